@@ -1,0 +1,6 @@
+import type { Clock } from "../ports/terminal.ts"
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+}

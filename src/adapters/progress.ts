@@ -1,0 +1,30 @@
+import type { Progress } from "../ports/terminal.ts"
+
+/** Milliseconds of silence a person does not mind. */
+const PATIENCE = 300
+
+/** A spinner where somebody watches, and only for what takes long; ora is loaded with the first one that is shown. */
+export function createProgress({ stderr, env }: Pick<NodeJS.Process, "stderr" | "env">): Progress {
+  const watched = stderr.isTTY === true && !env["CI"] && env["TERM"] !== "dumb"
+  return {
+    async during(label, work) {
+      if (!watched) return work()
+      let stop = () => {}
+      let over = false
+      const timer = setTimeout(() => {
+        void import("ora").then(({ default: ora }) => {
+          if (over) return
+          const spinner = ora({ text: label, stream: stderr }).start()
+          stop = () => void spinner.stop()
+        })
+      }, PATIENCE)
+      try {
+        return await work()
+      } finally {
+        over = true
+        clearTimeout(timer)
+        stop()
+      }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Choice, Prompter } from "../ports/terminal.ts"
+
+type Streams = Pick<NodeJS.Process, "stdin" | "stderr" | "env">
+
+/** Questions on stderr, so that stdout holds results alone; inquirer is loaded with the first of them. */
+export function createPrompter({ stdin, stderr, env }: Streams): Prompter {
+  const context = { input: stdin, output: stderr }
+  const inquirer = async () => (await import("inquirer")).default
+  const ask = async <Answer>(question: Record<string, unknown>): Promise<Answer> => {
+    try {
+      const prompt = (await inquirer()).createPromptModule(context)
+      return ((await prompt([{ ...question, name: "answer" }] as never)) as { answer: Answer }).answer
+    } catch (error) {
+      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+      throw error
+    }
+  }
+  return {
+    canAsk: stdin.isTTY === true && stderr.isTTY === true && !isSet(env["CI"]) && env["TERM"] !== "dumb",
+    confirm: (message) => ask<boolean>({ type: "confirm", message, default: false }),
+    select: <Value>(message: string, choices: readonly Choice<Value>[]) => ask<Value>({ type: "select", message, choices, pageSize: 15 }),
+    selectMany: <Value>(message: string, choices: readonly Choice<Value>[]) => ask<readonly Value[]>({ type: "checkbox", message, choices, pageSize: 15 }),
+    input: (message) => ask<string>({ type: "input", message }),
+  }
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false"
+}

@@ -1,0 +1,82 @@
+import { Command as Program, CommanderError, Option } from "commander"
+import type { Command, CommandEntry, Declaration, RawInput } from "./command.ts"
+
+/** What the command line asks for: a command with its raw input, and the flags all commands share. */
+export interface Invocation {
+  readonly entry: CommandEntry
+  readonly command: Command
+  readonly input: RawInput
+}
+
+export interface ProgramOutput {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+}
+
+const EVERY_COMMAND: readonly Declaration[] = [
+  { flags: "-C <dir>", description: "work in this folder instead of the current one" },
+  { flags: "--json", description: "print one JSON object instead of text" },
+]
+const WRITING_COMMANDS: readonly Declaration[] = [
+  { flags: "--dry-run", description: "print the plan and stop" },
+  { flags: "-y, --yes", description: "answer every question with yes" },
+  { flags: "--actor <name>", description: "on whose behalf; default: CFG_ACTOR, then git's user.name" },
+  { flags: "--push", description: "also publish to the remote; default: `push` in cfg.yaml" },
+  { flags: "--no-push", description: "keep it local" },
+]
+
+/** Reads the command line; only the command that is asked for is loaded. Null where commander has answered itself (help, version). */
+export async function readCommandLine(argv: readonly string[], entries: readonly CommandEntry[], version: string, output: ProgramOutput): Promise<Invocation | null> {
+  const program = declare(new Program("cfg"), EVERY_COMMAND)
+    .description("Releases configuration with git as its only source of truth.")
+    .version(version, "-V, --version")
+    .usage("<command> [options]")
+    .addHelpText("after", "\nThe usual round: edit → commit → stage → land → activate; rollback undoes an activation.\n`cfg help <command>` shows a command's options and examples.")
+    .configureHelp({ showGlobalOptions: false })
+    .exitOverride()
+    .configureOutput({ writeOut: output.out, writeErr: output.err })
+  const asked = await load(entries, argv)
+  let invocation: Invocation | null = null
+  for (const entry of entries) {
+    const child = program.command(entry.name).description(`${sentence(entry.summary)}`).summary(entry.summary)
+    child.copyInheritedSettings(program)
+    if (entry !== asked?.entry) continue
+    declareCommand(child, asked.command)
+    child.action(() => {
+      invocation = { ...asked, input: { arguments: child.args, options: { ...program.opts(), ...child.opts() } } }
+    })
+  }
+  try {
+    if (argv.length === 0) output.out(program.helpInformation())
+    else await program.parseAsync([...argv], { from: "user" })
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return null
+    throw error
+  }
+  return invocation
+}
+
+/** Commander's own refusal of a command line, in its words; null for every other error. */
+export function usageError(error: unknown): string | null {
+  return error instanceof CommanderError ? error.message.replace(/^error: /, "") : null
+}
+
+async function load(entries: readonly CommandEntry[], argv: readonly string[]): Promise<{ entry: CommandEntry; command: Command } | null> {
+  const entry = argv.map((word) => entries.find((candidate) => candidate.name === word)).find((found) => found !== undefined)
+  return entry === undefined ? null : { entry, command: (await entry.load()).command as unknown as Command }
+}
+
+function declareCommand(child: Program, command: Command): void {
+  for (const { flags, description } of command.arguments) child.argument(flags, description)
+  declare(child, [...command.options, ...(command.writes ? WRITING_COMMANDS : []), ...EVERY_COMMAND])
+  child.addHelpText("after", `\nExamples:\n${command.examples.map((example) => `  ${example}`).join("\n")}`)
+}
+
+function declare(program: Program, declarations: readonly Declaration[]): Program {
+  for (const { flags, description } of declarations) program.addOption(new Option(flags, description))
+  return program
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

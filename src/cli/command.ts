@@ -1,0 +1,69 @@
+import type { ExitCode } from "../domain/refusal.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import type { Git } from "../ports/git.ts"
+import type { Clock, Notices, Progress, Prompter } from "../ports/terminal.ts"
+import type { Theme } from "../terminal/theme.ts"
+
+/** What a command was given, before its own `parse`: strings and flags alone. */
+export interface RawInput {
+  readonly arguments: readonly string[]
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** Everything outside a command that it may use; and the answers the flags all commands share give (spec 2.2). */
+export interface Session {
+  /** Absolute: the working directory, or `-C`. */
+  readonly directory: string
+  readonly git: Git
+  readonly files: FileSystem
+  readonly clock: Clock
+  readonly prompter: Prompter
+  readonly progress: Progress
+  readonly notices: Notices
+  /** `--actor`, else `CFG_ACTOR`; null leaves it to git's identity. */
+  readonly actor: string | null
+  readonly dryRun: boolean
+  readonly yes: boolean
+  /** `--push`, `--no-push`; null leaves it to `cfg.yaml`. */
+  readonly push: boolean | null
+  /**
+   * Shows a preview on stderr, as the command's own `render` draws it, and asks. Returns only on yes (`--yes` says it
+   * beforehand); refuses `confirmation-required` where nobody can be asked.
+   */
+  approve(preview: unknown, question: string): Promise<void>
+}
+
+export interface Outcome<Data> {
+  readonly data: Data
+  /** Where the result is an answer that is not yes: findings (1), done locally only (6). */
+  readonly exitCode?: ExitCode
+}
+
+/** One verb: declare, parse (strings in, domain types out), run (ports in, data out), render (data in, text out). */
+export interface Command<Intent = unknown, Data = unknown> {
+  /** In commander's notation: `<package>`, `[package…]` as `[packages...]`. */
+  readonly arguments: readonly Declaration[]
+  readonly options: readonly Declaration[]
+  /** Shown below the options: real command lines. */
+  readonly examples: readonly string[]
+  /** Writing commands also take `--dry-run`, `--actor`, `--push`; asking ones `--yes`. */
+  readonly writes: boolean
+  parse(input: RawInput): Intent
+  run(intent: Intent, session: Session): Promise<Outcome<Data>>
+  /** Ends without a line break; empty for nothing to say. */
+  render(data: Data, theme: Theme, intent: Intent): string
+  /** What `--json` shows of the data; all of it unless given. */
+  toJson?(data: Data): unknown
+}
+
+export interface Declaration {
+  readonly flags: string
+  readonly description: string
+}
+
+/** A line of `cfg --help`, with the command itself behind an import. */
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<{ readonly command: Command<never, never> }>
+}

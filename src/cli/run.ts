@@ -1,0 +1,81 @@
+import { EXIT, exitCodeOf, isRefused, refuse } from "../domain/refusal.ts"
+import type { ExitCode, Refusal } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import { printableJson } from "../terminal/escape-controls.ts"
+import { renderRefusals } from "../terminal/render-refusals.ts"
+import type { Theme } from "../terminal/theme.ts"
+import { readCommandLine, usageError } from "./build-program.ts"
+import type { Invocation } from "./build-program.ts"
+import type { CommandEntry, Session } from "./command.ts"
+import { refusalEnvelope, resultEnvelope } from "./envelope.ts"
+
+/** The outside, as the command line sees it. */
+export interface World {
+  readonly argv: readonly string[]
+  readonly version: string
+  readonly themes: { readonly out: Theme; readonly err: Theme }
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** The ports, for the flags that were given. */
+  readonly openSession: (options: Readonly<Record<string, unknown>>) => Omit<Session, "approve">
+}
+
+/** One command line from start to exit code; the one place that catches (spec 2.6). */
+export async function run(world: World, entries: readonly CommandEntry[]): Promise<ExitCode> {
+  const json = world.argv.includes("--json")
+  let name = "cfg"
+  try {
+    const muted = { out: world.out, err: () => {} }
+    const invocation = await readCommandLine(world.argv, entries, world.version, muted)
+    if (invocation === null) return EXIT.done
+    name = invocation.entry.name
+    return await invoke(world, invocation)
+  } catch (error) {
+    const reasons = reasonsOf(error, name)
+    if (reasons === null) return reportBug(world, name, error, json)
+    if (json) world.out(line(refusalEnvelope(name, reasons)))
+    else world.err(`${renderRefusals(reasons, world.themes.err)}\n`)
+    return exitCodeOf(reasons)
+  }
+}
+
+async function invoke(world: World, { entry, command, input }: Invocation): Promise<ExitCode> {
+  const intent = command.parse(input)
+  const base = world.openSession(input.options)
+  const approve = (preview: unknown, question: string) => ask(world, base, () => command.render(preview, world.themes.err, intent), question)
+  const outcome = await command.run(intent, { ...base, approve })
+  const exitCode = outcome.exitCode ?? EXIT.done
+  const data = command.toJson ? command.toJson(outcome.data) : outcome.data
+  if (input.options["json"] === true) world.out(line(resultEnvelope(entry.name, data, exitCode)))
+  else {
+    const text = command.render(outcome.data, world.themes.out, intent)
+    if (text !== "") world.out(`${text}\n`)
+  }
+  return exitCode
+}
+
+async function ask(world: World, session: Omit<Session, "approve">, preview: () => string, question: string): Promise<void> {
+  if (session.yes) return
+  if (!session.prompter.canAsk) refuse(refusal("confirmation-required", "The command asks before it changes anything, and there is no terminal to ask on."))
+  world.err(`${preview()}\n\n`)
+  if (!(await session.prompter.confirm(question))) refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+}
+
+function reasonsOf(error: unknown, command: string): readonly Refusal[] | null {
+  if (isRefused(error)) return error.refusals
+  const usage = usageError(error)
+  return usage === null ? null : [refusal("usage", usage, { hint: `See \`cfg ${command === "cfg" ? "--help" : `help ${command}`}\`.` })]
+}
+
+/** A bug is never taken for an answer: its own exit code, and all there is to report it. */
+function reportBug(world: World, command: string, error: unknown, json: boolean): ExitCode {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const message = `cfg ${world.version} has a bug in \`${command}\`. Please report it with the lines below.`
+  if (json) world.out(line(refusalEnvelope(command, [{ code: "bug", exitCode: EXIT.bug, message, details: { trace } }])))
+  else world.err(`${world.themes.err.error(message)}\n\n${trace}\n`)
+  return EXIT.bug
+}
+
+function line(value: unknown): string {
+  return `${printableJson(value, 0)}\n`
+}

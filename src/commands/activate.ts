@@ -1,0 +1,67 @@
+import type { Command, Session } from "../cli/command.ts"
+import { nameOf } from "../domain/identifiers.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import type { Plan } from "../domain/plan.ts"
+import { planActivation } from "../domain/plan-activation.ts"
+import { checkAllAsync, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import { activationFacts } from "../operations/activation-facts.ts"
+import type { Target } from "../operations/activation-facts.ts"
+import { changeActive } from "../operations/change-active.ts"
+import { requireActor } from "../operations/require-actor.ts"
+import { requireReason } from "../operations/require-reason.ts"
+import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
+import { openForWriting } from "../operations/session-store.ts"
+import type { Store } from "../store/open-store.ts"
+import { namesOf, renderChangeResult } from "../terminal/result-view.ts"
+import type { ChangeResult } from "../terminal/result-view.ts"
+
+interface Intent {
+  readonly names: readonly PackageName[]
+  readonly reason: string | null
+}
+
+export const command: Command<Intent, ChangeResult> = {
+  arguments: [{ flags: "[package@version...]", description: "what to activate; without a version, the newest staged one; with nothing, choose from a list" }],
+  options: [{ flags: "--reason <text>", description: "why, for history and audit" }],
+  examples: ['cfg activate project_discovery@1.5.0 --reason "Metadata for compliance"', 'cfg activate a@2.0.0 b@1.3.0 --reason "b needs a 2" --yes --push'],
+  writes: true,
+
+  parse: ({ arguments: words, options }) => ({ names: parsePackageNames(words), reason: (options["reason"] as string | undefined) ?? null }),
+
+  async run({ names, reason: given }, session) {
+    const store = await openForWriting(session)
+    const snapshot = await store.snapshot(store.releaseTip)
+    const [actor, chosen, early] = await checkAllAsync(
+      () => requireActor(store.repository, session.actor),
+      () => (names.length === 0 ? chooseTargets(session, store) : resolveTargets(store, snapshot, names)),
+      async () => (names.length === 0 ? null : requireReason(session, given, "activate")),
+    )
+    const reason = early ?? (await requireReason(session, given, "activate"))
+    return changeActive(session, store, question, async (at) => {
+      const targets = names.length === 0 ? chosen : await resolveTargets(store, at, names)
+      return planActivation(await activationFacts(store.releaseRef, at, targets), { actor, reason })
+    })
+  },
+
+  render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${result.plan?.packages.length === 1 ? `${namesOf(result.plan)} ` : ""}--reason "…"` }),
+}
+
+function question(plan: Plan): string {
+  return `Activate ${plan.packages.map((change) => `${nameOf(change.package)} ${change.to}`).join(", ")} in production?`
+}
+
+/** Spec 2.2, where a person sits there: what is staged is offered, the newest of each package. */
+async function chooseTargets(session: Session, store: Store): Promise<readonly Target[]> {
+  const snapshot = await store.snapshot(store.releaseTip)
+  const staged = (await Promise.all((await snapshot.packages()).map((id) => stagedReleases(snapshot, id)))).flatMap((releases) => releases.slice(-1))
+  if (!session.prompter.canAsk) refuse(refusal("package-required", "No package was named to activate.", { hint: staged.length === 0 ? "Nothing is staged; see `cfg status`." : `Staged: ${staged.map(spec).join(", ")}.` }))
+  if (staged.length === 0) refuse(refusal("not-staged", "Nothing is staged that is not active already.", { hint: "See `cfg status`; stage a release with `cfg stage <package@version>`." }))
+  const choices = staged.map((target) => ({ name: `${nameOf(target.package)} ${snapshot.pointers.active.get(target.package) ?? "inactive"} → ${target.version}`, value: target, checked: staged.length === 1 }))
+  const chosen = await session.prompter.selectMany("Activate which releases?", choices)
+  return chosen.length > 0 ? chosen : refuse(refusal("cancelled", "Nothing was chosen; nothing was changed."))
+}
+
+function spec(target: Target): string {
+  return `${nameOf(target.package)}@${target.version}`
+}

@@ -1,0 +1,44 @@
+import type { Command } from "../cli/command.ts"
+import { kindOf, nameOf } from "../domain/identifiers.ts"
+import type { PackageId } from "../domain/identifiers.ts"
+import { parsePackageName, resolvePackage } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import { releaseStates } from "../operations/package-states.ts"
+import type { ReleaseState } from "../operations/package-states.ts"
+import { openForReading } from "../operations/session-store.ts"
+import { readHistory } from "../store/read-history.ts"
+import { renderState } from "../terminal/state-view.ts"
+import { renderTable } from "../terminal/table.ts"
+
+type ListedPackage = { readonly package: PackageId; readonly releases: readonly ReleaseState[] }
+
+export const command: Command<PackageName | null, readonly ListedPackage[]> = {
+  arguments: [{ flags: "[package]", description: "only this package" }],
+  options: [],
+  examples: ["cfg list", "cfg list project_discovery", "cfg list --json"],
+  writes: false,
+
+  parse: ({ arguments: [word] }) => (word === undefined ? null : parsePackageName(word)),
+
+  async run(name, session) {
+    const store = await openForReading(session)
+    const snapshot = await store.snapshot(store.head.commit)
+    const ids = name === null ? await snapshot.packages() : [await resolvePackage(snapshot, name)]
+    const history = await readHistory(store.repository, await store.snapshot(store.releaseTip))
+    return { data: await Promise.all(ids.map(async (id) => ({ package: id, releases: await releaseStates(snapshot, id, history) }))) }
+  },
+
+  render(packages, theme) {
+    if (packages.length === 0) return theme.muted("There are no packages yet; start one with `cfg new <kind>/<id>`.")
+    const rows = packages.flatMap(({ package: id, releases }) =>
+      releases.toReversed().map((release, index) => [
+        index === 0 ? theme.strong(nameOf(id)) : "",
+        index === 0 ? theme.muted(kindOf(id)) : "",
+        release.version,
+        renderState(release.state, theme),
+        theme.muted(release.staged === null ? "" : `staged by ${release.staged.actor}`),
+      ]),
+    )
+    return renderTable([{ title: "package" }, { title: "kind" }, { title: "version" }, { title: "state" }, { title: "" }], rows, theme)
+  },
+}

@@ -1,0 +1,107 @@
+import type { Command } from "../cli/command.ts"
+import { nameOf } from "../domain/identifiers.ts"
+import type { PackageId, Version } from "../domain/identifiers.ts"
+import { parsePackageName, requireVersion, resolvePackage, resolveRelease } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import type { Plan } from "../domain/plan.ts"
+import { planRollback } from "../domain/plan-rollback.ts"
+import type { RollbackStep } from "../domain/plan-rollback.ts"
+import type { PointerMove } from "../domain/pointer-file.ts"
+import { checkAllAsync, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import { lastStanding, undoMoves } from "../domain/undo.ts"
+import type { UndoableEntry } from "../domain/undo.ts"
+import { activationFacts, readCandidate } from "../operations/activation-facts.ts"
+import { changeActive } from "../operations/change-active.ts"
+import { requireActor } from "../operations/require-actor.ts"
+import { requireReason } from "../operations/require-reason.ts"
+import { openForWriting } from "../operations/session-store.ts"
+import type { Store } from "../store/open-store.ts"
+import { readHistory } from "../store/read-history.ts"
+import { renderChangeResult } from "../terminal/result-view.ts"
+import type { ChangeResult } from "../terminal/result-view.ts"
+
+interface Intent {
+  readonly name: PackageName | null
+  readonly to: Version | null
+  readonly revision: string | null
+  readonly reason: string | null
+}
+
+export const command: Command<Intent, ChangeResult> = {
+  arguments: [{ flags: "[package]", description: "what to roll back; without it, the last activation as a whole" }],
+  options: [
+    { flags: "--to <version>", description: "go back to this version; default: what was active before" },
+    { flags: "--commit <rev>", description: "undo the activation of this commit" },
+    { flags: "--reason <text>", description: "why, for history and audit" },
+  ],
+  examples: ['cfg rollback project_discovery --reason "Schema failures in production"', 'cfg rollback --reason "Undo the last activation" --yes', 'cfg rollback --commit 1a2b3c4 --reason "Undo that one"'],
+  writes: true,
+
+  parse({ arguments: [word], options }) {
+    const name = word === undefined ? null : parsePackageName(word)
+    const to = typeof options["to"] === "string" ? requireVersion(options["to"]) : (name?.version ?? null)
+    const revision = (options["commit"] as string | undefined) ?? null
+    if (to !== null && name === null) refuse(refusal("usage", "--to goes with a package.", { hint: "cfg rollback <package> --to <version>" }))
+    if (revision !== null && name !== null) refuse(refusal("usage", "--commit undoes a commit as a whole, so no package goes with it."))
+    return { name, to, revision, reason: (options["reason"] as string | undefined) ?? null }
+  },
+
+  async run(intent, session) {
+    const store = await openForWriting(session)
+    const [actor, reason] = await checkAllAsync(
+      () => requireActor(store.repository, session.actor),
+      () => requireReason(session, intent.reason, "roll back"),
+      async () => chooseMoves(store, await store.snapshot(store.releaseTip), intent),
+    )
+    return changeActive(session, store, question, async (snapshot) => {
+      const moves = await chooseMoves(store, snapshot, intent)
+      const history = await readHistory(store.repository, snapshot)
+      const steps = await Promise.all(moves.map((move) => readStep(snapshot, move, history)))
+      return planRollback(await activationFacts(store.releaseRef, snapshot, []), steps, { actor, reason })
+    })
+  },
+
+  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is what is active already; nothing to do.", next: "Go forward again with: cfg activate" }),
+}
+
+function question(plan: Plan): string {
+  return `Roll back ${plan.packages.map((change) => `${nameOf(change.package)} to ${change.to ?? "inactive"}`).join(", ")} in production?`
+}
+
+async function chooseMoves(store: Store, snapshot: Snapshot, { name, to, revision }: Intent): Promise<readonly PointerMove[]> {
+  const history = await readHistory(store.repository, snapshot)
+  if (name === null) return undo(revision === null ? lastOf(history, snapshot) : await entryAt(store, history, revision), snapshot)
+  const id = await resolvePackage(snapshot, name)
+  const from = snapshot.pointers.active.get(id) ?? null
+  if (to !== null) return [{ package: id, from, to: await resolveRelease(snapshot, id, to) }]
+  return [{ package: id, from, to: previousOf(history, snapshot, id) }]
+}
+
+function undo(entry: UndoableEntry, snapshot: Snapshot): readonly PointerMove[] {
+  const moves = undoMoves(entry, snapshot.pointers.active)
+  return moves ?? refuse(refusal("rollback-stale", `What commit ${entry.commit.slice(0, 7)} activated has been changed since.`, { details: { commit: entry.commit, moves: entry.moves } }))
+}
+
+function lastOf(history: readonly UndoableEntry[], snapshot: Snapshot): UndoableEntry {
+  return lastStanding(history, snapshot.pointers.active) ?? refuse(refusal("nothing-to-roll-back", "There is no activation to undo."))
+}
+
+async function entryAt(store: Store, history: readonly UndoableEntry[], revision: string): Promise<UndoableEntry> {
+  const commit = (await store.repository.refs.resolve(revision)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`))
+  return history.find((entry) => entry.commit === commit) ?? refuse(refusal("nothing-to-roll-back", `Commit ${commit.slice(0, 7)} did not change what is active.`))
+}
+
+function previousOf(history: readonly UndoableEntry[], snapshot: Snapshot, id: PackageId): Version | null {
+  const own = history.map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) }))
+  const move = lastStanding(own, snapshot.pointers.active)?.moves[0]
+  if (move === undefined || !snapshot.pointers.active.has(id)) return refuse(refusal("nothing-to-roll-back", `${nameOf(id)} has no earlier active version.`, { hint: `See \`cfg history ${nameOf(id)}\`.` }))
+  return move.from
+}
+
+async function readStep(snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {
+  if (move.to === null) return { move, candidate: null }
+  const onceActive = history.some((entry) => entry.moves.some((other) => other.package === move.package && (other.to === move.to || other.from === move.to)))
+  return { move, candidate: { ...(await readCandidate(snapshot, { package: move.package, version: move.to })), onceActive } }
+}

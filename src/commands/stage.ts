@@ -1,0 +1,87 @@
+import type { Command } from "../cli/command.ts"
+import { hasErrors } from "../domain/finding.ts"
+import type { Report } from "../domain/finding.ts"
+import { nameOf } from "../domain/identifiers.ts"
+import type { Version } from "../domain/identifiers.ts"
+import { resolvePackage, resolveRelease } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import { EXIT, checkAllAsync, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import { changeResult } from "../operations/change-active.ts"
+import { sourcesOf } from "../operations/check-releases.ts"
+import { findDrafts } from "../operations/find-drafts.ts"
+import type { Draft } from "../operations/find-drafts.ts"
+import { requireActor } from "../operations/require-actor.ts"
+import { parsePackageNames } from "../operations/resolve-targets.ts"
+import { committed } from "../operations/select-subjects.ts"
+import { branchOf, currentRef, destinationOf, openForWriting } from "../operations/session-store.ts"
+import { planStage } from "../operations/stage-plan.ts"
+import { exitCodeOfResult, transact } from "../operations/transact.ts"
+import { terminalForm } from "../reports/terminal-form.ts"
+import { namesOf, renderChangeResult } from "../terminal/result-view.ts"
+import type { ChangeResult } from "../terminal/result-view.ts"
+
+interface Data {
+  readonly report: Report
+  readonly result: ChangeResult
+  readonly sources: (file: string) => string | null
+}
+
+export const command: Command<readonly PackageName[], Data> = {
+  arguments: [{ flags: "<package@version...>", description: "committed releases; without a version, the newest one that is not staged" }],
+  options: [],
+  examples: ["cfg stage project_discovery@1.5.0", "cfg stage roles/technical_architect@1.1.0 technical_architecture@1.2.0"],
+  writes: true,
+
+  parse: ({ arguments: words }) => parsePackageNames(words),
+
+  async run(names, session) {
+    const store = await openForWriting(session)
+    const head = await store.snapshot(store.head.commit)
+    const drafts = await findDrafts(store, head, session.files)
+    const actor = await requireActor(store.repository, session.actor)
+    const targets = await checkAllAsync(...names.map((name) => () => resolveCommitted(head, drafts, name)))
+    let report: Report = { format: 1, ruleSet: "", checked: [], findings: [] }
+    const releases = await Promise.all(targets.map((target) => head.release(target.package, target.version)))
+    const sources = sourcesOf(releases.filter((release) => release !== null))
+    const destination = await destinationOf(session, store, head, branchOf(store.head.ref))
+    const result = await transact({
+      store,
+      files: session.files,
+      ref: currentRef(store),
+      destination,
+      plan: async (base) => {
+        const snapshot = await store.snapshot(base)
+        const subjects = await Promise.all(targets.map((target) => committed(store, snapshot, target)))
+        const decision = await session.progress.during("Running the rules", () => planStage(snapshot, currentRef(store), subjects, actor, session.clock.now()))
+        report = decision.report
+        return decision.plan
+      },
+      approve: session.dryRun ? null : async () => {},
+    })
+    const data = { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources }
+    if (hasErrors(report)) return { data, exitCode: EXIT.no }
+    return { data, exitCode: exitCodeOfResult(result) }
+  },
+
+  render({ report, result, sources }, theme) {
+    const findings = report.findings.length > 0 ? [terminalForm.render(report, sources, theme)] : []
+    if (hasErrors(report)) return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
+    const onRelease = result.plan?.packages.map((change) => `${nameOf(change.package)}@${change.to}`).join(" ") ?? namesOf(result.plan)
+    return [...findings, renderChangeResult(result, theme, { nothing: "Already staged with this content; nothing to do.", next: `Bring it to the release branch with: cfg land ${onRelease}\n    then: cfg activate ${onRelease} --reason "…"` })].join("\n\n")
+  },
+  toJson: ({ report, result }) => ({ ...result, report }),
+}
+
+/** Only committed content can be staged; what stands only in the working tree is told to be committed first. */
+async function resolveCommitted(head: Snapshot, drafts: readonly Draft[], name: PackageName): Promise<{ package: Draft["package"]; version: Version }> {
+  const id = await resolvePackage(head, name, drafts.map((draft) => draft.package))
+  const draft = drafts.find((candidate) => candidate.package === id && (name.version === null || candidate.version === name.version))
+  const versions = await head.versions(id)
+  const known = name.version !== null && versions.some((entry) => entry.version === name.version)
+  if (draft !== undefined && !known && (name.version !== null || versions.length === 0)) refuse(refusal("not-committed", `${nameOf(id)} ${draft.version} is not committed.`, { hint: `Run \`cfg commit ${nameOf(id)} -m "…"\` first.` }))
+  if (name.version !== null) return { package: id, version: await resolveRelease(head, id, name.version) }
+  const newest = versions.at(-1) ?? refuse(refusal("not-committed", `${nameOf(id)} has no committed release.`))
+  return { package: id, version: newest.version }
+}

@@ -1,0 +1,76 @@
+import { resolve } from "node:path"
+import type { Command } from "../cli/command.ts"
+import { hasErrors } from "../domain/finding.ts"
+import type { Report } from "../domain/finding.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import { EXIT, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import { checkReleases, sourcesOf } from "../operations/check-releases.ts"
+import { parsePackageNames } from "../operations/resolve-targets.ts"
+import { allSubjects, changedSubjects, namedSubjects } from "../operations/select-subjects.ts"
+import { openForReading } from "../operations/session-store.ts"
+import { REPORT_FORMS } from "../reports/index.ts"
+import { createTheme } from "../terminal/theme.ts"
+import type { Theme } from "../terminal/theme.ts"
+
+/** Files are read by machines and by people in other places. */
+const PLAIN = createTheme({ color: false, width: Infinity, unicode: true })
+
+interface Intent {
+  readonly names: readonly PackageName[]
+  readonly all: boolean
+  readonly since: string | null
+  readonly forms: readonly { readonly name: string; readonly file: string | null }[]
+}
+
+interface Data {
+  readonly report: Report
+  readonly sources: (file: string) => string | null
+}
+
+export const command: Command<Intent, Data> = {
+  arguments: [{ flags: "[package@version...]", description: "releases or drafts; default: what differs from the release branch" }],
+  options: [
+    { flags: "--all", description: "every release and draft" },
+    { flags: "--changed-since <rev>", description: "what differs from this commit" },
+    { flags: "--format <form...>", description: `${REPORT_FORMS.map((form) => form.name).join(", ")}; several at once as form=file` },
+    { flags: "--output <file>", description: "write the report there instead of printing it" },
+  ],
+  examples: ["cfg validate", "cfg validate project_discovery@1.5.0", "cfg validate --changed-since origin/main --format github", "cfg validate --all --format json --output report.json"],
+  writes: false,
+
+  parse({ arguments: words, options }) {
+    const output = (options["output"] as string | undefined) ?? null
+    const forms = ((options["format"] as string[] | undefined) ?? ["terminal"]).map((text) => {
+      const [name = "", file] = text.split("=", 2)
+      if (!REPORT_FORMS.some((form) => form.name === name)) refuse(refusal("usage", `There is no report form ${JSON.stringify(name)}.`, { hint: `Known: ${REPORT_FORMS.map((form) => form.name).join(", ")}.` }))
+      return { name, file: file ?? output }
+    })
+    return { names: parsePackageNames(words), all: options["all"] === true, since: (options["changedSince"] as string | undefined) ?? null, forms }
+  },
+
+  async run(intent, session) {
+    const store = await openForReading(session)
+    const snapshot = await store.snapshot(store.head.commit)
+    const { names, all, since } = intent
+    const base = since === null ? store.releaseTip : ((await store.repository.refs.resolve(since)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(since)}.`)))
+    const subjects = await session.progress.during("Reading releases", () =>
+      all ? allSubjects(store, snapshot, session.files) : names.length > 0 ? namedSubjects(store, snapshot, session.files, names) : changedSubjects(store, snapshot, session.files, base),
+    )
+    const report = await session.progress.during("Running the rules", () => checkReleases(snapshot, subjects))
+    const sources = sourcesOf(subjects.map((subject) => subject.release))
+    for (const { name, file } of intent.forms) if (file !== null) await session.files.write(resolve(session.directory, file), new TextEncoder().encode(`${renderReport(name, report, sources, PLAIN)}\n`))
+    return { data: { report, sources }, ...(hasErrors(report) && { exitCode: EXIT.no }) }
+  },
+
+  render: ({ report, sources }, theme, intent) =>
+    intent.forms
+      .filter((form) => form.file === null)
+      .map((form) => renderReport(form.name, report, sources, theme))
+      .join("\n"),
+  toJson: ({ report }) => report,
+}
+
+function renderReport(name: string, report: Report, sources: Data["sources"], theme: Theme): string {
+  return REPORT_FORMS.find((form) => form.name === name)?.render(report, sources, theme) ?? ""
+}

@@ -1,0 +1,79 @@
+import { isRecord } from "../../domain/manifest.ts"
+import { encodePointer } from "../json-pointer.ts"
+import { dialectOf } from "./dialect.ts"
+import type { Dialect } from "./dialect.ts"
+import { loadAjv } from "./load-ajv.ts"
+import { schemaErrors } from "./schema-error.ts"
+import type { SchemaError } from "./schema-error.ts"
+import { fileUri, schemaSites } from "./schema-sites.ts"
+
+export type CompiledSchema = { readonly dialect: Dialect; readonly validate: (document: unknown) => SchemaError[] } | { readonly problems: readonly SchemaError[] }
+
+/** What the meta-schema of its draft has against a schema. Pointers lead into the schema. */
+export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
+  const dialect = dialectOf(schema)
+  if (dialect === null) return [problem("/$schema", `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is no draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`)]
+  if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04")) return [problem("", "A schema must be an object.")]
+  const ajv = await loadAjv(dialect)
+  const errors = ajv.validateSchema(schema) === true ? [] : schemaErrors(ajv.errors ?? [])
+  return [...errors, ...patternErrors(schema)]
+}
+
+/** The validator ignores formats of meta-schemas, of which `regex` is one. */
+function patternErrors(schema: unknown): SchemaError[] {
+  return schemaSites("", schema).flatMap(({ schema: { pattern, patternProperties }, pointer }) => [
+    ...(typeof pattern === "string" ? regexErrors(pattern, `${pointer}/pattern`, "value") : []),
+    ...Object.keys(isRecord(patternProperties) ? patternProperties : {}).flatMap((key) => regexErrors(key, `${pointer}/patternProperties${encodePointer([key])}`, "key")),
+  ])
+}
+
+function regexErrors(source: string, pointer: string, part: SchemaError["part"]): SchemaError[] {
+  try {
+    return new RegExp(source, "u") && []
+  } catch (error) {
+    return [{ pointer, part, message: `${(error as Error).message}.` }]
+  }
+}
+
+/**
+ * A validator for documents. `others` are the schema files beside this one, by path, that its relative references may
+ * name; nothing else is ever loaded. `problems` instead where the schema is invalid or a reference leads nowhere.
+ */
+export async function compileSchema(schema: unknown, path = "schema.json", others: ReadonlyMap<string, unknown> = new Map()): Promise<CompiledSchema> {
+  const problems = await checkSchema(schema)
+  const dialect = dialectOf(schema)
+  if (problems.length > 0 || dialect === null) return { problems }
+  const ajv = await loadAjv(dialect)
+  const base = baseUri(schema, path)
+  try {
+    for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(other, new URL(relativeUri(path, file), base).href)
+    ajv.addSchema(schema as object, base)
+    const validate = ajv.getSchema(base)
+    if (validate === undefined) return { problems: [problem("", "The schema cannot be compiled.")] }
+    return { dialect, validate: (document) => (validate(document) === true ? [] : schemaErrors(validate.errors ?? [])) }
+  } catch (error) {
+    return { problems: [problem("", `The schema cannot be compiled: ${(error as Error).message}.`)] }
+  } finally {
+    // All but the meta-schemas, inner ids included: the next schema may use the same ones.
+    ajv.removeSchema()
+  }
+}
+
+function baseUri(schema: unknown, path: string): string {
+  const id = isRecord(schema) ? (schema["$id"] ?? schema["id"]) : undefined
+  const file = fileUri(path)
+  return typeof id === "string" && !id.startsWith("#") && URL.canParse(id, file) ? new URL(id, file).href.replace(/#$/, "") : file
+}
+
+/** How one file of a release names another: `../common/x.json`. */
+function relativeUri(from: string, to: string): string {
+  const directories = from.split("/").slice(0, -1)
+  const target = to.split("/")
+  const shared = directories.findIndex((name, index) => name !== target[index])
+  const common = shared < 0 ? directories.length : shared
+  return [...directories.slice(common).map(() => ".."), ...target.slice(common).map(encodeURIComponent)].join("/")
+}
+
+function problem(pointer: string, message: string): SchemaError {
+  return { pointer, part: "value", message }
+}

@@ -1,0 +1,17 @@
+import { isRecord } from "../../domain/manifest.ts"
+
+/** The drafts cfg understands, oldest first (spec 3, `schema-valid`). */
+export const DIALECTS = ["draft-04", "draft-06", "draft-07", "2019-09", "2020-12"] as const
+export type Dialect = (typeof DIALECTS)[number]
+
+/** By `$schema`; 2020-12 without one, null for one that is not known. */
+export function dialectOf(schema: unknown): Dialect | null {
+  const uri = isRecord(schema) ? schema["$schema"] : undefined
+  if (uri === undefined) return "2020-12"
+  const name = /^https?:\/\/json-schema\.org\/(?:draft\/)?([^/]+)\/schema#?$/.exec(String(uri))?.[1]
+  return DIALECTS.find((dialect) => dialect === name) ?? null
+}
+
+export function isAtLeast(dialect: Dialect, other: Dialect): boolean {
+  return DIALECTS.indexOf(dialect) >= DIALECTS.indexOf(other)
+}

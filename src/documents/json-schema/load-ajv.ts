@@ -1,0 +1,40 @@
+import type { Ajv, Options } from "ajv"
+import type { Dialect } from "./dialect.ts"
+
+/**
+ * Unknown keywords and formats are annotations to the validator; `schema-compiles` is what judges them. Nothing is
+ * fetched: there is no `loadSchema`. A schema that was compiled leaves nothing behind.
+ */
+const OPTIONS: Options = { strict: false, allErrors: true, logger: false, addUsedSchema: false, validateSchema: false }
+
+const instances = new Map<Dialect, Promise<Ajv>>()
+
+/** One validator a draft, made when it is first needed: each costs some 40 ms for its meta-schema (facts 4). */
+export function loadAjv(dialect: Dialect): Promise<Ajv> {
+  const known = instances.get(dialect) ?? create(dialect)
+  instances.set(dialect, known)
+  return known
+}
+
+async function create(dialect: Dialect): Promise<Ajv> {
+  const [ajv, formats] = await Promise.all([instanceFor(dialect), import("ajv-formats")])
+  formats.default.default(ajv)
+  return ajv
+}
+
+async function instanceFor(dialect: Dialect): Promise<Ajv> {
+  switch (dialect) {
+    case "draft-04":
+      return new (await import("ajv-draft-04")).default.default(OPTIONS) as Ajv
+    case "draft-06": {
+      const [{ Ajv }, draft06] = await Promise.all([import("ajv"), import("ajv/dist/refs/json-schema-draft-06.json", { with: { type: "json" } })])
+      return new Ajv(OPTIONS).addMetaSchema(draft06.default)
+    }
+    case "draft-07":
+      return new (await import("ajv")).Ajv(OPTIONS)
+    case "2019-09":
+      return new (await import("ajv/dist/2019.js")).Ajv2019(OPTIONS)
+    case "2020-12":
+      return new (await import("ajv/dist/2020.js")).Ajv2020(OPTIONS)
+  }
+}

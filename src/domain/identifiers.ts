@@ -1,0 +1,56 @@
+import semver from "semver"
+
+declare const brand: unique symbol
+type Brand<Name extends string> = string & { readonly [brand]: Name }
+
+/** `<kind>/<id>`, such as `document_types/project_discovery` (spec 1.1). */
+export type PackageId = Brand<"PackageId">
+/** Strict SemVer 2.0.0, no leading `v` (spec 1.6). */
+export type Version = Brand<"Version">
+/** A commit's object id, 40 or 64 hex digits. */
+export type CommitId = Brand<"CommitId">
+/** The tree object id of a release directory: same bytes, same id (spec 1.1). */
+export type ContentId = Brand<"ContentId">
+
+/** What stands where a version stands: a release, or the one mutable draft. */
+export type VersionOrDraft = Version | "draft"
+
+const ID = /^[a-z][a-z0-9_]*(\.v[0-9]+)?$/
+const COMPONENT_ID = /^[A-Za-z][A-Za-z0-9_]*(\.v[0-9]+)?$/
+const KIND = /^[a-z][a-z0-9_-]*$/
+
+/** Spec 1.6. Component ids may be CamelCase. */
+export function isId(text: string, kind?: string): boolean {
+  return (kind === undefined || kind === "components" ? COMPONENT_ID : ID).test(text) && text.length <= 200
+}
+
+export function isKindName(text: string): boolean {
+  return KIND.test(text)
+}
+
+/** The version a text is, or null: strict, so neither `v1.0.0` nor ` 1.0.0` nor `1.0` is one. */
+export function parseVersion(text: string): Version | null {
+  return text.length <= 256 && semver.valid(text) === text.replace(/\+.*$/, "") && !text.startsWith("v") ? (text as Version) : null
+}
+
+export function packageId(kind: string, id: string): PackageId {
+  return `${kind}/${id}` as PackageId
+}
+
+export function kindOf(id: PackageId): string {
+  return id.slice(0, id.indexOf("/"))
+}
+
+/** The part after the kind: `project_discovery`. */
+export function nameOf(id: PackageId): string {
+  return id.slice(id.indexOf("/") + 1)
+}
+
+/** Ascending by SemVer precedence; build metadata last, so that the order is total. */
+export function compareVersions(a: Version, b: Version): number {
+  return semver.compareBuild(a, b)
+}
+
+export function isPrerelease(version: Version): boolean {
+  return semver.prerelease(version) !== null
+}

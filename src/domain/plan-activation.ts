@@ -1,0 +1,123 @@
+import { closureProblems, dependentsOf } from "./closure.ts"
+import type { ActiveMember, ClosureProblem } from "./closure.ts"
+import { activationMessage } from "./commit-message.ts"
+import type { Kind } from "./config.ts"
+import type { Finding } from "./finding.ts"
+import { compareVersions, isPrerelease, nameOf } from "./identifiers.ts"
+import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
+import type { AffectedPackage, Plan, PlannedChange, TreeWrite } from "./plan.ts"
+import type { ActiveSet, PointerMove } from "./pointer-file.ts"
+import type { Refusal } from "./refusal.ts"
+import { refusal } from "./refusals.ts"
+import type { StageRecord } from "./stage-record.ts"
+import type { Bump, Change } from "./version-change.ts"
+
+/** What one release that is to become active looks like in the release branch's tip. */
+export interface Candidate {
+  readonly package: PackageId
+  readonly version: Version
+  /** Null where the tip does not hold the release. */
+  readonly contentId: ContentId | null
+  /** Null where the tip does not hold the release. */
+  readonly member: ActiveMember | null
+  readonly stageRecord: StageRecord | null
+  /** Findings of `reference-resolves` against the tip. */
+  readonly unresolved: readonly Finding[]
+  readonly changes: readonly Change[]
+  readonly requiredBump: Bump | null
+  readonly actualBump: Bump | null
+}
+
+/** All that a decision about the active set looks at (spec 2.3). */
+export interface ActivationFacts {
+  readonly base: CommitId
+  readonly ref: string
+  readonly branch: string
+  readonly kinds: readonly Kind[]
+  readonly active: ActiveSet
+  /** The manifests of what is active now. */
+  readonly members: ReadonlyMap<PackageId, ActiveMember>
+  readonly candidates: readonly Candidate[]
+  readonly writePointers: (moves: readonly PointerMove[]) => TreeWrite
+}
+
+export interface ActivationIntent {
+  readonly actor: string
+  readonly reason: string
+}
+
+/** The plan, null where all of it is active already, or every reason why not. */
+export function planActivation(facts: ActivationFacts, intent: ActivationIntent): Plan | null | readonly Refusal[] {
+  const pending = facts.candidates.filter((candidate) => facts.active.get(candidate.package) !== candidate.version)
+  if (pending.length === 0) return null
+  const refusals = [...pending.flatMap((candidate) => releaseRefusals(candidate, facts)), ...closureRefusals(facts, pending)]
+  if (refusals.length > 0) return refusals
+  const packages = pending.map((candidate) => plannedChange(candidate, facts.active))
+  return {
+    format: 1,
+    action: "activate",
+    ref: facts.ref,
+    base: facts.base,
+    packages,
+    affected: affectedBy(pending.map((candidate) => candidate.package), facts),
+    warnings: pending.flatMap((candidate) => candidate.stageRecord?.report.findings ?? []),
+    ...intent,
+    writes: [facts.writePointers(packages)],
+    message: activationMessage(packages, intent.actor, intent.reason),
+  }
+}
+
+function releaseRefusals(candidate: Candidate, facts: ActivationFacts): Refusal[] {
+  const { version, contentId, stageRecord, member } = candidate
+  const name = `${nameOf(candidate.package)} ${version}`
+  const spec = `${nameOf(candidate.package)}@${version}`
+  const details = { package: candidate.package, version }
+  if (contentId === null) {
+    const hint = `Bring it there with \`cfg land ${spec}\`, or merge a pull request that holds it.`
+    return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`, { hint, details })]
+  }
+  const refusals: Refusal[] = []
+  if (isPrerelease(version)) refusals.push(refusal("prerelease-not-activatable", `${name} is a pre-release.`, { details }))
+  if (member?.manifest?.dev_only === true) refusals.push(refusal("dev-only", `${name} is marked dev_only.`, { details, ...(member.locate && { place: member.locate("/dev_only") }) }))
+  if (stageRecord === null) refusals.push(refusal("not-staged", `${name} is not staged on ${facts.branch}.`, { hint: `Run \`cfg stage ${spec}\`, and \`cfg land ${spec}\` if that is another branch.`, details }))
+  else if (stageRecord.content_id !== contentId || stageRecord.package !== candidate.package || stageRecord.version !== version) {
+    refusals.push(refusal("staged-content-changed", `${name} was staged with other content: ${stageRecord.content_id.slice(0, 12)}, now ${contentId.slice(0, 12)}.`, { details: { ...details, staged: stageRecord.content_id, found: contentId } }))
+  }
+  return refusals.concat(candidate.unresolved.map((finding) => refusal("reference-unresolved", finding.message, { place: finding, details, ...(finding.hint !== undefined && { hint: finding.hint }) })))
+}
+
+/** Spec 2.3: the *resulting* set has to be closed, whoever left a hole in it. */
+function closureRefusals(facts: ActivationFacts, pending: readonly Candidate[]): Refusal[] {
+  const members = new Map(facts.members)
+  for (const { package: id, member } of pending) if (member !== null) members.set(id, member)
+  return closureProblems(members, facts.kinds).map(closureRefusal)
+}
+
+export function closureRefusal({ place, ...problem }: ClosureProblem): Refusal {
+  const consumer = `${nameOf(problem.consumer)} ${problem.consumerVersion}`
+  const extra = { ...(place && { place }), details: { ...problem } }
+  if (problem.actual === null) return refusal("input-not-active", `${consumer} requires ${problem.input}${problem.range ? ` ${problem.range}` : ""}, which would not be active.`, extra)
+  return refusal("input-out-of-range", `${consumer} requires ${problem.input} ${problem.range}; active would be ${problem.actual}.`, extra)
+}
+
+function plannedChange(candidate: Candidate, active: ActiveSet): PlannedChange {
+  const { package: id, version, contentId, changes, requiredBump, actualBump } = candidate
+  return { package: id, from: active.get(id) ?? null, to: version, contentId, changes, requiredBump, actualBump }
+}
+
+/** Active packages that read one of these, directly and through others. */
+export function affectedBy(changed: readonly PackageId[], facts: Pick<ActivationFacts, "members" | "kinds">): AffectedPackage[] {
+  const found = new Map<PackageId, AffectedPackage>()
+  for (const target of changed) {
+    for (const { package: id, through } of dependentsOf(target, facts.members, facts.kinds)) {
+      const version = facts.members.get(id)?.version
+      if (version !== undefined && !changed.includes(id) && !found.has(id)) found.set(id, { package: id, version, through })
+    }
+  }
+  return [...found.values()]
+}
+
+/** True where going from one version to another goes back. */
+export function isDowngrade(from: Version | null, to: Version | null): boolean {
+  return from !== null && to !== null && compareVersions(to, from) < 0
+}

@@ -1,0 +1,74 @@
+import { closureProblems } from "./closure.ts"
+import type { ClosureProblem } from "./closure.ts"
+import { rollbackMessage } from "./commit-message.ts"
+import { nameOf } from "./identifiers.ts"
+import type { Plan, PlannedChange } from "./plan.ts"
+import { affectedBy, closureRefusal } from "./plan-activation.ts"
+import type { ActivationFacts, ActivationIntent, Candidate } from "./plan-activation.ts"
+import type { PointerMove } from "./pointer-file.ts"
+import type { Refusal } from "./refusal.ts"
+import { refusal } from "./refusals.ts"
+
+/** What goes back, with the release it goes back to; `candidate: null` makes a package inactive again. */
+export interface RollbackStep {
+  readonly move: PointerMove
+  readonly candidate: (Candidate & { readonly onceActive: boolean }) | null
+}
+
+/**
+ * The plan, null where the pointers stand there already, or every reason why not. A version that was active before
+ * needs no stage record (spec 2.2); a hole in the active set that was there before does not stop an incident's rollback.
+ */
+export function planRollback(facts: ActivationFacts, steps: readonly RollbackStep[], intent: ActivationIntent): Plan | null | readonly Refusal[] {
+  const pending = steps.filter(({ move }) => facts.active.get(move.package) !== (move.to ?? undefined))
+  if (pending.length === 0) return null
+  const refusals = [...pending.flatMap((step) => stepRefusals(step, facts)), ...newHoles(facts, pending)]
+  if (refusals.length > 0) return refusals
+  const packages = pending.map((step) => plannedChange(step, facts))
+  return {
+    format: 1,
+    action: "rollback",
+    ref: facts.ref,
+    base: facts.base,
+    packages,
+    affected: affectedBy(packages.map((change) => change.package), facts),
+    warnings: [],
+    ...intent,
+    writes: [facts.writePointers(packages)],
+    message: rollbackMessage(packages, intent.actor, intent.reason),
+  }
+}
+
+function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts): Refusal[] {
+  if (candidate === null) return []
+  const name = `${nameOf(move.package)} ${candidate.version}`
+  if (candidate.contentId === null) return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`)]
+  const staged = candidate.stageRecord?.content_id === candidate.contentId
+  if (candidate.onceActive || staged) return []
+  return [refusal("never-active", `${name} was never active, and is not staged.`, { hint: `Stage it and use \`cfg activate ${nameOf(move.package)}@${candidate.version}\`, or see \`cfg history ${nameOf(move.package)}\`.` })]
+}
+
+function newHoles(facts: ActivationFacts, pending: readonly RollbackStep[]): Refusal[] {
+  const key = (problem: ClosureProblem) => `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
+  const known = new Set(closureProblems(facts.members, facts.kinds).map(key))
+  const members = new Map(facts.members)
+  for (const { move, candidate } of pending) {
+    if (candidate === null) members.delete(move.package)
+    else members.set(move.package, candidate.member ?? { version: candidate.version, manifest: null })
+  }
+  return closureProblems(members, facts.kinds)
+    .filter((problem) => !known.has(key(problem)))
+    .map((problem) => ({ ...closureRefusal(problem), hint: `Roll ${nameOf(problem.consumer)} back first: cfg rollback ${nameOf(problem.consumer)}` }))
+}
+
+function plannedChange({ move, candidate }: RollbackStep, facts: ActivationFacts): PlannedChange {
+  return {
+    package: move.package,
+    from: facts.active.get(move.package) ?? null,
+    to: candidate?.version ?? null,
+    contentId: candidate?.contentId ?? null,
+    changes: candidate?.changes ?? [],
+    requiredBump: candidate?.requiredBump ?? null,
+    actualBump: candidate?.actualBump ?? null,
+  }
+}

@@ -1,0 +1,44 @@
+import type { Action, PackageChange } from "./commit-message.ts"
+import type { Finding } from "./finding.ts"
+import type { CommitId, PackageId, Version } from "./identifiers.ts"
+import type { Change, Bump } from "./version-change.ts"
+
+/** One path of the new tree, from the git root. */
+export type TreeWrite =
+  | { readonly path: string; readonly text: string }
+  /** An object that exists already: a release directory, a record. */
+  | { readonly path: string; readonly object: string; readonly type: "tree" | "blob" }
+  | { readonly path: string; readonly remove: true }
+
+/** What one package goes through, and what that means (spec 2.3). */
+export interface PlannedChange extends PackageChange {
+  /** Against the release that is active now; empty where nothing is. */
+  readonly changes: readonly Change[]
+  readonly requiredBump: Bump | null
+  readonly actualBump: Bump | null
+}
+
+/** An active package that reads a changed one, so its runtime caches become stale. */
+export interface AffectedPackage {
+  readonly package: PackageId
+  readonly version: Version
+  /** The changed package, or one that reads it in turn. */
+  readonly through: PackageId
+}
+
+/** Spec 2.1: what a writing command is about to do; one value for dry run, question, apply and audit. */
+export interface Plan {
+  readonly format: 1
+  readonly action: Action
+  /** Full ref name the commit goes to, or `HEAD` where it is detached. */
+  readonly ref: string
+  /** The commit it was planned on, and the new commit's only parent. */
+  readonly base: CommitId
+  readonly packages: readonly PlannedChange[]
+  readonly affected: readonly AffectedPackage[]
+  readonly warnings: readonly Finding[]
+  readonly actor: string
+  readonly reason: string | null
+  readonly writes: readonly TreeWrite[]
+  readonly message: string
+}

@@ -1,0 +1,28 @@
+import type { ActiveSet, PointerMove } from "./pointer-file.ts"
+
+/** One commit of the pointer file's history, as far as undoing it goes. */
+export interface UndoableEntry {
+  readonly commit: string
+  readonly action: string
+  readonly moves: readonly PointerMove[]
+}
+
+/** The moves that take an entry back, for what still stands of it; null where somebody changed one of its packages since. */
+export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly PointerMove[] | null {
+  const now = (move: PointerMove) => active.get(move.package) ?? null
+  const standing = entry.moves.filter((move) => now(move) === move.to)
+  const undone = entry.moves.filter((move) => now(move) === move.from)
+  return standing.length + undone.length === entry.moves.length ? standing.map(reverse) : null
+}
+
+/**
+ * What a rollback without further words undoes: the newest change of which something still stands. A rollback is not
+ * itself rolled back (spec 2.2), so a second one goes further back.
+ */
+export function lastStanding(history: readonly UndoableEntry[], active: ActiveSet): UndoableEntry | null {
+  return history.find((entry) => entry.action !== "rollback" && entry.moves.some((move) => (active.get(move.package) ?? null) === move.to)) ?? null
+}
+
+function reverse(move: PointerMove): PointerMove {
+  return { package: move.package, from: move.to, to: move.from }
+}

@@ -1,0 +1,60 @@
+export type Bump = "major" | "minor" | "patch" | "none"
+
+/** Artifact types, in the order a diff shows them (spec 2.2 `diff`). */
+export const ARTIFACT_TYPES = ["Manifest", "Prompts", "Schema", "DocDef", "Rules", "Workflow", "Tests", "Other"] as const
+export type ArtifactType = (typeof ARTIFACT_TYPES)[number]
+
+/** What one file of each type is called in a sentence. */
+export const FILE_SUBJECTS: Readonly<Record<ArtifactType, string>> = {
+  Manifest: "manifest",
+  Prompts: "prompt",
+  Schema: "schema",
+  DocDef: "docdef",
+  Rules: "rule file",
+  Workflow: "workflow",
+  Tests: "test file",
+  Other: "file",
+}
+
+/** One difference between two releases, typed, with its place in both (spec 4). */
+export interface Change {
+  readonly artifact: ArtifactType
+  /** Path inside the release. */
+  readonly file: string
+  /** RFC 6901, in the file; empty for a whole file. */
+  readonly pointer: string
+  readonly kind: "added" | "removed" | "modified" | "renamed"
+  /** What it happened to, in the singular: field, enum value, section, input, prompt. */
+  readonly subject?: string
+  /** One sentence, such as "Required field /risks/owner added". */
+  readonly message: string
+  readonly bump: Bump
+  /** It could not be decided whether the change breaks; then it counts as breaking (spec 4). */
+  readonly undecided?: true
+  /** For schemas: the JSON Pointer of the place in a document, with `*` for any item or any further key. */
+  readonly documentPath?: string
+  /** Old and new value for JSON and YAML; absent for text. */
+  readonly before?: unknown
+  readonly after?: unknown
+  /** Unified diff lines of a text file, without the file header. */
+  readonly textDiff?: string
+  /** A document that one version accepts and the other rejects, where the change breaks (spec 4). */
+  readonly witness?: { readonly document: unknown; readonly acceptedBy: "base" | "new" }
+}
+
+/** What the change since a base demands (spec 4). */
+export interface RequiredBump {
+  readonly bump: Bump
+  /** The changes that demand it, and every lesser one. */
+  readonly changes: readonly Change[]
+}
+
+const ORDER: readonly Bump[] = ["none", "patch", "minor", "major"]
+
+export function greaterBump(a: Bump, b: Bump): Bump {
+  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b
+}
+
+export function highestBump(changes: readonly Change[]): Bump {
+  return changes.reduce<Bump>((highest, change) => greaterBump(highest, change.bump), "none")
+}

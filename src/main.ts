@@ -1,0 +1,68 @@
+import { resolve } from "node:path"
+import packageJson from "../package.json" with { type: "json" }
+import { systemClock } from "./adapters/clock.ts"
+import { openGit } from "./adapters/git/open-git.ts"
+import { nodeFileSystem } from "./adapters/node-file-system.ts"
+import { createNotices } from "./adapters/notices.ts"
+import { createProgress } from "./adapters/progress.ts"
+import { createPrompter } from "./adapters/prompter.ts"
+import type { Session } from "./cli/command.ts"
+import { run } from "./cli/run.ts"
+import { COMMANDS } from "./commands/index.ts"
+import type { ExitCode } from "./domain/refusal.ts"
+import type { Git, Repository } from "./ports/git.ts"
+import { themeFor } from "./terminal/theme.ts"
+
+export type MainProcess = Pick<NodeJS.Process, "argv" | "env" | "stdin" | "stdout" | "stderr" | "cwd">
+
+/** The whole program, for one process or for something that looks like one. */
+export async function main(process: MainProcess): Promise<ExitCode> {
+  const git = closing(openGit(process.env))
+  try {
+    return await run(
+      {
+        argv: process.argv.slice(2),
+        version: packageJson.version,
+        themes: { out: themeFor(process.stdout, process.env), err: themeFor(process.stderr, process.env) },
+        out: (text) => void process.stdout.write(text),
+        err: (text) => void process.stderr.write(text),
+        openSession: (options) => openSession(process, git, options),
+      },
+      COMMANDS,
+    )
+  } finally {
+    git.close()
+  }
+}
+
+function openSession(process: MainProcess, git: Git, options: Readonly<Record<string, unknown>>): Omit<Session, "approve"> {
+  const directory = options["C"]
+  const actor = options["actor"] ?? process.env["CFG_ACTOR"]
+  return {
+    directory: resolve(process.cwd(), typeof directory === "string" ? directory : "."),
+    git,
+    files: nodeFileSystem,
+    clock: systemClock,
+    prompter: createPrompter(process),
+    progress: createProgress(process),
+    notices: createNotices(process),
+    actor: typeof actor === "string" ? actor : null,
+    dryRun: options["dryRun"] === true,
+    yes: options["yes"] === true,
+    push: typeof options["push"] === "boolean" ? options["push"] : null,
+  }
+}
+
+/** Repositories hold a reading process each; they end with the command. */
+function closing(git: Git): Git & { close(): void } {
+  const opened: Repository[] = []
+  return {
+    init: git.init,
+    open: async (directory) => {
+      const repository = await git.open(directory)
+      if (repository !== null) opened.push(repository)
+      return repository
+    },
+    close: () => opened.forEach((repository) => repository.objects.close()),
+  }
+}

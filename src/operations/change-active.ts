@@ -1,0 +1,65 @@
+import type { Session } from "../cli/command.ts"
+import { nameOf } from "../domain/identifiers.ts"
+import type { PackageId } from "../domain/identifiers.ts"
+import type { Plan } from "../domain/plan.ts"
+import { refuse } from "../domain/refusal.ts"
+import type { ExitCode, Refusal } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { Store } from "../store/open-store.ts"
+import { readHistory } from "../store/read-history.ts"
+import type { ChangeResult } from "../terminal/result-view.ts"
+import { branchOf, destinationOf } from "./session-store.ts"
+import { exitCodeOfResult, transact } from "./transact.ts"
+import type { Result } from "./transact.ts"
+
+/** Applies a change of the active set on the release branch, through races and remotes; shared by activate and rollback. */
+export async function changeActive(
+  session: Session,
+  store: Store,
+  question: (plan: Plan) => string,
+  decide: (snapshot: Snapshot) => Promise<Plan | null | readonly Refusal[]>,
+): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
+  const start = await store.snapshot(store.releaseTip)
+  const destination = await destinationOf(session, store, start, branchOf(store.releaseRef))
+  const result = await transact({
+    store,
+    files: session.files,
+    ref: store.releaseRef,
+    destination,
+    plan: async (base, previous) => {
+      const snapshot = base === start.commit ? start : await store.snapshot(base)
+      if (previous !== null) await refuseIfOvertaken(store, snapshot, previous)
+      const decision = await session.progress.during("Reading the repository", () => decide(snapshot))
+      return isRefusals(decision) ? refuse(...decision) : decision
+    },
+    approve: session.dryRun ? null : (plan) => session.approve(previewOf(plan), question(plan)),
+  })
+  return { data: changeResult(result, session.dryRun, destination?.name ?? null), exitCode: exitCodeOfResult(result) }
+}
+
+export function changeResult(result: Result, dryRun: boolean, remote: string | null): ChangeResult {
+  return { ...result, dryRun, remote }
+}
+
+export function previewOf(plan: Plan): ChangeResult {
+  return { plan, commit: null, follow: null, publication: "not asked for", dryRun: true, remote: null }
+}
+
+/** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */
+async function refuseIfOvertaken(store: Store, snapshot: Snapshot, previous: Plan): Promise<void> {
+  const overtaken = previous.packages.filter((change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from)
+  if (overtaken.length === 0) return
+  const history = await readHistory(store.repository, snapshot)
+  refuse(...overtaken.map(({ package: id }) => racedRefusal(id, history.find((entry) => entry.moves.some((move) => move.package === id)), snapshot)))
+}
+
+function racedRefusal(id: PackageId, entry: Awaited<ReturnType<typeof readHistory>>[number] | undefined, snapshot: Snapshot): Refusal {
+  const now = snapshot.pointers.active.get(id) ?? "inactive"
+  const who = entry === undefined ? "Somebody" : `${entry.actor} (commit ${entry.commit.slice(0, 7)}, ${entry.at}: ${entry.reason})`
+  return refusal("raced", `${who} was faster: ${nameOf(id)} is ${now} now.`, { hint: `See \`cfg history ${nameOf(id)}\`, then decide again.` })
+}
+
+function isRefusals(decision: Plan | null | readonly Refusal[]): decision is readonly Refusal[] {
+  return Array.isArray(decision)
+}

@@ -1,0 +1,50 @@
+import type { Report } from "../domain/finding.ts"
+import type { Version } from "../domain/identifiers.ts"
+import type { ActiveSet } from "../domain/pointer-file.ts"
+import type { Release } from "../domain/release.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { RequiredBump } from "../domain/version-change.ts"
+import type { Repository } from "../ports/git.ts"
+import { validateReleases } from "../validation/validate-releases.ts"
+import { RULES } from "../validation/rules/index.ts"
+import { compareReleases } from "../versioning/compare-releases.ts"
+import { baseOfRelease, introductionOf } from "./base-release.ts"
+import type { Introduction } from "./base-release.ts"
+
+/** A release with what it is measured against. */
+export interface Subject {
+  readonly release: Release
+  readonly base: Release | null
+  readonly requiredBump: RequiredBump | null
+  readonly introduced: Pick<Introduction, "commit" | "contentId"> | null
+}
+
+/** A committed release, with its base and how it came into the history. */
+export async function committedSubject(repository: Repository, snapshot: Snapshot, release: Release): Promise<Subject> {
+  const version = release.version as Version
+  const introduced = await introductionOf(repository, snapshot, release.package, version)
+  const base = await baseOfRelease(snapshot, release.package, version, introduced?.editedFrom ?? null)
+  return measured(release, base, introduced)
+}
+
+export function measured(release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {
+  return { release, base, introduced, requiredBump: base === null ? null : compareReleases(base, release) }
+}
+
+/** Runs every rule on some releases, as if all of them were active together (spec 3). */
+export async function checkReleases(snapshot: Snapshot, subjects: readonly Subject[]): Promise<Report> {
+  const resultingActive = resultingSet(snapshot.pointers.active, subjects)
+  return validateReleases(subjects.map((subject) => ({ ...subject, snapshot, resultingActive })), snapshot.config.rules, RULES)
+}
+
+function resultingSet(active: ActiveSet, subjects: readonly Subject[]): ActiveSet {
+  const result = new Map(active)
+  for (const { release } of subjects) if (release.version !== "draft") result.set(release.package, release.version)
+  return result
+}
+
+/** The texts of the files of some releases, for code frames. */
+export function sourcesOf(releases: readonly Release[]): (file: string) => string | null {
+  const texts = new Map(releases.flatMap((release) => release.files.map((file) => [`${release.directory}/${file.path}`, file.text])))
+  return (file) => texts.get(file) ?? null
+}

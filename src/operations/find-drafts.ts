@@ -1,0 +1,62 @@
+import { nameOf, packageId, parseVersion } from "../domain/identifiers.ts"
+import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
+import { DRAFT_BASE_FILE, releaseAt, releaseDirectory, versionsDirectory } from "../domain/layout.ts"
+import type { Release } from "../domain/release.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import { decodeText } from "../store/decode-text.ts"
+import type { Store } from "../store/open-store.ts"
+import { readDraft } from "../store/read-release.ts"
+import type { ReleaseAddress } from "../store/read-release.ts"
+
+/** A draft of the working tree: `releases/draft/`, or a version directory that is not committed (spec 2). */
+export interface Draft {
+  readonly package: PackageId
+  readonly version: VersionOrDraft
+  /** Path from the git root. */
+  readonly directory: string
+  /** What it was edited from, as `edit` noted it; null where nobody did. */
+  readonly editedFrom: Version | null
+}
+
+/** Only what differs from HEAD, or between HEAD and the release branch, is looked at: never the whole tree. */
+export async function findDrafts(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Draft[]> {
+  const { repository, root, releaseTip, head } = store
+  const { workTree } = repository.info
+  if (workTree === null) return []
+  const changed = await repository.workingTree.changedPaths(root)
+  const tracked = head.commit === releaseTip ? [] : await repository.refs.changedPaths(releaseTip, head.commit)
+  const found = new Map<string, Draft>()
+  for (const path of [...changed, ...tracked]) {
+    const at = path.startsWith(root) ? releaseAt(snapshot.config.kinds, path.slice(root.length)) : null
+    if (at === null || found.has(`${at.package}@${at.version}`)) continue
+    const kind = snapshot.config.kinds.find((candidate) => at.package.startsWith(`${candidate.name}/`))
+    if (kind === undefined || (at.version !== "draft" && (await isCommitted(snapshot, at.package, at.version)))) continue
+    const directory = root + releaseDirectory(kind, nameOf(at.package), at.version)
+    if ((await files.stat(`${workTree}/${directory}`))?.kind !== "directory") continue
+    const editedFrom = await readDraftBase(files, `${workTree}/${root}${versionsDirectory(kind, nameOf(at.package))}`)
+    found.set(`${at.package}@${at.version}`, { ...at, directory, editedFrom })
+  }
+  return [...found.values()].toSorted((a, b) => (a.directory < b.directory ? -1 : 1))
+}
+
+/** Its files, read from the working tree as they are now. */
+export async function loadDraft(store: Store, snapshot: Snapshot, files: FileSystem, draft: Draft): Promise<Release> {
+  const paths = await store.repository.workingTree.files(draft.directory)
+  return readDraft(files, store.repository.info.workTree ?? "", addressOf(snapshot, draft.package, draft.version, draft.directory), paths, snapshot.config)
+}
+
+export function addressOf(snapshot: Snapshot, id: PackageId, version: VersionOrDraft, directory: string): ReleaseAddress {
+  const kind = snapshot.config.kinds.find((candidate) => packageId(candidate.name, nameOf(id)) === id)
+  if (kind === undefined) throw new Error(`${id} has no kind.`)
+  return { kind, id: nameOf(id), version, directory }
+}
+
+async function isCommitted(snapshot: Snapshot, id: PackageId, version: Version): Promise<boolean> {
+  return (await snapshot.versions(id)).some((entry) => entry.version === version)
+}
+
+async function readDraftBase(files: FileSystem, versionsFolder: string): Promise<Version | null> {
+  const bytes = await files.read(`${versionsFolder}/${DRAFT_BASE_FILE}`)
+  return bytes === null ? null : parseVersion(decodeText(bytes).text.trim())
+}

@@ -1,0 +1,39 @@
+import type { PackageId, Version, ContentId } from "../domain/identifiers.ts"
+import { stateOf } from "../domain/lifecycle.ts"
+import type { LifecycleState } from "../domain/lifecycle.ts"
+import { isRefused } from "../domain/refusal.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { StageRecord } from "../domain/stage-record.ts"
+import type { PointerCommit } from "../store/read-history.ts"
+
+export interface ReleaseState {
+  readonly version: Version
+  readonly contentId: ContentId
+  readonly state: LifecycleState
+  /** When and by whom it was staged. */
+  readonly staged: { readonly at: string; readonly actor: string } | null
+}
+
+/** Every committed release of a package with its derived state, ascending (spec 2). */
+export async function releaseStates(snapshot: Snapshot, id: PackageId, history: readonly PointerCommit[]): Promise<readonly ReleaseState[]> {
+  const active = snapshot.pointers.active.get(id) ?? null
+  const onceActive = new Set(history.flatMap((entry) => entry.moves.filter((move) => move.package === id).flatMap((move) => [move.from, move.to])))
+  return Promise.all(
+    (await snapshot.versions(id)).map(async ({ version, contentId }) => {
+      const record = await readRecord(snapshot, id, version)
+      const broken = record === "unreadable"
+      const state = stateOf({ version, contentId, record: broken ? null : record, active, onceActive: onceActive.has(version) })
+      return { version, contentId, state: broken && state !== "active" ? "broken" : state, staged: broken || record === null ? null : { at: record.staged_at, actor: record.actor } }
+    }),
+  )
+}
+
+/** An overview must not fail on one record nobody can read; it says `broken`, and `stage` says why. */
+async function readRecord(snapshot: Snapshot, id: PackageId, version: Version): Promise<StageRecord | null | "unreadable"> {
+  try {
+    return await snapshot.stageRecord(id, version)
+  } catch (error) {
+    if (isRefused(error)) return "unreadable"
+    throw error
+  }
+}

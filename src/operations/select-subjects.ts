@@ -1,0 +1,64 @@
+import type { PackageId, Version } from "../domain/identifiers.ts"
+import { resolvePackage, resolveRelease } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import { releaseAt } from "../domain/layout.ts"
+import { checkAllAsync, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Release } from "../domain/release.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import type { Store } from "../store/open-store.ts"
+import { baseOfDraft } from "./base-release.ts"
+import { committedSubject, measured } from "./check-releases.ts"
+import type { Subject } from "./check-releases.ts"
+import { findDrafts, loadDraft } from "./find-drafts.ts"
+import type { Draft } from "./find-drafts.ts"
+
+/** A draft of the working tree as the rules see it, measured against what it was edited from. */
+export async function draftSubject(store: Store, snapshot: Snapshot, files: FileSystem, draft: Draft): Promise<Subject> {
+  const release = await loadDraft(store, snapshot, files, draft)
+  return measured(release, await baseOfDraft(snapshot, draft, release))
+}
+
+/** The named packages: a version means that release, a bare name its drafts, else what is active, else the newest. */
+export async function namedSubjects(store: Store, snapshot: Snapshot, files: FileSystem, names: readonly PackageName[]): Promise<readonly Subject[]> {
+  const drafts = await findDrafts(store, snapshot, files)
+  const found = await checkAllAsync(...names.map((name) => () => namedSubject(store, snapshot, files, drafts, name)))
+  return found.flat()
+}
+
+async function namedSubject(store: Store, snapshot: Snapshot, files: FileSystem, drafts: readonly Draft[], name: PackageName): Promise<readonly Subject[]> {
+  const id = await resolvePackage(snapshot, name, drafts.map((draft) => draft.package))
+  const own = drafts.filter((draft) => draft.package === id && (name.version === null || draft.version === name.version))
+  if (own.length > 0) return Promise.all(own.map((draft) => draftSubject(store, snapshot, files, draft)))
+  const versions = await snapshot.versions(id)
+  const version = name.version ?? snapshot.pointers.active.get(id) ?? versions.at(-1)?.version
+  if (version === undefined) return refuse(refusal("unknown-version", `${id} has no release to look at.`))
+  return [await committed(store, snapshot, { package: id, version: await resolveRelease(snapshot, id, version) })]
+}
+
+/** What differs from a commit: drafts, and releases that it does not have or has otherwise. */
+export async function changedSubjects(store: Store, snapshot: Snapshot, files: FileSystem, since: Snapshot["commit"]): Promise<readonly Subject[]> {
+  const drafts = await findDrafts(store, snapshot, files)
+  const paths = since === snapshot.commit ? [] : await store.repository.refs.changedPaths(since, snapshot.commit)
+  const touched = new Map(
+    paths.flatMap((path) => {
+      const at = path.startsWith(snapshot.root) ? releaseAt(snapshot.config.kinds, path.slice(snapshot.root.length)) : null
+      return at === null || at.version === "draft" ? [] : [[`${at.package}@${at.version}`, { package: at.package, version: at.version }] as const]
+    }),
+  )
+  const existing = await Promise.all([...touched.values()].map(async (at) => ((await snapshot.release(at.package, at.version)) === null ? [] : [await committed(store, snapshot, at)])))
+  return [...existing.flat(), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft))))]
+}
+
+/** Every committed release, and every draft. */
+export async function allSubjects(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Subject[]> {
+  const releases = await Promise.all((await snapshot.packages()).map(async (id) => (await snapshot.versions(id)).map(({ version }) => ({ package: id, version }))))
+  const drafts = await findDrafts(store, snapshot, files)
+  return [...(await Promise.all(releases.flat().map((at) => committed(store, snapshot, at)))), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft))))]
+}
+
+export async function committed(store: Store, snapshot: Snapshot, at: { readonly package: PackageId; readonly version: Version }): Promise<Subject> {
+  const release = (await snapshot.release(at.package, at.version)) as Release
+  return committedSubject(store.repository, snapshot, release)
+}

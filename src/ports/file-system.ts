@@ -1,0 +1,13 @@
+/** Files of the working tree. Paths are absolute. What can be read from a commit is not read from here. */
+export interface FileSystem {
+  /** Null where there is no such file. Never follows a symbolic link at the last segment. */
+  read(path: string): Promise<Uint8Array | null>
+  stat(path: string): Promise<{ readonly kind: "file" | "directory" | "symlink" | "other"; readonly size: number } | null>
+  /** Names, sorted; none for a missing directory. */
+  list(directory: string): Promise<readonly string[]>
+  /** Creates missing parents; replaces atomically (write beside, fsync, rename). */
+  write(path: string, bytes: Uint8Array): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  /** A file or a whole directory; nothing where it is missing. */
+  remove(path: string): Promise<void>
+}

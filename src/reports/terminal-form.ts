@@ -1,0 +1,62 @@
+import type { Finding, Report, Severity } from "../domain/finding.ts"
+import { codeFrame, sourceLines } from "../terminal/code-frame.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { grouped } from "../terminal/grouped.ts"
+import { counted, indent } from "../terminal/layout-text.ts"
+import type { Theme } from "../terminal/theme.ts"
+import type { ReportForm, Sources } from "./report-form.ts"
+
+export const terminalForm: ReportForm = {
+  name: "terminal",
+  summary: "for people: by release and file, each finding with its source and a hint",
+  render: (report, sources, theme) => {
+    const releases = grouped(report.findings, (finding) => `${finding.package}@${finding.version}`)
+    return [...releases.map(([release, findings]) => renderRelease(release, findings, sources, theme)), renderSummary(report, theme)].join("\n\n")
+  },
+}
+
+function renderRelease(release: string, findings: readonly Finding[], sources: Sources, theme: Theme): string {
+  const files = grouped(findings, (finding) => finding.file).map(([file, inFile]) => renderFile(file, inFile, sources, theme))
+  return [theme.strong(escapeControls(release)), ...files].join("\n\n")
+}
+
+function renderFile(file: string, findings: readonly Finding[], sources: Sources, theme: Theme): string {
+  const source = sources(file)
+  const lines = source === null ? [] : sourceLines(source)
+  const framed = { ...theme, width: theme.width - 4 }
+  return [`  ${theme.accent(escapeControls(file))}`, ...findings.map((finding) => indent(renderFinding(finding, lines, framed), "    "))].join("\n\n")
+}
+
+function renderFinding(finding: Finding, lines: readonly string[], theme: Theme): string {
+  const mark = styleOf(finding.severity, theme)(theme.symbols[finding.severity])
+  const frame = codeFrame(lines, finding, theme)
+  return [
+    `${mark} ${theme.muted(`${finding.line}:${finding.column}`)} ${escapeControls(finding.message)} ${theme.muted(`[${finding.rule}]`)}`,
+    ...(frame === "" ? [] : [frame]),
+    ...(finding.hint === undefined ? [] : [`${theme.symbols.arrow} ${escapeControls(finding.hint)}`]),
+  ].join("\n")
+}
+
+function renderSummary(report: Report, theme: Theme): string {
+  const checked = counted(report.checked.length, "release")
+  if (report.checked.length === 0) return theme.muted("No release to check.")
+  if (report.findings.length === 0) return `${theme.success(theme.symbols.success)} ${checked} checked, no findings.`
+  const count = (severity: Severity) => report.findings.filter((finding) => finding.severity === severity).length
+  const [errors, warnings] = [count("error"), count("warning")]
+  const worst = errors > 0 ? "error" : "warning"
+  const counts = [...(errors > 0 ? [counted(errors, "error")] : []), ...(warnings > 0 ? [counted(warnings, "warning")] : [])].join(", ")
+  return [
+    `${styleOf(worst, theme)(theme.symbols[worst])} ${theme.strong(counts)} in ${checked}.`,
+    `${theme.symbols.arrow} ${nextStep(report.findings, worst)}`,
+  ].join("\n")
+}
+
+function nextStep(findings: readonly Finding[], worst: Severity): string {
+  const rule = findings.find((finding) => finding.severity === worst)?.rule
+  const verdict = worst === "error" ? "Mend the errors and validate again" : "Warnings do not stop a release"
+  return `${verdict}; \`cfg explain ${rule}\` says what a rule wants.`
+}
+
+function styleOf(severity: Severity, theme: Theme): (text: string) => string {
+  return severity === "error" ? theme.error : theme.warning
+}

@@ -1,0 +1,47 @@
+import type { CommitId } from "../domain/identifiers.ts"
+import type { Plan } from "../domain/plan.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import type { FollowOutcome, Repository } from "../ports/git.ts"
+import { notePending } from "./pending-follow.ts"
+import { writeTree } from "./write-tree.ts"
+
+/** A commit that exists in the object database and that no ref shows yet: nothing has happened so far. */
+export interface PreparedCommit {
+  readonly plan: Plan
+  readonly commit: CommitId
+}
+
+/** Builds the plan's one commit, through the user's hooks and signing (spec 2.4). */
+export async function prepareCommit(repository: Repository, plan: Plan): Promise<PreparedCommit> {
+  const tree = await writeTree(repository.objects, await treeOf(repository, plan.base), plan.writes)
+  const message = await repository.hooks.beforeCommit(tree, plan.message)
+  return { plan, commit: await repository.objects.writeCommit({ tree, parents: [plan.base], message }) }
+}
+
+/** The one visible effect of a plan: its commit becomes the tip by compare-and-swap. "raced" where somebody was faster. */
+export async function landCommit(repository: Repository, files: FileSystem, { plan, commit }: PreparedCommit): Promise<FollowOutcome | "raced"> {
+  const reflog = `cfg ${plan.action}: ${plan.message.split("\n", 1)[0]}`
+  const outcome = await moveRef(repository, files, { ref: plan.ref, before: plan.base, after: commit, reflog, paths: plan.writes.map((write) => write.path) })
+  if (outcome !== "raced") await repository.hooks.afterCommit()
+  return outcome
+}
+
+/** Moves a ref, then index and files of just these paths; a crash in between is finished by the next command. */
+export async function moveRef(
+  repository: Repository,
+  files: FileSystem,
+  move: { readonly ref: string; readonly before: CommitId; readonly after: CommitId; readonly reflog: string; readonly paths: readonly string[] },
+): Promise<FollowOutcome | "raced"> {
+  const { ref, before, after, paths } = move
+  const done = await notePending(repository, files, { ref, before, after, paths })
+  const moved = await repository.refs.compareAndSwap(ref, before, after, move.reflog)
+  const outcome = moved ? await repository.workingTree.follow(ref, before, after, paths) : "raced"
+  await done()
+  return outcome
+}
+
+async function treeOf(repository: Repository, commit: CommitId): Promise<string> {
+  const found = await repository.objects.inspect(`${commit}:`)
+  if (found?.type !== "tree") throw new Error(`Commit ${commit} has no tree.`)
+  return found.id
+}

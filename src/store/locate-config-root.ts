@@ -1,0 +1,24 @@
+import type { CommitId } from "../domain/identifiers.ts"
+import { CONFIG_FILE, POINTER_FILE } from "../domain/layout.ts"
+import type { ObjectStore } from "../ports/git.ts"
+
+/**
+ * The config root of a commit (spec 1.2): the nearest folder, from `prefix` up, that holds `cfg.yaml` or the pointer
+ * file in that commit. Ends in `/` or is empty; null where there is none.
+ */
+export async function locateConfigRoot(objects: ObjectStore, commit: CommitId, prefix: string): Promise<string | null> {
+  const candidates = foldersUpFrom(prefix)
+  const found = await Promise.all(
+    candidates.map(async (folder) => {
+      const marks = await Promise.all([CONFIG_FILE, POINTER_FILE].map((file) => objects.inspect(`${commit}:${folder}${file}`)))
+      return marks.some((mark) => mark?.type === "blob")
+    }),
+  )
+  return candidates.find((_, index) => found[index]) ?? null
+}
+
+/** `a/b/` → `a/b/`, `a/`, ``. */
+function foldersUpFrom(prefix: string): string[] {
+  const segments = prefix.split("/").filter((segment) => segment !== "")
+  return segments.map((_, index) => `${segments.slice(0, segments.length - index).join("/")}/`).concat("")
+}

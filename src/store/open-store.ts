@@ -1,0 +1,59 @@
+import { DEFAULT_CONFIG } from "../domain/config.ts"
+import type { Config } from "../domain/config.ts"
+import type { CommitId } from "../domain/identifiers.ts"
+import { CONFIG_FILE } from "../domain/layout.ts"
+import { isRefused, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { Git, Head, Repository } from "../ports/git.ts"
+import { locateConfigRoot } from "./locate-config-root.ts"
+import { readConfig } from "./read-config.ts"
+import { readSnapshot, readText } from "./read-snapshot.ts"
+
+/** A configuration repository, opened: where its root is, and which commits a command can start from. */
+export interface Store {
+  readonly repository: Repository
+  readonly root: string
+  readonly head: Head & { readonly commit: CommitId }
+  /** The release branch: full ref name, and its tip. */
+  readonly releaseRef: string
+  readonly releaseTip: CommitId
+  /** False where only the remote-tracking branch exists, as in CI checkouts: it can be read, not moved. */
+  readonly releaseBranchIsLocal: boolean
+  snapshot(commit: CommitId): Promise<Snapshot>
+}
+
+/** Refuses with what is missing: repository, commits, config root, release branch. */
+export async function openStore(git: Git, directory: string): Promise<Store> {
+  const repository = (await git.open(directory)) ?? refuse(refusal("not-a-repository", `${directory} is not inside a git repository.`))
+  const head = await repository.refs.head()
+  const start = head.commit ?? (await repository.refs.read(`refs/heads/${DEFAULT_CONFIG.branch}`))
+  if (start === null) refuse(refusal("no-commits", head.ref === null ? "The repository has no commit yet." : `The branch ${head.ref.replace("refs/heads/", "")} has no commit yet.`))
+  const { objects } = repository
+  const config = await configAt(repository, start)
+  const branch = await releaseBranch(repository, config)
+  const root = (await locateConfigRoot(objects, start, repository.info.prefix)) ?? (await locateConfigRoot(objects, branch.releaseTip, repository.info.prefix))
+  if (root === null) return refuse(refusal("no-config-root", `Neither cfg.yaml nor _active/active_releases.json is committed in ${directory} or above it.`))
+  return { repository, root, head: { ...head, commit: start }, ...branch, snapshot: (commit) => readSnapshot(objects, commit, root) }
+}
+
+/** A `cfg.yaml` that is broken on this branch must not stop a rollback on the release branch: its reader will refuse it where it matters. */
+async function configAt(repository: Repository, commit: CommitId): Promise<Config> {
+  const root = await locateConfigRoot(repository.objects, commit, repository.info.prefix)
+  const text = root === null ? null : await readText(repository.objects, `${commit}:${root}${CONFIG_FILE}`)
+  try {
+    return text === null ? DEFAULT_CONFIG : readConfig(`${root}${CONFIG_FILE}`, text)
+  } catch (error) {
+    if (isRefused(error)) return DEFAULT_CONFIG
+    throw error
+  }
+}
+
+async function releaseBranch(repository: Repository, config: Config): Promise<Pick<Store, "releaseRef" | "releaseTip" | "releaseBranchIsLocal">> {
+  const releaseRef = `refs/heads/${config.branch}`
+  const local = await repository.refs.read(releaseRef)
+  if (local !== null) return { releaseRef, releaseTip: local, releaseBranchIsLocal: true }
+  const tracked = await repository.refs.read(`refs/remotes/${config.remote}/${config.branch}`)
+  if (tracked !== null) return { releaseRef, releaseTip: tracked, releaseBranchIsLocal: false }
+  return refuse(refusal("no-release-branch", `The release branch ${config.branch} does not exist.`))
+}

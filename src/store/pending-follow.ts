@@ -1,0 +1,41 @@
+import type { CommitId } from "../domain/identifiers.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import type { Repository } from "../ports/git.ts"
+
+/** What still has to follow a ref that may have moved: written before the compare-and-swap, removed after the follow-up. */
+interface PendingFollow {
+  readonly ref: string
+  readonly before: CommitId
+  readonly after: CommitId
+  readonly paths: readonly string[]
+}
+
+const folder = (repository: Repository) => `${repository.info.commonDirectory}/cfg/pending`
+
+/** A command killed after its commit leaves index and files behind the branch (facts 6); the note lets the next one finish. */
+export async function notePending(repository: Repository, files: FileSystem, pending: PendingFollow): Promise<() => Promise<void>> {
+  const path = `${folder(repository)}/${pending.after}.json`
+  await files.write(path, new TextEncoder().encode(JSON.stringify(pending)))
+  return () => files.remove(path)
+}
+
+/** Finishes what a killed command left: called by every command that writes, before it reads. */
+export async function finishPending(repository: Repository, files: FileSystem): Promise<void> {
+  for (const name of await files.list(folder(repository))) {
+    const path = `${folder(repository)}/${name}`
+    const pending = parse(await files.read(path))
+    const tip = pending && (await repository.refs.read(pending.ref))
+    if (pending && tip && (await repository.refs.isAncestor(pending.after, tip))) {
+      await repository.workingTree.follow(pending.ref, pending.before, tip, pending.paths)
+      await files.remove(path)
+    } else if (!pending || tip !== pending.before) await files.remove(path)
+  }
+}
+
+function parse(bytes: Uint8Array | null): PendingFollow | null {
+  try {
+    return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+}

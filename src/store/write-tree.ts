@@ -1,0 +1,48 @@
+import type { TreeWrite } from "../domain/plan.ts"
+import type { ObjectStore, TreeEntry } from "../ports/git.ts"
+
+const DIRECTORY = "040000"
+const FILE = "100644"
+
+/** The tree that results from some writes to another; only the trees on the way to a change are read and written. */
+export async function writeTree(objects: ObjectStore, base: string, writes: readonly TreeWrite[]): Promise<string> {
+  return (await writeDirectory(objects, base, writes, "")) ?? objects.writeTree([])
+}
+
+/** Null for a directory that became empty, which git does not keep. */
+async function writeDirectory(objects: ObjectStore, base: string | null, writes: readonly TreeWrite[], prefix: string): Promise<string | null> {
+  const entries = new Map((await entriesOf(objects, base)).map((entry) => [entry.name, entry]))
+  for (const [name, group] of groupByFirstSegment(writes, prefix)) {
+    const whole = group.find((write) => write.path === prefix + name)
+    const next = whole ? await writeEntry(objects, name, whole) : await descend(objects, entries.get(name), name, group, prefix)
+    if (next === null) entries.delete(name)
+    else entries.set(name, next)
+  }
+  return entries.size === 0 ? null : objects.writeTree([...entries.values()])
+}
+
+async function writeEntry(objects: ObjectStore, name: string, write: TreeWrite): Promise<TreeEntry | null> {
+  if ("remove" in write) return null
+  if ("text" in write) return { mode: FILE, type: "blob", id: await objects.writeBlob(new TextEncoder().encode(write.text)), name }
+  return { mode: write.type === "tree" ? DIRECTORY : FILE, type: write.type, id: write.object, name }
+}
+
+async function descend(objects: ObjectStore, existing: TreeEntry | undefined, name: string, writes: readonly TreeWrite[], prefix: string): Promise<TreeEntry | null> {
+  const base = existing?.type === "tree" ? existing.id : null
+  const id = await writeDirectory(objects, base, writes, `${prefix}${name}/`)
+  return id === null ? null : { mode: DIRECTORY, type: "tree", id, name }
+}
+
+async function entriesOf(objects: ObjectStore, tree: string | null): Promise<readonly TreeEntry[]> {
+  const found = tree === null ? null : await objects.read(tree)
+  return found?.type === "tree" ? found.entries : []
+}
+
+function groupByFirstSegment(writes: readonly TreeWrite[], prefix: string): Map<string, TreeWrite[]> {
+  const groups = new Map<string, TreeWrite[]>()
+  for (const write of writes) {
+    const name = write.path.slice(prefix.length).split("/")[0] ?? ""
+    groups.set(name, [...(groups.get(name) ?? []), write])
+  }
+  return groups
+}

@@ -1,0 +1,79 @@
+import { highestBump } from "../domain/version-change.ts"
+import type { Bump, Change } from "../domain/version-change.ts"
+import { escapeControls, printableJson } from "./escape-controls.ts"
+import { grouped } from "./grouped.ts"
+import { indent } from "./layout-text.ts"
+import type { Theme } from "./theme.ts"
+
+/** UTF-16 units of a value that are shown: enough to recognise it. */
+const VALUE_LENGTH = 60
+
+/** What changed between two releases, by artifact type and file, in the order given. */
+export function renderChanges(changes: readonly Change[], theme: Theme): string {
+  return grouped(changes, (change) => change.artifact)
+    .map(([artifact, ofType]) => {
+      const files = grouped(ofType, (change) => change.file).map(([file, inFile]) => indent(renderFile(file, inFile, theme), "  "))
+      return [header(artifact, ofType, theme), ...files].join("\n")
+    })
+    .join("\n\n")
+}
+
+function header(artifact: string, changes: readonly Change[], theme: Theme): string {
+  const bump = highestBump(changes)
+  const parts = [`${changes.length} changed`, ...(bump === "none" ? [] : [bumpWord(bump, theme)])]
+  return `${theme.strong(artifact)} (${parts.join(", ")})`
+}
+
+function bumpWord(bump: Bump, theme: Theme): string {
+  return bump === "major" ? theme.error("breaking") : bump
+}
+
+function renderFile(file: string, changes: readonly Change[], theme: Theme): string {
+  return [theme.accent(escapeControls(file)), ...changes.map((change) => indent(renderChange(change, theme), "  "))].join("\n")
+}
+
+function renderChange(change: Change, theme: Theme): string {
+  const [style, sign] = {
+    added: [theme.added, "+"] as const,
+    removed: [theme.removed, "-"] as const,
+    modified: [theme.warning, "~"] as const,
+    renamed: [theme.warning, "~"] as const,
+  }[change.kind]
+  const breaking = change.bump === "major" ? ` ${theme.error("breaking")}` : ""
+  return [
+    style(`${sign} ${whatChanged(change, theme)}`) + breaking,
+    ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
+    ...(change.witness ? [`  ${renderWitness(change.witness, theme)}`] : []),
+    ...(change.textDiff === undefined ? [] : [renderTextDiff(change.textDiff, theme)]),
+  ].join("\n")
+}
+
+function whatChanged(change: Change, theme: Theme): string {
+  const subject = change.pointer === "" ? "file" : escapeControls(change.pointer)
+  const hasValues = change.kind === "modified" && "before" in change && "after" in change
+  return hasValues ? `${subject}: ${value(change.before, theme)} ${theme.symbols.arrow} ${value(change.after, theme)}` : `${subject} ${change.kind}`
+}
+
+/** Below that the first line says everything. */
+function saysWhy(change: Change): boolean {
+  return change.bump === "major" || change.bump === "minor" || change.kind === "renamed"
+}
+
+function renderWitness(witness: NonNullable<Change["witness"]>, theme: Theme): string {
+  const verdict = witness.acceptedBy === "base" ? "valid before, not any more" : "valid now, not before"
+  return theme.muted(`${verdict}: ${value(witness.document, theme)}`)
+}
+
+function value(of: unknown, theme: Theme): string {
+  if (of === undefined) return "nothing"
+  const text = printableJson(of, 0)
+  return text.length <= VALUE_LENGTH ? text : text.slice(0, VALUE_LENGTH) + theme.symbols.ellipsis
+}
+
+function renderTextDiff(diff: string, theme: Theme): string {
+  const style = { "+": theme.added, "-": theme.removed, "@": theme.accent } as const
+  return escapeControls(diff.trimEnd(), "\n\t")
+    .split("\n")
+    .map((line) => style[line.charAt(0) as keyof typeof style]?.(line) ?? line)
+    .join("\n")
+}

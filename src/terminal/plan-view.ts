@@ -1,0 +1,52 @@
+import { nameOf } from "../domain/identifiers.ts"
+import type { AffectedPackage, Plan, PlannedChange } from "../domain/plan.ts"
+import type { Bump } from "../domain/version-change.ts"
+import { renderChanges } from "./diff-view.ts"
+import { escapeControls } from "./escape-controls.ts"
+import { formatPlace } from "./format-place.ts"
+import { indent } from "./layout-text.ts"
+import type { Theme } from "./theme.ts"
+
+/** What a plan would do, and what that means (spec 2.3): the preview of every writing command. */
+export function renderPlan(plan: Plan, theme: Theme): string {
+  const showDiff = plan.action === "activate" || plan.action === "rollback"
+  return [
+    ...plan.packages.map((change) => renderPackage(change, showDiff, theme)),
+    ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
+    ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
+    `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${indent(escapeControls(plan.message.trimEnd(), "\n"), `  ${theme.muted(theme.symbols.bar)} `)}`,
+  ].join("\n\n")
+}
+
+/** `project_discovery 1.4.0 → 1.5.0`. */
+export function renderMove(change: Pick<PlannedChange, "package" | "from" | "to">, theme: Theme): string {
+  const from = change.from === null ? "" : `${change.from} ${theme.symbols.arrow} `
+  return `${theme.strong(nameOf(change.package))} ${theme.muted(from)}${change.to ?? "inactive"}`
+}
+
+function renderPackage(change: PlannedChange, showDiff: boolean, theme: Theme): string {
+  const lines = [renderMove(change, theme)]
+  const bump = renderBump(change.requiredBump, change.actualBump, theme)
+  if (bump !== "") lines.push(indent(bump, "  "))
+  if (showDiff && change.from !== null && change.to !== null) {
+    const diff = change.changes.length === 0 ? theme.muted("Nothing differs but the version.") : renderChanges(change.changes, theme)
+    lines.push("", indent(diff, "  "))
+  }
+  return lines.join("\n")
+}
+
+function renderBump(required: Bump | null, actual: Bump | null, theme: Theme): string {
+  if (required === null || required === "none") return ""
+  const demand = required === "major" ? theme.error("major, breaking") : required
+  return theme.muted("The change demands ") + demand + (actual === null ? "" : theme.muted(`; the version is a ${actual} step`))
+}
+
+function renderAffected(affected: readonly AffectedPackage[], theme: Theme): string {
+  const lines = affected.map(({ package: id, version, through }) => `  ${nameOf(id)} ${version} ${theme.muted(`reads ${nameOf(through)}`)}`)
+  return [theme.strong("Also affected") + theme.muted(" (their runtime caches become stale)"), ...lines].join("\n")
+}
+
+function renderWarnings(plan: Plan, theme: Theme): string {
+  const lines = plan.warnings.map((finding) => `  ${theme.warning(theme.symbols.warning)} ${theme.accent(formatPlace(finding))} ${escapeControls(finding.message)} ${theme.muted(`[${finding.rule}]`)}`)
+  return [theme.strong("Warnings"), ...lines].join("\n")
+}

@@ -1,0 +1,57 @@
+import { nameOf } from "../domain/identifiers.ts"
+import type { CommitId } from "../domain/identifiers.ts"
+import type { Plan } from "../domain/plan.ts"
+import { escapeControls } from "./escape-controls.ts"
+import { renderMove, renderPlan } from "./plan-view.ts"
+import type { Theme } from "./theme.ts"
+
+/** What became of a plan: the data of every command that makes one commit. */
+export interface ChangeResult {
+  /** Null where there was nothing to do. */
+  readonly plan: Plan | null
+  /** Null for a plan that was only shown. */
+  readonly commit: CommitId | null
+  readonly follow: "no working tree" | "followed" | "left alone" | null
+  readonly publication: "not asked for" | "published" | "unreachable"
+  readonly detail?: string
+  readonly dryRun: boolean
+  readonly remote: string | null
+}
+
+const DONE = { activate: "Activated", rollback: "Rolled back", stage: "Staged", land: "Landed", commit: "Committed", init: "Created" } as const
+
+/** The preview before, one line per package after. `nothing`: what to say where there was nothing to do; `next`: what a user does next. */
+export function renderChangeResult(result: ChangeResult, theme: Theme, words: { readonly nothing: string; readonly next?: string }): string {
+  const { plan, commit } = result
+  if (plan === null) return [`${theme.success(theme.symbols.success)} ${words.nothing}`, ...publication(result, theme)].join("\n")
+  if (commit === null) return renderPlan(plan, theme)
+  const branch = plan.ref.replace("refs/heads/", "")
+  const moves = plan.packages.map((change) => `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`)
+  return [
+    ...moves,
+    `  ${theme.muted("commit")} ${commit.slice(0, 7)} ${theme.muted(`on ${branch} by`)} ${escapeControls(plan.actor)}${plan.reason === null ? "" : theme.muted(`: ${escapeControls(plan.reason)}`)}`,
+    ...workingTree(result, branch, theme),
+    ...publication(result, theme),
+    ...(words.next === undefined ? [] : [`  ${theme.symbols.arrow} ${words.next}`]),
+  ].join("\n")
+}
+
+/** `cfg rollback project_discovery`, for the one package a plan is about. */
+export function namesOf(plan: Plan | null): string {
+  return (plan?.packages ?? []).map((change) => nameOf(change.package)).join(" ")
+}
+
+function workingTree({ follow }: ChangeResult, branch: string, theme: Theme): string[] {
+  if (follow !== "left alone") return []
+  return [`  ${theme.warning(theme.symbols.warning)} Your working tree has changes of its own in these files, so they were left as they are; ${branch} has the commit.`]
+}
+
+function publication({ publication, remote, detail, plan }: ChangeResult, theme: Theme): string[] {
+  if (publication === "published") return [`  ${theme.muted("published to")} ${remote}`]
+  if (publication !== "unreachable") return []
+  const branch = plan?.ref.replace("refs/heads/", "") ?? ""
+  return [
+    `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(escapeControls(detail ?? "").split("\n")[0] ?? "")}`,
+    `  ${theme.symbols.arrow} Publish it with: git push ${remote} ${branch}`,
+  ]
+}

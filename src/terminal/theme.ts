@@ -1,0 +1,78 @@
+import { Chalk } from "chalk"
+
+type Style = (text: string) => string
+
+/** All a rendering may know of where it will be read. */
+export interface Theme {
+  /** Cells of a terminal's line; Infinity where the output is no terminal and nothing may be cut. */
+  readonly width: number
+  readonly symbols: Symbols
+  readonly error: Style
+  readonly warning: Style
+  readonly success: Style
+  readonly muted: Style
+  readonly strong: Style
+  readonly added: Style
+  readonly removed: Style
+  readonly accent: Style
+}
+
+const UNICODE = { success: "✓", error: "✗", warning: "!", pointer: "›", arrow: "→", ellipsis: "…", bar: "│", branch: "├─ ", lastBranch: "└─ ", stem: "│  " } as const
+type Symbols = Readonly<Record<keyof typeof UNICODE, string>>
+const ASCII: Symbols = { success: "ok", error: "x", warning: "!", pointer: ">", arrow: "->", ellipsis: "...", bar: "|", branch: "|- ", lastBranch: "`- ", stem: "|  " }
+
+/** Styles use the sixteen colours that every terminal's own palette makes readable. */
+export function createTheme(options: { readonly color: boolean; readonly width: number; readonly unicode: boolean }): Theme {
+  const chalk = new Chalk({ level: options.color ? 1 : 0 })
+  return {
+    width: options.width,
+    symbols: options.unicode ? UNICODE : ASCII,
+    error: chalk.red,
+    warning: chalk.yellow,
+    success: chalk.green,
+    muted: chalk.dim,
+    strong: chalk.bold,
+    added: chalk.green,
+    removed: chalk.red,
+    accent: chalk.cyan,
+  }
+}
+
+/** What of an output stream decides how it is written to. */
+export interface OutputStream {
+  readonly isTTY?: boolean
+  /** Cells of a line. */
+  readonly columns?: number
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The theme that fits one stream (spec 2.6). stdout and stderr each need their own: one may be a pipe. */
+export function themeFor(stream: OutputStream, env: Environment): Theme {
+  return createTheme({
+    color: colorWanted(stream, env),
+    width: isLiveTerminal(stream, env) ? (stream.columns ?? 80) : Infinity,
+    unicode: unicodeWanted(env),
+  })
+}
+
+/** `FORCE_COLOR` beats `NO_COLOR`, as in Node itself; either counts only where it is not empty (spec 2.6). */
+export function colorWanted(stream: OutputStream, env: Environment): boolean {
+  if (env["FORCE_COLOR"]) return !isNo(env["FORCE_COLOR"])
+  return !env["NO_COLOR"] && isLiveTerminal(stream, env)
+}
+
+/** A terminal somebody sits at: no pipe, no build log, no line printer. */
+function isLiveTerminal(stream: OutputStream, env: Environment): boolean {
+  return stream.isTTY === true && env["TERM"] !== "dumb" && (!env["CI"] || isNo(env["CI"]))
+}
+
+/** The Linux console's font and a locale that is not UTF-8 lack the symbols. */
+function unicodeWanted(env: Environment): boolean {
+  const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "UTF-8"
+  return env["TERM"] !== "dumb" && env["TERM"] !== "linux" && /utf-?8/i.test(locale)
+}
+
+function isNo(value: string): boolean {
+  return value === "0" || value === "false"
+}

@@ -1,0 +1,97 @@
+import { isIncluded, isSame, matchUp, nameOfPlace } from "./comparison.ts"
+import type { Comparison } from "./comparison.ts"
+import { areDisjoint, arePairwiseDisjoint } from "./disjoint.ts"
+import { branchGroups } from "./schema-branches.ts"
+import type { BranchGroup } from "./schema-branches.ts"
+import { fieldView, requiredFields } from "./schema-fields.ts"
+import { listedValues, typesOf } from "./schema-values.ts"
+import { occurrences } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** `anyOf` and `oneOf`: each alternative of the base with the one it became. */
+export function compareBranches(comparison: Comparison): void {
+  const { base, next, probe } = comparison
+  const { pairs, gone, come } = matchUp(branchGroups(base).filter(isTelling), branchGroups(next).filter(isTelling), (a, b) => a.mode === b.mode && sameBranches(comparison, a, b))
+  for (const [was, is] of pairs) compareGroups(comparison, was, is)
+  const added = come.filter(({ branches }) => !branches.some((branch) => isIncluded(probe(base, branch))) || gone.length > 0)
+  const [was, is] = [gone[0], added[0]]
+  if (was !== undefined && is !== undefined && gone.length === 1 && added.length === 1) return compareGroups(comparison, was, is)
+  if (was === undefined && is === undefined) return reportImplied(comparison, come)
+  reportGroups(comparison, was, is)
+}
+
+/** Where all alternatives merely list values or types, those are compared as such. */
+function isTelling({ branches }: BranchGroup): boolean {
+  const plain = new Set(["type", "enum", "const", "title", "description", "$comment"])
+  return !branches.every(({ nodes, never, unresolved }) => !never && unresolved.length === 0 && nodes.length === 1 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => plain.has(keyword))))
+}
+
+function sameBranches({ probe }: Comparison, a: BranchGroup, b: BranchGroup): boolean {
+  if (a.branches.length !== b.branches.length) return false
+  return matchUp(a.branches, b.branches, (x, y) => isSame(probe(x, y))).gone.length === 0
+}
+
+function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup): void {
+  const { probe, descend, path, report } = comparison
+  const same = matchUp(was.branches, is.branches, (a, b) => isSame(probe(a, b)))
+  const alike = matchUp(same.gone, same.come, areAlike)
+  for (const [a, b] of [...same.pairs, ...alike.pairs]) descend(a, b)
+  for (const branch of alike.gone) reportRemoved(comparison, branch, is.branches)
+  for (const branch of alike.come) {
+    report({ effect: "widened", kind: "added", subject: "alternative", message: `Alternative of ${nameOfPlace(path)} added`, pointer: branch.pointer })
+  }
+  const mayOverlap = is.mode === "oneOf" && (was.mode === "anyOf" || alike.come.length > 0 || alike.pairs.some(([a, b]) => !isIncluded(probe(b, a))))
+  if (mayOverlap && !arePairwiseDisjoint(is.branches)) {
+    report({ effect: "undecided", kind: "modified", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} may exclude each other now`, pointer: is.pointer })
+  }
+  if (was.mode === "oneOf" && is.mode === "anyOf" && !arePairwiseDisjoint(was.branches)) {
+    report({ effect: "widened", kind: "modified", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} may hold together now`, pointer: is.pointer })
+  }
+}
+
+function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, others: readonly SchemaView[]): void {
+  if (others.some((other) => isIncluded(probe(branch, other)))) return
+  report({
+    effect: others.every((other) => areDisjoint(branch, other)) ? "narrowed" : "undecided",
+    kind: "removed",
+    subject: "alternative",
+    message: `Alternative of ${nameOfPlace(path)} removed`,
+    pointer: branch.pointer,
+  })
+}
+
+/** Alternatives that came in although what was accepted fits one of them. */
+function reportImplied({ path, report }: Comparison, come: readonly BranchGroup[]): void {
+  for (const { pointer } of come) {
+    report({ effect: "widened", kind: "added", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} added`, pointer })
+  }
+}
+
+function reportGroups({ path, report }: Comparison, was: BranchGroup | undefined, is: BranchGroup | undefined): void {
+  const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
+  report({
+    effect: kind === "added" ? "narrowed" : kind === "removed" ? "widened" : "undecided",
+    kind,
+    subject: "alternative",
+    message: `Alternatives of ${nameOfPlace(path)} ${kind === "modified" ? "changed" : kind}`,
+    pointer: is?.pointer ?? was?.pointer ?? "",
+  })
+}
+
+/** Whether one became the other, by the reference, the constant that tells it apart, its title or, last, its types. */
+function areAlike(a: SchemaView, b: SchemaView): boolean {
+  const [reference, other] = [a, b].map((view) => view.nodes[0]?.schema["$ref"])
+  if (reference !== undefined || other !== undefined) return reference === other
+  const [constants, others] = [discriminators(a), discriminators(b)]
+  if (constants.length > 0 || others.length > 0) return constants.some((constant) => others.includes(constant))
+  const [title, otherTitle] = [a, b].map((view) => occurrences(view, "title")[0]?.value)
+  if (title !== undefined && otherTitle !== undefined) return title === otherTitle
+  return !areDisjoint(a, b) && [...typesOf(a)].some((type) => typesOf(b).has(type))
+}
+
+function discriminators(view: SchemaView): string[] {
+  return [...requiredFields(view).keys()].flatMap((name) => {
+    const values = listedValues(fieldView(view, name))
+    return values?.length === 1 ? [JSON.stringify([name, values[0]])] : []
+  })
+}

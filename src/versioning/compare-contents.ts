@@ -1,0 +1,91 @@
+import { encodePointer } from "../documents/json-pointer.ts"
+import { parseJson } from "../documents/parse-json.ts"
+import { parseYaml } from "../documents/parse-yaml.ts"
+import type { Compatibility } from "../domain/config.ts"
+import { FILE_SUBJECTS } from "../domain/version-change.ts"
+import type { ArtifactType, Bump } from "../domain/version-change.ts"
+import type { ArtifactChange } from "./artifact-change.ts"
+import { compareDocdefs } from "./compare-docdefs.ts"
+import type { FileComparison } from "./compare-files.ts"
+import { compareJson } from "./compare-json.ts"
+import { compareManifests } from "./compare-manifests.ts"
+import { compareSchemas } from "./compare-schemas.ts"
+import { compareTexts, diffTexts } from "./compare-texts.ts"
+import type { TextDifference } from "./compare-texts.ts"
+import type { SchemaChange } from "./comparison.ts"
+import { describeDifference } from "./describe-difference.ts"
+import { bumpOf } from "./effect.ts"
+import { isSelfReference } from "./self-reference.ts"
+
+/** The differences of two texts under one path: as data where both are, else as texts. */
+export function compareContents(comparison: FileComparison, path: string, before: string, after: string): ArtifactChange[] {
+  const { artifact } = comparison
+  const parse = parserFor(artifact, path)
+  if (parse === null) return [compareAsTexts(artifact, before, after)]
+  const [was, is] = [parse(before), parse(after)]
+  const problem = [...was.problems, ...is.problems][0]
+  if (problem !== undefined) return [textChange(artifact, "minor", `Text changed; it could not be compared as data: ${problem.message}`, before, after)]
+  const changes = compareAsData(comparison, was.value, is.value)
+  return changes.length > 0 ? changes : [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
+}
+
+function parserFor(artifact: ArtifactType, path: string): typeof parseJson | null {
+  if (artifact === "Prompts") return null
+  if (path.endsWith(".json")) return parseJson
+  return /\.ya?ml$/.test(path) ? parseYaml : null
+}
+
+function compareAsData({ artifact, base, next, compatibility }: FileComparison, before: unknown, after: unknown): ArtifactChange[] {
+  switch (artifact) {
+    case "Manifest":
+      return compareManifests(before, after, next)
+    case "Schema":
+      return compareSchemas(before, after).map((change) => ofSchema(change, compatibility))
+    case "DocDef":
+      return withoutSelf(base, next, compareDocdefs(before, after))
+    default:
+      return withoutSelf(base, next, compareJson(before, after).map((difference) => describeDifference(difference, "entry", bumpOfEntry(artifact, difference.path))))
+  }
+}
+
+/** Notes that no reader of the data acts on. */
+const NOTES = new Set(["$schema", "$comment", "_comment"])
+
+function bumpOfEntry(artifact: ArtifactType, path: readonly string[]): Bump {
+  return artifact === "Tests" || path.some((key) => NOTES.has(key)) ? "patch" : BUMPS_OF_TEXT[artifact]
+}
+
+/** What a changed text or entry demands where its meaning is not known any closer (spec 4). */
+const BUMPS_OF_TEXT: Readonly<Record<ArtifactType, Bump>> = {
+  Manifest: "minor",
+  Prompts: "minor",
+  Schema: "minor",
+  DocDef: "minor",
+  Rules: "minor",
+  Workflow: "minor",
+  Tests: "patch",
+  Other: "minor",
+}
+
+/** A release that names itself names another version each time. */
+function withoutSelf(base: FileComparison["base"], next: FileComparison["next"], changes: readonly ArtifactChange[]): ArtifactChange[] {
+  const isOwnVersion = ({ pointer, before, after }: ArtifactChange): boolean => pointer === "/version" && before === base.version && (after === next.version || next.version === "draft")
+  return changes.filter((change) => !isOwnVersion(change) && !isSelfReference(next, change.before, change.after))
+}
+
+function ofSchema({ effect, path, ...change }: SchemaChange, compatibility: Compatibility): ArtifactChange {
+  return { ...change, documentPath: encodePointer(path), bump: bumpOf(effect, compatibility), ...(effect === "undecided" ? { undecided: true } : {}) }
+}
+
+const WORDS: Readonly<Record<TextDifference, string>> = { reworded: "reworded", corrected: "corrected in spelling", reformatted: "changed in white space or punctuation" }
+
+function compareAsTexts(artifact: ArtifactType, before: string, after: string): ArtifactChange {
+  const difference = compareTexts(before, after)
+  const subject = FILE_SUBJECTS[artifact]
+  return textChange(artifact, difference === "reworded" ? BUMPS_OF_TEXT[artifact] : "patch", `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${WORDS[difference]}`, before, after)
+}
+
+function textChange(artifact: ArtifactType, bump: Bump, message: string, before: string, after: string): ArtifactChange {
+  const textDiff = diffTexts(before, after)
+  return { kind: "modified", pointer: "", subject: FILE_SUBJECTS[artifact], bump, message, ...(textDiff === undefined ? {} : { textDiff }) }
+}

@@ -1,0 +1,106 @@
+import { nameOfPlace, isIncluded } from "./comparison.ts"
+import type { Comparison } from "./comparison.ts"
+import type { Effect } from "./effect.ts"
+import { childNode } from "./schema-document.ts"
+import { restFieldsView } from "./schema-fields.ts"
+import { typesOf } from "./schema-values.ts"
+import { keywordView, mapKeys, objectAt } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** `patternProperties`, `propertyNames` and the dependencies between fields. */
+export function compareFieldRules(comparison: Comparison): void {
+  const { base, next } = comparison
+  if (!typesOf(base).has("object") || !typesOf(next).has("object")) return
+  comparePatterns(comparison)
+  comparison.descend(keywordView(base, "propertyNames"), keywordView(next, "propertyNames"), "*")
+  compareDependentFields(comparison)
+  compareDependentSchemas(comparison)
+}
+
+function comparePatterns(comparison: Comparison): void {
+  const { base, next, path, report, descend } = comparison
+  const [before, after] = [mapKeys(base, "patternProperties"), mapKeys(next, "patternProperties")]
+  for (const pattern of new Set([...before, ...after])) {
+    const [was, is] = [keywordView(base, "patternProperties", pattern), keywordView(next, "patternProperties", pattern)]
+    if (before.has(pattern) && after.has(pattern)) {
+      descend(was, is, "*")
+      continue
+    }
+    const added = after.has(pattern)
+    report(
+      {
+        effect: added ? addedPattern(comparison, is) : removedPattern(comparison, was),
+        kind: added ? "added" : "removed",
+        subject: "pattern",
+        message: `Fields of ${nameOfPlace(path)} that match ${JSON.stringify(pattern)} are ${added ? "declared" : "no longer declared"}`,
+        pointer: added ? is.pointer : was.pointer,
+      },
+      [...path, "*"],
+    )
+  }
+}
+
+function addedPattern({ base, probe }: Comparison, pattern: SchemaView): Effect {
+  const free = restFieldsView(base)
+  if (free.never) return "widened"
+  return isIncluded(probe(free, pattern)) ? "declared" : "narrowed"
+}
+
+function removedPattern({ next, probe }: Comparison, pattern: SchemaView): Effect {
+  const rest = restFieldsView(next)
+  return !rest.never && isIncluded(probe(pattern, rest)) ? "widened" : "narrowed"
+}
+
+function compareDependentFields({ base, next, path, report }: Comparison): void {
+  const [before, after] = [dependentFields(base), dependentFields(next)]
+  const sides = [
+    { demands: after, others: before, effect: "narrowed", kind: "added", words: "requires" },
+    { demands: before, others: after, effect: "widened", kind: "removed", words: "no longer requires" },
+  ] as const
+  for (const { demands, others, effect, kind, words } of sides) {
+    for (const [key, { trigger, name, pointer }] of demands) {
+      if (others.has(key)) continue
+      report({ effect, kind, subject: "dependency", message: `Field ${nameOfPlace([...path, trigger])} ${words} ${nameOfPlace([...path, name])}`, pointer })
+    }
+  }
+}
+
+interface Demand {
+  readonly trigger: string
+  readonly name: string
+  readonly pointer: string
+}
+
+/** `dependentRequired`, and the array form of `dependencies` before 2019-09. */
+function dependentFields(view: SchemaView): Map<string, Demand> {
+  const demands = new Map<string, Demand>()
+  for (const node of view.nodes) {
+    for (const keyword of ["dependentRequired", "dependencies"]) {
+      for (const [trigger, names] of Object.entries(objectAt(node.schema, keyword))) {
+        for (const name of Array.isArray(names) ? names.map(String) : []) {
+          demands.set(JSON.stringify([trigger, name]), { trigger, name, pointer: childNode(node, keyword, trigger).pointer })
+        }
+      }
+    }
+  }
+  return demands
+}
+
+function compareDependentSchemas({ base, next, path, report, descend }: Comparison): void {
+  for (const keyword of ["dependentSchemas", "dependencies"]) {
+    for (const trigger of new Set([...mapKeys(base, keyword), ...mapKeys(next, keyword)])) {
+      const [was, is] = [keywordView(base, keyword, trigger), keywordView(next, keyword, trigger)]
+      if (was.nodes.length > 0 && is.nodes.length > 0) descend(was, is)
+      else if (was.nodes.length + is.nodes.length > 0) {
+        const added = is.nodes.length > 0
+        report({
+          effect: added ? "narrowed" : "widened",
+          kind: added ? "added" : "removed",
+          subject: "dependency",
+          message: `Condition on field ${nameOfPlace([...path, trigger])} ${added ? "added" : "removed"}`,
+          pointer: added ? is.pointer : was.pointer,
+        })
+      }
+    }
+  }
+}

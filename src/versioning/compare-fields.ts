@@ -1,0 +1,100 @@
+import { nameOfPlace } from "./comparison.ts"
+import type { Comparison } from "./comparison.ts"
+import type { Effect } from "./effect.ts"
+import { findRenames } from "./find-renames.ts"
+import { declaration, declaredFields, fieldView, requiredFields, restFieldsView } from "./schema-fields.ts"
+import { typesOf } from "./schema-values.ts"
+
+/** `properties`, `required` and `additionalProperties`: the fields of an object. */
+export function compareFields(comparison: Comparison): void {
+  const { base, next } = comparison
+  if (!typesOf(base).has("object") || !typesOf(next).has("object")) return
+  const [before, after] = [declaredFields(base), declaredFields(next)]
+  const gone = before.filter((name) => !after.includes(name))
+  const come = after.filter((name) => !before.includes(name))
+  const renames = findRenames(comparison, gone, come)
+  for (const [from, to] of renames) reportRename(comparison, from, to)
+  for (const name of gone) if (!renames.has(name)) reportRemoved(comparison, name)
+  const renamed = new Set(renames.values())
+  for (const name of come) if (!renamed.has(name)) compareAdded(comparison, name)
+  for (const name of after) if (before.includes(name)) comparison.descend(fieldView(base, name), fieldView(next, name), name)
+  compareRequired(comparison, new Set([...gone, ...come]))
+  compareRest(comparison)
+}
+
+function reportRename({ base, next, path, report }: Comparison, from: string, to: string): void {
+  report(
+    {
+      effect: "undeclared",
+      kind: "renamed",
+      subject: "field",
+      message: `Field ${nameOfPlace([...path, from])} renamed to ${nameOfPlace([...path, to])}`,
+      pointer: declaration(next, to).pointer,
+      before: declaration(base, from).pointer,
+      after: declaration(next, to).pointer,
+    },
+    [...path, from],
+  )
+}
+
+function reportRemoved({ base, path, report }: Comparison, name: string): void {
+  const declared = declaration(base, name)
+  report(
+    { effect: "undeclared", kind: "removed", subject: "field", message: `Field ${nameOfPlace([...path, name])} removed`, pointer: declared.pointer, before: declared.nodes[0]?.schema ?? true },
+    [...path, name],
+  )
+}
+
+function compareAdded(comparison: Comparison, name: string): void {
+  const { base, next, path, report } = comparison
+  const declared = declaration(next, name)
+  const isRequired = requiredFields(next).has(name) && !requiredFields(base).has(name)
+  report(
+    {
+      effect: isRequired ? "narrowed" : addedEffect(comparison, name),
+      kind: "added",
+      subject: "field",
+      message: `${isRequired ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
+      pointer: declared.pointer,
+      after: declared.nodes[0]?.schema ?? true,
+    },
+    [...path, name],
+  )
+}
+
+/** What the name could hold before decides: nothing, anything, or what a schema for undeclared names allowed. */
+function addedEffect({ base, next, probe }: Comparison, name: string): Effect {
+  const free = fieldView(base, name)
+  if (free.never) return "widened"
+  if (free.nodes.length === 0) return "declared"
+  const changes = probe(free, fieldView(next, name))
+  return changes.every(({ effect }) => effect === "annotated" || effect === "widened" || effect === "declared") ? "declared" : "narrowed"
+}
+
+function compareRequired({ base, next, path, report }: Comparison, reported: ReadonlySet<string>): void {
+  const [before, after] = [requiredFields(base), requiredFields(next)]
+  const field = (name: string): string => `Field ${nameOfPlace([...path, name])}`
+  for (const [name, pointer] of after) {
+    if (before.has(name) || reported.has(name)) continue
+    report({ effect: "narrowed", kind: "modified", subject: "field", message: `${field(name)} is required now`, pointer, before: "optional", after: "required" }, [...path, name])
+  }
+  for (const [name, pointer] of before) {
+    if (after.has(name) || reported.has(name)) continue
+    report({ effect: "widened", kind: "modified", subject: "field", message: `${field(name)} is optional now`, pointer, before: "required", after: "optional" }, [...path, name])
+  }
+}
+
+function compareRest({ base, next, path, report, descend }: Comparison): void {
+  const [before, after] = [restFieldsView(base), restFieldsView(next)]
+  if (before.never === after.never) return before.never ? undefined : descend(before, after, "*")
+  report(
+    {
+      effect: after.never ? "narrowed" : "widened",
+      kind: "modified",
+      subject: "object",
+      message: `${nameOfPlace(path)} ${after.never ? "no longer accepts" : "accepts"} undeclared fields`,
+      pointer: after.pointer || before.pointer || next.pointer,
+    },
+    [...path, "*"],
+  )
+}

@@ -1,0 +1,33 @@
+import type { Compatibility } from "../domain/config.ts"
+import type { Release } from "../domain/release.ts"
+import { FILE_SUBJECTS } from "../domain/version-change.ts"
+import type { ArtifactType, Bump } from "../domain/version-change.ts"
+import { bumpOfFile, isOutputSchema } from "./artifact-types.ts"
+import type { ArtifactChange } from "./artifact-change.ts"
+import { compareContents } from "./compare-contents.ts"
+import type { FilePair } from "./pair-files.ts"
+
+/** Two states of one file, and the releases around them. */
+export interface FileComparison {
+  readonly artifact: ArtifactType
+  readonly base: Release
+  readonly next: Release
+  readonly compatibility: Compatibility
+}
+
+/** What happened to a file: it came, went, moved, became something else, or holds something else. */
+export function compareFiles({ before, after }: FilePair, comparison: FileComparison): ArtifactChange[] {
+  const { artifact, base, next } = comparison
+  if (after === null) return [wholeFile("removed", artifact, bumpOfFile(artifact, "removed", isOutputSchema(base, before.path)))]
+  if (before === null) return [wholeFile("added", artifact, bumpOfFile(artifact, "added", isOutputSchema(next, after.path)))]
+  const moved = before.path === after.path ? [] : [{ ...wholeFile("renamed", artifact, "patch"), message: `Moved from ${before.path} to ${after.path}`, before: before.path, after: after.path }]
+  if (before.mode !== after.mode) return [...moved, { ...wholeFile("modified", artifact, "minor"), message: `A ${before.mode} became a ${after.mode}` }]
+  if (before.text === after.text && before.size === after.size) return moved
+  if (before.text === null || after.text === null) return [...moved, { ...wholeFile("modified", artifact, "minor"), message: "Changed; the content was not read, so it could not be compared" }]
+  return [...moved, ...compareContents(comparison, after.path, before.text, after.text)]
+}
+
+function wholeFile(kind: ArtifactChange["kind"], artifact: ArtifactType, bump: Bump): ArtifactChange {
+  const subject = FILE_SUBJECTS[artifact]
+  return { kind, pointer: "", subject, bump, message: `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${kind}` }
+}

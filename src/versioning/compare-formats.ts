@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util"
+import { nameOfPlace } from "./comparison.ts"
+import type { Comparison } from "./comparison.ts"
+import type { Effect } from "./effect.ts"
+import { typesOf } from "./schema-values.ts"
+import type { JsonType } from "./schema-values.ts"
+import { occurrences } from "./schema-view.ts"
+import type { Occurrence, SchemaView } from "./schema-view.ts"
+
+interface Format {
+  readonly keyword: string
+  readonly types: readonly JsonType[]
+  /** What replacing one value by another does; where that is not known, nobody can decide it. */
+  judge?(before: unknown, after: unknown): Effect
+}
+
+const NUMBERS: readonly JsonType[] = ["integer", "fraction"]
+const FORMATS: readonly Format[] = [
+  { keyword: "pattern", types: ["string"] },
+  { keyword: "format", types: ["string", "integer", "fraction"] },
+  { keyword: "multipleOf", types: NUMBERS, judge: judgeMultiples },
+  { keyword: "uniqueItems", types: ["array"] },
+]
+
+/** Keywords that restrict a value as a whole and are compared as they stand: added narrows, removed widens. */
+export function compareFormats(comparison: Comparison): void {
+  const [before, after] = [typesOf(comparison.base), typesOf(comparison.next)]
+  for (const format of FORMATS) {
+    if (format.types.some((type) => before.has(type) && after.has(type))) compareFormat(comparison, format)
+  }
+}
+
+function compareFormat({ base, next, path, report }: Comparison, { keyword, judge }: Format): void {
+  const gone = restrictionsMissingIn(next, base, keyword)
+  const come = restrictionsMissingIn(base, next, keyword)
+  const [was, is] = [gone[0], come[0]]
+  if (was === undefined && is === undefined) return
+  const single = gone.length === 1 && come.length === 1
+  const effect = is === undefined ? "widened" : was === undefined ? "narrowed" : single ? (judge?.(was.value, is.value) ?? "undecided") : "undecided"
+  report({
+    effect,
+    kind: was === undefined ? "added" : is === undefined ? "removed" : "modified",
+    subject: keyword,
+    message: `${keyword} of ${nameOfPlace(path)} ${was === undefined ? "added" : is === undefined ? "removed" : `changed from ${JSON.stringify(was.value)} to ${JSON.stringify(is.value)}`}`,
+    pointer: is?.pointer ?? was?.pointer ?? "",
+    ...(was === undefined ? {} : { before: was.value }),
+    ...(is === undefined ? {} : { after: is.value }),
+  })
+}
+
+function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: string): Occurrence[] {
+  const present = occurrences(other, keyword)
+  return occurrences(view, keyword).filter(({ value }) => value !== false && !present.some((item) => isDeepStrictEqual(item.value, value)))
+}
+
+function judgeMultiples(before: unknown, after: unknown): Effect {
+  if (typeof before !== "number" || typeof after !== "number") return "undecided"
+  if (isMultiple(before, after)) return "widened"
+  return isMultiple(after, before) ? "narrowed" : "replaced"
+}
+
+/** Whether a/b is whole, up to what division of decimal fractions blurs. */
+function isMultiple(a: number, b: number): boolean {
+  const quotient = a / b
+  return Math.abs(quotient - Math.round(quotient)) < 1e-9
+}

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from "node:util"
+import { compareAnnotations } from "./compare-annotations.ts"
+import { compareBounds } from "./compare-bounds.ts"
+import { compareBranches } from "./compare-branches.ts"
+import { compareConditions } from "./compare-conditions.ts"
+import { compareFieldRules } from "./compare-field-rules.ts"
+import { compareFields } from "./compare-fields.ts"
+import { compareFormats } from "./compare-formats.ts"
+import { compareItems } from "./compare-items.ts"
+import { compareTypes } from "./compare-types.ts"
+import { compareViews } from "./compare-views.ts"
+import type { Comparer, SchemaChange } from "./comparison.ts"
+import { openSchema } from "./schema-document.ts"
+import { rootView } from "./schema-view.ts"
+
+/** In the order in which their changes are reported. */
+const COMPARERS: readonly Comparer[] = [
+  compareTypes,
+  compareFields,
+  compareFieldRules,
+  compareItems,
+  compareBounds,
+  compareFormats,
+  compareBranches,
+  compareConditions,
+  compareAnnotations,
+]
+
+/**
+ * The differences of two parsed JSON Schemas (drafts 04 to 2020-12) as to what documents they accept (spec 4). Equal
+ * values give none; a difference that only moves things gives one of effect "annotated". What is said to be "narrowed"
+ * errs to the safe side: every base document may be valid still. What is not said to break does not.
+ */
+export function compareSchemas(base: unknown, next: unknown): readonly SchemaChange[] {
+  if (isDeepStrictEqual(base, next)) return []
+  const changes = compareViews(rootView(openSchema("base", base)), rootView(openSchema("next", next)), COMPARERS)
+  if (changes.length > 0) return changes
+  return [{ effect: "annotated", kind: "modified", subject: "schema", message: "Schema rewritten without a change of meaning", pointer: "", path: [] }]
+}

@@ -1,0 +1,64 @@
+import { nameOfPlace } from "./comparison.ts"
+import type { Comparison } from "./comparison.ts"
+import type { Effect } from "./effect.ts"
+import { describeTypes, finiteValues, includesValue, listedValues, typesOf } from "./schema-values.ts"
+import { occurrences } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** `type`, `enum` and `const`, and what alternatives say about them. */
+export function compareTypes(comparison: Comparison): void {
+  const { base, next } = comparison
+  const values = listedValues(base) !== null || listedValues(next) !== null
+  const [before, after] = values ? [finiteValues(base), finiteValues(next)] : [null, null]
+  if (before !== null && after !== null) return compareValues(comparison, before, after)
+  compareTypeSets(comparison)
+  if (before !== null) reportListing(comparison, "widened", before)
+  if (after !== null) reportListing(comparison, "narrowed", after)
+}
+
+function compareTypeSets({ base, next, path, report }: Comparison): void {
+  const [before, after] = [typesOf(base), typesOf(next)]
+  const lost = [...before].some((type) => !after.has(type))
+  const gained = [...after].some((type) => !before.has(type))
+  if (!lost && !gained) return
+  const [was, is] = [describeTypes(before), describeTypes(after)]
+  report({
+    effect: lost ? (gained ? "replaced" : "narrowed") : "widened",
+    kind: "modified",
+    subject: "type",
+    message: `Type of ${nameOfPlace(path)} ${lost ? (gained ? "changed" : "narrowed") : "widened"} from ${was || "none"} to ${is || "none"}`,
+    pointer: placeOf(["type", "anyOf", "oneOf"], next, base),
+    before: was,
+    after: is,
+  })
+}
+
+function compareValues({ base, next, path, report }: Comparison, before: readonly unknown[], after: readonly unknown[]): void {
+  const pointer = placeOf(["enum", "const", "oneOf", "anyOf", "type"], next, base)
+  const removed = before.filter((value) => !includesValue(after, value))
+  const added = after.filter((value) => !includesValue(before, value))
+  const place = nameOfPlace(path)
+  if (before.length === 1 && after.length === 1 && added.length === 1) {
+    const message = `Value of ${place} changed from ${JSON.stringify(before[0])} to ${JSON.stringify(after[0])}`
+    return report({ effect: "replaced", kind: "modified", subject: "constant", message, pointer, before: before[0], after: after[0] })
+  }
+  for (const value of removed) {
+    report({ effect: "narrowed", kind: "removed", subject: "enum value", message: `Value ${JSON.stringify(value)} of ${place} removed`, pointer, before: value })
+  }
+  for (const value of added) {
+    report({ effect: "widened", kind: "added", subject: "enum value", message: `Value ${JSON.stringify(value)} of ${place} added`, pointer, after: value })
+  }
+}
+
+function reportListing({ base, next, path, report }: Comparison, effect: Effect, values: readonly unknown[]): void {
+  const [kind, words] = effect === "narrowed" ? (["added", "restricted"] as const) : (["removed", "no longer restricted"] as const)
+  const pointer = placeOf(["enum", "const", "oneOf", "anyOf"], effect === "narrowed" ? next : base)
+  const side = effect === "narrowed" ? { after: values } : { before: values }
+  report({ effect, kind, subject: "value list", message: `${nameOfPlace(path)} ${words} to ${values.map((value) => JSON.stringify(value)).join(", ")}`, pointer, ...side })
+}
+
+/** Where the first of some keywords stands, in the first view that has one. */
+function placeOf(keywords: readonly string[], ...views: readonly SchemaView[]): string {
+  const found = views.flatMap((view) => keywords.flatMap((keyword) => occurrences(view, keyword)))
+  return found[0]?.pointer ?? views.find(({ pointer }) => pointer !== "")?.pointer ?? ""
+}

@@ -1,0 +1,96 @@
+import { isSame, nameOfPlace } from "./comparison.ts"
+import type { Comparer, SchemaChange } from "./comparison.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** Pairs of schemas looked at before a comparison gives up: far above what people write. */
+const MAX_STEPS = 20_000
+
+/** What is known in the course of one comparison. */
+interface Walk {
+  readonly comparers: readonly Comparer[]
+  steps: number
+  readonly probed: Map<string, readonly SchemaChange[]>
+  /** Pairs that are being probed: what is taken to be true of them meanwhile. */
+  readonly assumed: Map<string, readonly SchemaChange[]>
+  /** Those whose assumption has been used. */
+  used: Set<string>
+}
+
+/** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
+export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
+  const changes = walkPair({ comparers, steps: 0, probed: new Map(), assumed: new Map(), used: new Set() }, base, next)
+  const distinct = new Map(changes.map((change) => [`${change.kind} ${change.pointer} ${change.message}`, change]))
+  return [...distinct.values()]
+}
+
+function walkPair(walk: Walk, base: SchemaView, next: SchemaView): SchemaChange[] {
+  const changes: SchemaChange[] = []
+  const seen = new Set<string>()
+  visit(base, next, [])
+  return changes
+
+  function visit(base: SchemaView, next: SchemaView, path: readonly string[]): void {
+    const key = pairKey(base, next)
+    if (seen.has(key)) return
+    seen.add(key)
+    walk.steps += 1
+    const verdict = withoutLooking(walk, base, next, path)
+    if (verdict !== null) return void changes.push(...verdict)
+    const comparison = {
+      base,
+      next,
+      path,
+      report: (change: Omit<SchemaChange, "path">, at = path) => void changes.push({ ...change, path: at }),
+      descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, [...path, ...segments]),
+      probe: (a: SchemaView, b: SchemaView) => probe(walk, a, b),
+    }
+    for (const compare of walk.comparers) compare(comparison)
+  }
+}
+
+/** What needs no comparing of keywords: schemas that allow nothing, and a comparison that has become too large. */
+function withoutLooking(walk: Walk, base: SchemaView, next: SchemaView, path: readonly string[]): SchemaChange[] | null {
+  const place = nameOfPlace(path)
+  const change = { kind: "modified", subject: "schema", pointer: next.pointer || base.pointer, path } as const
+  if (walk.steps > MAX_STEPS) return [{ ...change, effect: "undecided", message: "The schemas are too large to be compared in full" }]
+  if (base.never && next.never) return []
+  if (base.never) return [{ ...change, effect: "widened", message: `${place} is allowed now` }]
+  if (next.never) return [{ ...change, effect: "narrowed", message: `${place} is no longer allowed` }]
+  return null
+}
+
+/**
+ * A pair that meets itself is taken to be the same. If it turns out not to be, whatever relied on that is in doubt, so
+ * it is probed again with the opposite assumption. Results that rely on a pair still open are not remembered.
+ */
+function probe(walk: Walk, base: SchemaView, next: SchemaView): readonly SchemaChange[] {
+  const key = pairKey(base, next)
+  const assumption = walk.assumed.get(key)
+  if (assumption !== undefined) walk.used.add(key)
+  const known = assumption ?? walk.probed.get(key)
+  if (known !== undefined) return known
+  const outer = walk.used
+  walk.used = new Set()
+  let changes = probeAssuming(walk, base, next, [])
+  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [inDoubt(base, next)])
+  walk.used.delete(key)
+  if (walk.used.size === 0) walk.probed.set(key, changes)
+  walk.used = new Set([...outer, ...walk.used])
+  return changes
+}
+
+function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumption: readonly SchemaChange[]): readonly SchemaChange[] {
+  const key = pairKey(base, next)
+  walk.assumed.set(key, assumption)
+  const changes = walkPair(walk, base, next)
+  walk.assumed.delete(key)
+  return changes
+}
+
+function inDoubt(base: SchemaView, next: SchemaView): SchemaChange {
+  return { effect: "undecided", kind: "modified", subject: "schema", message: "The schemas contain each other", pointer: next.pointer || base.pointer, path: [] }
+}
+
+function pairKey(base: SchemaView, next: SchemaView): string {
+  return `${base.key} => ${next.key}`
+}

@@ -1,0 +1,65 @@
+import { encodePointer } from "../documents/json-pointer.ts"
+import type { Change } from "../domain/version-change.ts"
+import type { Effect } from "./effect.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** One difference of two schemas, before it is known what it demands. */
+export interface SchemaChange {
+  readonly effect: Effect
+  readonly kind: Change["kind"]
+  readonly subject: string
+  readonly message: string
+  /** RFC 6901, in the new schema; in the base for what is gone. */
+  readonly pointer: string
+  /** Where in a document it shows: names, indices, `*` for any item or further key. */
+  readonly path: readonly string[]
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** Two schemas for the same place in a document, and what a comparer of keywords may do with them. */
+export interface Comparison {
+  readonly base: SchemaView
+  readonly next: SchemaView
+  readonly path: readonly string[]
+  report(change: Omit<SchemaChange, "path">, at?: readonly string[]): void
+  /** Compares two schemas below, once for each pair. */
+  descend(base: SchemaView, next: SchemaView, ...segments: readonly string[]): void
+  /** What `descend` would report, unreported. Where the two are being compared already, that is undecided. */
+  probe(base: SchemaView, next: SchemaView): readonly SchemaChange[]
+}
+
+export type Comparer = (comparison: Comparison) => void
+
+/** "/risks/*&#47;owner", or "the document". */
+export function nameOfPlace(path: readonly string[]): string {
+  return path.length === 0 ? "the document" : encodePointer(path)
+}
+
+/** Both accept the same, as far as can be decided. */
+export function isSame(changes: readonly SchemaChange[]): boolean {
+  return changes.every(({ effect }) => effect === "annotated")
+}
+
+/** All that the base accepts is accepted still. */
+export function isIncluded(changes: readonly SchemaChange[]): boolean {
+  return changes.every(({ effect }) => effect === "annotated" || effect === "widened")
+}
+
+interface Matching<Item> {
+  readonly pairs: readonly (readonly [base: Item, next: Item])[]
+  readonly gone: readonly Item[]
+  readonly come: readonly Item[]
+}
+
+/** Pairs each item of the base with the first that is the same to it and not taken yet. */
+export function matchUp<Item>(base: readonly Item[], next: readonly Item[], same: (a: Item, b: Item) => boolean): Matching<Item> {
+  const come = [...next]
+  const pairs: [Item, Item][] = []
+  const gone = base.filter((item) => {
+    const index = come.findIndex((other) => same(item, other))
+    if (index >= 0) pairs.push([item, ...(come.splice(index, 1) as [Item])])
+    return index < 0
+  })
+  return { pairs, gone, come }
+}

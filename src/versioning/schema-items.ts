@@ -1,0 +1,35 @@
+import { childNode } from "./schema-document.ts"
+import type { SchemaNode } from "./schema-document.ts"
+import { viewOf } from "./schema-view.ts"
+import type { KeywordNode, SchemaView } from "./schema-view.ts"
+
+/** How many leading items have a schema of their own. */
+export function prefixLength(view: SchemaView): number {
+  return Math.max(0, ...view.nodes.map((node) => prefix(node).length))
+}
+
+export function itemView(view: SchemaView, index: number): SchemaView {
+  return viewOf(
+    view.nodes.flatMap((node) => {
+      const own = prefix(node)[index]
+      return own === undefined ? rest(node) : [own]
+    }),
+  )
+}
+
+/** What holds for every item after the leading ones. */
+export function restItemsView(view: SchemaView): SchemaView {
+  return viewOf(view.nodes.flatMap(rest))
+}
+
+/** `prefixItems`, or the array form of `items` before 2020-12. */
+function prefix(node: KeywordNode): SchemaNode[] {
+  const keyword = Array.isArray(node.schema["items"]) ? "items" : "prefixItems"
+  const list = node.schema[keyword]
+  return Array.isArray(list) ? list.map((_, index) => childNode(node, keyword, index)) : []
+}
+
+function rest(node: KeywordNode): SchemaNode[] {
+  const keyword = Array.isArray(node.schema["items"]) ? "additionalItems" : "items"
+  return Object.hasOwn(node.schema, keyword) ? [childNode(node, keyword)] : []
+}

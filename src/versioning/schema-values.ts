@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from "node:util"
+import { branchGroups } from "./schema-branches.ts"
+import { occurrences } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** The JSON types, with numbers told apart into whole ones and fractions, so that sets of them can be compared. */
+export type JsonType = "null" | "boolean" | "object" | "array" | "string" | "integer" | "fraction"
+const ALL: readonly JsonType[] = ["null", "boolean", "object", "array", "string", "integer", "fraction"]
+
+/** Below this, alternatives are taken to allow everything: an answer that is right, if not exact. */
+const MAX_NESTING = 3
+
+/** The types a value can have, judged from `type`, `enum`, `const` and the alternatives. */
+export function typesOf(view: SchemaView, nesting = 0): ReadonlySet<JsonType> {
+  if (view.never) return new Set()
+  const values = literalValues(view)
+  const sets = [...occurrences(view, "type").map(({ value }) => declaredTypes(value)), ...(values === null ? [] : [new Set(values.map(typeOf))])]
+  if (nesting < MAX_NESTING) {
+    for (const { branches } of branchGroups(view)) sets.push(new Set(branches.flatMap((branch) => [...typesOf(branch, nesting + 1)])))
+  }
+  return new Set(ALL.filter((type) => sets.every((set) => set.has(type))))
+}
+
+/** The values a schema lists, by `enum` and `const`, also as alternatives; null where it does not list them. */
+export function listedValues(view: SchemaView, nesting = 0): readonly unknown[] | null {
+  const lists = [literalValues(view), ...(nesting < MAX_NESTING ? branchGroups(view).map((group) => valuesOfAll(group.branches, nesting + 1)) : [])]
+  const known = lists.filter((list) => list !== null)
+  const [first, ...others] = known
+  if (first === undefined) return null
+  const types = typesOf(view, nesting)
+  return first.filter((value) => types.has(typeOf(value)) && others.every((list) => includesValue(list, value)))
+}
+
+/** As `listedValues`, for types that have few values anyway. */
+export function finiteValues(view: SchemaView): readonly unknown[] | null {
+  const types = [...typesOf(view)]
+  if (!types.every((type) => type === "null" || type === "boolean")) return listedValues(view)
+  return listedValues(view) ?? types.flatMap((type) => (type === "null" ? [null] : [true, false]))
+}
+
+export function includesValue(list: readonly unknown[], value: unknown): boolean {
+  return list.some((item) => isDeepStrictEqual(item, value))
+}
+
+export function typeOf(value: unknown): JsonType {
+  if (value === null) return "null"
+  if (Array.isArray(value)) return "array"
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "fraction"
+  if (typeof value === "boolean" || typeof value === "string") return typeof value as "boolean" | "string"
+  return "object"
+}
+
+/** "integer or null", in words of JSON Schema. */
+export function describeTypes(types: ReadonlySet<JsonType>): string {
+  const words = ALL.filter((type) => types.has(type) && !(type === "integer" && types.has("fraction")))
+  return words.map((type) => (type === "fraction" ? "number" : type)).join(" or ")
+}
+
+function declaredTypes(value: unknown): Set<JsonType> {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return new Set(ALL.filter((type) => names.includes(type) || (names.includes("number") && (type === "integer" || type === "fraction"))))
+}
+
+function literalValues(view: SchemaView): readonly unknown[] | null {
+  const lists = [...occurrences(view, "enum").map(({ value }) => (Array.isArray(value) ? value : [])), ...occurrences(view, "const").map(({ value }) => [value])]
+  const [first, ...others] = lists
+  if (first === undefined) return null
+  return first.filter((value, index) => others.every((list) => includesValue(list, value)) && !includesValue(first.slice(0, index), value))
+}
+
+function valuesOfAll(branches: readonly SchemaView[], nesting: number): readonly unknown[] | null {
+  const lists = branches.map((branch) => listedValues(branch, nesting))
+  return lists.every((list) => list !== null) ? lists.flat() : null
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest"
+import { cells } from "../../src/terminal/fit.ts"
+import { renderTable } from "../../src/terminal/table.ts"
+import { ascii, colored, narrow, plain, withoutStyles } from "./themes.ts"
+
+const columns = [{ title: "package" }, { title: "files", align: "right" }, { title: "state" }] as const
+const rows = [
+  ["document_types/project_discovery", "12", "active"],
+  ["roles/漢字", "1", "staged"],
+  ["schemas/x", "", ""],
+]
+
+describe("renderTable", () => {
+  test("aligns cells and leaves no space at the end of a line", () => {
+    expect(renderTable(columns, rows, plain)).toMatchInlineSnapshot(`
+      "package                           files  state
+      document_types/project_discovery     12  active
+      roles/漢字                            1  staged
+      schemas/x"
+    `)
+  })
+
+  test("aligns styled cells as plain ones", () => {
+    const styled = rows.map(([name = "", ...rest]) => [colored.error(name), ...rest])
+    expect(renderTable(columns, styled, colored)).toContain("\u{1b}[31m")
+    expect(withoutStyles(renderTable(columns, styled, colored))).toBe(renderTable(columns, rows, plain))
+  })
+
+  test("narrows the widest column to a terminal's width", () => {
+    const table = renderTable(columns, rows, narrow(32))
+    expect(table).toMatchInlineSnapshot(`
+      "package            files  state
+      document_types/p…     12  active
+      roles/漢字             1  staged
+      schemas/x"
+    `)
+    expect(Math.max(...table.split("\n").map((line) => cells(line)))).toBe(32)
+  })
+
+  test("cuts nothing where the output is no terminal", () => {
+    const long = "x".repeat(5000)
+    expect(renderTable([{ title: "a" }], [[long]], ascii)).toContain(long)
+  })
+
+  test("keeps columns readable on a terminal that is far too narrow", () => {
+    expect(renderTable(columns, rows, narrow(5))).toMatchInlineSnapshot(`
+      "package   files  state
+      documen…     12  active
+      roles/…       1  staged
+      schemas…"
+    `)
+  })
+
+  test("shows titles alone where there is no row", () => {
+    expect(renderTable(columns, [], plain)).toBe("package  files  state")
+  })
+})
