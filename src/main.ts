@@ -1,7 +1,8 @@
 import { resolve } from "node:path"
+import { fileURLToPath } from "node:url"
 import packageJson from "../package.json" with { type: "json" }
 import { systemClock } from "./adapters/clock.ts"
-import { openGit } from "./adapters/git/open-git.ts"
+import { openGit } from "./adapters/plumbing/open-git.ts"
 import { nodeFileSystem } from "./adapters/node-file-system.ts"
 import { createNotices } from "./adapters/notices.ts"
 import { createProgress } from "./adapters/progress.ts"
@@ -40,6 +41,7 @@ function openSession(process: MainProcess, git: Git, options: Readonly<Record<st
   const actor = options["actor"] ?? process.env["CFG_ACTOR"]
   return {
     directory: resolve(process.cwd(), typeof directory === "string" ? directory : "."),
+    exampleDirectory: fileURLToPath(new URL("../fixtures/example", import.meta.url)),
     git,
     files: nodeFileSystem,
     clock: systemClock,

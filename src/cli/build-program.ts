@@ -1,10 +1,10 @@
 import { Command as Program, CommanderError, Option } from "commander"
-import type { Command, CommandEntry, Declaration, RawInput } from "./command.ts"
+import type { AnyCommand, CommandEntry, Declaration, RawInput } from "./command.ts"
 
 /** What the command line asks for: a command with its raw input, and the flags all commands share. */
 export interface Invocation {
   readonly entry: CommandEntry
-  readonly command: Command
+  readonly command: AnyCommand
   readonly input: RawInput
 }
 
@@ -33,6 +33,7 @@ export async function readCommandLine(argv: readonly string[], entries: readonly
     .usage("<command> [options]")
     .addHelpText("after", "\nThe usual round: edit → commit → stage → land → activate; rollback undoes an activation.\n`cfg help <command>` shows a command's options and examples.")
     .configureHelp({ showGlobalOptions: false })
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err })
   const asked = await load(entries, argv)
@@ -61,12 +62,12 @@ export function usageError(error: unknown): string | null {
   return error instanceof CommanderError ? error.message.replace(/^error: /, "") : null
 }
 
-async function load(entries: readonly CommandEntry[], argv: readonly string[]): Promise<{ entry: CommandEntry; command: Command } | null> {
+async function load(entries: readonly CommandEntry[], argv: readonly string[]): Promise<{ entry: CommandEntry; command: AnyCommand } | null> {
   const entry = argv.map((word) => entries.find((candidate) => candidate.name === word)).find((found) => found !== undefined)
-  return entry === undefined ? null : { entry, command: (await entry.load()).command as unknown as Command }
+  return entry === undefined ? null : { entry, command: (await entry.load()).command }
 }
 
-function declareCommand(child: Program, command: Command): void {
+function declareCommand(child: Program, command: AnyCommand): void {
   for (const { flags, description } of command.arguments) child.argument(flags, description)
   declare(child, [...command.options, ...(command.writes ? WRITING_COMMANDS : []), ...EVERY_COMMAND])
   child.addHelpText("after", `\nExamples:\n${command.examples.map((example) => `  ${example}`).join("\n")}`)

@@ -14,6 +14,8 @@ export interface RawInput {
 export interface Session {
   /** Absolute: the working directory, or `-C`. */
   readonly directory: string
+  /** Absolute: the example repository that `init` writes. */
+  readonly exampleDirectory: string
   readonly git: Git
   readonly files: FileSystem
   readonly clock: Clock
@@ -65,5 +67,9 @@ export interface Declaration {
 export interface CommandEntry {
   readonly name: string
   readonly summary: string
-  load(): Promise<{ readonly command: Command<never, never> }>
+  load(): Promise<{ readonly command: AnyCommand }>
 }
+
+/** A command whose intent and data only it knows: what its own `parse` and `run` give is all that it is ever handed. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyCommand = Command<any, any>

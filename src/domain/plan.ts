@@ -40,5 +40,7 @@ export interface Plan {
   readonly actor: string
   readonly reason: string | null
   readonly writes: readonly TreeWrite[]
+  /** Where a commit that exists already does just this, and nothing else: the branch moves to it and none is made. */
+  readonly fastForward?: CommitId
   readonly message: string
 }

@@ -1,6 +1,6 @@
 import { nameOf, packageId, parseVersion } from "../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
-import { DRAFT_BASE_FILE, releaseAt, releaseDirectory, versionsDirectory } from "../domain/layout.ts"
+import { DRAFT_BASE_FILE, releaseAt, releaseDirectory } from "../domain/layout.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { FileSystem } from "../ports/file-system.ts"
@@ -19,6 +19,11 @@ export interface Draft {
   readonly editedFrom: Version | null
 }
 
+/** Where `edit` noted what a draft is based on, from the git root. */
+export function draftBasePath(draft: Pick<Draft, "directory">): string {
+  return `${draft.directory.slice(0, draft.directory.lastIndexOf("/"))}/${DRAFT_BASE_FILE}`
+}
+
 /** Only what differs from HEAD, or between HEAD and the release branch, is looked at: never the whole tree. */
 export async function findDrafts(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Draft[]> {
   const { repository, root, releaseTip, head } = store
@@ -34,7 +39,7 @@ export async function findDrafts(store: Store, snapshot: Snapshot, files: FileSy
     if (kind === undefined || (at.version !== "draft" && (await isCommitted(snapshot, at.package, at.version)))) continue
     const directory = root + releaseDirectory(kind, nameOf(at.package), at.version)
     if ((await files.stat(`${workTree}/${directory}`))?.kind !== "directory") continue
-    const editedFrom = await readDraftBase(files, `${workTree}/${root}${versionsDirectory(kind, nameOf(at.package))}`)
+    const editedFrom = await readDraftBase(files, `${workTree}/${draftBasePath({ directory })}`)
     found.set(`${at.package}@${at.version}`, { ...at, directory, editedFrom })
   }
   return [...found.values()].toSorted((a, b) => (a.directory < b.directory ? -1 : 1))
@@ -56,7 +61,7 @@ async function isCommitted(snapshot: Snapshot, id: PackageId, version: Version):
   return (await snapshot.versions(id)).some((entry) => entry.version === version)
 }
 
-async function readDraftBase(files: FileSystem, versionsFolder: string): Promise<Version | null> {
-  const bytes = await files.read(`${versionsFolder}/${DRAFT_BASE_FILE}`)
+async function readDraftBase(files: FileSystem, path: string): Promise<Version | null> {
+  const bytes = await files.read(path)
   return bytes === null ? null : parseVersion(decodeText(bytes).text.trim())
 }

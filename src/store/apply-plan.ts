@@ -13,6 +13,7 @@ export interface PreparedCommit {
 
 /** Builds the plan's one commit, through the user's hooks and signing (spec 2.4). */
 export async function prepareCommit(repository: Repository, plan: Plan): Promise<PreparedCommit> {
+  if (plan.fastForward !== undefined) return { plan, commit: plan.fastForward }
   const tree = await writeTree(repository.objects, await treeOf(repository, plan.base), plan.writes)
   const message = await repository.hooks.beforeCommit(tree, plan.message)
   return { plan, commit: await repository.objects.writeCommit({ tree, parents: [plan.base], message }) }

@@ -14,7 +14,7 @@ export function renderPlan(plan: Plan, theme: Theme): string {
     ...plan.packages.map((change) => renderPackage(change, showDiff, theme)),
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
-    `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${indent(escapeControls(plan.message.trimEnd(), "\n"), `  ${theme.muted(theme.symbols.bar)} `)}`,
+    plan.fastForward !== undefined ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}` : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${indent(escapeControls(plan.message.trimEnd(), "\n"), `  ${theme.muted(theme.symbols.bar)} `)}`,
   ].join("\n\n")
 }
 

@@ -54,9 +54,11 @@ export interface Example {
   readonly text: string
   /** Where the finding of a bad example stands, if not at 1:1 of its file. */
   readonly at?: Position
+  /** What stands around this example alone, on top of the rule's own setting. */
+  readonly setting?: ExampleSetting
 }
 
-/** What stands around both examples of a rule that looks further than at one file. */
+/** What stands around the examples of a rule that looks further than at one file. */
 export interface ExampleSetting {
   /** `<kind>/<id>@<version>` of the release that holds the example; `document_types/sample@1.0.0` unless given. */
   readonly name?: string

@@ -11,7 +11,7 @@ export const RULE_SET = "1"
 const SHOWN_PER_FILE = 200
 
 /**
- * The verdict of all rules on all releases. `levels` overrides the rules' own severities (spec 1.3). A rule that throws
+ * The verdict of the given rules on all releases. `levels` overrides the rules' own severities (spec 1.3). A rule that throws
  * is a bug: the whole run rejects with an error that names it (spec 3).
  */
 export async function validateReleases(releases: readonly ReleaseUnderTest[], levels: Readonly<Record<string, RuleLevel>>, rules: readonly Rule[]): Promise<Report> {

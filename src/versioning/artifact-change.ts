@@ -1,4 +1,18 @@
-import type { Change } from "../domain/version-change.ts"
+import type { Compatibility } from "../domain/config.ts"
+import type { Release } from "../domain/release.ts"
+import type { ArtifactType, Change } from "../domain/version-change.ts"
 
 /** A change inside one file. */
 export type ArtifactChange = Omit<Change, "artifact" | "file">
+
+/** What is known around two states of one file. */
+export interface FileComparison {
+  readonly artifact: ArtifactType
+  readonly base: Release
+  readonly next: Release
+  readonly compatibility: Compatibility
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

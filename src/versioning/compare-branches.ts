@@ -13,17 +13,25 @@ export function compareBranches(comparison: Comparison): void {
   const { base, next, probe } = comparison
   const { pairs, gone, come } = matchUp(branchGroups(base).filter(isTelling), branchGroups(next).filter(isTelling), (a, b) => a.mode === b.mode && sameBranches(comparison, a, b))
   for (const [was, is] of pairs) compareGroups(comparison, was, is)
-  const added = come.filter(({ branches }) => !branches.some((branch) => isIncluded(probe(base, branch))) || gone.length > 0)
+  const added = come.filter((group) => gone.length > 0 || (group.mode === "oneOf" && !arePairwiseDisjoint(group.branches)) || !group.branches.some((branch) => isIncluded(probe(base, branch))))
   const [was, is] = [gone[0], added[0]]
   if (was !== undefined && is !== undefined && gone.length === 1 && added.length === 1) return compareGroups(comparison, was, is)
   if (was === undefined && is === undefined) return reportImplied(comparison, come)
   reportGroups(comparison, was, is)
 }
 
-/** Where all alternatives merely list values or types, those are compared as such. */
-function isTelling({ branches }: BranchGroup): boolean {
-  const plain = new Set(["type", "enum", "const", "title", "description", "$comment"])
-  return !branches.every(({ nodes, never, unresolved }) => !never && unresolved.length === 0 && nodes.length === 1 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => plain.has(keyword))))
+/** Where the alternatives do nothing but list types, or values, without overlap, comparing those says everything. */
+function isTelling({ mode, branches }: BranchGroup): boolean {
+  const listing = branches.filter((branch) => holdsOnly(branch, ["type", "enum", "const"]) && listedValues(branch) !== null)
+  const typing = branches.filter((branch) => holdsOnly(branch, ["type"]))
+  const plain = listing.length === branches.length || typing.length === branches.length
+  return !plain || (mode === "oneOf" && !arePairwiseDisjoint(branches))
+}
+
+const NOTES = ["title", "description", "$comment"]
+
+function holdsOnly({ nodes, never, unresolved }: SchemaView, keywords: readonly string[]): boolean {
+  return !never && unresolved.length === 0 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => keywords.includes(keyword) || NOTES.includes(keyword)))
 }
 
 function sameBranches({ probe }: Comparison, a: BranchGroup, b: BranchGroup): boolean {

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from "node:util"
 import { encodePointer } from "../documents/json-pointer.ts"
 import { parseJson } from "../documents/parse-json.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import type { Compatibility } from "../domain/config.ts"
 import { FILE_SUBJECTS } from "../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../domain/version-change.ts"
-import type { ArtifactChange } from "./artifact-change.ts"
+import { capitalized } from "./artifact-change.ts"
+import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
 import { compareDocdefs } from "./compare-docdefs.ts"
-import type { FileComparison } from "./compare-files.ts"
 import { compareJson } from "./compare-json.ts"
 import { compareManifests } from "./compare-manifests.ts"
 import { compareSchemas } from "./compare-schemas.ts"
@@ -20,13 +21,14 @@ import { isSelfReference } from "./self-reference.ts"
 /** The differences of two texts under one path: as data where both are, else as texts. */
 export function compareContents(comparison: FileComparison, path: string, before: string, after: string): ArtifactChange[] {
   const { artifact } = comparison
+  const bump = bumpOfUse(comparison, path)
   const parse = parserFor(artifact, path)
-  if (parse === null) return [compareAsTexts(artifact, before, after)]
+  if (parse === null) return [compareAsTexts(artifact, bump, before, after)]
   const [was, is] = [parse(before), parse(after)]
   const problem = [...was.problems, ...is.problems][0]
-  if (problem !== undefined) return [textChange(artifact, "minor", `Text changed; it could not be compared as data: ${problem.message}`, before, after)]
-  const changes = compareAsData(comparison, was.value, is.value)
-  return changes.length > 0 ? changes : [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
+  if (problem !== undefined) return [textChange(artifact, bump, `Text changed; it could not be compared as data: ${problem.message}`, before, after)]
+  if (isDeepStrictEqual(was.value, is.value)) return [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
+  return compareAsData(comparison, bump, was.value, is.value)
 }
 
 function parserFor(artifact: ArtifactType, path: string): typeof parseJson | null {
@@ -35,7 +37,7 @@ function parserFor(artifact: ArtifactType, path: string): typeof parseJson | nul
   return /\.ya?ml$/.test(path) ? parseYaml : null
 }
 
-function compareAsData({ artifact, base, next, compatibility }: FileComparison, before: unknown, after: unknown): ArtifactChange[] {
+function compareAsData({ artifact, base, next, compatibility }: FileComparison, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
   switch (artifact) {
     case "Manifest":
       return compareManifests(before, after, next)
@@ -44,27 +46,16 @@ function compareAsData({ artifact, base, next, compatibility }: FileComparison, 
     case "DocDef":
       return withoutSelf(base, next, compareDocdefs(before, after))
     default:
-      return withoutSelf(base, next, compareJson(before, after).map((difference) => describeDifference(difference, "entry", bumpOfEntry(artifact, difference.path))))
+      return withoutSelf(base, next, compareJson(before, after).map((difference) => describeDifference(difference, "entry", difference.path.some((key) => NOTES.has(key)) ? "patch" : bump)))
   }
 }
 
 /** Notes that no reader of the data acts on. */
 const NOTES = new Set(["$schema", "$comment", "_comment"])
 
-function bumpOfEntry(artifact: ArtifactType, path: readonly string[]): Bump {
-  return artifact === "Tests" || path.some((key) => NOTES.has(key)) ? "patch" : BUMPS_OF_TEXT[artifact]
-}
-
-/** What a changed text or entry demands where its meaning is not known any closer (spec 4). */
-const BUMPS_OF_TEXT: Readonly<Record<ArtifactType, Bump>> = {
-  Manifest: "minor",
-  Prompts: "minor",
-  Schema: "minor",
-  DocDef: "minor",
-  Rules: "minor",
-  Workflow: "minor",
-  Tests: "patch",
-  Other: "minor",
+/** What a change demands whose meaning is not known any closer: tests and files that no program reads are nobody's input (spec 4). */
+function bumpOfUse({ artifact, next }: FileComparison, path: string): Bump {
+  return artifact === "Tests" || (artifact === "Other" && path !== next.kind.entry) ? "patch" : "minor"
 }
 
 /** A release that names itself names another version each time. */
@@ -79,10 +70,10 @@ function ofSchema({ effect, path, ...change }: SchemaChange, compatibility: Comp
 
 const WORDS: Readonly<Record<TextDifference, string>> = { reworded: "reworded", corrected: "corrected in spelling", reformatted: "changed in white space or punctuation" }
 
-function compareAsTexts(artifact: ArtifactType, before: string, after: string): ArtifactChange {
+function compareAsTexts(artifact: ArtifactType, bump: Bump, before: string, after: string): ArtifactChange {
   const difference = compareTexts(before, after)
   const subject = FILE_SUBJECTS[artifact]
-  return textChange(artifact, difference === "reworded" ? BUMPS_OF_TEXT[artifact] : "patch", `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${WORDS[difference]}`, before, after)
+  return textChange(artifact, difference === "reworded" ? bump : "patch", `${capitalized(subject)} ${WORDS[difference]}`, before, after)
 }
 
 function textChange(artifact: ArtifactType, bump: Bump, message: string, before: string, after: string): ArtifactChange {

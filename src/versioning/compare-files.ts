@@ -1,19 +1,10 @@
-import type { Compatibility } from "../domain/config.ts"
-import type { Release } from "../domain/release.ts"
 import { FILE_SUBJECTS } from "../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../domain/version-change.ts"
 import { bumpOfFile, isOutputSchema } from "./artifact-types.ts"
-import type { ArtifactChange } from "./artifact-change.ts"
+import { capitalized } from "./artifact-change.ts"
+import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
 import { compareContents } from "./compare-contents.ts"
 import type { FilePair } from "./pair-files.ts"
-
-/** Two states of one file, and the releases around them. */
-export interface FileComparison {
-  readonly artifact: ArtifactType
-  readonly base: Release
-  readonly next: Release
-  readonly compatibility: Compatibility
-}
 
 /** What happened to a file: it came, went, moved, became something else, or holds something else. */
 export function compareFiles({ before, after }: FilePair, comparison: FileComparison): ArtifactChange[] {
@@ -29,5 +20,5 @@ export function compareFiles({ before, after }: FilePair, comparison: FileCompar
 
 function wholeFile(kind: ArtifactChange["kind"], artifact: ArtifactType, bump: Bump): ArtifactChange {
   const subject = FILE_SUBJECTS[artifact]
-  return { kind, pointer: "", subject, bump, message: `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${kind}` }
+  return { kind, pointer: "", subject, bump, message: `${capitalized(subject)} ${kind}` }
 }

@@ -1,8 +1,11 @@
-import { isSame, nameOfPlace } from "./comparison.ts"
+import { isDeepStrictEqual } from "node:util"
+import { isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
+import { childNode } from "./schema-document.ts"
 import { itemView, prefixLength, restItemsView } from "./schema-items.ts"
 import { typesOf } from "./schema-values.ts"
-import { keywordView, occurrences } from "./schema-view.ts"
+import { occurrences, viewOf } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
 
 /** `items`, `prefixItems`, `additionalItems`, `contains`: what an array holds. */
 export function compareItems(comparison: Comparison): void {
@@ -14,16 +17,20 @@ export function compareItems(comparison: Comparison): void {
   compareContains(comparison)
 }
 
-const CONTAINS = ["contains", "minContains", "maxContains"]
+/** A list in which something has to be found, and how often. */
+interface Contained {
+  readonly view: SchemaView
+  readonly pointer: string
+  readonly counts: readonly unknown[]
+}
 
 function compareContains({ base, next, path, report, descend, probe }: Comparison): void {
-  const [before, after] = [occurrences(base, "contains"), occurrences(next, "contains")]
-  const [was, is] = [before[0], after[0]]
+  const { pairs, gone, come } = matchUp(containedIn(base), containedIn(next), (a, b) => isDeepStrictEqual(a.counts, b.counts) && isSame(probe(a.view, b.view)))
+  for (const [was, is] of pairs) descend(was.view, is.view, "*")
+  const [was, is] = [gone[0], come[0]]
   if (was === undefined && is === undefined) return
-  const single = before.length === 1 && after.length === 1
-  const counts = [base, next].map((view) => JSON.stringify(CONTAINS.slice(1).map((keyword) => occurrences(view, keyword).map(({ value }) => value))))
-  const [old, current] = [keywordView(base, "contains"), keywordView(next, "contains")]
-  if (single && counts[0] === counts[1] && (counts[0] === "[[],[]]" || isSame(probe(old, current)))) return descend(old, current, "*")
+  const uncounted = [...gone, ...come].every(({ counts }) => counts.every((count) => count === undefined))
+  if (was !== undefined && is !== undefined && gone.length === 1 && come.length === 1 && uncounted) return descend(was.view, is.view, "*")
   const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
   report({
     effect: kind === "added" ? "narrowed" : kind === "removed" ? "widened" : "undecided",
@@ -32,4 +39,12 @@ function compareContains({ base, next, path, report, descend, probe }: Compariso
     message: `What ${nameOfPlace(path)} has to contain ${kind === "modified" ? "changed" : `was ${kind}`}`,
     pointer: is?.pointer ?? was?.pointer ?? next.pointer,
   })
+}
+
+function containedIn(view: SchemaView): Contained[] {
+  return occurrences(view, "contains").map(({ node, pointer }) => ({
+    view: viewOf([childNode(node, "contains")]),
+    pointer,
+    counts: [node.schema["minContains"], node.schema["maxContains"]],
+  }))
 }

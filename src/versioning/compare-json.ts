@@ -61,14 +61,19 @@ type Identify = (item: unknown, index: number) => string
 
 /** Values by themselves, objects by a key that tells all of them apart, else by position. */
 function identityOf(before: readonly unknown[], after: readonly unknown[]): Identify {
-  const byValue: Identify = (item) => JSON.stringify(item)
   const all = [...before, ...after]
-  if (all.every((item) => typeof item !== "object" || item === null)) return areDistinct(before, byValue) && areDistinct(after, byValue) ? byValue : position
+  if (all.every((item) => typeof item !== "object" || item === null)) return areDistinct(before, byValue) && areDistinct(after, byValue) ? byValue : byPosition
   const key = identityKeys(all).find((candidate) => [before, after].every((items) => areDistinct(items, (item) => String((item as Record<string, unknown>)[candidate]))))
-  return key === undefined ? position : (item) => JSON.stringify((item as Record<string, unknown>)[key])
+  return key === undefined ? byPosition : (item) => JSON.stringify((item as Record<string, unknown>)[key])
 }
 
-const position: Identify = (_, index) => `${index}`
+function byValue(item: unknown): string {
+  return JSON.stringify(item)
+}
+
+function byPosition(_item: unknown, index: number): string {
+  return `${index}`
+}
 
 /** The keys that identify objects, where every item has one: `id` and `name` first, then those that end in `_id`. */
 function identityKeys(items: readonly unknown[]): string[] {

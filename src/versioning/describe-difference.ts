@@ -3,8 +3,9 @@ import type { ArtifactChange } from "./artifact-change.ts"
 import type { JsonDifference } from "./compare-json.ts"
 
 /** Says a difference of two JSON values in a sentence. */
-export function describeDifference({ path: _, name, ...difference }: JsonDifference, subject: string, bump: Bump): ArtifactChange {
-  return { ...difference, subject, bump, message: `${name || "The whole document"} ${predicate(difference)}` }
+export function describeDifference(difference: JsonDifference, subject: string, bump: Bump): ArtifactChange {
+  const { path: _path, name, ...change } = difference
+  return { ...change, subject, bump, message: `${name || "The whole document"} ${predicate(change)}` }
 }
 
 function predicate({ kind, before, after }: Pick<JsonDifference, "kind" | "before" | "after">): string {

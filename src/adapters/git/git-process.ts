@@ -1,82 +1,108 @@
 import { spawn } from "node:child_process"
 import type { ChildProcessWithoutNullStreams } from "node:child_process"
-import { refuse } from "../../domain/refusal.ts"
+import { existsSync } from "node:fs"
+import { open, readFile, rm } from "node:fs/promises"
+import { Refused, refuse } from "../../domain/refusal.ts"
+import type { Refusal } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
-export interface GitOutput {
+export interface GitResult {
+  /** -1 where a signal ended it. */
   readonly code: number
   readonly stdout: Buffer
-  /** git's own words: shown to people, never parsed (facts 10). */
   readonly stderr: string
 }
 
-export interface GitCallOptions {
+export interface GitCall {
   readonly input?: Uint8Array | string
-  /** Added to the environment of this call. */
-  readonly env?: Environment
+  /** Added to the environment; undefined takes a variable away. */
+  readonly environment?: NodeJS.ProcessEnv
+  /**
+   * Everything printed goes to this new file and is given as `stderr`, and only git's own end is awaited. For commands
+   * that run hooks: what a hook leaves in the background would keep a pipe open.
+   */
+  readonly log?: string
 }
 
-/** git, in one directory. The only place of the house that starts processes. */
+/** git in one directory: the one place that starts it. */
 export interface GitProcess {
   readonly directory: string
-  /** Gives the output whatever the exit code. */
-  attempt(args: readonly string[], options?: GitCallOptions): Promise<GitOutput>
-  /** Gives stdout, or refuses with git's words. */
-  run(args: readonly string[], options?: GitCallOptions): Promise<string>
-  /** A process that goes on until it is told to end. */
+  /** Never throws for an exit code. */
+  run(args: readonly string[], call?: GitCall): Promise<GitResult>
+  /** stdout; refuses `git-refused` in git's own words where the exit code is not 0. */
+  succeed(args: readonly string[], call?: GitCall): Promise<Buffer>
+  /** A process that stays, for a conversation. */
   start(args: readonly string[]): ChildProcessWithoutNullStreams
 }
 
-/** These point git at another repository, index or object store than the one that was opened (facts 12, 15). */
-const FOREIGN = /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|GRAFT_FILE|REPLACE_REF_BASE|SHALLOW_FILE|QUARANTINE_PATH|INTERNAL_SUPER_PREFIX|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|EXTERNAL_DIFF|DIFF_OPTS|DEFAULT_HASH|REF_PARANOIA)$/
+const ENDED_BY_SIGNAL = -1
+/** Milliseconds that git waits for a lock of another process, in its own steps with jitter. */
+const LOCK_TIMEOUT = 10_000
 
-/**
- * `core.fsync`: an acknowledged commit survives a power cut (facts 5). `core.fsmonitor`, `log.showSignature`: a
- * repository's own configuration runs no command of its choice while we only read (facts 13).
- */
-const SETTINGS = ["core.fsync=committed,reference", "core.fsmonitor=false", "core.quotePath=false", "log.showSignature=false", "gc.auto=0", "maintenance.auto=false"]
+/** Facts 5, 12, 13: commits reach the disk, and no command of the repository's configuration runs on the way. */
+const OPTIONS = [
+  "core.fsync=committed,reference",
+  "core.fsmonitor=false",
+  "log.showSignature=false",
+  "i18n.commitEncoding=UTF-8",
+  `core.filesRefLockTimeout=${LOCK_TIMEOUT}`,
+  `core.packedRefsTimeout=${LOCK_TIMEOUT}`,
+].flatMap((option) => ["-c", option])
 
-export function gitProcess(directory: string, environment: Environment): GitProcess {
-  const env = { ...scrubbed(environment), LC_ALL: "C", GIT_NO_REPLACE_OBJECTS: "1", GIT_LITERAL_PATHSPECS: "1" }
-  const settings = SETTINGS.flatMap((setting) => ["-c", setting])
-  const start = (args: readonly string[], extra: Environment = {}) => spawn("git", [...settings, ...args], { cwd: directory, env: { ...env, ...extra }, windowsHide: true })
-  const attempt = (args: readonly string[], options: GitCallOptions = {}) => collect(start(args, options.env), options.input)
+export function createGitProcess(directory: string, environment: NodeJS.ProcessEnv): GitProcess {
+  const start = (args: readonly string[], env = environment) => spawn("git", [...OPTIONS, ...args], { cwd: directory, env, windowsHide: true })
+  const run: GitProcess["run"] = async (args, call = {}) => {
+    const env = { ...environment, ...call.environment }
+    return call.log === undefined ? collect(start(args, env), directory, call.input) : runLogged(args, directory, env, call.log)
+  }
   return {
     directory,
-    attempt,
+    run,
     start,
-    async run(args, options) {
-      const { code, stdout, stderr } = await attempt(args, options)
-      if (code !== 0) refuse(refusal("git-refused", `git ${args[0]} failed: ${stderr.trim() || `exit code ${code}`}`))
-      return stdout.toString("utf8")
+    succeed: async (args, call) => {
+      const result = await run(args, call)
+      return result.code === 0 ? result.stdout : refuse(gitRefused(args, result))
     },
   }
 }
 
-/** What the user has set holds (identity, credentials, ssh, signing), except where it names another repository. */
-export function scrubbed(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !FOREIGN.test(name)))
+/** git's own words, as no wording of it can be relied on (facts 10). */
+export function gitRefused(args: readonly string[], { code, stderr }: GitResult): Refusal {
+  return refusal("git-refused", `git ${args[0]} failed: ${stderr.trim() || `exit code ${code}`}`)
 }
 
-function collect(child: ChildProcessWithoutNullStreams, input: Uint8Array | string | undefined): Promise<GitOutput> {
+function collect(child: ChildProcessWithoutNullStreams, directory: string, input: GitCall["input"]): Promise<GitResult> {
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk))
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk))
+  // git may end without reading all of its input; its exit code tells why.
+  child.stdin.on("error", () => undefined)
+  child.stdin.end(input)
   return new Promise((resolve, reject) => {
-    child.on("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? missing(child.spawnfile) : error))
-    child.on("close", (code) => resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString("utf8") }))
-    child.stdin.on("error", () => {}) // A process that ends before it has read everything says why on stderr.
-    child.stdin.end(input ?? "")
+    child.on("error", (error) => reject(notStarted(error, directory)))
+    child.on("close", (code) => resolve({ code: code ?? ENDED_BY_SIGNAL, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString("utf8") }))
   })
 }
 
-function missing(file: string): Error {
+async function runLogged(args: readonly string[], directory: string, env: NodeJS.ProcessEnv, log: string): Promise<GitResult> {
+  const file = await open(log, "w")
   try {
-    return refuse(refusal("git-refused", `${file} could not be started.`, { hint: "Install git, and see that it is on the PATH." }))
-  } catch (refused) {
-    return refused as Error
+    const child = spawn("git", [...OPTIONS, ...args], { cwd: directory, env, windowsHide: true, stdio: ["ignore", file.fd, file.fd] })
+    const code = await new Promise<number>((resolve, reject) => {
+      child.on("error", (error) => reject(notStarted(error, directory)))
+      child.on("exit", (code) => resolve(code ?? ENDED_BY_SIGNAL))
+    })
+    return { code, stdout: Buffer.alloc(0), stderr: await readFile(log, "utf8") }
+  } finally {
+    await file.close()
+    await rm(log, { force: true })
   }
+}
+
+/** Node says ENOENT both for a missing program and for a missing directory. */
+export function notStarted(error: Error, directory: string): Error {
+  if (!("code" in error) || error.code !== "ENOENT") return error
+  if (!existsSync(directory)) return new Refused([refusal("not-a-repository", `There is no folder ${directory}.`)])
+  return new Refused([refusal("git-refused", "The program git was not found.", { hint: "Install git 2.36 or newer." })])
 }

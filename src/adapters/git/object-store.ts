@@ -1,56 +1,67 @@
+import { lstat } from "node:fs/promises"
+import { join } from "node:path"
 import type { CommitId } from "../../domain/identifiers.ts"
-import type { GitObject, ObjectStore, TreeEntry } from "../../ports/git.ts"
-import { batchReader } from "./batch-reader.ts"
-import type { BatchAnswer } from "./batch-reader.ts"
+import { refuse } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { Identity, ObjectStore, TreeEntry } from "../../ports/git.ts"
+import type { Configuration } from "./configuration.ts"
+import { createConversation } from "./conversation.ts"
+import { gitRefused } from "./git-process.ts"
 import type { GitProcess } from "./git-process.ts"
+import { createObjectReader } from "./object-reader.ts"
+import { formatEntry } from "./tree-object.ts"
 
-export function objectStore(git: GitProcess): ObjectStore {
-  const contents = batchReader(() => git.start(["cat-file", "--batch"]), true)
-  const headers = batchReader(() => git.start(["cat-file", "--batch-check"]), false)
+const END_OF_TREE = Buffer.from([0])
+
+export function createObjectStore(git: GitProcess, configuration: Configuration, identity: Identity): ObjectStore {
+  const reader = createObjectReader(git)
+  const treeWriter = createConversation(git, ["mktree", "-z", "--batch"])
   return {
-    async read(name) {
-      const answer = await contents.ask(name)
-      return answer === null ? null : toObject(answer)
-    },
-    inspect: (name) => headers.ask(name),
-    writeBlob: async (bytes) => (await git.run(["hash-object", "-w", "--stdin"], { input: bytes })).trim(),
-    async writeFiles(paths) {
-      if (paths.length === 0) return []
-      const ids = await git.run(["hash-object", "-w", "--stdin-paths"], { input: paths.map((path) => `${path}\n`).join("") })
-      return ids.trim().split("\n")
-    },
-    async writeTree(entries) {
-      const lines = entries.map(({ mode, type, id, name }) => `${mode} ${type} ${id}\t${name}\0`).join("")
-      return (await git.run(["mktree", "-z"], { input: lines })).trim()
-    },
-    async writeCommit({ tree, parents, message }) {
-      const signed = (await git.attempt(["config", "--type=bool", "--get", "commit.gpgSign"])).stdout.toString().trim() === "true"
-      const args = ["commit-tree", ...(signed ? ["-S"] : []), ...parents.flatMap((parent) => ["-p", parent]), tree]
-      return (await git.run(args, { input: message })).trim() as CommitId
-    },
+    read: reader.read,
+    inspect: reader.inspect,
+    writeBlob: async (bytes) => idOf(await git.succeed(["hash-object", "-w", "--no-filters", "--stdin"], { input: bytes })),
+    writeFiles: (paths) => writeFiles(git, paths),
+    writeTree: (entries) => treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined),
+    writeCommit: (commit) => writeCommit(git, configuration, identity, commit),
     close() {
-      contents.close()
-      headers.close()
+      reader.close()
+      treeWriter.close()
     },
   }
 }
 
-function toObject({ id, type, size, content }: BatchAnswer): GitObject {
-  if (type === "blob") return { type, id, size, bytes: content }
-  if (type === "tree") return { type, id, size, entries: parseTree(content, id.length / 2) }
-  return { type: type as "commit" | "tag", id, size, text: content.toString("utf8") }
+function treeRequest(entries: readonly TreeEntry[]): Buffer {
+  return Buffer.concat([...entries.map(formatEntry), END_OF_TREE])
 }
 
-/** `<mode> <name>\0<binary id>`, again and again; `idLength` is 20 for SHA-1, 32 for SHA-256 repositories. */
-function parseTree(content: Buffer, idLength: number): TreeEntry[] {
-  const entries: TreeEntry[] = []
-  for (let at = 0; at < content.length; ) {
-    const space = content.indexOf(0x20, at)
-    const zero = content.indexOf(0x00, space)
-    const mode = content.toString("latin1", at, space).padStart(6, "0")
-    const id = content.toString("hex", zero + 1, zero + 1 + idLength)
-    entries.push({ mode, type: mode === "040000" ? "tree" : mode === "160000" ? "commit" : "blob", id, name: content.toString("utf8", space + 1, zero) })
-    at = zero + 1 + idLength
-  }
-  return entries
+async function writeFiles(git: GitProcess, paths: readonly string[]): Promise<readonly string[]> {
+  if (paths.length === 0) return []
+  await Promise.all(paths.map((path) => requireRegularFile(git.directory, path)))
+  const ids = await git.succeed(["hash-object", "-w", "--stdin-paths"], { input: paths.map((path) => `${quotePath(path)}\n`).join("") })
+  return ids.toString("latin1").trim().split("\n")
+}
+
+/** `hash-object` would follow a symbolic link, out of the repository if need be. */
+async function requireRegularFile(workTree: string, path: string): Promise<void> {
+  const found = await lstat(join(workTree, path)).catch(() => null)
+  if (!found?.isFile()) refuse(refusal("git-refused", `${path} is ${found === null ? "missing" : "no regular file"}, so it cannot be committed.`))
+}
+
+/** C style, as git reads names from lines. */
+function quotePath(path: string): string {
+  if (!/["\\\n\r]/.test(path)) return path
+  return `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`
+}
+
+async function writeCommit(git: GitProcess, configuration: Configuration, identity: Identity, commit: Parameters<ObjectStore["writeCommit"]>[0]): Promise<CommitId> {
+  const signing = (await configuration.boolean("commit.gpgsign")) ? ["-S"] : []
+  const args = ["commit-tree", ...signing, ...commit.parents.flatMap((parent) => ["-p", parent]), commit.tree]
+  const result = await git.run(args, { input: commit.message })
+  if (result.code === 0) return idOf(result.stdout) as CommitId
+  if ((await identity.committer()) === null) refuse(refusal("no-identity", "git does not know who commits: user.name or user.email is not set."))
+  return refuse(gitRefused(args, result))
+}
+
+function idOf(stdout: Buffer): string {
+  return stdout.toString("latin1").trim()
 }

@@ -1,86 +1,58 @@
-import { open } from "node:fs/promises"
-import { dirname } from "node:path"
+import type { CommitId } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { CommitId } from "../../domain/identifiers.ts"
-import type { LogEntry, ObjectStore, Refs, RepositoryInfo } from "../../ports/git.ts"
+import type { ObjectStore, Refs, RepositoryInfo } from "../../ports/git.ts"
+import { compareAndSwap } from "./compare-and-swap.ts"
+import { gitRefused } from "./git-process.ts"
 import type { GitProcess } from "./git-process.ts"
-import { FIELDS, parseLogEntry, parseTreeChanges } from "./parse-log.ts"
+import { createHistory } from "./history.ts"
+import { isRefName } from "./ref-name.ts"
 
-const ABSENT = "0".repeat(40)
-/** A ref's lock is held for milliseconds; what holds it longer than all these attempts is no writer. */
-const LOCK_ATTEMPTS = 60
-const LOCK_PAUSE = 50
-const LOG = ["log", "-z", "--no-show-signature", "--no-mailmap", "--no-notes", "--no-decorate", "--no-color", "--no-ext-diff", "--no-textconv"]
-
-/** `inspect` answers from the running `cat-file`, where no name can be taken for an option (facts 14). */
-export function refsOf(git: GitProcess, info: RepositoryInfo, inspect: ObjectStore["inspect"]): Refs {
-  const read = async (name: string) => ((await inspect(`${name}^{commit}`))?.id ?? null) as CommitId | null
+/** A single ref is read by the process that reads objects, which sees every move at once. */
+export function createRefs(git: GitProcess, info: RepositoryInfo, hooksDirectory: string, objects: ObjectStore): Refs {
+  const read = async (ref: string) => (isRefName(ref) ? commitAt(objects, ref) : null)
   return {
-    async head() {
-      const symbolic = await git.attempt(["symbolic-ref", "--quiet", "HEAD"])
-      return { ref: symbolic.code === 0 ? symbolic.stdout.toString().trim() : null, commit: await read("HEAD") }
-    },
+    ...createHistory(git, info),
     read,
-    resolve: (revision) => (revision === "" ? Promise.resolve(null) : read(revision)),
-
+    async head() {
+      const { code, stdout } = await git.run(["symbolic-ref", "--quiet", "HEAD"])
+      return { ref: code === 0 ? stdout.toString("utf8").trim() : null, commit: await commitAt(objects, "HEAD") }
+    },
+    async resolve(revision) {
+      if (revision === "" || revision.includes("\0")) return null
+      const { stdout } = await git.run(["rev-parse", "--quiet", "--verify", "--end-of-options", revision])
+      const id = stdout.toString("latin1").trim()
+      return /^[0-9a-f]{40,64}$/.test(id) ? commitAt(objects, id) : null
+    },
     async compareAndSwap(ref, expected, next, reflog) {
-      for (let attempt = 1; ; attempt++) {
-        const args = ["update-ref", "--create-reflog", "-m", reflog, "--end-of-options", ref, next, expected ?? ABSENT]
-        const { code, stderr } = await git.attempt(args)
-        const now = await read(ref)
-        if (now === next) return syncDirectory(info, ref)
-        if (now !== expected) return false
-        if (code === 0) continue
-        if (attempt === LOCK_ATTEMPTS || !/lock/i.test(stderr)) return refuse(refusal("hook-refused", `git did not move ${ref.replace("refs/heads/", "")}: ${stderr.trim()}`))
-        await pause(LOCK_PAUSE * Math.random() + attempt)
-      }
-    },
-
-    isAncestor: async (ancestor, descendant) => ancestor === descendant || (await git.attempt(["merge-base", "--is-ancestor", ancestor, descendant])).code === 0,
-    async mergeBase(a, b) {
-      const { code, stdout } = await git.attempt(["merge-base", a, b])
-      return code === 0 ? (stdout.toString().trim() as CommitId) : null
-    },
-    async log(from, { paths, firstParent, excluding, limit }) {
-      const options = [...(firstParent ? ["--first-parent"] : []), ...(limit === undefined ? [] : [`--max-count=${limit}`]), `--format=${FIELDS}`]
-      const range = [from, ...(excluding === undefined ? [] : [`^${excluding}`])]
-      const text = await git.run([...LOG, ...options, "--end-of-options", ...range, "--", ...paths])
-      return text.split("\0").filter((record) => record !== "").map((record): LogEntry => parseLogEntry(record))
-    },
-    async treeChanges(from, paths) {
-      const format = [...LOG, "-m", "--raw", "-t", "-r", "--no-renames", "--no-abbrev", `--format=%x01${FIELDS}`]
-      return parseTreeChanges(await git.run([...format, "--end-of-options", from, "--", ...paths]))
-    },
-    async changedPaths(from, to) {
-      const text = await git.run(["diff-tree", "-r", "-z", "--name-only", "--no-renames", from, to], { env: { GIT_INDEX_FILE: `${info.gitDirectory}/cfg-no-index` } })
-      return text.split("\0").filter((path) => path !== "")
+      if (!isRefName(ref)) refuse(refusal("git-refused", `${ref} is no name that git gives to a branch.`))
+      return compareAndSwap({ git, info, hooksDirectory, read }, { ref, expected, next, reflog })
     },
     async deleteBranch(ref, expected) {
-      await git.run(["update-ref", "-d", "--end-of-options", ref, expected])
+      await git.succeed(["update-ref", "-d", ref, expected])
     },
     async createTag(name, target, message) {
-      await git.run(["tag", "--annotate", "--file=-", "--cleanup=verbatim", "--end-of-options", name, target], { input: message })
+      const ref = `refs/tags/${name}`
+      if (!isRefName(ref)) refuse(refusal("tag-format-invalid", `${name} is no name that git gives to a tag.`))
+      const args = ["tag", "--annotate", "--cleanup=verbatim", "--file=-", "--end-of-options", name, target]
+      const result = await git.run(args, { input: message })
+      if (result.code === 0) return
+      if ((await objects.inspect(ref)) !== null) refuse(refusal("tag-exists", `The tag ${name} exists already.`))
+      refuse(gitRefused(args, result))
     },
     async listTags() {
-      const text = await git.run(["for-each-ref", "--format=%(refname:strip=2)%00%(*objectname)%00%(objectname)", "refs/tags"])
-      return text.split("\n").filter((line) => line !== "").map((line) => {
-        const [name = "", peeled = "", own = ""] = line.split("\0")
-        return { name, commit: (peeled || own) as CommitId }
+      const format = "%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
+      const lines = (await git.succeed(["for-each-ref", `--format=${format}`, "refs/tags"])).toString("utf8").split("\n").slice(0, -1)
+      return lines.flatMap((line) => {
+        const [name = "", type, id, targetType, target] = line.split("\0")
+        if (type === "commit") return [{ name, commit: id as CommitId }]
+        return targetType === "commit" ? [{ name, commit: target as CommitId }] : []
       })
     },
   }
 }
 
-/** git does not sync the directory a ref was renamed into, so that a power cut can take an acknowledged commit back (facts 5). */
-async function syncDirectory(info: RepositoryInfo, ref: string): Promise<true> {
-  const directory = ref === "HEAD" ? info.gitDirectory : dirname(`${info.commonDirectory}/${ref}`)
-  const handle = await open(directory, "r").catch(() => null)
-  await handle?.sync().catch(() => {}) // Not every platform can sync a directory.
-  await handle?.close()
-  return true
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+async function commitAt(objects: ObjectStore, name: string): Promise<CommitId | null> {
+  const found = await objects.inspect(`${name}^{commit}`)
+  return found && (found.id as CommitId)
 }

@@ -13,6 +13,7 @@ export type RefTarget = { readonly target: SchemaSite | boolean } | { readonly p
 export interface SchemaIndex {
   /** Every schema object of a file, parents first; the root alone is missing where it is a boolean. */
   sites(file: string): readonly SchemaSite[]
+  at(file: string, pointer: string): SchemaSite | undefined
   /** Follows one reference, as written at a site. Nothing is ever fetched. */
   resolve(ref: string, from: SchemaSite): RefTarget
 }
@@ -44,7 +45,7 @@ export function createSchemaIndex(files: SchemaFiles): SchemaIndex {
     const pointer = resource.site.pointer + decode(fragment)
     return { target: byPlace.get(`${resource.site.file}#${pointer}`) ?? { ...resource.site, schema: value, pointer } }
   }
-  return { sites: (file) => byFile.get(file) ?? [], resolve }
+  return { sites: (file) => byFile.get(file) ?? [], at: (file, pointer) => byPlace.get(`${file}#${pointer}`), resolve }
 }
 
 function targetOf(target: SchemaSite | boolean | undefined, ref: string): RefTarget {

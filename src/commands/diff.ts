@@ -1,0 +1,107 @@
+import type { Command } from "../cli/command.ts"
+import { nameOf, parseVersion } from "../domain/identifiers.ts"
+import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
+import { parsePackageName, requireVersion, resolvePackage, resolveRelease } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Release } from "../domain/release.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { Change, Bump } from "../domain/version-change.ts"
+import { measured } from "../operations/check-releases.ts"
+import { findDrafts } from "../operations/find-drafts.ts"
+import type { Draft } from "../operations/find-drafts.ts"
+import { committed, draftSubject } from "../operations/select-subjects.ts"
+import { openForReading } from "../operations/session-store.ts"
+import type { Store } from "../store/open-store.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import { renderChanges } from "../terminal/diff-view.ts"
+import type { Theme } from "../terminal/theme.ts"
+import { nextVersion } from "../versioning/bump.ts"
+import { summarizeChanges } from "../versioning/summarize-changes.ts"
+
+interface Intent {
+  readonly name: PackageName | null
+  /** `@a..b`; `to: null` is the draft, or the active release where there is none. */
+  readonly from: Version | null
+  readonly to: Version | null
+}
+
+interface Difference {
+  readonly package: PackageId
+  readonly from: VersionOrDraft | null
+  readonly to: VersionOrDraft
+  readonly requiredBump: Bump
+  /** The lowest version the change may be released under. */
+  readonly lowestVersion: Version | null
+  readonly changes: readonly Change[]
+}
+
+export const command: Command<Intent, readonly Difference[]> = {
+  arguments: [{ flags: "[package@a..b]", description: "two releases; @a against the draft or the active release; default: every draft against its base" }],
+  options: [],
+  examples: ["cfg diff", "cfg diff project_discovery", "cfg diff project_discovery@1.4.0..1.5.0"],
+  writes: false,
+
+  parse({ arguments: [word] }) {
+    if (word === undefined) return { name: null, from: null, to: null }
+    const [left = "", to] = word.split("..", 2)
+    const name = parsePackageName(left)
+    return { name, from: name.version, to: to === undefined ? null : requireVersion(to) }
+  },
+
+  async run({ name, from, to }, session) {
+    const store = await openForReading(session)
+    const head = await store.snapshot(store.head.commit)
+    const drafts = await findDrafts(store, head, session.files)
+    if (name === null) return { data: await Promise.all(drafts.map((draft) => draftDifference(store, head, session.files, draft))) }
+    const id = await resolvePackage(head, name, drafts.map((draft) => draft.package))
+    const draft = drafts.find((candidate) => candidate.package === id)
+    if (from === null && draft !== undefined) return { data: [await draftDifference(store, head, session.files, draft)] }
+    return { data: [await releaseDifference(store, head, session.files, id, from, to, draft)] }
+  },
+
+  render(differences, theme) {
+    if (differences.length === 0) return theme.muted("There is no draft. Compare releases with `cfg diff <package>@<a>..<b>`.")
+    return differences.map((difference) => renderDifference(difference, theme)).join("\n\n")
+  },
+}
+
+function renderDifference({ package: id, from, to, requiredBump, lowestVersion, changes }: Difference, theme: Theme): string {
+  const title = `${theme.strong(nameOf(id))} ${from ?? "nothing"} ${theme.symbols.arrow} ${to}`
+  if (changes.length === 0) return `${title}\n${theme.muted(from === null ? "A new package: there is nothing to compare with." : "Nothing differs.")}`
+  const demand = `${theme.strong("Required bump:")} ${requiredBump === "major" ? theme.error("major, breaking") : requiredBump}${lowestVersion === null ? "" : theme.muted(`, so at least ${lowestVersion}`)}`
+  return [`${title}  ${theme.muted(summarizeChanges(changes))}`, renderChanges(changes, theme), demand].join("\n\n")
+}
+
+async function draftDifference(store: Store, head: Snapshot, files: FileSystem, draft: Draft): Promise<Difference> {
+  const { release, base } = await draftSubject(store, head, files, draft)
+  return difference(base, release)
+}
+
+async function releaseDifference(store: Store, head: Snapshot, files: FileSystem, id: PackageId, from: Version | null, to: Version | null, draft: Draft | undefined): Promise<Difference> {
+  const load = async (version: Version) => (await head.release(id, await resolveRelease(head, id, version))) as Release
+  if (from === null) {
+    const active = head.pointers.active.get(id) ?? (await head.versions(id)).at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
+    const { release, base } = await committed(store, head, { package: id, version: active })
+    return difference(base, release)
+  }
+  const older = await load(from)
+  if (to !== null) return difference(older, await load(to))
+  if (draft !== undefined) return difference(older, (await draftSubject(store, head, files, draft)).release)
+  const active = head.pointers.active.get(id) ?? refuse(refusal("no-draft", `${nameOf(id)} has neither a draft nor an active release to compare with.`))
+  return difference(older, await load(active))
+}
+
+function difference(base: Release | null, release: Release): Difference {
+  const { requiredBump } = measured(release, base)
+  const from = base === null ? null : parseVersion(base.version)
+  return {
+    package: release.package,
+    from,
+    to: release.version,
+    requiredBump: requiredBump?.bump ?? "none",
+    lowestVersion: from === null || requiredBump === null || requiredBump.bump === "none" ? null : nextVersion(from, requiredBump.bump),
+    changes: requiredBump?.changes ?? [],
+  }
+}

@@ -1,0 +1,89 @@
+import type { Command } from "../cli/command.ts"
+import { dependentsOf } from "../domain/closure.ts"
+import { kindOf, nameOf } from "../domain/identifiers.ts"
+import type { PackageId, Version } from "../domain/identifiers.ts"
+import type { LifecycleState } from "../domain/lifecycle.ts"
+import { parsePackageName, resolvePackage, resolveRelease } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import { activeMembers } from "../operations/activation-facts.ts"
+import { introductionOf } from "../operations/base-release.ts"
+import { releaseStates } from "../operations/package-states.ts"
+import { referencesOf } from "../operations/release-references.ts"
+import { openForReading } from "../operations/session-store.ts"
+import { readHistory } from "../store/read-history.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { renderState } from "../terminal/state-view.ts"
+import { renderTable } from "../terminal/table.ts"
+
+interface Data {
+  readonly package: PackageId
+  readonly version: Version
+  readonly state: LifecycleState
+  readonly contentId: string
+  readonly directory: string
+  readonly introducedBy: string | null
+  readonly staged: { readonly at: string; readonly actor: string } | null
+  readonly manifest: Readonly<Record<string, unknown>> | null
+  readonly artifacts: readonly { readonly path: string; readonly bytes: number }[]
+  readonly references: readonly string[]
+  readonly requires: readonly string[]
+  readonly dependents: readonly { readonly package: PackageId; readonly through: PackageId }[]
+}
+
+const SHOWN = ["display_name", "authority_level", "creation_mode", "production_mode", "scope", "parent_doc_type"] as const
+
+export const command: Command<PackageName, Data> = {
+  arguments: [{ flags: "<package@version>", description: "a release; without a version, the active one, else the newest" }],
+  options: [],
+  examples: ["cfg show project_discovery", "cfg show project_discovery@1.4.0 --json"],
+  writes: false,
+
+  parse: ({ arguments: [word = ""] }) => parsePackageName(word),
+
+  async run(name, session) {
+    const store = await openForReading(session)
+    const snapshot = await store.snapshot(store.head.commit)
+    const id = await resolvePackage(snapshot, name)
+    const newest = (await snapshot.versions(id)).at(-1)?.version
+    const version = await resolveRelease(snapshot, id, name.version ?? snapshot.pointers.active.get(id) ?? newest ?? refuse(refusal("unknown-version", `${nameOf(id)} has no committed release.`)))
+    const release = (await snapshot.release(id, version)) ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release ${version}.`))
+    const history = await readHistory(store.repository, await store.snapshot(store.releaseTip))
+    const state = (await releaseStates(snapshot, id, history)).find((candidate) => candidate.version === version)
+    return {
+      data: {
+        package: id,
+        version,
+        state: state?.state ?? "committed",
+        contentId: release.contentId ?? "",
+        directory: release.directory,
+        introducedBy: (await introductionOf(store.repository, snapshot, id, version))?.commit ?? null,
+        staged: state?.staged ?? null,
+        manifest: release.manifest?.raw ?? null,
+        artifacts: release.files.map((file) => ({ path: file.path, bytes: file.size })),
+        references: referencesOf(release, snapshot.config.kinds),
+        requires: (release.manifest?.required_inputs ?? []).map((input) => `${input.id}${input.range === undefined ? "" : ` ${input.range}`}`),
+        dependents: dependentsOf(id, await activeMembers(snapshot), snapshot.config.kinds),
+      },
+    }
+  },
+
+  render(data, theme) {
+    const fields = [
+      ["state", renderState(data.state, theme) + (data.staged === null ? "" : theme.muted(`, staged by ${escapeControls(data.staged.actor)} ${data.staged.at.slice(0, 10)}`))],
+      ["folder", theme.accent(escapeControls(data.directory))],
+      ["content", `${data.contentId.slice(0, 12)}${data.introducedBy === null ? "" : theme.muted(` since commit ${data.introducedBy.slice(0, 7)}`)}`],
+      ...SHOWN.flatMap((key) => (data.manifest?.[key] === undefined ? [] : [[key.replaceAll("_", " "), escapeControls(String(data.manifest[key]))]])),
+      ...(data.requires.length > 0 ? [["requires", escapeControls(data.requires.join(", "))]] : []),
+    ]
+    const list = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`${theme.strong(title)}\n${lines.map((line) => `  ${line}`).join("\n")}`])
+    return [
+      `${theme.strong(nameOf(data.package))} ${data.version} ${theme.muted(kindOf(data.package))}`,
+      fields.map(([label = "", value = ""]) => `  ${theme.muted(label.padEnd(16))}${value}`).join("\n"),
+      ...list("Artifacts", renderTable([{ title: "path" }, { title: "bytes", align: "right" }], data.artifacts.map((file) => [escapeControls(file.path), String(file.bytes)]), theme).split("\n")),
+      ...list("References", data.references.map((reference) => escapeControls(reference))),
+      ...list("Read by", data.dependents.map((dependent) => `${nameOf(dependent.package)}${dependent.through === data.package ? "" : theme.muted(` through ${nameOf(dependent.through)}`)}`)),
+    ].join("\n\n")
+  },
+}

@@ -1,0 +1,44 @@
+import type { Command } from "../cli/command.ts"
+import { counted } from "../terminal/layout-text.ts"
+import { EXIT } from "../domain/refusal.ts"
+import { auditRepository } from "../operations/audit.ts"
+import type { AuditFinding } from "../operations/audit.ts"
+import { openForReading } from "../operations/session-store.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { formatPlace } from "../terminal/format-place.ts"
+import { grouped } from "../terminal/grouped.ts"
+
+interface Data {
+  readonly commit: string
+  /** How many releases and commits were looked at. */
+  readonly releases: number
+  readonly pointerCommits: number
+  readonly findings: readonly AuditFinding[]
+}
+
+export const command: Command<null, Data> = {
+  arguments: [],
+  options: [],
+  examples: ["cfg verify", "cfg verify --json"],
+  writes: false,
+
+  parse: () => null,
+
+  async run(_, session) {
+    const store = await openForReading(session)
+    const snapshot = await store.snapshot(store.releaseTip)
+    const audit = await session.progress.during("Reading the history", () => auditRepository(store.repository, snapshot))
+    const failed = audit.findings.some((finding) => finding.severity === "error")
+    return { data: { commit: snapshot.commit, ...audit }, ...(failed && { exitCode: EXIT.no }) }
+  },
+
+  render({ releases, pointerCommits, findings }, theme) {
+    const looked = `${counted(releases, "release")}, ${counted(pointerCommits, "change")} of the pointer file`
+    if (findings.length === 0) return `${theme.success(theme.symbols.success)} Everything is as it was released: ${looked}.`
+    const groups = grouped(findings, (finding) => finding.check).map(([check, list]) =>
+      [theme.strong(check), ...list.map((finding) => `  ${finding.severity === "error" ? theme.error(theme.symbols.error) : theme.warning(theme.symbols.warning)} ${finding.place ? `${theme.accent(formatPlace(finding.place))} ` : ""}${escapeControls(finding.message)}`)].join("\n"),
+    )
+    const errors = findings.filter((finding) => finding.severity === "error").length
+    return [...groups, `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")} ${theme.muted(`in ${looked}`)}`].join("\n\n")
+  },
+}

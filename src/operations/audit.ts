@@ -1,0 +1,94 @@
+import type { Place, Severity } from "../domain/finding.ts"
+import { isPrerelease, nameOf } from "../domain/identifiers.ts"
+import type { PackageId, Version } from "../domain/identifiers.ts"
+import { kindDirectory, releaseAt } from "../domain/layout.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { Repository, TreeChange } from "../ports/git.ts"
+import { readHistory } from "../store/read-history.ts"
+import type { PointerCommit } from "../store/read-history.ts"
+
+/** Something in the history or the present that spec 1 and 2 do not allow. */
+export interface AuditFinding {
+  readonly check: "Immutable releases" | "Active releases" | "Pointer history"
+  readonly severity: Severity
+  readonly message: string
+  readonly place?: Place
+  readonly package?: PackageId
+  readonly version?: Version
+  /** The commit that did it. */
+  readonly commit?: string
+}
+
+export interface Audit {
+  readonly releases: number
+  readonly pointerCommits: number
+  readonly findings: readonly AuditFinding[]
+}
+
+/** Spec 2.2 `verify`: one walk through the history of release directories, one through the pointer file's. */
+export async function auditRepository(repository: Repository, snapshot: Snapshot): Promise<Audit> {
+  const directories = snapshot.config.kinds.map((kind) => snapshot.root + kindDirectory(kind))
+  const changes = (await repository.refs.treeChanges(snapshot.commit, [...new Set(directories)])).filter((change) => isReleaseDirectory(snapshot, change.path))
+  const history = await readHistory(repository, snapshot)
+  return {
+    releases: new Set(changes.map((change) => change.path)).size,
+    pointerCommits: history.length,
+    findings: [...mutations(snapshot, changes), ...(await activeFindings(snapshot)), ...history.flatMap((entry) => pointerFindings(entry, snapshot))],
+  }
+}
+
+function isReleaseDirectory(snapshot: Snapshot, path: string): boolean {
+  const inside = path.slice(snapshot.root.length)
+  const at = releaseAt(snapshot.config.kinds, inside)
+  return at !== null && at.version !== "draft" && inside.endsWith(`/${at.version}`)
+}
+
+/**
+ * A directory that was added may never change again or go away. It counts as added where it first had its content; a
+ * merge that brings the same content in with another parent changes nothing.
+ */
+function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFinding[] {
+  const known = new Map<string, string>()
+  return changes.toReversed().flatMap((change): AuditFinding[] => {
+    const first = known.get(change.path)
+    if (first === undefined && change.after !== null) known.set(change.path, change.after)
+    if (change.before === null || change.after === change.before || (first !== undefined && change.after === first)) return []
+    const at = releaseAt(snapshot.config.kinds, change.path.slice(snapshot.root.length))
+    const what = change.after === null ? "was removed" : "was changed"
+    const by = `by ${change.entry.authorName} on ${change.entry.committedAt.slice(0, 10)} in commit ${change.entry.commit.slice(0, 7)}`
+    return [
+      {
+        check: "Immutable releases",
+        severity: "error",
+        message: `${at === null ? change.path : `${nameOf(at.package)} ${at.version}`} ${what} after it was committed, ${by}.`,
+        place: { file: change.path, line: 1, column: 1 },
+        ...(at !== null && { package: at.package, version: at.version as Version }),
+        commit: change.entry.commit,
+      },
+    ]
+  })
+}
+
+async function activeFindings(snapshot: Snapshot): Promise<AuditFinding[]> {
+  const findings = await Promise.all([...snapshot.pointers.active].map(([id, version]) => activeFinding(snapshot, id, version)))
+  return findings.flat()
+}
+
+async function activeFinding(snapshot: Snapshot, id: PackageId, version: Version): Promise<AuditFinding[]> {
+  const say = (severity: Severity, message: string): AuditFinding => ({ check: "Active releases", severity, message: `${nameOf(id)} ${version} ${message}`, package: id, version, place: { file: snapshot.pointers.path, line: 1, column: 1 } })
+  const contentId = (await snapshot.versions(id)).find((entry) => entry.version === version)?.contentId
+  if (contentId === undefined) return [say("error", "is active, but there is no such release.")]
+  const findings = isPrerelease(version) ? [say("error", "is active, but it is a pre-release.")] : []
+  const record = await snapshot.stageRecord(id, version).catch(() => "unreadable" as const)
+  if (record === "unreadable") return [...findings, say("error", "has a stage record that cannot be read.")]
+  if (record === null) return [...findings, say("warning", "is active without a stage record: nothing proves that it was validated.")]
+  return record.content_id === contentId ? findings : [...findings, say("error", "is active with other content than was staged.")]
+}
+
+/** Every change of what production runs says who and why. */
+function pointerFindings(entry: PointerCommit, snapshot: Snapshot): AuditFinding[] {
+  const say = (severity: Severity, message: string): AuditFinding => ({ check: "Pointer history", severity, message: `Commit ${entry.commit.slice(0, 7)} by ${entry.author} ${message}`, commit: entry.commit })
+  if (entry.unreadable !== undefined) return [say("error", `left ${snapshot.pointers.path} unreadable: ${entry.unreadable}`)]
+  if (entry.moves.length === 0 || entry.action !== "edit") return []
+  return [say("warning", "changed what is active without saying in a form that can be checked who asked for it and why.")]
+}

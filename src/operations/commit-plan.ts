@@ -1,0 +1,138 @@
+import { releaseCommitMessage } from "../domain/commit-message.ts"
+import type { ContentId, Version } from "../domain/identifiers.ts"
+import { compareVersions, nameOf } from "../domain/identifiers.ts"
+import { releaseDirectory } from "../domain/layout.ts"
+import { readManifest } from "../domain/manifest.ts"
+import type { Plan, TreeWrite } from "../domain/plan.ts"
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { Release } from "../domain/release.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import { greaterBump } from "../domain/version-change.ts"
+import type { Bump, RequiredBump } from "../domain/version-change.ts"
+import { parseYaml } from "../documents/parse-yaml.ts"
+import type { ObjectStore } from "../ports/git.ts"
+import { setManifestVersion } from "../store/set-manifest-version.ts"
+import { writeTree } from "../store/write-tree.ts"
+import { actualBump, nextVersion, satisfiesBump } from "../versioning/bump.ts"
+import type { Subject } from "./check-releases.ts"
+import { draftBasePath } from "./find-drafts.ts"
+import type { Draft } from "./find-drafts.ts"
+
+export interface CommitIntent {
+  readonly message: string
+  readonly bump: Exclude<Bump, "none"> | null
+  readonly version: Version | null
+  readonly actor: string
+}
+
+/** A draft with the version it is to be committed under. */
+export interface VersionedDraft {
+  readonly draft: Draft
+  readonly subject: Subject
+  readonly version: Version
+  /** The release as it will be committed: under its directory, with version and self-references set. */
+  readonly release: Release
+}
+
+/** Determines the version (spec 4) and what the release will hold; refuses a version that is too low or taken. */
+export async function versionDraft(snapshot: Snapshot, draft: Draft, subject: Subject, intent: CommitIntent): Promise<VersionedDraft> {
+  const { release, base, requiredBump } = subject
+  if (base !== null && requiredBump?.bump === "none") refuse(refusal("draft-unchanged", `${nameOf(draft.package)} does not differ from ${base.version}, which it was edited from.`))
+  const versions = (await snapshot.versions(draft.package)).map((entry) => entry.version)
+  const version = intent.version ?? (draft.version === "draft" ? freeVersion(release, base, requiredBump, intent.bump, versions) : draft.version)
+  if (versions.includes(version)) refuse(refusal("version-exists", `${nameOf(draft.package)} ${version} exists already.`))
+  if (base !== null && requiredBump !== null) refuseIfTooLow(release, base.version as Version, version, requiredBump)
+  return { draft, subject, version, release: asVersion(snapshot, release, version) }
+}
+
+function freeVersion(release: Release, base: Release | null, required: RequiredBump | null, asked: Bump | null, taken: readonly Version[]): Version {
+  if (base === null) return firstVersion(release, taken)
+  const bump = greaterBump(required?.bump ?? "patch", "patch")
+  let version = nextVersion(base.version as Version, asked ?? bump)
+  while (taken.includes(version)) version = nextVersion(version, asked ?? bump)
+  return version
+}
+
+function firstVersion(release: Release, taken: readonly Version[]): Version {
+  const written = release.manifest?.version as Version | undefined
+  const greatest = taken.at(-1)
+  if (written !== undefined && /^\d+\.\d+\.\d+$/.test(written) && !taken.includes(written)) return written
+  return greatest === undefined ? ("1.0.0" as Version) : nextVersion(greatest, "minor")
+}
+
+function refuseIfTooLow(release: Release, base: Version, version: Version, required: RequiredBump): void {
+  const name = nameOf(release.package)
+  if (compareVersions(version, base) <= 0) refuse(refusal("version-too-low", `${name} ${version} is not higher than ${base}, which it was edited from.`))
+  if (satisfiesBump(base, version, required.bump)) return
+  const reasons = required.changes.filter((change) => !satisfiesBump(base, version, change.bump))
+  const sentences = reasons.map((change) => `  ${change.file}${change.pointer}: ${change.message} (${change.bump})`)
+  refuse(
+    refusal("version-too-low", [`${name} ${version} is too low: the change since ${base} demands ${required.bump}, so at least ${nextVersion(base, required.bump)}.`, ...sentences].join("\n"), {
+      details: { package: release.package, base, version, required: required.bump, changes: reasons },
+    }),
+  )
+}
+
+function asVersion(snapshot: Snapshot, release: Release, version: Version): Release {
+  const { kind, id } = release
+  const files = release.files.map((file) => {
+    if (file.path !== kind.manifest || file.text === null) return file
+    const text = setManifestVersion(file.text, release.package, snapshot.config.kinds, version)
+    return { ...file, text, size: new TextEncoder().encode(text).length }
+  })
+  const manifest = files.find((file) => file.path === kind.manifest)?.text
+  return {
+    ...release,
+    version,
+    directory: snapshot.root + releaseDirectory(kind, id, version),
+    files,
+    manifest: manifest === undefined || manifest === null ? null : readManifest(parseYaml(manifest).value),
+  }
+}
+
+/** One commit that adds the version directories, and takes drafts away that were saved on the branch. */
+export async function planCommit(objects: ObjectStore, snapshot: Snapshot, ref: string, drafts: readonly VersionedDraft[], intent: CommitIntent): Promise<Plan> {
+  const trees = await Promise.all(drafts.map((draft) => writeReleaseTree(objects, draft)))
+  const packages = drafts.map(({ subject: { base, requiredBump }, release, version }, index) => {
+    const from = (base?.version ?? null) as Version | null
+    return { package: release.package, from, to: version, contentId: trees[index] as ContentId, changes: requiredBump?.changes ?? [], requiredBump: requiredBump?.bump ?? null, actualBump: from === null ? null : actualBump(from, version) }
+  })
+  const writes = await Promise.all(drafts.map((draft, index) => writesOf(objects, snapshot, draft, trees[index] ?? "")))
+  return {
+    format: 1,
+    action: "commit",
+    ref,
+    base: snapshot.commit,
+    packages,
+    affected: [],
+    warnings: [],
+    actor: intent.actor,
+    reason: null,
+    writes: writes.flat(),
+    message: releaseCommitMessage(commitType(packages.map((change) => change.actualBump)), packages, intent.actor, intent.message),
+  }
+}
+
+/** A first release is a feature. */
+function commitType(bumps: readonly (Bump | null)[]): "feat!" | "feat" | "fix" {
+  const highest = bumps.reduce<Bump>((found, bump) => greaterBump(found, bump ?? "minor"), "none")
+  return highest === "major" ? "feat!" : highest === "minor" ? "feat" : "fix"
+}
+
+/** Bytes go through git's own filters, as `git add` would store them; the manifest is written as it was versioned. */
+async function writeReleaseTree(objects: ObjectStore, { draft, release }: VersionedDraft): Promise<string> {
+  const untouched = release.files.filter((file) => file.path !== release.kind.manifest)
+  const ids = await objects.writeFiles(untouched.map((file) => `${draft.directory}/${file.path}`))
+  const manifest = release.files.find((file) => file.path === release.kind.manifest)
+  const writes: TreeWrite[] = untouched.map((file, index) => ({ path: file.path, object: ids[index] ?? "", type: "blob" }))
+  if (manifest !== undefined && manifest.text !== null) writes.push({ path: manifest.path, text: manifest.text })
+  return writeTree(objects, await objects.writeTree([]), writes)
+}
+
+async function writesOf(objects: ObjectStore, snapshot: Snapshot, { draft, release }: VersionedDraft, tree: string): Promise<readonly TreeWrite[]> {
+  const left = [...(draft.directory === release.directory ? [] : [draft.directory]), draftBasePath(draft)]
+  const saved = await Promise.all(left.map((path) => objects.inspect(`${snapshot.commit}:${path}`)))
+  const removed = left.filter((_, index) => saved[index] !== null).map((path): TreeWrite => ({ path, remove: true }))
+  return [{ path: release.directory, object: tree, type: "tree" }, ...removed]
+}

@@ -1,0 +1,46 @@
+import { resolveInput } from "../domain/closure.ts"
+import { nameOf } from "../domain/identifiers.ts"
+import type { PackageId } from "../domain/identifiers.ts"
+import type { Manifest } from "../domain/manifest.ts"
+import type { Release } from "../domain/release.ts"
+import type { RuleContext } from "./rule.ts"
+
+export interface LostField {
+  /** Id and version of the active release that reads it. */
+  readonly consumer: string
+  readonly field: string
+  /** The prompt that names the field, inside the consumer. */
+  readonly file: string
+}
+
+/** Prompts of active packages that take this one as an input and name, in quotes or as code, a field it no longer has. */
+export async function readersOfLostFields(context: RuleContext): Promise<LostField[]> {
+  const { release, snapshot, resultingActive, requiredBump } = context
+  const changes = (requiredBump?.changes ?? []).filter(({ artifact, kind }) => artifact === "Schema" && (kind === "removed" || kind === "renamed"))
+  const fields = new Set(changes.flatMap(({ kind, pointer, before }) => fieldAt(kind === "renamed" ? String(before) : pointer)))
+  if (fields.size === 0) return []
+  const found: LostField[] = []
+  for (const [consumer, version] of resultingActive) {
+    if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null, context)) continue
+    const reader = await snapshot.release(consumer, version)
+    if (reader !== null) found.push(...[...fields].flatMap((field) => namedIn(reader, field).map((file) => ({ consumer: `${nameOf(consumer)} ${version}`, field, file }))))
+  }
+  return found
+}
+
+function takes(manifest: Manifest | null, { release, snapshot, resultingActive }: RuleContext): boolean {
+  const known = (id: PackageId) => id === release.package || resultingActive.has(id)
+  const inputs = [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])]
+  return inputs.some(({ id }) => resolveInput(id, snapshot.config.kinds, known) === release.package)
+}
+
+function namedIn({ files }: Release, field: string): string[] {
+  const quoted = new RegExp(`[\`"']${field}[\`"']`)
+  return files.filter(({ path, text }) => path.startsWith("prompts/") && text !== null && quoted.test(text)).map(({ path }) => path)
+}
+
+/** The name of the property that a pointer into a schema means; none for what is no property, or no plain name. */
+function fieldAt(pointer: string): string[] {
+  const name = /\/properties\/(\w+)$/.exec(pointer)?.[1]
+  return name === undefined ? [] : [name]
+}

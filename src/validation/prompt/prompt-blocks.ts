@@ -1,0 +1,97 @@
+import type { RootContent } from "mdast"
+import { fromMarkdown } from "mdast-util-from-markdown"
+
+/** A stretch of the prompt as it stands. */
+export interface Passage {
+  readonly text: string
+  /** UTF-16 units from the start of the prompt. */
+  readonly offset: number
+}
+
+/** The parts of a prompt in reading order; columns, which count from 1, tell what lies under what. */
+export type PromptBlock =
+  | ({ readonly kind: "heading"; readonly depth: number } & Passage)
+  | ({ readonly kind: "item" | "text"; readonly column: number } & Passage)
+  | ({ readonly kind: "fence"; readonly column: number; readonly language: string } & Passage)
+
+/** Below every Markdown heading. */
+const PLAIN_HEADING = 7
+const MAX_HEADING = 100
+
+// Indented text and tags are prose in a prompt: neither code nor HTML.
+const PROMPT_DIALECT = { disable: { null: ["codeIndented", "htmlFlow", "htmlText", "definition"] } }
+
+export function promptBlocks(prompt: string): PromptBlock[] {
+  return fromMarkdown(prompt, { extensions: [PROMPT_DIALECT] }).children.flatMap((node) => blocksOf(node, prompt, null))
+}
+
+function blocksOf(node: RootContent, prompt: string, marker: number | null): PromptBlock[] {
+  const passage = passageOf(node, prompt)
+  const column = node.position?.start.column ?? 1
+  switch (node.type) {
+    case "heading":
+      return passage.text.length > MAX_HEADING || passage.text.trim().split("\n").length > 2 ? textBlocks(passage, column) : [{ kind: "heading", depth: node.depth, ...titleOf(passage) }]
+    case "code":
+      return [{ kind: "fence", column, language: node.lang ?? "", ...contentOf(passage, node.value) }]
+    case "paragraph":
+      return marker === null ? textBlocks(passage, column) : [{ kind: "item", column: marker, ...passage }]
+    case "list":
+      return node.children.flatMap((item) => {
+        const [first, ...rest] = item.children
+        const at = item.position?.start.column ?? column
+        return [...(first === undefined ? [] : blocksOf(first, prompt, first.type === "paragraph" ? at : null)), ...rest.flatMap((child) => blocksOf(child, prompt, null))]
+      })
+    case "blockquote":
+      return node.children.flatMap((child) => blocksOf(child, prompt, null))
+    default:
+      return []
+  }
+}
+
+function passageOf(node: RootContent, prompt: string): Passage {
+  const start = node.position?.start.offset ?? 0
+  return { text: prompt.slice(start, node.position?.end.offset ?? start), offset: start }
+}
+
+/** Without the marks of either heading style. */
+function titleOf({ text, offset }: Passage): Passage {
+  const marks = /^#*[ \t]*/.exec(text)?.[0].length ?? 0
+  return { text: (text.slice(marks).split("\n")[0] ?? "").replace(/[ \t]+#*[ \t]*$/, ""), offset: offset + marks }
+}
+
+function contentOf({ text, offset }: Passage, value: string): Passage {
+  const first = text.indexOf("\n") + 1
+  // Where the fence is indented, the parser strips what positions need: the raw lines count.
+  const closed = value === "" ? first : text.search(/\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$/)
+  return { text: first === 0 ? "" : text.slice(first, closed < first ? undefined : closed), offset: offset + first }
+}
+
+/** One block for each run of lines, as lines in capitals, tags and lone bold lines head what follows them. */
+function textBlocks({ text, offset }: Passage, column: number): PromptBlock[] {
+  const blocks: PromptBlock[] = []
+  let run: Passage | null = null
+  let at = offset
+  const endRun = () => {
+    if (run !== null) blocks.push({ kind: "text", column, ...run })
+    run = null
+  }
+  for (const line of text.split("\n")) {
+    if (isPlainHeading(line.trim())) {
+      endRun()
+      blocks.push({ kind: "heading", depth: PLAIN_HEADING, text: line.trim(), offset: at + line.search(/\S/) })
+    } else {
+      run = run === null ? { text: line, offset: at } : { text: `${run.text}\n${line}`, offset: run.offset }
+      if (/^\|/.test(line.trim())) {
+        endRun()
+      }
+    }
+    at += line.length + 1
+  }
+  endRun()
+  return blocks
+}
+
+function isPlainHeading(line: string): boolean {
+  if (line.length > MAX_HEADING) return false
+  return /^<\/?[a-z][\w -]*>$/i.test(line) || /^(\*\*|__)(?!\s)[^*_`]+\1:?$/.test(line) || (/[A-Z]{3}/.test(line) && !/[a-z`"{}|]/.test(line))
+}

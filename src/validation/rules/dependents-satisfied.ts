@@ -1,0 +1,63 @@
+import { resolveInput, satisfies } from "../../domain/closure.ts"
+import { compareVersions, nameOf } from "../../domain/identifiers.ts"
+import type { PackageId, Version } from "../../domain/identifiers.ts"
+import type { Manifest } from "../../domain/manifest.ts"
+import { findingAt } from "../finding-at.ts"
+import { readersOfLostFields } from "../lost-fields.ts"
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
+
+export const dependentsSatisfied: Rule = {
+  id: "dependents-satisfied",
+  group: "Cross-package dependencies",
+  severity: "error",
+  summary: "Releases that would take from another active package something it requires.",
+  explanation:
+    "Other active packages may require this one in a range of versions, or read a field that this release removes. Where a newer committed release of the other package accepts this one, the finding is a warning, as both can be activated in one command. Otherwise release a version of the other package that accepts this one first.",
+  good: { file: "package.yaml", text: 'doc_type_id: sample\nversion: "1.5.0"\n', setting: { name: "document_types/sample@1.5.0" } },
+  bad: { file: "package.yaml", text: 'doc_type_id: sample\nversion: "2.0.0"\n', at: { line: 2, column: 10 }, setting: { name: "document_types/sample@2.0.0" } },
+  setting: {
+    releases: { "document_types/review@1.0.0": { "package.yaml": 'doc_type_id: review\nrequired_inputs:\n  - { id: sample, version: "^1.0.0" }\n' } },
+    active: { "document_types/review": "1.0.0" },
+  },
+  check: async (context) => [
+    ...(await refusedVersions(context)),
+    ...(await readersOfLostFields(context)).map(({ consumer, field, file }) => atVersion(context, `${consumer} is active and reads ${field}, which this release no longer has: ${file}.`, { severity: "warning" })),
+  ],
+}
+
+async function refusedVersions(context: RuleContext): Promise<RuleFinding[]> {
+  const { release, snapshot, resultingActive } = context
+  const version = release.version
+  if (version === "draft") return []
+  const found: RuleFinding[] = []
+  for (const [consumer, active] of resultingActive) {
+    if (consumer === release.package) continue
+    const range = rangeOf(context, (await snapshot.member(consumer, active))?.manifest ?? null)
+    if (range === null || satisfies(version, range)) continue
+    const successor = await acceptingRelease(context, consumer, active, version)
+    const message = `${nameOf(consumer)} ${active} is active and requires ${release.id} in the range ${range}.`
+    found.push(atVersion(context, message, successor === null ? {} : { severity: "warning", hint: `Activate it together with ${nameOf(consumer)} ${successor}, which accepts it.` }))
+  }
+  return found
+}
+
+/** The range in which a manifest requires the release's package; null where it does not, or takes any version. */
+function rangeOf({ release, snapshot, resultingActive }: RuleContext, manifest: Manifest | null): string | null {
+  const known = (id: PackageId) => id === release.package || resultingActive.has(id)
+  const input = manifest?.required_inputs.find(({ id }) => resolveInput(id, snapshot.config.kinds, known) === release.package)
+  return input?.range ?? null
+}
+
+async function acceptingRelease(context: RuleContext, consumer: PackageId, active: Version, version: Version): Promise<Version | null> {
+  for (const later of await context.snapshot.versions(consumer)) {
+    if (compareVersions(later.version, active) <= 0) continue
+    const range = rangeOf(context, (await context.snapshot.member(consumer, later.version))?.manifest ?? null)
+    if (range === null || satisfies(version, range)) return later.version
+  }
+  return null
+}
+
+function atVersion(context: RuleContext, message: string, extras: { readonly severity?: "warning"; readonly hint?: string }): RuleFinding {
+  const { kind } = context.release
+  return findingAt(context, kind.manifest ?? kind.entry ?? "", kind.manifest === undefined ? "" : "/version", message, extras)
+}

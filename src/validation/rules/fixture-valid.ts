@@ -1,0 +1,44 @@
+import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
+import type { SchemaError } from "../../documents/json-schema/schema-error.ts"
+import { isRecord } from "../../domain/manifest.ts"
+import { findingAt, problemsOf } from "../finding-at.ts"
+import { outputSchemaPath, schemasOf } from "../release-schemas.ts"
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
+import { testFiles } from "../test-files.ts"
+
+export const fixtureValid: Rule = {
+  id: "fixture-valid",
+  group: "Schema validity",
+  severity: "error",
+  summary: "Fixtures and golden traces whose documents the output schema rejects.",
+  explanation:
+    "The files below tests/fixtures are documents of this type, and each golden trace holds one under output. If the output schema rejects them, either the examples are out of date or the schema refuses what it is meant for. Mend the document at the place named, or the schema.",
+  good: { file: "tests/fixtures/a.json", text: `{ "title": "A" }\n` },
+  bad: { file: "tests/fixtures/a.json", text: `{ "title": 1 }\n`, at: { line: 1, column: 12 } },
+  setting: {
+    files: {
+      "package.yaml": 'doc_type_id: sample\nversion: "1.0.0"\nartifacts:\n  schema: schemas/output.schema.json\n',
+      "schemas/output.schema.json": `{ "properties": { "title": { "type": "string" } } }\n`,
+    },
+  },
+  check: async (context) => {
+    const tests = testFiles(context.release)
+    const broken = tests.flatMap(({ path }) => problemsOf(path, context.document(path)))
+    const schemaPath = outputSchemaPath(context.release)
+    if (schemaPath === null || tests.length === 0) return broken
+    const schemas = schemasOf(context)
+    const compiled = await compileSchema(schemas.get(schemaPath), schemaPath, schemas)
+    if ("problems" in compiled) {
+      return [...broken, findingAt(context, schemaPath, "", "The fixtures cannot be judged, as this schema cannot be compiled.", { hint: compiled.problems[0]?.message })]
+    }
+    return [...broken, ...tests.flatMap(({ path, kind }) => judge(context, path, kind === "golden trace" ? "/output" : "", compiled.validate))]
+  },
+}
+
+function judge(context: RuleContext, path: string, at: "" | "/output", validate: (document: unknown) => SchemaError[]): RuleFinding[] {
+  const whole = context.document(path)?.value
+  if (whole === undefined) return []
+  if (at === "") return validate(whole).map(({ pointer, part, message }) => findingAt(context, path, pointer, message, { part }))
+  if (!isRecord(whole) || whole["output"] === undefined) return [findingAt(context, path, "", "This golden trace has no output, so there is nothing to judge.", { severity: "warning" })]
+  return validate(whole["output"]).map(({ pointer, part, message }) => findingAt(context, path, at + pointer, message, { part }))
+}

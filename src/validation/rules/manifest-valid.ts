@@ -1,0 +1,68 @@
+import semver from "semver"
+import manifestSchema from "../../../schemas/manifest.schema.json" with { type: "json" }
+import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
+import { hasManifest } from "../../domain/config.ts"
+import { parseVersion } from "../../domain/identifiers.ts"
+import { isRecord, readManifest } from "../../domain/manifest.ts"
+import { releaseFile } from "../../domain/release.ts"
+import { findingAt, problemsOf } from "../finding-at.ts"
+import { unknownKeys } from "../manifest-keys.ts"
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
+
+export const manifestValid: Rule = {
+  id: "manifest-valid",
+  group: "Manifest",
+  severity: "error",
+  summary: "Manifests that are missing, unreadable, or not as spec 1.4 describes them.",
+  explanation:
+    "The manifest says what the package is, which inputs it needs and where its artifacts are. Keys cfg does not know are a warning, so that a team can carry its own data; a key that looks like a misspelt known one is an error. Versions stand in quotes, as YAML reads 1.10 as the number 1.1. Aliases, tags and duplicate keys are refused, since readers disagree on them.",
+  good: { file: "package.yaml", text: manifest("description") },
+  bad: { file: "package.yaml", text: manifest("descripton"), at: { line: 7, column: 1 } },
+  check: async (context) => {
+    const { kind } = context.release
+    if (!hasManifest(kind)) return []
+    const file = releaseFile(context.release, kind.manifest)
+    if (file === undefined) return [findingAt(context, kind.manifest, "", `The release has no ${kind.manifest}.`)]
+    const document = context.document(kind.manifest)
+    const problems = problemsOf(kind.manifest, document)
+    if (document?.value === undefined) return problems
+    if (!isRecord(document.value)) return [...problems, findingAt(context, kind.manifest, "", "A manifest must be a mapping of keys to values.")]
+    return [...problems, ...(await schemaFindings(context, kind.manifest, document.value)), ...keyFindings(context, kind.manifest, document.value), ...versionFindings(context, kind.manifest, document.value)]
+  },
+}
+
+function manifest(key: string): string {
+  return `doc_type_id: sample\ndisplay_name: Sample\nversion: "1.0.0"\nauthority_level: elaborative\ncreation_mode: extracted\nscope: project\n${key}: An example\n`
+}
+
+let compiledOnce: ReturnType<typeof compileSchema> | undefined
+
+async function schemaFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): Promise<RuleFinding[]> {
+  compiledOnce ??= compileSchema(manifestSchema)
+  const compiled = await compiledOnce
+  if ("problems" in compiled) throw new Error(`manifest.schema.json: ${compiled.problems[0]?.message}`)
+  const quote = `Without quotes YAML reads it as a number. Write it like version: "1.0.0".`
+  return compiled.validate(value).map(({ pointer, part, message }) => {
+    const unquoted = pointer === "/version" && typeof value["version"] === "number"
+    return findingAt(context, file, pointer, message, { part, hint: unquoted ? quote : undefined })
+  })
+}
+
+function keyFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): RuleFinding[] {
+  return unknownKeys(value, manifestSchema).map(({ pointer, key, meant }) =>
+    findingAt(context, file, pointer, `${key} is no key that cfg knows.`, { part: "key", ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }) }),
+  )
+}
+
+/** What a JSON Schema cannot say well: versions and ranges of semver. */
+function versionFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): RuleFinding[] {
+  const version = value["version"]
+  const inputs = [...(readManifest(value)?.required_inputs ?? []), ...(readManifest(value)?.optional_inputs ?? [])]
+  const wrong = typeof version === "string" && parseVersion(version) === null
+  return [
+    ...(wrong ? [findingAt(context, file, "/version", `${JSON.stringify(version)} is no full semantic version.`, { hint: "Write three numbers, without a leading v: 1.5.0." })] : []),
+    ...inputs
+      .filter(({ range }) => range !== undefined && semver.validRange(range) === null)
+      .map(({ range, pointer }) => findingAt(context, file, `${pointer}/version`, `${JSON.stringify(range)} is no semver range.`, { hint: "Write it like ^1.4.0 or >=1.4.0 <3.0.0." })),
+  ]
+}

@@ -1,0 +1,43 @@
+import { dialectOf } from "../../documents/json-schema/dialect.ts"
+import type { Dialect } from "../../documents/json-schema/dialect.ts"
+import { createSchemaIndex } from "../../documents/json-schema/schema-index.ts"
+import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
+import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
+import { findingAt } from "../finding-at.ts"
+import { schemasOf } from "../release-schemas.ts"
+import type { Rule, RuleFinding } from "../rule.ts"
+import { contradictions } from "../schema-contradictions.ts"
+import { keywordProblems } from "../schema-keywords.ts"
+import type { KeywordProblem } from "../schema-keywords.ts"
+
+export const schemaCompiles: Rule = {
+  id: "schema-compiles",
+  group: "Schema validity",
+  severity: "error",
+  summary: "Misspelt keywords, references that lead nowhere or outside, and constraints that no document can meet.",
+  explanation:
+    "Validators ignore keywords they do not know, so a misspelt one silently checks nothing. A $ref must lead to a place in the same file or in another schema of the release; cfg never fetches schemas. Constraints that contradict each other reject every document. Correct the keyword, bring the schema into the release, or loosen one of the constraints.",
+  good: { file: "schemas/output.schema.json", text: `{ "type": "array", "minItems": 1, "maxItems": 3 }\n` },
+  bad: { file: "schemas/output.schema.json", text: `{ "type": "array", "minItms": 1 }\n`, at: { line: 1, column: 20 } },
+  check: (context) => {
+    const schemas = schemasOf(context)
+    const index = createSchemaIndex(schemas)
+    return [...schemas].flatMap(([file, schema]): RuleFinding[] => {
+      const dialect = dialectOf(schema)
+      const problems = dialect === null ? [] : index.sites(file).flatMap((site) => problemsAt(site, dialect, index))
+      return problems.map(({ pointer, message, ...extras }) => findingAt(context, file, pointer, message, extras))
+    })
+  },
+}
+
+function problemsAt(site: SchemaSite, dialect: Dialect, index: SchemaIndex): KeywordProblem[] {
+  return [...keywordProblems(site, dialect), ...contradictions(site), ...refProblems(site, index)]
+}
+
+function refProblems(site: SchemaSite, index: SchemaIndex): KeywordProblem[] {
+  return ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword): KeywordProblem[] => {
+    const ref = site.schema[keyword]
+    const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
+    return outcome !== null && "problem" in outcome ? [{ pointer: `${site.pointer}/${keyword}`, part: "value", message: outcome.problem }] : []
+  })
+}

@@ -1,0 +1,104 @@
+import { tightest } from "./compare-bounds.ts"
+import { SAMPLES_OF_FORMATS, sampleOfPattern } from "./sample-text.ts"
+import { branchGroups } from "./schema-branches.ts"
+import { declaredFields, fieldView, requiredFields } from "./schema-fields.ts"
+import { itemView } from "./schema-items.ts"
+import { listedValues, typesOf } from "./schema-values.ts"
+import type { JsonType } from "./schema-values.ts"
+import { keywordView, occurrences, viewOf } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
+
+/** Levels below which a sample stays empty, so that recursive schemas have one. */
+const MAX_DEPTH = 20
+/** Levels down to which a sample is ample: recursion multiplies. */
+const AMPLE_DEPTH = 3
+/** Items, fields and letters that are made at most, whatever the schema demands. */
+export const MAX_SIZE = 200
+
+/** How much of a document is made: what is required alone, or every declared field. */
+export type Extent = "least" | "ample"
+
+/**
+ * A small document that a schema is likely to accept, with smallest values, and with what `path` leads to. Whether it
+ * is accepted has to be asked of a validator.
+ */
+export function sampleDocument(view: SchemaView, path: readonly string[] = [], extent: Extent = "least", depth = 0): unknown {
+  const [head] = path
+  const chosen = withBranches(view, head)
+  const values = listedValues(chosen)
+  if (values !== null) return values[0] ?? null
+  const types = typesOf(chosen)
+  if (depth > MAX_DEPTH) return null
+  const type = PREFERRED.find((candidate) => types.has(candidate) && (head === undefined || holds(candidate, head))) ?? PREFERRED.find((candidate) => types.has(candidate))
+  switch (type) {
+    case "object":
+      return sampleObject(chosen, path, extent, depth)
+    case "array":
+      return sampleArray(chosen, path, extent, depth)
+    case "string":
+      return sampleString(chosen)
+    case "integer":
+    case "fraction":
+      return sampleNumber(chosen, type)
+    case "boolean":
+      return true
+    default:
+      return null
+  }
+}
+
+const PREFERRED: readonly JsonType[] = ["object", "array", "string", "integer", "fraction", "boolean", "null"]
+
+/** Whether a path can go on below a value of this type. */
+function holds(type: JsonType, segment: string): boolean {
+  return type === "object" || (type === "array" && /^\d+$/.test(segment))
+}
+
+/** The schema with one of its alternatives each, chosen so that a path can go on. */
+export function withBranches(view: SchemaView, head?: string, nesting = 0): SchemaView {
+  if (nesting > MAX_DEPTH) return view
+  const chosen = branchGroups(view).flatMap(({ branches }) => {
+    const possible = branches.filter(({ never }) => !never)
+    const branch = possible.find((candidate) => head !== undefined && declaredFields(candidate).includes(head)) ?? possible[0]
+    return branch === undefined ? [] : withBranches(branch, head, nesting + 1).nodes
+  })
+  return chosen.length === 0 ? view : viewOf([...view.nodes, ...chosen])
+}
+
+function sampleObject(view: SchemaView, [head, ...rest]: readonly string[], extent: Extent, depth: number): unknown {
+  const declared = declaredFields(view)
+  const wanted = extent === "ample" && depth < AMPLE_DEPTH ? declared.slice(0, MAX_SIZE) : []
+  const names = new Set([...(head === undefined ? [] : [head]), ...requiredFields(view).keys(), ...wanted])
+  const fewest = Math.min(tightest(view, "minProperties")?.limit ?? 0, MAX_SIZE)
+  for (const name of [...declared, ...Array.from({ length: fewest }, (_, index) => `field_${index}`)]) {
+    if (names.size < fewest) names.add(name)
+  }
+  return Object.fromEntries([...names].map((name) => [name, sampleDocument(fieldView(view, name), name === head ? rest : [], extent, depth + 1)]))
+}
+
+function sampleArray(view: SchemaView, [head, ...rest]: readonly string[], extent: Extent, depth: number): unknown {
+  const reached = head !== undefined && /^\d{1,2}$/.test(head) ? Number(head) + 1 : 0
+  const contained = keywordView(view, "contains")
+  const length = Math.min(Math.max(reached, tightest(view, "minItems")?.limit ?? 0, occurrences(view, "contains").length), MAX_SIZE)
+  return Array.from({ length }, (_, index) => {
+    const sample = sampleDocument(viewOf([...itemView(view, index).nodes, ...contained.nodes]), index === reached - 1 ? rest : [], extent, depth + 1)
+    // Scalars that differ satisfy uniqueItems.
+    return typeof sample === "string" && sample.startsWith("x") ? sample + "x".repeat(index) : typeof sample === "number" ? sample + index : sample
+  })
+}
+
+function sampleString(view: SchemaView): string {
+  const patterns = occurrences(view, "pattern").flatMap(({ value }) => (typeof value === "string" ? (sampleOfPattern(value) ?? []) : []))
+  const formats = occurrences(view, "format").flatMap(({ value }) => SAMPLES_OF_FORMATS[String(value)] ?? [])
+  const shortest = Math.min(tightest(view, "minLength")?.limit ?? 0, MAX_SIZE)
+  return patterns[0] ?? formats[0] ?? "x".repeat(shortest)
+}
+
+function sampleNumber(view: SchemaView, type: JsonType): number {
+  const [least, greatest] = [tightest(view, "minimum"), tightest(view, "maximum")]
+  const [{ value: step }] = [...occurrences(view, "multipleOf"), { value: type === "integer" ? 1 : 0.5 }] as [{ value: unknown }]
+  const unit = typeof step === "number" && step > 0 ? step : 1
+  if (least !== null) return Math.ceil(least.limit / unit) * unit + (least.exclusive && least.limit % unit === 0 ? unit : 0)
+  if (greatest !== null && greatest.limit <= 0) return Math.floor(greatest.limit / unit) * unit - (greatest.exclusive ? unit : 0)
+  return 0
+}

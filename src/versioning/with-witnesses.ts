@@ -1,0 +1,62 @@
+import { compileSchema } from "../documents/json-schema/compile-schema.ts"
+import { decodePointer } from "../documents/json-pointer.ts"
+import { parseJson } from "../documents/parse-json.ts"
+import { parseYaml } from "../documents/parse-yaml.ts"
+import { releaseFile } from "../domain/release.ts"
+import type { Release } from "../domain/release.ts"
+import type { Change } from "../domain/version-change.ts"
+import { findWitness } from "./find-witness.ts"
+import type { Judges } from "./find-witness.ts"
+import { openSchema } from "./schema-document.ts"
+import { rootView } from "./schema-view.ts"
+
+/**
+ * The changes, each breaking one of a schema with a document that a validator accepts under one version and rejects
+ * under the other, where one was found (spec 4). Apart from comparing, as validators take their time to load.
+ */
+export async function withWitnesses(changes: readonly Change[], base: Release, next: Release): Promise<readonly Change[]> {
+  const finders = new Map<string, Finder | null>()
+  const result: Change[] = []
+  for (const change of changes) {
+    if (change.artifact !== "Schema" || change.bump !== "major" || change.documentPath === undefined) {
+      result.push(change)
+      continue
+    }
+    const find = finders.get(change.file) ?? (await finderFor(change.file, base, next))
+    finders.set(change.file, find)
+    const witness = find?.(change.documentPath) ?? null
+    result.push(witness === null ? change : { ...change, witness })
+  }
+  return result
+}
+
+type Finder = (documentPath: string) => Change["witness"] | null
+
+async function finderFor(file: string, base: Release, next: Release): Promise<Finder | null> {
+  return witnessFinder(schemaIn(base, file), schemaIn(next, file))
+}
+
+/** Null where one of the schemas cannot be compiled. */
+export async function witnessFinder(base: unknown, next: unknown): Promise<Finder | null> {
+  const [before, after] = [await compileSchema(base), await compileSchema(next)]
+  if ("problems" in before || "problems" in after) return null
+  const judges: Judges = { base: judgeBy(before.validate), next: judgeBy(after.validate) }
+  const [was, is] = [rootView(openSchema("base", base)), rootView(openSchema("next", next))]
+  return (documentPath) => findWitness(was, is, decodePointer(documentPath) ?? [], judges)
+}
+
+function judgeBy(validate: (document: unknown) => readonly { readonly pointer: string }[]): Judges["base"] {
+  return (document) => {
+    try {
+      return validate(document).map(({ pointer }) => pointer)
+    } catch {
+      // A schema that refers to nothing but itself exhausts the stack.
+      return null
+    }
+  }
+}
+
+function schemaIn(release: Release, path: string): unknown {
+  const text = releaseFile(release, path)?.text
+  return text === undefined || text === null ? undefined : (path.endsWith(".json") ? parseJson(text) : parseYaml(text)).value
+}

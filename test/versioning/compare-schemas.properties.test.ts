@@ -1,0 +1,126 @@
+import * as fc from "fast-check"
+import { expect, test } from "vitest"
+import { compileSchema } from "../../src/documents/json-schema/compile-schema.ts"
+import { encodePointer } from "../../src/documents/json-pointer.ts"
+import { compareSchemas } from "../../src/versioning/compare-schemas.ts"
+import { bumpOf } from "../../src/versioning/effect.ts"
+import { witnessFinder } from "../../src/versioning/with-witnesses.ts"
+
+const NAMES = ["a", "b", "c"] as const
+
+/** Schemas small enough that two random ones often have to do with each other. */
+const shapes = fc.letrec<{ schema: object }>((tie) => ({
+  schema: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.constantFrom({}, { type: "string" }, { type: "integer" }, { type: "number" }, { type: ["string", "null"] }, { type: "boolean" }, { enum: ["x", 1] }, { const: "x" }),
+    fc.record({ type: fc.constant("integer"), minimum: fc.integer({ min: 0, max: 3 }), maximum: fc.integer({ min: 2, max: 5 }), exclusiveMinimum: fc.integer({ min: 0, max: 2 }), multipleOf: fc.constantFrom(1, 2, 3) }, { requiredKeys: ["type"] }),
+    fc.record({ type: fc.constant("string"), minLength: fc.integer({ min: 0, max: 2 }), maxLength: fc.integer({ min: 1, max: 3 }), pattern: fc.constantFrom("^x", "x$"), enum: fc.constant(["x", "xx"]) }, { requiredKeys: [] }),
+    objects(tie("schema")),
+    fc.record(
+      { type: fc.constant("array"), items: tie("schema"), prefixItems: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }), minItems: fc.integer({ min: 0, max: 2 }), maxItems: fc.integer({ min: 1, max: 3 }), uniqueItems: fc.boolean(), contains: tie("schema") },
+      { requiredKeys: ["type"] },
+    ),
+    fc.record({ anyOf: fc.array(tie("schema"), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ oneOf: fc.array(tie("schema"), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ allOf: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }) }),
+    fc.record({ not: tie("schema") }),
+    fc.tuple(tie("schema"), tie("schema"), fc.constantFrom("then", "else")).map(([test, branch, name]) => Object.fromEntries([["if", test], [name, branch]])),
+  ),
+}))
+/** As parsed: with prototypes. */
+const schema = shapes.schema.map((value): object => JSON.parse(JSON.stringify(value)))
+
+function objects(inner: fc.Arbitrary<unknown>): fc.Arbitrary<object> {
+  const map = fc.dictionary(fc.constantFrom(...NAMES), inner, { maxKeys: 3 })
+  return fc.record(
+    {
+      type: fc.constantFrom("object", ["object", "null"]),
+      properties: map,
+      required: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 2 }),
+      additionalProperties: fc.oneof(fc.boolean(), inner),
+      unevaluatedProperties: fc.boolean(),
+      patternProperties: fc.dictionary(fc.constantFrom("^a", "b"), inner, { maxKeys: 2 }),
+      propertyNames: fc.constantFrom({ maxLength: 1 }, { enum: ["a", "b"] }),
+      dependentRequired: fc.dictionary(fc.constantFrom(...NAMES), fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 2 }), { maxKeys: 2 }),
+      dependentSchemas: fc.dictionary(fc.constantFrom(...NAMES), inner, { maxKeys: 1 }),
+      minProperties: fc.integer({ min: 0, max: 2 }),
+      maxProperties: fc.integer({ min: 0, max: 2 }),
+    },
+    { requiredKeys: ["type"] },
+  )
+}
+
+/** Two schemas of which one is the other with a part exchanged: unrelated ones nearly always break. */
+const pair = fc.oneof(
+  fc.tuple(schema, schema),
+  fc.tuple(schema, schema, fc.nat()).map(([whole, part, at]): [object, object] => [whole, exchange(whole, part, at)]),
+  fc.tuple(schema, schema).map(([first, second]): [object, object] => [{ allOf: [first, second] }, first]),
+  fc.tuple(schema, schema).map(([first, second]): [object, object] => [first, { anyOf: [first, second] }]),
+)
+
+function exchange(whole: object, part: object, at: number): object {
+  const keys = Object.keys(whole)
+  const key = keys[at % (keys.length + 1)]
+  if (key === undefined) return part
+  const value: unknown = Reflect.get(whole, key)
+  if (key === "properties" && typeof value === "object" && value !== null) return { ...whole, [key]: exchange(value, part, at + 1) }
+  return at % 3 === 0 ? Object.fromEntries(Object.entries(whole).filter(([other]) => other !== key)) : { ...whole, ...(key in part ? { [key]: Reflect.get(part, key) } : {}) }
+}
+
+const values = fc.letrec<{ document: unknown }>((tie) => ({
+  document: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.constantFrom<unknown>(null, true, false, 0, 1, 2, 3, 4, 6, 1.5, "", "x", "xx", "xxx", "y"),
+    fc.dictionary(fc.constantFrom(...NAMES, "ab"), tie("document"), { maxKeys: 3 }),
+    fc.array(tie("document"), { maxLength: 3 }),
+  ),
+}))
+
+const document = values.document.map((value): unknown => JSON.parse(JSON.stringify(value)))
+
+test("what is not said to break accepts every base document still", async () => {
+  await fc.assert(
+    fc.asyncProperty(pair, fc.array(document, { minLength: 40, maxLength: 40 }), async ([base, next], documents) => {
+      const changes = compareSchemas(base, next)
+      // Declaring a field on an open object can reject a document that carries the name already (spec 4).
+      fc.pre(changes.every(({ effect }) => bumpOf(effect, "strict") !== "major"))
+      const [before, after] = [await validator(base), await validator(next)]
+      for (const candidate of documents) {
+        if (before(candidate)) expect(after(candidate), JSON.stringify({ base, next, candidate, changes })).toBe(true)
+      }
+    }),
+    { numRuns: 400, maxSkipsPerRun: 200 },
+  )
+})
+
+test("a schema does not differ from itself, from its copy, nor from what is wrapped or moved alone", () => {
+  fc.assert(
+    fc.property(schema, (value) => {
+      expect(compareSchemas(value, structuredClone(value))).toEqual([])
+      for (const rewritten of [{ allOf: [value] }, { $ref: "#/$defs/x", $defs: { x: value } }, { title: "T", allOf: [value] }]) {
+        expect(compareSchemas(value, rewritten).filter(({ effect }) => effect !== "annotated"), JSON.stringify(rewritten)).toEqual([])
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test("every witness is accepted by one schema and rejected by the other", async () => {
+  await fc.assert(
+    fc.asyncProperty(pair, async ([base, next]) => {
+      const find = await witnessFinder(base, next)
+      const [before, after] = [await validator(base), await validator(next)]
+      for (const { path } of compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "full") === "major")) {
+        const witness = find?.(encodePointer(path))
+        if (witness) expect([before(witness.document), after(witness.document)]).toEqual(witness.acceptedBy === "base" ? [true, false] : [false, true])
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
+async function validator(schema: object): Promise<(document: unknown) => boolean> {
+  const compiled = await compileSchema(schema)
+  if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems))
+  return (document) => compiled.validate(document).length === 0
+}

@@ -1,0 +1,225 @@
+import type { Bump } from "../../src/domain/version-change.ts"
+
+type Schema = boolean | Readonly<Record<string, unknown>>
+
+/** Two schemas, the bump the step from one to the other demands, and where it shows. */
+export interface SchemaPair {
+  readonly name: string
+  readonly base: Schema
+  readonly next: Schema
+  readonly bump: Bump
+  /** Of every change that demands this bump. */
+  readonly pointers: readonly string[]
+  readonly undecided?: true
+  /** No document tells the two apart, or none is looked for. */
+  readonly noWitness?: true
+}
+
+const text = { type: "string" }
+const whole = { type: "integer" }
+const closed = { additionalProperties: false }
+
+export function object(properties: Readonly<Record<string, unknown>>, required: readonly string[] = [], more: object = {}): Readonly<Record<string, unknown>> {
+  return { type: "object", properties, ...(required.length > 0 ? { required } : {}), ...more }
+}
+
+function field(name: string, base: unknown, next: unknown, bump: Bump, at: string, more: Partial<SchemaPair> = {}): SchemaPair {
+  return { name, base: object({ a: base }), next: object({ a: next }), bump, pointers: [`/properties/a${at}`], ...more }
+}
+
+const undecided = { undecided: true, noWitness: true } as const
+
+const FIELDS: readonly SchemaPair[] = [
+  { name: "optional field added to an open object", base: object({ a: text }), next: object({ a: text, b: whole }), bump: "minor", pointers: ["/properties/b"] },
+  { name: "optional field added to a closed object", base: object({ a: text }, [], closed), next: object({ a: text, b: whole }, [], closed), bump: "minor", pointers: ["/properties/b"] },
+  { name: "required field added", base: object({ a: text }), next: object({ a: text, b: whole }, ["b"]), bump: "major", pointers: ["/properties/b"] },
+  { name: "required field added with a default", base: object({}), next: object({ b: { ...whole, default: 1 } }, ["b"]), bump: "major", pointers: ["/properties/b"] },
+  { name: "field that was required undeclared is declared", base: object({}, ["b"]), next: object({ b: true }, ["b"]), bump: "minor", pointers: ["/properties/b"] },
+  { name: "field required now", base: object({ a: text }), next: object({ a: text }, ["a"]), bump: "major", pointers: ["/required/0"] },
+  { name: "field optional now", base: object({ a: text }, ["a"]), next: object({ a: text }), bump: "minor", pointers: ["/required/0"] },
+  { name: "undeclared field required", base: object({}), next: object({}, ["x"]), bump: "major", pointers: ["/required/0"] },
+  { name: "field removed from an open object", base: object({ a: text, b: whole }), next: object({ a: text }), bump: "major", pointers: ["/properties/b"] },
+  { name: "field removed from a closed object", base: object({ a: text, b: whole }, [], closed), next: object({ a: text }, [], closed), bump: "major", pointers: ["/properties/b"] },
+  { name: "field without a schema removed", base: object({ a: true }), next: object({}), bump: "major", pointers: ["/properties/a"], noWitness: true },
+  { name: "field renamed", base: object({ a: text }), next: object({ z: text }), bump: "major", pointers: ["/properties/z"] },
+  { name: "required field renamed", base: object({ a: text, n: whole }, ["a"]), next: object({ b: text, n: whole }, ["b"]), bump: "major", pointers: ["/properties/b"] },
+  { name: "field replaced by another", base: object({ a: text }), next: object({ z: whole }), bump: "major", pointers: ["/properties/a"] },
+  { name: "deep field removed", base: object({ a: object({ b: object({ c: text }) }) }), next: object({ a: object({ b: object({}) }) }), bump: "major", pointers: ["/properties/a/properties/b/properties/c"] },
+  { name: "forbidden field allowed", base: object({ a: false }), next: object({ a: text }), bump: "minor", pointers: ["/properties/a"] },
+  { name: "field forbidden", base: object({ a: text }), next: object({ a: false }), bump: "major", pointers: ["/properties/a"] },
+  { name: "name with a slash and a tilde", base: object({}), next: object({ "a/b~c": text }, ["a/b~c"]), bump: "major", pointers: ["/properties/a~1b~0c"] },
+  { name: "field called __proto__", base: object({}), next: object(JSON.parse('{ "__proto__": { "type": "string" } }')), bump: "minor", pointers: ["/properties/__proto__"] },
+  { name: "object closed", base: object({ a: text }), next: object({ a: text }, [], closed), bump: "major", pointers: ["/additionalProperties"] },
+  { name: "object opened", base: object({ a: text }, [], closed), next: object({ a: text }), bump: "minor", pointers: ["/additionalProperties"] },
+  { name: "object opened by true", base: object({ a: text }, [], closed), next: object({ a: text }, [], { additionalProperties: true }), bump: "minor", pointers: ["/additionalProperties"] },
+  { name: "undeclared fields restricted", base: object({}), next: object({}, [], { additionalProperties: text }), bump: "major", pointers: ["/additionalProperties/type"] },
+  { name: "undeclared fields widened", base: object({}, [], { additionalProperties: whole }), next: object({}, [], { additionalProperties: { type: "number" } }), bump: "minor", pointers: ["/additionalProperties/type"] },
+  { name: "field declared as undeclared fields were", base: object({}, [], { additionalProperties: text }), next: object({ a: text }, [], { additionalProperties: text }), bump: "minor", pointers: ["/properties/a"] },
+  { name: "field declared otherwise than undeclared fields were", base: object({}, [], { additionalProperties: text }), next: object({ a: whole }, [], { additionalProperties: text }), bump: "major", pointers: ["/properties/a"] },
+  { name: "object closed by unevaluatedProperties", base: object({ a: text }), next: object({ a: text }, [], { unevaluatedProperties: false }), bump: "major", pointers: ["/unevaluatedProperties"] },
+  { name: "pattern declared on an open object", base: object({}), next: object({}, [], { patternProperties: { "^x-": text } }), bump: "major", pointers: ["/patternProperties/^x-"] },
+  { name: "pattern declared on a closed object", base: object({}, [], closed), next: object({}, [], { ...closed, patternProperties: { "^x-": text } }), bump: "minor", pointers: ["/patternProperties/^x-"] },
+  { name: "pattern no longer declared on a closed object", base: object({}, [], { ...closed, patternProperties: { "^x-": text } }), next: object({}, [], closed), bump: "major", pointers: ["/patternProperties/^x-"] },
+  { name: "schema of a pattern narrowed", base: object({}, [], { patternProperties: { "^x-": { type: ["string", "null"] } } }), next: object({}, [], { patternProperties: { "^x-": text } }), bump: "major", pointers: ["/patternProperties/^x-/type"] },
+  { name: "names restricted", base: object({}), next: object({}, [], { propertyNames: { maxLength: 3 } }), bump: "major", pointers: ["/propertyNames/maxLength"] },
+  { name: "names free", base: object({}, [], { propertyNames: { maxLength: 3 } }), next: object({}), bump: "minor", pointers: ["/propertyNames/maxLength"] },
+  { name: "dependency added", base: object({ a: text, b: text }), next: object({ a: text, b: text }, [], { dependentRequired: { a: ["b"] } }), bump: "major", pointers: ["/dependentRequired/a"] },
+  { name: "dependency removed", base: object({ a: text, b: text }, [], { dependentRequired: { a: ["b"] } }), next: object({ a: text, b: text }), bump: "minor", pointers: ["/dependentRequired/a"] },
+  { name: "dependent schema added", base: object({ a: text }), next: object({ a: text }, [], { dependentSchemas: { a: { required: ["c"] } } }), bump: "major", pointers: ["/dependentSchemas/a"] },
+  { name: "dependent schema narrowed", base: object({ a: text }, [], { dependentSchemas: { a: { minProperties: 1 } } }), next: object({ a: text }, [], { dependentSchemas: { a: { minProperties: 2 } } }), bump: "major", pointers: ["/dependentSchemas/a/minProperties"] },
+]
+
+const VALUES: readonly SchemaPair[] = [
+  field("type changed", text, whole, "major", "/type"),
+  field("type narrowed", { type: "number" }, whole, "major", "/type"),
+  field("type widened", whole, { type: "number" }, "minor", "/type"),
+  field("null allowed", text, { type: ["string", "null"] }, "minor", "/type"),
+  field("null allowed by an alternative", text, { anyOf: [text, { type: "null" }] }, "minor", "/anyOf"),
+  field("null no longer allowed", { type: ["string", "null"] }, text, "major", "/type"),
+  field("type order", { type: ["string", "null"] }, { type: ["null", "string"] }, "patch", "", { pointers: [""] }),
+  field("type restricted at all", {}, text, "major", "/type"),
+  field("type free", text, {}, "minor", "/type"),
+  field("everything allowed", text, true, "minor", "/type"),
+  field("number spelt as integer and number", { type: "number" }, { type: ["integer", "number"] }, "patch", "", { pointers: [""] }),
+  field("enum value added", { enum: ["x"] , type: "string" }, { enum: ["x", "y"], type: "string" }, "minor", "/enum"),
+  field("enum value removed", { enum: ["x", "y"] }, { enum: ["x"] }, "major", "/enum"),
+  field("enum value exchanged", { enum: ["x", "y"] }, { enum: ["x", "z"] }, "major", "/enum"),
+  field("enum order", { enum: ["x", "y"] }, { enum: ["y", "x"] }, "patch", "", { pointers: [""] }),
+  field("enum added", text, { ...text, enum: ["x"] }, "major", "/enum"),
+  field("enum removed", { ...text, enum: ["x"] }, text, "minor", "/enum"),
+  field("enum value of another type added", { enum: ["x"] }, { enum: ["x", null] }, "minor", "/enum"),
+  field("const changed", { const: "x" }, { const: "y" }, "major", "/const"),
+  field("const becomes enum", { const: "x" }, { enum: ["x", "y"] }, "minor", "/enum"),
+  field("const spelt as enum", { const: "x" }, { enum: ["x"] }, "patch", "", { pointers: [""] }),
+  field("boolean spelt as enum", { type: "boolean" }, { enum: [true, false] }, "patch", "", { pointers: [""] }),
+  field("boolean restricted to true", { type: "boolean" }, { const: true }, "major", "/const"),
+  field("minimum raised", { ...whole, minimum: 1 }, { ...whole, minimum: 2 }, "major", "/minimum"),
+  field("minimum lowered", { ...whole, minimum: 2 }, { ...whole, minimum: 1 }, "minor", "/minimum"),
+  field("maximum added", whole, { ...whole, maximum: 9 }, "major", "/maximum"),
+  field("maximum removed", { ...whole, maximum: 9 }, whole, "minor", "/maximum"),
+  field("minimum made exclusive", { type: "number", minimum: 1 }, { type: "number", exclusiveMinimum: 1 }, "major", "/exclusiveMinimum"),
+  field("minimum of text", text, { ...text, minimum: 1 }, "patch", "", { pointers: [""] }),
+  field("bound that listed values keep", { enum: [1, 2] }, { enum: [1, 2], minimum: 1 }, "patch", "", { pointers: [""] }),
+  field("minLength added", text, { ...text, minLength: 1 }, "major", "/minLength"),
+  field("minLength zero added", text, { ...text, minLength: 0 }, "patch", "", { pointers: [""] }),
+  field("maxLength relaxed", { ...text, maxLength: 5 }, { ...text, maxLength: 6 }, "minor", "/maxLength"),
+  field("minProperties raised", { type: "object", minProperties: 1 }, { type: "object", minProperties: 2 }, "major", "/minProperties"),
+  field("maxProperties lowered", { type: "object", maxProperties: 2 }, { type: "object", maxProperties: 1 }, "major", "/maxProperties"),
+  field("multipleOf added", whole, { ...whole, multipleOf: 5 }, "major", "/multipleOf"),
+  field("multipleOf refined", { type: "number", multipleOf: 0.1 }, { type: "number", multipleOf: 0.01 }, "minor", "/multipleOf"),
+  field("multipleOf coarsened", { ...whole, multipleOf: 5 }, { ...whole, multipleOf: 10 }, "major", "/multipleOf"),
+  field("multipleOf replaced", { ...whole, multipleOf: 4 }, { ...whole, multipleOf: 6 }, "major", "/multipleOf"),
+  field("pattern added", text, { ...text, pattern: "^[a-z]+$" }, "major", "/pattern"),
+  field("pattern removed", { ...text, pattern: "^a" }, text, "minor", "/pattern"),
+  field("pattern changed", { ...text, pattern: "^a" }, { ...text, pattern: "^b" }, "major", "/pattern", { undecided: true }),
+  field("format added", text, { ...text, format: "date" }, "major", "/format"),
+  field("format changed", { ...text, format: "date" }, { ...text, format: "email" }, "major", "/format", { undecided: true }),
+  field("format removed", { ...text, format: "date" }, text, "minor", "/format"),
+]
+
+const ARRAYS: readonly SchemaPair[] = [
+  field("item type changed", { type: "array", items: text }, { type: "array", items: whole }, "major", "/items/type"),
+  field("item field required", { type: "array", items: object({ x: text }) }, { type: "array", items: object({ x: text }, ["x"]) }, "major", "/items/required/0"),
+  field("items restricted", { type: "array" }, { type: "array", items: text }, "major", "/items/type"),
+  field("items free", { type: "array", items: text }, { type: "array" }, "minor", "/items/type"),
+  field("minItems added", { type: "array" }, { type: "array", minItems: 1 }, "major", "/minItems"),
+  field("maxItems relaxed", { type: "array", maxItems: 1 }, { type: "array", maxItems: 3 }, "minor", "/maxItems"),
+  field("uniqueItems added", { type: "array" }, { type: "array", uniqueItems: true }, "major", "/uniqueItems"),
+  field("uniqueItems false", { type: "array" }, { type: "array", uniqueItems: false }, "patch", "", { pointers: [""] }),
+  field("leading item added", { type: "array", prefixItems: [text] }, { type: "array", prefixItems: [text, whole] }, "major", "/prefixItems/1/type"),
+  field("leading item as all items", { type: "array", items: text }, { type: "array", prefixItems: [text], items: text }, "patch", "", { pointers: [""] }),
+  field("no more items", { type: "array", prefixItems: [text] }, { type: "array", prefixItems: [text], items: false }, "major", "/items"),
+  field("contains added", { type: "array" }, { type: "array", contains: whole }, "major", "/contains"),
+  field("contains narrowed", { type: "array", contains: { type: "number" } }, { type: "array", contains: whole }, "major", "/contains/type"),
+  field("contains removed", { type: "array", contains: whole }, { type: "array" }, "minor", "/contains"),
+  field("contains counted otherwise", { type: "array", contains: whole }, { type: "array", contains: whole, minContains: 2 }, "major", "/contains", { undecided: true }),
+]
+
+/** As JSON, because an object literal with a key `then` could be taken for a promise. */
+function condition(test: unknown, consequence: unknown): object {
+  return JSON.parse(`{ "if": ${JSON.stringify(test)}, "then": ${JSON.stringify(consequence)} }`)
+}
+
+const COMBINED: readonly SchemaPair[] = [
+  { name: "alternative added", base: { anyOf: [text, whole] }, next: { anyOf: [text, whole, { type: "array" }] }, bump: "minor", pointers: ["/anyOf"] },
+  { name: "alternative removed", base: { anyOf: [object({ x: text }, ["x"]), object({ y: text }, ["y"]), text] }, next: { anyOf: [object({ x: text }, ["x"]), object({ y: text }, ["y"])] }, bump: "major", pointers: ["/anyOf", "/anyOf/2"] },
+  { name: "alternatives in another order", base: { anyOf: [object({ x: text }), whole] }, next: { anyOf: [whole, object({ x: text })] }, bump: "patch", pointers: [""] },
+  {
+    name: "field required in one alternative, told by its constant",
+    base: { oneOf: [object({ kind: { const: "a" }, x: text }, ["kind"]), object({ kind: { const: "b" } }, ["kind"])] },
+    next: { oneOf: [object({ kind: { const: "b" } }, ["kind"]), object({ kind: { const: "a" }, x: text }, ["kind", "x"])] },
+    bump: "major",
+    pointers: ["/oneOf/1/required/1"],
+  },
+  {
+    name: "disjoint alternative added to oneOf",
+    base: { oneOf: [object({ kind: { const: "a" } }, ["kind"]), object({ kind: { const: "b" } }, ["kind"])] },
+    next: { oneOf: [object({ kind: { const: "a" } }, ["kind"]), object({ kind: { const: "b" } }, ["kind"]), object({ kind: { const: "c" } }, ["kind"])] },
+    bump: "minor",
+    pointers: ["/oneOf/2"],
+  },
+  {
+    name: "overlapping alternative added to oneOf",
+    base: { oneOf: [object({ a: text }, ["a"]), text] },
+    next: { oneOf: [object({ a: text }, ["a"]), text, object({ b: text }, ["b"])] },
+    bump: "major",
+    pointers: ["/oneOf"],
+    undecided: true,
+  },
+  { name: "listed values as oneOf", base: { enum: ["x", "y"] }, next: { oneOf: [{ const: "x", title: "X" }, { const: "y" }] }, bump: "patch", pointers: [""] },
+  { name: "allOf instead of keywords", base: object({ a: text }, ["a"]), next: { allOf: [{ type: "object", properties: { a: text } }, { required: ["a"] }] }, bump: "patch", pointers: [""] },
+  { name: "condition joined by allOf", base: object({ a: text }), next: { allOf: [object({ a: text }), { required: ["a"] }] }, bump: "major", pointers: ["/allOf/1/required/0"] },
+  { name: "field declared in a part of allOf", base: { allOf: [object({ a: text })] }, next: { allOf: [object({ a: text }), object({ b: text })] }, bump: "minor", pointers: ["/allOf/1/properties/b"] },
+  { name: "not added", base: object({ a: {} }), next: object({ a: { not: text } }), bump: "major", pointers: ["/properties/a/not"] },
+  { name: "not removed", base: object({ a: { not: text } }), next: object({ a: {} }), bump: "minor", pointers: ["/properties/a/not"] },
+  { name: "not narrowed", base: { not: { type: "number" } }, next: { not: whole }, bump: "minor", pointers: ["/not"] },
+  { name: "not widened", base: { not: whole }, next: { not: { type: "number" } }, bump: "major", pointers: ["/not"], undecided: true },
+  { name: "condition added", base: object({ a: text }), next: object({ a: text }, [], condition({ required: ["a"] }, { required: ["b"] })), bump: "major", pointers: ["/if"] },
+  { name: "consequence narrowed", base: object({ a: text }, [], condition({ required: ["a"] }, {})), next: object({ a: text }, [], condition({ required: ["a"] }, { required: ["b"] })), bump: "major", pointers: ["/then/required/0"] },
+  { name: "condition changed", base: { ...condition(text, { minLength: 1 }) }, next: { ...condition(whole, { minLength: 1 }) }, bump: "major", pointers: ["/if"], undecided: true },
+  { name: "alternatives demanded", base: object({ a: text, b: text }), next: object({ a: text, b: text }, [], { anyOf: [{ required: ["a"] }, { required: ["b"] }] }), bump: "major", pointers: ["/anyOf"] },
+  { name: "alternatives no longer demanded", base: object({ a: text, b: text }, [], { anyOf: [{ required: ["a"] }, { required: ["b"] }] }), next: object({ a: text, b: text }), bump: "minor", pointers: ["/anyOf"] },
+  { name: "nothing allowed", base: object({}), next: false, bump: "major", pointers: [""] },
+]
+
+const tree = (leaf: object): Schema => ({ $ref: "#/$defs/node", $defs: { node: { type: "object", properties: { value: leaf, children: { type: "array", items: { $ref: "#/$defs/node" } } } } } })
+const alternating = (leaf: object, definitions: string): Schema => ({
+  $ref: `#/${definitions}/node`,
+  [definitions]: { node: { oneOf: [leaf, object({ children: { type: "array", items: { $ref: `#/${definitions}/node` } } }, ["children"])] } },
+})
+const draft04 = { $schema: "http://json-schema.org/draft-04/schema#" }
+const draft07 = { $schema: "http://json-schema.org/draft-07/schema#" }
+
+const REFERENCES: readonly SchemaPair[] = [
+  { name: "definition changed", base: object({ a: { $ref: "#/$defs/x" } }, [], { $defs: { x: text } }), next: object({ a: { $ref: "#/$defs/x" } }, [], { $defs: { x: whole } }), bump: "major", pointers: ["/$defs/x/type"] },
+  { name: "definition moved and renamed", base: object({ a: { $ref: "#/$defs/x" } }, [], { $defs: { x: text } }), next: object({ a: { $ref: "#/definitions/y" } }, [], { definitions: { y: text } }), bump: "patch", pointers: [""] },
+  { name: "definition written in place", base: object({ a: { $ref: "#/$defs/x" } }, [], { $defs: { x: text } }), next: object({ a: text }), bump: "patch", pointers: [""] },
+  { name: "unused definition changed", base: object({ a: text }, [], { $defs: { x: text } }), next: object({ a: text }, [], { $defs: { x: whole } }), bump: "patch", pointers: [""] },
+  { name: "reference by anchor", base: object({ a: { $ref: "#x" } }, [], { $defs: { x: { $anchor: "x", type: "string" } } }), next: object({ a: { $ref: "#x" } }, [], { $defs: { x: { $anchor: "x", type: "integer" } } }), bump: "major", pointers: ["/$defs/x/type"] },
+  { name: "recursive schema, leaf narrowed", base: tree({ type: ["string", "null"] }), next: tree(text), bump: "major", pointers: ["/$defs/node/properties/value/type"] },
+  { name: "recursive schema, leaf widened", base: tree(text), next: tree({ type: ["string", "null"] }), bump: "minor", pointers: ["/$defs/node/properties/value/type"] },
+  { name: "recursive alternatives moved", base: alternating(text, "$defs"), next: alternating(text, "definitions"), bump: "patch", pointers: [""] },
+  { name: "recursive alternatives, leaf narrowed", base: alternating({ enum: ["x", "y"] }, "$defs"), next: alternating({ enum: ["x"] }, "$defs"), bump: "major", pointers: ["/$defs/node/oneOf/0/enum"] },
+  { name: "keyword beside a reference, draft 07", base: { ...draft07, ...object({ a: { $ref: "#/definitions/x" } }), definitions: { x: text } }, next: { ...draft07, ...object({ a: { $ref: "#/definitions/x", minLength: 3 } }), definitions: { x: text } }, bump: "patch", pointers: [""] },
+  { name: "keyword beside a reference, 2020-12", base: { ...object({ a: { $ref: "#/$defs/x" } }), $defs: { x: text } }, next: { ...object({ a: { $ref: "#/$defs/x", minLength: 3 } }), $defs: { x: text } }, bump: "major", pointers: ["/properties/a/minLength"] },
+  { name: "reference to itself alone", base: { $ref: "#" }, next: { $ref: "#", type: "string" }, bump: "major", pointers: ["/type"], noWitness: true },
+  { name: "remote reference kept", base: object({ a: { $ref: "https://example.org/x.json" } }), next: object({ a: { $ref: "https://example.org/x.json" }, b: text }), bump: "minor", pointers: ["/properties/b"], noWitness: true },
+  { name: "remote reference changed", base: object({ a: { $ref: "https://example.org/x.json" } }), next: object({ a: { $ref: "https://example.org/y.json" } }), bump: "major", pointers: ["/properties/a"], ...undecided },
+  { name: "exclusive minimum, draft 04", base: { ...draft04, ...object({ a: { type: "number", minimum: 1 } }) }, next: { ...draft04, ...object({ a: { type: "number", minimum: 1, exclusiveMinimum: true } }) }, bump: "major", pointers: ["/properties/a/minimum"] },
+  { name: "exclusive minimum from draft 04 to 2020-12", base: { ...draft04, minimum: 1, exclusiveMinimum: true }, next: { exclusiveMinimum: 1 }, bump: "patch", pointers: [""] },
+  { name: "leading items from draft 07 to 2020-12", base: { ...draft07, items: [text], additionalItems: false }, next: { prefixItems: [text], items: false }, bump: "patch", pointers: [""] },
+  { name: "dependencies from draft 07 to 2020-12", base: { ...draft07, dependencies: { a: ["b"] } }, next: { dependentRequired: { a: ["b"] } }, bump: "patch", pointers: [""] },
+]
+
+const ANNOTATIONS: readonly SchemaPair[] = [
+  ...["title", "description", "$comment", "default", "examples", "deprecated", "readOnly", "writeOnly", "x-ui"].map((keyword) =>
+    field(`${keyword} changed`, { ...text, [keyword]: ["old"] }, { ...text, [keyword]: ["new"] }, "patch", `/${keyword}`),
+  ),
+  field("title added", text, { ...text, title: "A" }, "patch", "/title"),
+  field("title removed", { ...text, title: "A" }, text, "patch", "/title"),
+  { name: "address changed", base: { $id: "https://example.org/1" , ...object({ a: text }) }, next: { $id: "https://example.org/2", ...object({ a: text }) }, bump: "patch", pointers: [""] },
+  { name: "nothing", base: object({ a: text }), next: object({ a: text }), bump: "none", pointers: [] },
+  { name: "nothing but key order", base: { type: "object", required: ["a"] }, next: { required: ["a"], type: "object" }, bump: "none", pointers: [] },
+]
+
+export const SCHEMA_PAIRS: readonly SchemaPair[] = [...FIELDS, ...VALUES, ...ARRAYS, ...COMBINED, ...REFERENCES, ...ANNOTATIONS]

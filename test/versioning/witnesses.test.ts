@@ -1,0 +1,26 @@
+import { expect, test } from "vitest"
+import { compileSchema } from "../../src/documents/json-schema/compile-schema.ts"
+import { encodePointer } from "../../src/documents/json-pointer.ts"
+import { compareSchemas } from "../../src/versioning/compare-schemas.ts"
+import { bumpOf } from "../../src/versioning/effect.ts"
+import { witnessFinder } from "../../src/versioning/with-witnesses.ts"
+import { SCHEMA_PAIRS } from "./schema-pairs.ts"
+
+const BREAKING = SCHEMA_PAIRS.filter(({ bump }) => bump === "major")
+
+test.each(BREAKING)("$name: every witness tells the two schemas apart", async ({ base, next, noWitness }) => {
+  const find = await witnessFinder(base, next)
+  const breaking = compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "stored") === "major")
+  const witnesses = breaking.map(({ path }) => find?.(encodePointer(path)) ?? null)
+  expect(witnesses.every((witness) => witness !== null)).toBe(noWitness !== true)
+  for (const witness of witnesses) {
+    if (witness === null) continue
+    const accepted = { base: await accepts(base, witness.document), new: await accepts(next, witness.document) }
+    expect(accepted).toEqual({ base: witness.acceptedBy === "base", new: witness.acceptedBy === "new" })
+  }
+})
+
+async function accepts(schema: unknown, document: unknown): Promise<boolean> {
+  const compiled = await compileSchema(schema)
+  return "validate" in compiled && compiled.validate(document).length === 0
+}
