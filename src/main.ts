@@ -16,8 +16,11 @@ import { themeFor } from "./terminal/theme.ts"
 
 export type MainProcess = Pick<NodeJS.Process, "argv" | "env" | "stdin" | "stdout" | "stderr" | "cwd">
 
+/** Ports that somebody else brings: scripted answers, another clock. */
+export type PortOverrides = Partial<Pick<Session, "prompter" | "progress" | "clock">>
+
 /** The whole program, for one process or for something that looks like one. */
-export async function main(process: MainProcess): Promise<ExitCode> {
+export async function main(process: MainProcess, overrides: PortOverrides = {}): Promise<ExitCode> {
   const git = closing(openGit(process.env))
   try {
     return await run(
@@ -27,7 +30,7 @@ export async function main(process: MainProcess): Promise<ExitCode> {
         themes: { out: themeFor(process.stdout, process.env), err: themeFor(process.stderr, process.env) },
         out: (text) => void process.stdout.write(text),
         err: (text) => void process.stderr.write(text),
-        openSession: (options) => openSession(process, git, options),
+        openSession: (options) => ({ ...openSession(process, git, options), ...overrides }),
       },
       COMMANDS,
     )

@@ -11,6 +11,9 @@ import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderTable } from "../terminal/table.ts"
 import type { Theme } from "../terminal/theme.ts"
 
+/** `--json` names all of them. */
+const NAMED_AT_MOST = 3
+
 interface Intent {
   readonly name: PackageName | null
   readonly limit: number
@@ -61,5 +64,8 @@ function actionWord(entry: PointerCommit, theme: Theme): string {
 
 function moves(entry: PointerCommit, theme: Theme): string {
   if (entry.unreadable !== undefined) return theme.error("the pointer file cannot be read")
-  return entry.moves.map((move) => `${nameOf(move.package)} ${move.from ?? "–"} ${theme.symbols.arrow} ${move.to ?? "–"}`).join(", ") || theme.muted("nothing changed in meaning")
+  if (entry.moves.length === 0) return theme.muted("nothing changed in meaning")
+  const named = entry.moves.slice(0, NAMED_AT_MOST).map((move) => `${nameOf(move.package)} ${move.from ?? "–"} ${theme.symbols.arrow} ${move.to ?? "–"}`)
+  const others = entry.moves.length - named.length
+  return named.join(", ") + (others > 0 ? theme.muted(` and ${others} more`) : "")
 }

@@ -68,7 +68,7 @@ function offsetOf(root: LocatedValue, segments: readonly string[], part: "key" |
 }
 
 /** Line and column by offset. Lines end with LF, CRLF or CR. */
-function positions(text: string): (offset: number) => Position {
+export function positions(text: string): (offset: number) => Position {
   let starts: number[] | undefined
   return (offset) => {
     starts ??= lineStarts(text)

@@ -127,7 +127,7 @@ async function writeReleaseTree(objects: ObjectStore, { draft, release }: Versio
   const manifest = release.files.find((file) => file.path === release.kind.manifest)
   const writes: TreeWrite[] = untouched.map((file, index) => ({ path: file.path, object: ids[index] ?? "", type: "blob" }))
   if (manifest !== undefined && manifest.text !== null) writes.push({ path: manifest.path, text: manifest.text })
-  return writeTree(objects, await objects.writeTree([]), writes)
+  return writeTree(objects, null, writes)
 }
 
 async function writesOf(objects: ObjectStore, snapshot: Snapshot, { draft, release }: VersionedDraft, tree: string): Promise<readonly TreeWrite[]> {

@@ -66,7 +66,7 @@ async function commitFiles(session: Session, repository: Repository, directory: 
   }
   const ids = await repository.objects.writeFiles(paths)
   const writes = paths.map((path, index): TreeWrite => ({ path, object: ids[index] ?? "", type: "blob" }))
-  const tree = await writeTree(repository.objects, await repository.objects.writeTree([]), writes)
+  const tree = await writeTree(repository.objects, null, writes)
   const commit = await repository.objects.writeCommit({ tree, parents: [], message: "feat: Add the document pipeline\n" })
   await repository.refs.compareAndSwap(ref, null, commit, "cfg init")
   await repository.workingTree.follow(ref, null, commit, paths)

@@ -31,7 +31,8 @@ const pathTemplate: Check = (value) => {
 const tagFormat: Check = (value) => text(value) ?? (String(value).includes("{version}") ? null : "must hold {version}, such as {id}/v{version}")
 const pattern: Check = (value) => {
   try {
-    return text(value) ?? (new RegExp(String(value), "u") && null)
+    void new RegExp(String(value), "u")
+    return text(value)
   } catch (error) {
     return `is no regular expression: ${(error as Error).message}`
   }

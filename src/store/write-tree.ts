@@ -4,8 +4,8 @@ import type { ObjectStore, TreeEntry } from "../ports/git.ts"
 const DIRECTORY = "040000"
 const FILE = "100644"
 
-/** The tree that results from some writes to another; only the trees on the way to a change are read and written. */
-export async function writeTree(objects: ObjectStore, base: string, writes: readonly TreeWrite[]): Promise<string> {
+/** The tree that results from some writes to another (null: to none); only the trees on the way to a change are read and written. */
+export async function writeTree(objects: ObjectStore, base: string | null, writes: readonly TreeWrite[]): Promise<string> {
   return (await writeDirectory(objects, base, writes, "")) ?? objects.writeTree([])
 }
 

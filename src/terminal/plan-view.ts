@@ -9,9 +9,8 @@ import type { Theme } from "./theme.ts"
 
 /** What a plan would do, and what that means (spec 2.3): the preview of every writing command. */
 export function renderPlan(plan: Plan, theme: Theme): string {
-  const showDiff = plan.action === "activate" || plan.action === "rollback"
   return [
-    ...plan.packages.map((change) => renderPackage(change, showDiff, theme)),
+    ...plan.packages.map((change) => renderPackage(change, plan, theme)),
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
     plan.fastForward !== undefined ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}` : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${indent(escapeControls(plan.message.trimEnd(), "\n"), `  ${theme.muted(theme.symbols.bar)} `)}`,
@@ -24,10 +23,11 @@ export function renderMove(change: Pick<PlannedChange, "package" | "from" | "to"
   return `${theme.strong(nameOf(change.package))} ${theme.muted(from)}${change.to ?? "inactive"}`
 }
 
-function renderPackage(change: PlannedChange, showDiff: boolean, theme: Theme): string {
+function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string {
+  const showDiff = plan.action === "activate" || plan.action === "rollback"
   const lines = [renderMove(change, theme)]
   const bump = renderBump(change.requiredBump, change.actualBump, theme)
-  if (bump !== "") lines.push(indent(bump, "  "))
+  if (bump !== "" && plan.action !== "rollback") lines.push(indent(bump, "  "))
   if (showDiff && change.from !== null && change.to !== null) {
     const diff = change.changes.length === 0 ? theme.muted("Nothing differs but the version.") : renderChanges(change.changes, theme)
     lines.push("", indent(diff, "  "))

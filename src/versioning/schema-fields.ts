@@ -15,19 +15,17 @@ export function declaration(view: SchemaView, name: string): SchemaView {
 
 /** All that holds for the value of a field: its declarations, matching patterns, and what is said of undeclared names. */
 export function fieldView(view: SchemaView, name: string): SchemaView {
-  const known = view.nodes.some((node) => evaluatesField(node, name))
   return viewOf(
     view.nodes.flatMap((node) => {
       const own = ownFieldNodes(node, name)
-      const rest = own.length > 0 ? own : additional(node)
-      return known ? rest : [...rest, ...unevaluated(node)]
+      return [...(own.length > 0 ? own : additional(node)), ...unevaluated(node, (part) => evaluatesField(part, name))]
     }),
   )
 }
 
 /** What holds for the value of a name that is declared nowhere. */
 export function restFieldsView(view: SchemaView): SchemaView {
-  return viewOf(view.nodes.flatMap((node) => [...additional(node), ...unevaluated(node)]))
+  return viewOf(view.nodes.flatMap((node) => [...additional(node), ...unevaluated(node, (part) => Object.hasOwn(part.schema, "additionalProperties"))]))
 }
 
 export function requiredFields(view: SchemaView): Map<string, string> {
@@ -60,8 +58,10 @@ function additional(node: KeywordNode): SchemaNode[] {
   return Object.hasOwn(node.schema, "additionalProperties") ? [childNode(node, "additionalProperties")] : []
 }
 
-function unevaluated(node: KeywordNode): SchemaNode[] {
-  return Object.hasOwn(node.schema, "unevaluatedProperties") ? [childNode(node, "unevaluatedProperties")] : []
+/** `unevaluatedProperties` sees what its own schema leads to by `$ref` and `allOf`, not what stands beside that. */
+function unevaluated(node: KeywordNode, evaluates: (part: KeywordNode) => boolean): SchemaNode[] {
+  if (!Object.hasOwn(node.schema, "unevaluatedProperties") || viewOf([node]).nodes.some(evaluates)) return []
+  return [childNode(node, "unevaluatedProperties")]
 }
 
 /** Patterns that could take exponential time are taken not to match; they are compared as patterns all the same. */

@@ -12,14 +12,14 @@ export function itemView(view: SchemaView, index: number): SchemaView {
   return viewOf(
     view.nodes.flatMap((node) => {
       const own = prefix(node)[index]
-      return own === undefined ? rest(node) : [own]
+      return [...(own === undefined ? rest(node) : [own]), ...unevaluated(node, index)]
     }),
   )
 }
 
 /** What holds for every item after the leading ones. */
 export function restItemsView(view: SchemaView): SchemaView {
-  return viewOf(view.nodes.flatMap(rest))
+  return viewOf(view.nodes.flatMap((node) => [...rest(node), ...unevaluated(node, Infinity)]))
 }
 
 /** `prefixItems`, or the array form of `items` before 2020-12. */
@@ -32,4 +32,11 @@ function prefix(node: KeywordNode): SchemaNode[] {
 function rest(node: KeywordNode): SchemaNode[] {
   const keyword = Array.isArray(node.schema["items"]) ? "additionalItems" : "items"
   return Object.hasOwn(node.schema, keyword) ? [childNode(node, keyword)] : []
+}
+
+/** `unevaluatedItems` sees what its own schema leads to by `$ref` and `allOf`, not what stands beside that. */
+function unevaluated(node: KeywordNode, index: number): SchemaNode[] {
+  const evaluates = (part: KeywordNode): boolean => rest(part).length > 0 || prefix(part).length > index
+  if (!Object.hasOwn(node.schema, "unevaluatedItems") || viewOf([node]).nodes.some(evaluates)) return []
+  return [childNode(node, "unevaluatedItems")]
 }

@@ -54,7 +54,7 @@ describe("problems", () => {
   })
 
   test("each broken line has one", () => {
-    expect(parseJson('{\n  "a": tru,\n  "b": fals\n}').problems.map(({ line }) => line)).toEqual([2, 3])
+    expect(parseJson('{\n  "a": tru,\n  "b": fals }').problems.map(({ line }) => line)).toEqual([2, 3])
   })
 
   test.each([199, 200])("%i levels can be read", (depth) => {

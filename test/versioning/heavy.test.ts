@@ -24,6 +24,18 @@ const shapes = fc.letrec<{ schema: object }>((tie) => ({
     fc.record({ oneOf: fc.array(tie("schema"), { minLength: 1, maxLength: 3 }) }),
     fc.record({ allOf: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }) }),
     fc.record({ not: tie("schema") }),
+    fc.record(
+      {
+        allOf: fc.array(objects(tie("schema")), { minLength: 1, maxLength: 2 }),
+        anyOf: fc.array(objects(tie("schema")), { minLength: 1, maxLength: 2 }),
+        properties: fc.dictionary(fc.constantFrom(...NAMES), tie("schema"), { maxKeys: 2 }),
+        prefixItems: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }),
+        contains: tie("schema"),
+        unevaluatedProperties: fc.boolean(),
+        unevaluatedItems: fc.oneof(fc.boolean(), tie("schema")),
+      },
+      { requiredKeys: [] },
+    ),
     fc.tuple(tie("schema"), tie("schema"), fc.constantFrom("then", "else")).map(([test, branch, name]) => Object.fromEntries([["if", test], [name, branch]])),
   ),
 }))
@@ -54,6 +66,7 @@ function objects(inner: fc.Arbitrary<unknown>): fc.Arbitrary<object> {
 const pair = fc.oneof(
   fc.tuple(schema, schema),
   fc.tuple(schema, schema, fc.nat()).map(([whole, part, at]): [object, object] => [whole, exchange(whole, part, at)]),
+  fc.tuple(schema, schema, fc.nat(), fc.nat()).map(([whole, part, at, other]): [object, object] => [exchange(whole, part, at), exchange(whole, part, other)]),
   fc.tuple(schema, schema).map(([first, second]): [object, object] => [{ allOf: [first, second] }, first]),
   fc.tuple(schema, schema).map(([first, second]): [object, object] => [first, { anyOf: [first, second] }]),
 )
@@ -63,7 +76,7 @@ function exchange(whole: object, part: object, at: number): object {
   const key = keys[at % (keys.length + 1)]
   if (key === undefined) return part
   const value: unknown = Reflect.get(whole, key)
-  if (key === "properties" && typeof value === "object" && value !== null) return { ...whole, [key]: exchange(value, part, at + 1) }
+  if (key === "properties" && typeof value === "object" && value !== null) return { ...whole, [key]: { ...value, [NAMES[at % 3] ?? "a"]: part } }
   return at % 3 === 0 ? Object.fromEntries(Object.entries(whole).filter(([other]) => other !== key)) : { ...whole, ...(key in part ? { [key]: Reflect.get(part, key) } : {}) }
 }
 

@@ -1,102 +1,153 @@
-import { rm, rmdir } from "node:fs/promises"
+import { lstat, rm, rmdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { CommitId } from "../../domain/identifiers.ts"
+import type { FollowOutcome } from "../../ports/git.ts"
+import { LITERAL_PATHS } from "./git-environment.ts"
 import type { GitProcess } from "./git-process.ts"
+import { pathspecs } from "./history.ts"
+import { withIndexLock } from "./index-lock.ts"
+import type { IndexWork } from "./index-lock.ts"
+import { joinRecords, splitRecords } from "./path-bytes.ts"
 
-/** mode and blob id of each path: what a tree or an index holds. */
-type Listing = ReadonlyMap<string, string>
+/** An entry as tree and index hold it: `<mode> <id>`; undefined where there is none. */
+type Entry = string | undefined
 
-const LOCK_ATTEMPTS = 20
-const LOCK_PAUSE = 50
-
-/**
- * Index and files of some paths follow from one commit to another in one working tree. False where the user had changed
- * one of them: then nothing was touched. Each path may stand at either commit already, so a half-made follow-up is finished.
- */
-export async function followRef(git: GitProcess, before: CommitId | null, after: CommitId, paths: readonly string[]): Promise<boolean> {
-  const [old, next, index] = await Promise.all([listTree(git, before, paths), listTree(git, after, paths), listIndex(git, paths)])
-  if (index === null) return false
-  const all = [...new Set([...old.keys(), ...next.keys(), ...index.keys()])]
-  const changed = all.filter((path) => old.get(path) !== next.get(path))
-  const known = (path: string, found: string | undefined) => found === old.get(path) || found === next.get(path)
-  if (!changed.every((path) => known(path, index.get(path)))) return false
-  const files = await listFiles(git, changed.filter((path) => next.get(path) !== index.get(path) || !next.has(path)))
-  if (![...files].every(([path, found]) => sameBlob(found, old.get(path)) || sameBlob(found, next.get(path)))) return false
-  return applyIndex(git, changed, next, index)
+interface Change {
+  readonly path: string
+  readonly before: Entry
+  readonly after: Entry
 }
 
-async function applyIndex(git: GitProcess, changed: readonly string[], next: Listing, index: Listing): Promise<boolean> {
-  const lines = changed.filter((path) => index.get(path) !== next.get(path)).map((path) => indexLine(path, next.get(path), index.get(path)))
-  if (lines.length > 0 && !(await updateIndex(git, lines.join("")))) return false
-  for (const path of changed.filter((path) => !next.has(path))) await removeFile(git.directory, path)
-  const present = changed.filter((path) => next.has(path))
-  if (present.length > 0) await git.attempt(["checkout-index", "--force", "--quiet", "-u", "-z", "--stdin"], { input: present.map((path) => `${path}\0`).join("") })
-  return true
+interface IndexState {
+  readonly entries: ReadonlyMap<string, string>
+  /** Paths of a sparse checkout that are not meant to be on disk. */
+  readonly sparse: ReadonlySet<string>
+  /** Paths with a conflict, or that the user told git not to look at. */
+  readonly reserved: ReadonlySet<string>
+  /** Paths whose file differs from the index, or is missing. */
+  readonly modified: ReadonlySet<string>
 }
 
-/** `0 <zeros>` removes an entry (gitformat of `update-index --index-info`). */
-function indexLine(path: string, next: string | undefined, current: string | undefined): string {
-  return next === undefined ? `0 ${"0".repeat((current ?? "").split(" ")[1]?.length ?? 40)}\t${path}\0` : `${next}\t${path}\0`
+export interface Follow {
+  readonly before: string
+  /** Where the ref stands once the index is ours: not earlier, as other moves may have come in between. */
+  readonly tip: () => Promise<CommitId | null>
+  readonly paths: readonly string[]
 }
 
-/** Somebody else's index lock is waited for, briefly. */
-async function updateIndex(git: GitProcess, input: string): Promise<boolean> {
-  for (let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
-    if ((await git.attempt(["update-index", "-z", "--index-info"], { input })).code === 0) return true
-    await new Promise((resolve) => setTimeout(resolve, LOCK_PAUSE))
+/** Other writers of the same branch may be about to let this working tree follow: so often, after so many milliseconds, it is looked at again. */
+const LOOKS = 3
+const PAUSE = 60
+
+/** Index and files of one working tree follow. The git process runs at its top. */
+export async function followRef(git: GitProcess, gitDirectory: string, follow: Follow): Promise<FollowOutcome> {
+  for (let look = 1; ; look++) {
+    const followed = await withIndexLock(gitDirectory, (index) => followLocked(git, { GIT_INDEX_FILE: index }, follow))
+    if (followed !== "left alone" || look === LOOKS) return followed
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
   }
+}
+
+async function followLocked(git: GitProcess, environment: NodeJS.ProcessEnv, { before, tip, paths }: Follow): Promise<IndexWork> {
+  const leftAlone = { outcome: "left alone", keep: false } as const
+  const after = await tip()
+  if (after === null) return leftAlone
+  const changes = await changesBetween(git, before, after, paths)
+  if (changes.length === 0) return { outcome: "followed", keep: false }
+  const names = changes.map((change) => change.path)
+  const state = await readState(git, environment, names)
+  const stands = await Promise.all(changes.map((change) => standing(git.directory, change, state)))
+  if (stands.includes("changed")) return leftAlone
+  await updateIndex(git, environment, changes, state)
+  const doubtful = changes.filter((_, index) => stands[index] === "doubtful").map((change) => change.path)
+  if (doubtful.length > 0 && (await readState(git, environment, doubtful)).modified.size > 0) return leftAlone
+  const onDisk = changes.filter((change) => !state.sparse.has(change.path))
+  for (const { path } of onDisk.filter((change) => change.after === undefined)) await removeFile(git.directory, path)
+  const input = joinRecords(onDisk.filter((change) => change.after !== undefined).map((change) => change.path))
+  const { code } = await git.run(["checkout-index", "--force", "--quiet", "-u", "-z", "--stdin"], { environment, input })
+  // An index that is ahead of its files shows it; one that is behind the branch would revert the commit (facts 6).
+  return { outcome: code === 0 ? "followed" : "left alone", keep: true }
+}
+
+async function changesBetween(git: GitProcess, before: string, after: string, paths: readonly string[]): Promise<readonly Change[]> {
+  const records = splitRecords(await git.succeed(["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none", before, after], { environment: withoutIndex(gitDirectory) }))
+  const wanted = new Set(paths)
+  const changes: Change[] = []
+  for (let at = 0; at + 1 < records.length; at += 2) {
+    const [, oldMode, newMode, oldId, newId] = /^:(\d+) (\d+) (\w+) (\w+) /.exec(records[at] ?? "") ?? []
+    const path = records[at + 1] ?? ""
+    if (isWanted(path, wanted)) changes.push({ path, before: entry(oldMode, oldId), after: entry(newMode, newId) })
+  }
+  return changes
+}
+
+function entry(mode: string | undefined, id: string | undefined): Entry {
+  return mode === "000000" ? undefined : `${mode} ${id}`
+}
+
+/** It, or a directory above it, was named. */
+function isWanted(path: string, wanted: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) if (wanted.has(path.slice(0, end))) return true
   return false
 }
 
-async function listTree(git: GitProcess, commit: CommitId | null, paths: readonly string[]): Promise<Listing> {
-  if (commit === null) return new Map()
-  const text = await git.run(["ls-tree", "-r", "-z", "--full-tree", commit, "--", ...paths])
-  return listing(text, /^(\d{6}) \w+ ([0-9a-f]+)\t([\s\S]+)$/)
-}
-
-/** Null where one of the paths has a conflict: that is the user's to solve. */
-async function listIndex(git: GitProcess, paths: readonly string[]): Promise<Listing | null> {
-  const text = await git.run(["ls-files", "--stage", "-z", "--", ...paths], { env: { GIT_OPTIONAL_LOCKS: "0" } })
-  if (/(^|\0)\d{6} [0-9a-f]+ [123]\t/.test(text)) return null
-  return listing(text, /^(\d{6}) ([0-9a-f]+) 0\t([\s\S]+)$/)
-}
-
-function listing(text: string, pattern: RegExp): Listing {
-  const entries = text.split("\0").flatMap((record) => {
-    const [, mode, id, path] = pattern.exec(record) ?? []
-    return mode === undefined || id === undefined || path === undefined ? [] : [[path, `${mode} ${id}`] as const]
-  })
-  return new Map(entries)
-}
-
-/** What is on disk, as git would store it; paths that are not there are left out. */
-async function listFiles(git: GitProcess, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  if (paths.length === 0) return found
-  const all = await git.attempt(["hash-object", "--stdin-paths"], { input: paths.map((path) => `${path}\n`).join("") })
-  if (all.code === 0) {
-    const ids = all.stdout.toString().trim().split("\n")
-    paths.forEach((path, index) => found.set(path, ids[index] ?? ""))
-    return found
+/** One process tells all of it: a path appears as an entry, and once more where its file differs. */
+async function readState(git: GitProcess, environment: NodeJS.ProcessEnv, paths: readonly string[]): Promise<IndexState> {
+  const output = await git.succeed(["ls-files", "-z", "-v", "--stage", "--cached", "--modified", "--deleted", "--", ...pathspecs(paths)], { environment: { ...environment, ...LITERAL_PATHS } })
+  const state = { entries: new Map<string, string>(), sparse: new Set<string>(), reserved: new Set<string>(), modified: new Set<string>() }
+  const wanted = new Set(paths)
+  for (const record of splitRecords(output)) {
+    const [, tag = "", mode, id, stage, path = ""] = /^(\w) (\d+) (\w+) (\d)\t([\s\S]*)$/.exec(record) ?? []
+    if (!wanted.has(path)) continue
+    if (stage !== "0" || tag !== tag.toUpperCase()) state.reserved.add(path)
+    if (tag === "S") state.sparse.add(path)
+    if (tag === "C" || tag === "R") state.modified.add(path)
+    else state.entries.set(path, `${mode} ${id}`)
   }
-  for (const path of paths) {
-    const one = await git.attempt(["hash-object", "--stdin-paths"], { input: `${path}\n` })
-    if (one.code === 0) found.set(path, one.stdout.toString().trim())
+  return state
+}
+
+/**
+ * `unchanged`: as the index has it, at either commit. `doubtful`: the file is another one, which may be the new one,
+ * as a follow that was cut short leaves it. `changed`: by the user.
+ */
+async function standing(root: string, { path, before, after }: Change, { entries, sparse, reserved, modified }: IndexState): Promise<"unchanged" | "doubtful" | "changed"> {
+  const indexed = entries.get(path)
+  if (reserved.has(path) || (indexed !== before && indexed !== after)) return "changed"
+  if (indexed !== undefined && !sparse.has(path) && !modified.has(path)) return "unchanged"
+  if (!(await isPresent(root, path))) return indexed !== undefined && after !== undefined && modified.has(path) ? "changed" : "unchanged"
+  return after === undefined || sparse.has(path) ? "changed" : "doubtful"
+}
+
+/** Also where something else stands in its way, such as a symbolic link for one of its directories. */
+async function isPresent(root: string, path: string): Promise<boolean> {
+  const segments = path.split("/")
+  for (let depth = 1; depth < segments.length; depth++) {
+    const parent = await lstat(join(root, ...segments.slice(0, depth))).catch(() => null)
+    if (parent === null) return false
+    if (!parent.isDirectory()) return true
   }
-  return found
+  return (await lstat(join(root, path)).catch(() => null)) !== null
 }
 
-function sameBlob(id: string, entry: string | undefined): boolean {
-  return entry !== undefined && entry.endsWith(` ${id}`)
+/** Removals first, so that a directory can take the place of a file. */
+async function updateIndex(git: GitProcess, environment: NodeJS.ProcessEnv, changes: readonly Change[], { entries, sparse }: IndexState): Promise<void> {
+  const stale = changes.filter(({ path, after }) => entries.get(path) !== after)
+  const removed = stale.filter(({ after }) => after === undefined).map(({ path, before }) => `0 ${before?.split(" ")[1]}\t${path}`)
+  const written = stale.flatMap(({ path, after }) => (after === undefined ? [] : [`${after}\t${path}`]))
+  if (stale.length > 0) await git.succeed(["update-index", "-z", "--index-info"], { environment, input: joinRecords([...removed, ...written]) })
+  const hidden = changes.filter(({ path, after }) => after !== undefined && sparse.has(path)).map(({ path }) => path)
+  if (hidden.length > 0) await git.succeed(["update-index", "--skip-worktree", "-z", "--stdin"], { environment, input: joinRecords(hidden) })
 }
 
+/** With the directories it leaves empty, which git does not keep. */
 async function removeFile(root: string, path: string): Promise<void> {
   await rm(join(root, path), { force: true })
   for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
     try {
       await rmdir(join(root, folder))
     } catch {
-      return // Not empty, so neither are its parents.
+      return
     }
   }
 }

@@ -32,14 +32,14 @@ export function createHistory(git: GitProcess, info: RepositoryInfo): Pick<Refs,
       return treeChanges(splitRecords(output), new Set(paths))
     },
     async changedPaths(from, to) {
-      return splitRecords(await git.succeed(["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", from, to], { environment: withoutIndex(info) }))
+      return splitRecords(await git.succeed(["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", from, to], { environment: withoutIndex(info.gitDirectory) }))
     },
   }
 }
 
 /** `diff-tree` would read the whole index for nothing (facts, Node and packages 11). */
-export function withoutIndex(info: RepositoryInfo): NodeJS.ProcessEnv {
-  return { GIT_INDEX_FILE: join(info.gitDirectory, "cfg", "no-index") }
+export function withoutIndex(gitDirectory: string): NodeJS.ProcessEnv {
+  return { GIT_INDEX_FILE: join(gitDirectory, "cfg", "no-index") }
 }
 
 export function pathspecs(paths: readonly string[]): readonly string[] {

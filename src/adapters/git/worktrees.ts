@@ -1,25 +1,36 @@
+import { existsSync } from "node:fs"
 import type { RepositoryInfo } from "../../ports/git.ts"
 import type { GitProcess } from "./git-process.ts"
+import { splitRecords } from "./path-bytes.ts"
 
-export interface Worktree {
-  /** Absolute path. */
-  readonly path: string
-  /** Full ref name; null where HEAD is detached. */
-  readonly branch: string | null
-}
-
-/** Every working tree that has a branch checked out; the main one and the linked ones. */
+/** Absolute paths of the working trees that have a branch checked out; of our own for `HEAD`. */
 export async function worktreesOn(git: GitProcess, info: RepositoryInfo, ref: string): Promise<readonly string[]> {
   if (ref === "HEAD") return info.workTree === null ? [] : [info.workTree]
-  const { code, stdout } = await git.attempt(["worktree", "list", "--porcelain", "-z"])
-  if (code !== 0) return info.workTree === null ? [] : [info.workTree]
-  return parse(stdout.toString("utf8")).filter((worktree) => worktree.branch === ref).map((worktree) => worktree.path)
+  const [main, ...linked] = parseWorktrees(splitRecords(await git.succeed(["worktree", "list", "--porcelain", "-z"])))
+  const paths = linked.filter((worktree) => worktree.branch === ref).map((worktree) => worktree.path)
+  if (main === undefined || main.bare || main.branch !== ref) return paths.filter(existsSync)
+  // git derives the main path from its git directory, and `core.worktree` may name another.
+  const isOurs = info.workTree !== null && info.gitDirectory === info.commonDirectory
+  return [isOurs ? info.workTree : main.path, ...paths].filter(existsSync)
 }
 
-function parse(text: string): Worktree[] {
-  return text
-    .split("\0\0")
-    .map((record) => new Map(record.split("\0").map((line) => [line.split(" ", 1)[0] ?? "", line.slice(line.indexOf(" ") + 1)])))
-    .filter((fields) => fields.has("worktree") && !fields.has("bare"))
-    .map((fields) => ({ path: fields.get("worktree") ?? "", branch: fields.get("branch") ?? null }))
+interface Worktree {
+  readonly path: string
+  readonly branch: string | null
+  readonly bare: boolean
+}
+
+/** An empty record ends each worktree. */
+function parseWorktrees(records: readonly string[]): Worktree[] {
+  const worktrees: Worktree[] = []
+  let fields = new Map<string, string>()
+  for (const record of records) {
+    const space = record.indexOf(" ")
+    if (record !== "") fields.set(space < 0 ? record : record.slice(0, space), record.slice(space + 1))
+    else {
+      worktrees.push({ path: fields.get("worktree") ?? "", branch: fields.get("branch") ?? null, bare: fields.has("bare") })
+      fields = new Map()
+    }
+  }
+  return worktrees
 }

@@ -34,6 +34,7 @@ function schemaError({ keyword, params, instancePath: pointer, message = "is not
   const extra: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"]
   if (typeof extra === "string") return { pointer: pointer + encodePointer([extra]), part: "key", message: `The schema has no field ${JSON.stringify(extra)} here.` }
   if (keyword === "required") return { pointer, part: "value", message: `The required field ${JSON.stringify(params["missingProperty"])} is missing.` }
+  if (keyword === "type") return { pointer, part: "value", message: `${fieldName(pointer)} must be ${[params["type"]].flat().join(" or ")}.` }
   if (keyword === "enum") return { pointer, part: "value", message: `${fieldName(pointer)} must be one of ${listed(params["allowedValues"])}.` }
   if (keyword === "const") return { pointer, part: "value", message: `${fieldName(pointer)} must be ${JSON.stringify(params["allowedValue"])}.` }
   if (keyword === "propertyNames") return { pointer: pointer + encodePointer([String(params["propertyName"])]), part: "key", message: `The schema allows no field named ${JSON.stringify(params["propertyName"])} here.` }

@@ -1,21 +1,28 @@
 /** Whether a section says what the model writes, what it reads, what it must leave out, or something else. */
 export type Mood = "output" | "input" | "prohibition" | "prose"
 
-const NEVER =
-  /\b(?:must|should|shall|may|can|will|need|ought|is|are|do|does) ?(?:not|never)\b|\b(?:don['’]?t|mustn['’]?t|shouldn['’]?t|can['’]?t|cannot|never|no longer|avoid|forbidden|prohibited|disallowed|excluded?|omit|leave out|remove|without|not (?:allowed|permitted|to do|part of|yours|include|to include)|out of scope|anti-?patterns?|mistakes?|wrong|bad|incorrect|invalid|don['’]?ts)\b/i
-/** "Do not leave out …" asks for a thing. */
-const NEVER_WITHOUT = /\b(?:not|never|n['’]t|no) (?:be )?(?:leave out|omit|omitted|skip|forget|remove|miss|missing|left out|excluded?)\b/i
+const NEGATION = String.raw`(?:(?:must|should|shall|may|can|will|need|do|does|are|is|to|why) ?(?:not|never)|(?:do|does|must|should|ca|wo|is|are)n['’]?t|cannot|never)`
+/** "Do not leave out …" asks for a thing; "must not be empty" is about a value. */
+const NOT_A_BAN = String.raw`(?:be )?(?:left? (?:out|empty)|omit|skip|forget|remove|miss|drop|exclude|empty|null|blank|exceed|longer|more|less|fewer|repeat|invent|change|rename)`
+const ASKS_BY_DENIAL = new RegExp(String.raw`\b${NEGATION} (?:be )?(?:leave out|left out|omit|skip|forget|remove|miss|drop|exclude)`, "i")
+const BANS = new RegExp(
+  String.raw`\b${NEGATION}\b(?! ${NOT_A_BAN})|\b(?:avoid|forbidden|prohibited|disallowed|exclude|excluded|exclusions|omit|leave out|no longer|not (?:allowed|permitted|part of|yours|include|belong)|out of scope|anti-?patterns?|mistakes?|wrong|bad|incorrect|invalid|don['’]?ts)\b`,
+  "i",
+)
 const READS =
-  /\b(?:inputs?|you (?:will |are going to |can )?(?:receive|get|see|read)|(?:is|are|be|been|was) (?:given|provided|supplied)|given (?:to you|the|as)|you are given|(?:provided|supplied|available) (?:to you|with|as|context|data|documents?|fields?|materials?)|receives?|background|source (?:material|documents?|data)|sources|upstream|reference (?:material|documents?)|context (?:provided|documents?|data|variables?)|(?:comes?|taken|copied|drawn) from)\b|^(?:the )?context$/i
+  /\binputs?\b|\byou (?:will |are going to |can |may )?(?:receive|get|see|read|find)\b|\b(?:is|are|been|was|were) (?:given|provided|supplied)\b|\b(?:given|provided|supplied|available) (?:to you|with|as|context|data|documents?|fields?|materials?|by)\b|\bgiven\b(?= (?:the|a|an|this|these)\b)|\breceive[sd]?\b|\bbackground\b|\bsource (?:material|documents?|data)\b|\bsources\b|\bupstream\b|\breference (?:material|documents?)\b|\bcontext (?:provided|documents?|data|variables?)\b|^(?:the |your )?context$/i
 const WRITES =
-  /\b(?:outputs?|structure|fields?|schema|format|shape|sections?|required|optional|mandatory|response|answer|respond|return|produce|emit|properties|keys|attributes|include|includes|contains?|consists? of|must have|has|have|each|every|result|json|skeleton|template|deliverable|object)\b/i
+  /\b(?:outputs?|structure|fields?|schema|format|shape|sections?|required|optional|mandatory|response|answer|properties|keys|attributes|includes?|contains?|consists? of|result|json|skeleton|template|deliverable)\b/i
+const ORDERS = /^(?:then |now |please |only |and )*(?:return|respond|reply|answer|output|produce|write|provide|generate|emit|fill|create|give)\b/i
 
-/** The mood of a title, a label before a list, or a sentence. */
+/** The mood of a title, of a label before a list, or of a sentence. */
 export function moodOf(text: string): Mood {
-  const plain = text.replace(/\([^)]*\)/g, " ").replace(/`[^`]*`/g, " ").replaceAll("_", " ")
-  if (NEVER_WITHOUT.test(plain)) return "output"
-  if (NEVER.test(plain)) return "prohibition"
-  if (READS.test(plain)) return "input"
+  const plain = text.replace(/\([^)]*\)|`[^`]*`|<\/?|>/g, " ").replaceAll("_", " ").trim()
+  const clauses = plain.split(/[,;:.–—]\s+/).map((clause) => clause.trim().replace(/[:.]$/, ""))
+  if (ASKS_BY_DENIAL.test(plain)) return "output"
+  if (clauses.some((clause) => ORDERS.test(clause) && !BANS.test(clause))) return "output"
+  if (clauses.some((clause) => BANS.test(clause))) return "prohibition"
+  if (clauses.some((clause) => READS.test(clause))) return "input"
   return WRITES.test(plain) ? "output" : "prose"
 }
 
@@ -24,7 +31,12 @@ export function moodWithin(around: Mood, own: Mood): Mood {
   return own === "prose" || around === "input" || around === "prohibition" ? around : own
 }
 
-/** Whether a text begins by forbidding what it is about: "must not appear", "do not include". */
+const FORBIDS = new RegExp(
+  String.raw`^\W*(?:is |are )?(?:${NEGATION} (?:be )?(?:appear|include|output|present|used?|emit|add|set|write|exist|occur|produce|return|contain|part)|forbidden|prohibited|not allowed|not part|disallowed|excluded|omit|leave (?:it |this )?out|removed)`,
+  "i",
+)
+
+/** Whether the description of a field begins by ruling the field out. */
 export function forbids(description: string): boolean {
-  return NEVER.test(description.split(/[.;]/, 1)[0]?.split(/\s+/).slice(0, 4).join(" ") ?? "") && !NEVER_WITHOUT.test(description)
+  return FORBIDS.test(description)
 }

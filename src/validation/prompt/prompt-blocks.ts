@@ -66,32 +66,36 @@ function contentOf({ text, offset }: Passage, value: string): Passage {
   return { text: first === 0 ? "" : text.slice(first, closed < first ? undefined : closed), offset: offset + first }
 }
 
-/** One block for each run of lines, as lines in capitals, tags and lone bold lines head what follows them. */
+/** A paragraph, cut where a line in capitals, a tag or a lone bold line heads what follows, and into the rows of a table. */
 function textBlocks({ text, offset }: Passage, column: number): PromptBlock[] {
   const blocks: PromptBlock[] = []
-  let run: Passage | null = null
-  let at = offset
-  const endRun = () => {
-    if (run !== null) blocks.push({ kind: "text", column, ...run })
-    run = null
+  const lines = linesOf(text, offset)
+  for (const [index, line] of lines.entries()) {
+    const last = blocks.at(-1)
+    if (isPlainHeading(line.text)) blocks.push({ kind: "heading", depth: PLAIN_HEADING, ...line })
+    else if (line.text.startsWith("|")) blocks.push(...rowBlocks(line, lines[index + 1], column))
+    else if (last?.kind === "text") blocks[blocks.length - 1] = { ...last, text: text.slice(last.offset - offset, line.offset - offset + line.text.length) }
+    else blocks.push({ kind: "text", column, ...line })
   }
-  for (const line of text.split("\n")) {
-    if (isPlainHeading(line.trim())) {
-      endRun()
-      blocks.push({ kind: "heading", depth: PLAIN_HEADING, text: line.trim(), offset: at + line.search(/\S/) })
-    } else {
-      run = run === null ? { text: line, offset: at } : { text: `${run.text}\n${line}`, offset: run.offset }
-      if (/^\|/.test(line.trim())) {
-        endRun()
-      }
-    }
-    at += line.length + 1
-  }
-  endRun()
   return blocks
+}
+
+function linesOf(text: string, offset: number): Passage[] {
+  return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => ({ text: line.trim(), offset: offset + index + line.search(/\S|$/) }))
 }
 
 function isPlainHeading(line: string): boolean {
   if (line.length > MAX_HEADING) return false
   return /^<\/?[a-z][\w -]*>$/i.test(line) || /^(\*\*|__)(?!\s)[^*_`]+\1:?$/.test(line) || (/[A-Z]{3}/.test(line) && !/[a-z`"{}|]/.test(line))
+}
+
+const TABLE_RULE = /^[|\s:-]+$/
+
+/** A row reads like an item: its first cell, a colon, the others; as long as the row, so that positions hold. */
+function rowBlocks(row: Passage, next: Passage | undefined, column: number): PromptBlock[] {
+  if (TABLE_RULE.test(row.text)) return []
+  if (next !== undefined && TABLE_RULE.test(next.text)) return [{ kind: "text", column, ...row }]
+  const indent = /^\|\s*/.exec(row.text)?.[0].length ?? 0
+  const cells = row.text.slice(indent).replaceAll("\\|", " ¦").replace("|", ":").replaceAll("|", ";").replaceAll("¦", "|")
+  return [{ kind: "item", column, text: cells, offset: row.offset + indent }]
 }

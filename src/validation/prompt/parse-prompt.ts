@@ -1,0 +1,176 @@
+import { readItem } from "./field-names.ts"
+import type { FieldName, NamedItem } from "./field-names.ts"
+import { moodOf, moodWithin } from "./mood.ts"
+import type { Mood } from "./mood.ts"
+import { forbids } from "./mood.ts"
+import { parentHint } from "./parent-hint.ts"
+import type { ParentHint } from "./parent-hint.ts"
+import { promptBlocks } from "./prompt-blocks.ts"
+import type { Passage, PromptBlock } from "./prompt-blocks.ts"
+
+/** A field that an item of a list starts with. */
+export interface FieldMention extends FieldName {
+  readonly mood: Mood
+  readonly listed: readonly FieldName[]
+  readonly description: Passage
+}
+
+/** What the fields of a list, or of an example, belong to: a field listed above them, or one that their heading names. */
+export type GroupParent = { readonly mention: FieldMention } | ParentHint
+
+/** Fields listed side by side. */
+export interface FieldGroup {
+  readonly mood: Mood
+  readonly parent: GroupParent | null
+  /** Where the heading, label or field that the list stands under begins; the list itself where there is none. */
+  readonly intro: number
+  readonly mentions: FieldMention[]
+}
+
+export interface FencedText extends Passage {
+  readonly mood: Mood
+  readonly parent: GroupParent | null
+  readonly language: string
+}
+
+/** Running text, labels and items that start with no field. */
+export interface Remark extends Passage {
+  readonly mood: Mood
+}
+
+/** What a prompt says of fields (spec 3, Prompt–schema alignment), before any schema is looked at. */
+export interface PromptOutline {
+  readonly groups: readonly FieldGroup[]
+  readonly fences: readonly FencedText[]
+  readonly remarks: readonly Remark[]
+}
+
+/** What stands around a part of the prompt; frames of greater rank lie inside those of lesser. */
+interface Frame {
+  readonly rank: number
+  readonly mood: Mood
+  readonly parent: GroupParent | null
+  readonly intro: number | null
+  /** A sentence speaks for the list after it alone, a caption for all up to the next caption. */
+  readonly sentence: boolean
+  group: FieldGroup | null
+}
+
+/** Headings have ranks up to 7; an item or a label ranks by its column, a label just above items beside it. */
+const FIRST_COLUMN = 100
+const LABEL_LEAD = 0.5
+
+export function parsePrompt(prompt: string): PromptOutline {
+  const blocks = promptBlocks(prompt)
+  const outline = { groups: [] as FieldGroup[], fences: [] as FencedText[], remarks: [] as Remark[] }
+  const frames: Frame[] = [{ rank: 0, mood: "prose", parent: null, intro: null, sentence: false, group: null }]
+  const title = titleOf(blocks)
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === "heading") addHeading(frames, block, block === title)
+    else if (block.kind === "item") addItem(frames, block, outline)
+    else if (block.kind === "fence") addFence(frames, block, outline)
+    else addText(frames, block, blocks[index + 1], outline)
+  }
+  return outline
+}
+
+/** The title of the whole prompt names the document, not one section. */
+function titleOf(blocks: readonly PromptBlock[]): PromptBlock | null {
+  const headings = blocks.filter((block) => block.kind === "heading")
+  const [first] = headings
+  return first !== undefined && first === blocks[0] && first.depth === 1 && headings.length > 1 && headings.filter(({ depth }) => depth === 1).length === 1 ? first : null
+}
+
+function addHeading(frames: Frame[], block: PromptBlock & { kind: "heading" }, isTitle: boolean): void {
+  const around = leave(frames, block.depth)
+  if (block.text.startsWith("</")) return
+  const own = isTitle ? "prose" : moodOf(block.text)
+  const parent = isTitle ? null : parentHint(block)
+  frames.push({ rank: block.depth, mood: moodWithin(around.mood, own), parent, intro: block.offset, sentence: false, group: null })
+}
+
+type Outline = { readonly groups: FieldGroup[]; readonly fences: FencedText[]; readonly remarks: Remark[] }
+
+function addItem(frames: Frame[], block: PromptBlock & { kind: "item" }, outline: Outline): void {
+  const around = leave(frames, FIRST_COLUMN + block.column)
+  const item = readItem(block)
+  const frame = { rank: FIRST_COLUMN + block.column, intro: block.offset, sentence: false, group: null }
+  if (item === null) {
+    const label = isLabel(block.text) ? lastSentence(block) : null
+    outline.remarks.push({ text: block.text, offset: block.offset, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)) })
+    frames.push({ ...frame, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)), parent: parentHint(label ?? block) })
+    return
+  }
+  const mentions = mentionsOf(item, around.mood)
+  groupOf(frames, around, block.offset, outline).mentions.push(...mentions)
+  const [mention] = mentions
+  if (mention !== undefined) frames.push({ ...frame, mood: mention.mood, parent: { mention } })
+}
+
+function mentionsOf({ names, listed, description }: NamedItem, around: Mood): FieldMention[] {
+  const mood = forbids(description.text) ? "prohibition" : around
+  return names.map((name) => ({ ...name, mood, listed, description }))
+}
+
+function groupOf(frames: readonly Frame[], around: Frame, offset: number, { groups }: Outline): FieldGroup {
+  if (around.group === null) {
+    around.group = { mood: around.mood, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
+    groups.push(around.group)
+  }
+  return around.group
+}
+
+function addFence(frames: Frame[], { column, text, offset, language }: PromptBlock & { kind: "fence" }, { fences }: Outline): void {
+  const around = leave(frames, FIRST_COLUMN + column)
+  // A sentence that a list has answered already does not speak for the example after it.
+  if (around.sentence && around.group !== null) leave(frames, around.rank)
+  fences.push({ text, offset, language, mood: top(frames).mood, parent: parentOf(frames) })
+}
+
+function addText(frames: Frame[], block: PromptBlock & { kind: "text" }, next: PromptBlock | undefined, { remarks }: Outline): void {
+  const leads = next !== undefined && (next.kind === "item" || next.kind === "fence") && next.column >= block.column
+  const label = isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
+  const around = leave(frames, FIRST_COLUMN + block.column - (label === null ? 0 : LABEL_LEAD))
+  if (label === null) {
+    if (around.sentence) leave(frames, around.rank)
+    else around.group = null
+  }
+  const before = label === null ? block.text : block.text.slice(0, label.offset - block.offset)
+  const mood = moodWithin(top(frames).mood, label === null ? "prose" : moodOf(label.text))
+  if (before.trim() !== "") remarks.push({ text: before, offset: block.offset, mood: top(frames).mood })
+  if (label === null) return
+  remarks.push({ ...label, mood })
+  const sentence = label.text.trim().split(/\s+/).length > 4
+  frames.push({ rank: FIRST_COLUMN + block.column - LABEL_LEAD, mood, parent: parentHint(label), intro: label.offset, sentence, group: null })
+}
+
+function isLabel(text: string): boolean {
+  return /:(?:\*\*|__)?\s*$/.test(text)
+}
+
+function isCaption(text: string): boolean {
+  return text.length <= 80 && !/[.!?;,]\s*$/.test(text)
+}
+
+function lastSentence({ text, offset }: Passage): Passage {
+  const start = Array.from(text.matchAll(/[.!?][)"']?\s+(?=[A-Z`"*])/g)).at(-1)
+  const at = start === undefined ? 0 : start.index + start[0].length
+  return { text: text.slice(at), offset: offset + at }
+}
+
+function leave(frames: Frame[], rank: number): Frame {
+  while (frames.length > 1 && top(frames).rank >= rank) frames.pop()
+  return top(frames)
+}
+
+function top(frames: readonly Frame[]): Frame {
+  return frames.at(-1) as Frame
+}
+
+function parentOf(frames: readonly Frame[]): GroupParent | null {
+  return frames.findLast(({ parent }) => parent !== null)?.parent ?? null
+}
+
+function introOf(frames: readonly Frame[]): number | null {
+  return frames.findLast(({ intro }) => intro !== null)?.intro ?? null
+}

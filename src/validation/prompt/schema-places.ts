@@ -1,0 +1,54 @@
+import type { FieldSchema } from "./schema-fields.ts"
+
+/** An object, or the items of a list, in the structure of the output. */
+export interface SchemaPlace {
+  /** Field names from the root. */
+  readonly path: readonly string[]
+  readonly schema: FieldSchema
+}
+
+const MAX_PLACES = 3000
+const MAX_DEPTH = 12
+
+/** Every place of a schema, the root first, then by depth; a recursive schema is entered once. */
+export function schemaPlaces(root: FieldSchema): SchemaPlace[] {
+  const places: SchemaPlace[] = [{ path: [], schema: root }]
+  const entered = new Set<FieldSchema>()
+  for (let index = 0; index < places.length && places.length < MAX_PLACES; index += 1) {
+    const place = places[index] as SchemaPlace
+    const holder = fieldHolder(place.schema)
+    if (holder === null || entered.has(holder) || place.path.length > MAX_DEPTH) continue
+    entered.add(holder)
+    for (const [name, schema] of holder.fields) places.push({ path: [...place.path, name], schema })
+  }
+  return places
+}
+
+/** The object that a place leads to, through lists; null where there is none. */
+export function fieldHolder(schema: FieldSchema): FieldSchema | null {
+  let found: FieldSchema | null = schema
+  for (let level = 0; found !== null && level < 5; level += 1) {
+    if (found.fields.size > 0) return found
+    found = found.item
+  }
+  return null
+}
+
+/** A declared field by its name, or by the words of a caption: `Work packages` is `work_packages`. */
+export function fieldNamed(holder: FieldSchema, name: string, inWords: boolean): { readonly name: string; readonly schema: FieldSchema } | null {
+  const exact = holder.fields.get(name)
+  if (exact !== undefined) return { name, schema: exact }
+  if (!inWords) return null
+  for (const [other, schema] of holder.fields) if (words(other) === words(name)) return { name: other, schema }
+  return null
+}
+
+/** Case, separators and a plural s aside. */
+function words(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .map((word) => (word.length > 3 ? word.replace(/(?:es|s)$/, "") : word))
+    .join("_")
+}

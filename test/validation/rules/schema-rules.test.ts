@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest"
+import { fixtureValid } from "../../../src/validation/rules/fixture-valid.ts"
+import { schemaCompiles } from "../../../src/validation/rules/schema-compiles.ts"
+import { schemaValid } from "../../../src/validation/rules/schema-valid.ts"
+import { runRule } from "../../support/run-rule.ts"
+import type { FilesOf } from "../../support/snapshot.ts"
+
+const SCHEMA = "schemas/output.schema.json"
+const MANIFEST = `doc_type_id: sample\nartifacts:\n  schema: ${SCHEMA}\n`
+
+function release(files: FilesOf) {
+  return { name: "document_types/sample@1.0.0", files: { "package.yaml": MANIFEST, ...files } }
+}
+
+async function compiles(schema: unknown, more: FilesOf = {}): Promise<string[]> {
+  return runRule(schemaCompiles, release({ [SCHEMA]: JSON.stringify(schema, null, 1), ...more }))
+}
+
+describe("schema-valid", () => {
+  test("reads every schema of the release, the one of a shared schema too", async () => {
+    const bad = '{\n  "type": "strang"\n}'
+    expect(await runRule(schemaValid, release({ [SCHEMA]: bad, "schemas/other.json": bad, "docdefs/a.json": bad }))).toHaveLength(2)
+    expect(await runRule(schemaValid, { name: "schemas/risk@1.0.0", files: { "schema.json": bad } })).toEqual([expect.stringMatching(/^schema.json:2:11 /)])
+  })
+
+  test("reports broken JSON, and a second key, at their places", async () => {
+    expect(await runRule(schemaValid, release({ [SCHEMA]: '{\n  "type": \n}' }))).toEqual([`${SCHEMA}:3:1 A value is expected here.`])
+    expect(await runRule(schemaValid, release({ [SCHEMA]: '{ "type": "string", "type": "object" }' }))).toEqual([`${SCHEMA}:1:21 The key "type" stands here a second time.`])
+  })
+})
+
+describe("schema-compiles", () => {
+  test.each([
+    [{ propertys: {} }, "propertys is no keyword"],
+    [{ properties: { a: { minlength: 1 } } }, "minlength is no keyword"],
+    [{ format: "date-tiem" }, 'The format "date-tiem" is not known'],
+    [{ enum: [] }, "An empty enum"],
+    [{ minItems: 3, maxItems: 2 }, "minItems 3 is greater than maxItems 2"],
+    [{ minimum: 3, maximum: 2 }, "minimum 3 is greater"],
+    [{ exclusiveMinimum: 3, maximum: 3 }, "No number is above this"],
+    [{ minimum: 3, exclusiveMaximum: 3 }, "No number is below this"],
+    [{ required: ["a"], additionalProperties: false }, '"a" is required, but forbidden'],
+    [{ required: ["a"], properties: { a: false } }, '"a" is required, but its schema is false'],
+    [{ type: "string", enum: [1, 2] }, "None of these values"],
+    [{ type: ["string", "null"], const: 1 }, "This value is not of the type"],
+    [{ $ref: "#/$defs/missing" }, "leads to nothing"],
+    [{ $ref: "https://example.com/x.json" }, "never fetches"],
+    [{ $ref: "missing.json" }, "schemas/missing.json is not in this release"],
+    [{ $dynamicRef: "#missing" }, "leads to nothing"],
+  ])("%j", async (schema, words) => {
+    expect(await compiles(schema)).toEqual([expect.stringContaining(words)])
+  })
+
+  test.each([
+    [{ enum: [null] }],
+    [{ minItems: 2, maxItems: 2 }],
+    [{ required: ["a"], properties: { a: true }, additionalProperties: false }],
+    [{ required: ["ab"], patternProperties: { "^a": {} }, additionalProperties: false }],
+    [{ type: "integer", enum: [1, 1.5] }],
+    [{ type: ["string", "null"], enum: ["a", null] }],
+    [{ example: 1, notes: "x", "x-order": 1, unit: "m" }],
+    [{ properties: { requierd: {}, enum: {}, minItms: { default: { propertys: 1 } } } }],
+    [{ $defs: { a: { $ref: "#" } }, $ref: "#/$defs/a" }],
+    [{ definitions: { a: {} }, $ref: "#/definitions/a" }],
+    [{ $schema: "http://json-schema.org/draft-04/schema#", id: "http://example.com/a", minimum: 1, maximum: 2, exclusiveMinimum: true }],
+    [{ format: "idn-email" }],
+    [true],
+  ])("%j is in order", async (schema) => {
+    expect(await compiles(schema)).toEqual([])
+  })
+
+  test("draft 04 has flags for exclusive bounds", async () => {
+    const schema = { $schema: "http://json-schema.org/draft-04/schema#", minimum: 2, maximum: 2, exclusiveMinimum: true }
+    expect(await compiles(schema)).toEqual([expect.stringContaining("No number is above this")])
+  })
+
+  test("a keyword of another draft is a warning, as is a format nobody knows", async () => {
+    expect(await compiles({ $schema: "http://json-schema.org/draft-07/schema#", prefixItems: [] })).toEqual([`${SCHEMA}:3:2 (warning) prefixItems is no keyword of draft-07, so validators ignore it.`])
+    expect(await compiles({ format: "iban" })).toEqual([expect.stringContaining("(warning)")])
+  })
+
+  test("says where: at the key of a misspelt keyword, at the value of a reference", async () => {
+    const schema = '{\n  "properties": {\n    "a": { "minItms": 1 },\n    "b": { "$ref": "#/x" }\n  }\n}'
+    const found = await runRule(schemaCompiles, release({ [SCHEMA]: schema }))
+    expect(found.map((text) => text.split(" ")[0])).toEqual([`${SCHEMA}:3:12`, `${SCHEMA}:4:20`])
+  })
+
+  test("schemas of one release may refer to each other", async () => {
+    expect(await compiles({ $ref: "common.json#/$defs/a" }, { "schemas/common.json": '{ "$defs": { "a": {} } }' })).toEqual([])
+    expect(await compiles({ $ref: "common.json#/$defs/b" }, { "schemas/common.json": '{ "$defs": { "a": {} } }' })).toHaveLength(1)
+  })
+
+  test("500 levels are refused by schema-valid, and harm nothing here", async () => {
+    const deep = `${'{"properties":{"a":'.repeat(250)}{}${"}}".repeat(250)}`
+    expect(await runRule(schemaCompiles, release({ [SCHEMA]: deep }))).toEqual([])
+    expect(await runRule(schemaValid, release({ [SCHEMA]: deep }))).toEqual([expect.stringContaining("Nested deeper")])
+  })
+})
+
+describe("fixture-valid", () => {
+  const schema = JSON.stringify({ required: ["id"], properties: { id: { type: "string" }, meta: { additionalProperties: false } } })
+
+  test("judges fixtures whole, and golden traces by their output", async () => {
+    const found = await runRule(
+      fixtureValid,
+      release({
+        [SCHEMA]: schema,
+        "tests/fixtures/good.json": '{ "id": "a" }',
+        "tests/fixtures/bad.json": '{\n  "meta": {\n    "extra": 1\n  }\n}',
+        "tests/golden_traces/bad.json": '{\n  "output": {\n    "id": 7\n  }\n}',
+        "tests/notes.json": "[]",
+      }),
+    )
+    expect(found).toEqual([
+      'tests/fixtures/bad.json:1:1 The required field "id" is missing.',
+      'tests/fixtures/bad.json:3:5 The schema has no field "extra" here.',
+      "tests/golden_traces/bad.json:3:11 /id must be string.",
+    ])
+  })
+
+  test("finds what the manifest names wherever it lies", async () => {
+    const manifest = `${MANIFEST}tests:\n  fixtures: [examples/a.json]\n`
+    expect(await runRule(fixtureValid, release({ "package.yaml": manifest, [SCHEMA]: schema, "examples/a.json": "{}" }))).toHaveLength(1)
+  })
+
+  test("reports what it cannot read or judge", async () => {
+    expect(await runRule(fixtureValid, release({ [SCHEMA]: schema, "tests/fixtures/a.json": "{" }))).toEqual([expect.stringMatching(/^tests\/fixtures\/a.json:1:2 /)])
+    expect(await runRule(fixtureValid, release({ [SCHEMA]: schema, "tests/golden_traces/a.json": "{}" }))).toEqual([expect.stringContaining("(warning) This golden trace has no output")])
+    expect(await runRule(fixtureValid, release({ [SCHEMA]: '{ "$ref": "#/x" }', "tests/fixtures/a.json": "{}" }))).toEqual([expect.stringContaining(`${SCHEMA}:1:1 The fixtures cannot be judged`)])
+  })
+
+  test("has nothing to say where there is no schema, or no fixture", async () => {
+    expect(await runRule(fixtureValid, release({ "tests/fixtures/a.json": "{}" }))).toEqual([])
+    expect(await runRule(fixtureValid, release({ [SCHEMA]: '{ "$ref": "#/x" }' }))).toEqual([])
+  })
+
+  test("follows references into other schemas of the release", async () => {
+    const files = { [SCHEMA]: '{ "$ref": "common.json#/$defs/a" }', "schemas/common.json": '{ "$defs": { "a": { "type": "string" } } }', "tests/fixtures/a.json": "1" }
+    expect(await runRule(fixtureValid, release(files))).toEqual(["tests/fixtures/a.json:1:1 The document must be string."])
+  })
+})
