@@ -1,0 +1,20 @@
+import { mkdir } from "node:fs/promises"
+import type { Git } from "../../ports/git.ts"
+import { gitEnvironment } from "./git-environment.ts"
+import type { Environment } from "./git-environment.ts"
+import { createGitProcess } from "./git-process.ts"
+import { NETWORK_BOUNDS } from "./network.ts"
+import { openRepository } from "./repository.ts"
+import type { GitOptions } from "./repository.ts"
+
+/** git as it is installed, in the user's environment but for what would lead it elsewhere (facts 12). */
+export function openGit(environment: Environment, options: Partial<GitOptions> = {}): Git {
+  const complete = { interactive: false, network: NETWORK_BOUNDS, ...options }
+  return {
+    open: (directory) => openRepository(directory, environment, complete),
+    async init(directory, branch) {
+      await mkdir(directory, { recursive: true })
+      await createGitProcess(directory, gitEnvironment(environment, complete.interactive)).succeed(["init", "--quiet", `--initial-branch=${branch}`])
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs"
+import { lstat } from "node:fs/promises"
+import { join } from "node:path"
+import { refuse } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { FollowOutcome, ObjectStore, Refs, RepositoryInfo, WorkingTree } from "../../ports/git.ts"
+import { followRef } from "./follow-ref.ts"
+import { LITERAL_PATHS } from "./git-environment.ts"
+import { gitRefused } from "./git-process.ts"
+import type { GitProcess } from "./git-process.ts"
+import { splitRecords } from "./path-bytes.ts"
+import { worktreesOn } from "./worktrees.ts"
+
+/** What git leaves in its directory meanwhile; a rebase also picks, so it comes first. */
+const OPERATIONS = [
+  ["rebase-merge", "rebase"],
+  ["rebase-apply", "rebase"],
+  ["MERGE_HEAD", "merge"],
+  ["CHERRY_PICK_HEAD", "cherry-pick"],
+  ["REVERT_HEAD", "revert"],
+  ["BISECT_LOG", "bisect"],
+] as const
+
+export interface WorkingTreeContext {
+  readonly git: GitProcess
+  readonly info: RepositoryInfo
+  readonly objects: ObjectStore
+  readonly refs: Refs
+  /** git in another working tree of the same repository. */
+  readonly gitIn: (directory: string) => GitProcess
+}
+
+export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
+  const { git, info, refs } = context
+  const list = async (args: readonly string[], directory: string) =>
+    info.workTree === null ? [] : splitRecords(await git.succeed([...args, "--", ...(directory === "" ? [] : [directory])], { environment: LITERAL_PATHS }))
+  return {
+    async changedPaths(directory) {
+      const records = await list(["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=no", "--no-renames", "--ignore-submodules=none"], directory)
+      return records.map((record) => record.slice(STATUS_WIDTH).replace(/\/$/, ""))
+    },
+    async files(directory) {
+      const paths = await list(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], directory)
+      const present = await Promise.all(paths.map((path) => lstat(join(git.directory, path)).catch(() => null)))
+      return paths.filter((_, index) => present[index] !== null).toSorted()
+    },
+    switchTo: (branch, start) => switchTo(git, refs, branch.replace(/^refs\/heads\//, ""), start),
+    async follow(ref, before, _after, paths) {
+      const base = before ?? (await context.objects.writeTree([]))
+      const outcomes: FollowOutcome[] = []
+      for (const path of await worktreesOn(git, info, ref)) {
+        const own = path === info.workTree
+        const there = own ? git : context.gitIn(path)
+        const gitDirectory = own ? info.gitDirectory : (await there.succeed(["rev-parse", "--absolute-git-dir"])).toString("utf8").trimEnd()
+        outcomes.push(await followRef(there, gitDirectory, { before: base, tip: () => refs.read(ref), paths }))
+      }
+      return outcomes.includes("left alone") ? "left alone" : (outcomes[0] ?? "no working tree")
+    },
+    operationInProgress: async () => OPERATIONS.find(([file]) => existsSync(join(info.gitDirectory, file)))?.[1] ?? null,
+  }
+}
+
+/** `XY `, before each path of `status --porcelain`. */
+const STATUS_WIDTH = 3
+
+/** git itself keeps the user's changes, or refuses where it would have to overwrite one. */
+async function switchTo(git: GitProcess, refs: Refs, branch: string, start: string): Promise<void> {
+  const exists = (await refs.read(`refs/heads/${branch}`)) !== null
+  const args = ["switch", "--quiet", ...(exists ? ["--no-guess", "--end-of-options", branch] : ["--no-track", `--create=${branch}`, start])]
+  const result = await git.run(args)
+  if (result.code === 0) return
+  const overwritten = exists || (await refs.resolve(start)) !== null
+  refuse(overwritten ? refusal("draft-on-branch", `git cannot switch to ${branch}: ${result.stderr.trim()}`) : gitRefused(args, result))
+}
