@@ -89,7 +89,7 @@ export interface Refs {
   /** Commits reachable from `from` (and not from `excluding`) that touch any of the paths, newest first, first parents only if asked. */
   log(from: CommitId, options: { readonly paths: readonly string[]; readonly firstParent?: boolean; readonly excluding?: CommitId; readonly limit?: number }): Promise<readonly LogEntry[]>
   /**
-   * Every change of an entry at one of these paths in the history of `from`, newest first; a merge is compared with
+   * Every change of an entry at or below one of these paths in the history of `from`, newest first; a merge is compared with
    * each of its parents, so that nothing slips in with one (facts 18).
    */
   treeChanges(from: CommitId, paths: readonly string[]): Promise<readonly TreeChange[]>

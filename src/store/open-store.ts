@@ -6,6 +6,7 @@ import { isRefused, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Git, Head, Repository } from "../ports/git.ts"
+import { memoized } from "./memoized.ts"
 import { locateConfigRoot } from "./locate-config-root.ts"
 import { readConfig } from "./read-config.ts"
 import { readSnapshot, readText } from "./read-snapshot.ts"
@@ -20,6 +21,7 @@ export interface Store {
   readonly releaseTip: CommitId
   /** False where only the remote-tracking branch exists, as in CI checkouts: it can be read, not moved. */
   readonly releaseBranchIsLocal: boolean
+  /** Each commit is opened once. */
   snapshot(commit: CommitId): Promise<Snapshot>
 }
 
@@ -34,7 +36,7 @@ export async function openStore(git: Git, directory: string): Promise<Store> {
   const branch = await releaseBranch(repository, config)
   const root = (await locateConfigRoot(objects, start, repository.info.prefix)) ?? (await locateConfigRoot(objects, branch.releaseTip, repository.info.prefix))
   if (root === null) return refuse(refusal("no-config-root", `Neither cfg.yaml nor _active/active_releases.json is committed in ${directory} or above it.`))
-  return { repository, root, head: { ...head, commit: start }, ...branch, snapshot: (commit) => readSnapshot(objects, commit, root) }
+  return { repository, root, head: { ...head, commit: start }, ...branch, snapshot: memoized((commit: CommitId) => readSnapshot(objects, commit, root)) }
 }
 
 /** A `cfg.yaml` that is broken on this branch must not stop a rollback on the release branch: its reader will refuse it where it matters. */

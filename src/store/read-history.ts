@@ -29,7 +29,15 @@ export interface PointerCommit {
  * Every change of the pointer file on the release branch, newest first. The diff of the file is the truth; messages
  * only explain. First parents only, so that each `from` is the `to` before it: what production really ran.
  */
-export async function readHistory(repository: Repository, snapshot: Snapshot): Promise<readonly PointerCommit[]> {
+export function readHistory(repository: Repository, snapshot: Snapshot): Promise<readonly PointerCommit[]> {
+  const history = known.get(snapshot) ?? walkHistory(repository, snapshot)
+  known.set(snapshot, history)
+  return history
+}
+
+const known = new WeakMap<Snapshot, Promise<readonly PointerCommit[]>>()
+
+async function walkHistory(repository: Repository, snapshot: Snapshot): Promise<readonly PointerCommit[]> {
   const path = snapshot.root + POINTER_FILE
   const log = await repository.refs.log(snapshot.commit, { paths: [path], firstParent: true })
   const states = await Promise.all(log.map((entry) => activeAt(repository, snapshot, entry.commit)))

@@ -10,6 +10,7 @@ import type { ObjectStore, TreeEntry } from "../ports/git.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import { decodeText } from "./decode-text.ts"
 import { placeOf } from "./located.ts"
+import { memoized } from "./memoized.ts"
 import { readConfig } from "./read-config.ts"
 import { readPointerFile } from "./read-pointer-file.ts"
 import { readRelease } from "./read-release.ts"
@@ -95,13 +96,4 @@ async function directories(objects: ObjectStore, name: string): Promise<readonly
 export async function readText(objects: ObjectStore, name: string): Promise<string | null> {
   const found = await objects.read(name)
   return found?.type === "blob" ? decodeText(found.bytes).text : null
-}
-
-function memoized<Value>(read: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>()
-  return (key) => {
-    const value = known.get(key) ?? read(key)
-    known.set(key, value)
-    return value
-  }
 }

@@ -13,8 +13,13 @@ export function renderPlan(plan: Plan, theme: Theme): string {
     ...plan.packages.map((change) => renderPackage(change, plan, theme)),
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
-    plan.fastForward !== undefined ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}` : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${indent(escapeControls(plan.message.trimEnd(), "\n"), `  ${theme.muted(theme.symbols.bar)} `)}`,
+    plan.fastForward !== undefined ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}` : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${renderMessage(plan.message, theme)}`,
   ].join("\n\n")
+}
+
+function renderMessage(message: string, theme: Theme): string {
+  const lines = escapeControls(message.trimEnd(), "\n").split("\n")
+  return lines.map((line) => `  ${theme.muted(theme.symbols.bar)} ${line}`.trimEnd()).join("\n")
 }
 
 /** `project_discovery 1.4.0 → 1.5.0`. */

@@ -57,7 +57,8 @@ function converse(git: GitProcess, args: readonly string[], onEnd: () => void): 
   }
   child.stdout.on("data", (chunk: Buffer) => {
     queue.push(chunk)
-    while (open[0]?.answer(queue)) open.shift()
+    const unanswered = open.findIndex((question) => !question.answer(queue))
+    open.splice(0, unanswered < 0 ? open.length : unanswered)
   })
   child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString("utf8")))
   child.stdin.on("error", () => undefined)

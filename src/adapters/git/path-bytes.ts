@@ -11,7 +11,7 @@ export function decodePath(bytes: Uint8Array): string {
 }
 
 export function encodePath(path: string): Buffer {
-  if (!/[\udc80-\udcff]/.test(path) || path.isWellFormed()) return Buffer.from(path, "utf8")
+  if (!/[\udc80-\udcff]/u.test(path)) return Buffer.from(path, "utf8")
   return Buffer.from(Array.from({ length: path.length }, (_, index) => path.charCodeAt(index) & 0xff))
 }
 

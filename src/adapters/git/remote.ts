@@ -34,7 +34,7 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
     const tip = await refs.resolve(answer.id)
     return tip === null ? { unreachable: output } : { tip }
   }
-  const send = (refspec: string) => network(["push", "--progress", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", name, refspec])
+  const send = (refspec: string) => network(["push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", name, refspec])
 
   async function push(commit: CommitId, branch: string): Promise<PushOutcome> {
     const ref = `refs/heads/${branch}`

@@ -6,7 +6,6 @@ import { refusal } from "../../domain/refusals.ts"
 import type { FollowOutcome, ObjectStore, Refs, RepositoryInfo, WorkingTree } from "../../ports/git.ts"
 import { followRef } from "./follow-ref.ts"
 import { LITERAL_PATHS } from "./git-environment.ts"
-import { gitRefused } from "./git-process.ts"
 import type { GitProcess } from "./git-process.ts"
 import { splitRecords } from "./path-bytes.ts"
 import { worktreesOn } from "./worktrees.ts"
@@ -44,7 +43,7 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
       const present = await Promise.all(paths.map((path) => lstat(join(git.directory, path)).catch(() => null)))
       return paths.filter((_, index) => present[index] !== null).toSorted()
     },
-    switchTo: (branch, start) => switchTo(git, refs, branch.replace(/^refs\/heads\//, ""), start),
+    switchTo: (branch, start) => switchTo(context, branch.replace(/^refs\/heads\//, ""), start),
     async follow(ref, before, _after, paths) {
       const base = before ?? (await context.objects.writeTree([]))
       const outcomes: FollowOutcome[] = []
@@ -64,11 +63,12 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
 const STATUS_WIDTH = 3
 
 /** git itself keeps the user's changes, or refuses where it would have to overwrite one. */
-async function switchTo(git: GitProcess, refs: Refs, branch: string, start: string): Promise<void> {
-  const exists = (await refs.read(`refs/heads/${branch}`)) !== null
-  const args = ["switch", "--quiet", ...(exists ? ["--no-guess", "--end-of-options", branch] : ["--no-track", `--create=${branch}`, start])]
-  const result = await git.run(args)
-  if (result.code === 0) return
-  const overwritten = exists || (await refs.resolve(start)) !== null
-  refuse(overwritten ? refusal("draft-on-branch", `git cannot switch to ${branch}: ${result.stderr.trim()}`) : gitRefused(args, result))
+async function switchTo({ git, info, refs }: WorkingTreeContext, branch: string, start: string): Promise<void> {
+  const ref = `refs/heads/${branch}`
+  const exists = (await refs.read(ref)) !== null
+  const { code, stderr } = await git.run(["switch", "--quiet", ...(exists ? ["--no-guess", "--end-of-options", branch] : ["--no-track", `--create=${branch}`, start])])
+  if (code === 0) return
+  const [elsewhere] = await worktreesOn(git, info, ref)
+  if (elsewhere !== undefined) refuse(refusal("git-refused", `${branch} is checked out in ${elsewhere}.`, { hint: "Work there, or switch that working tree to another branch." }))
+  refuse(refusal("draft-on-branch", `git cannot switch to ${branch}: ${stderr.trim()}`))
 }

@@ -29,7 +29,8 @@ function patternErrors(schema: unknown): SchemaError[] {
 
 function regexErrors(source: string, pointer: string, part: SchemaError["part"]): SchemaError[] {
   try {
-    return new RegExp(source, "u") && []
+    RegExp(source, "u")
+    return []
   } catch (error) {
     return [{ pointer, part, message: `${(error as Error).message}.` }]
   }

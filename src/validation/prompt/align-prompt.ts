@@ -2,7 +2,7 @@ import type { FieldName } from "./field-names.ts"
 import type { Mood } from "./mood.ts"
 import type { FieldGroup, FieldMention, GroupParent, PromptOutline } from "./parse-prompt.ts"
 import type { FieldSchema } from "./schema-fields.ts"
-import { fieldHolder, fieldNamed, schemaPlaces } from "./schema-places.ts"
+import { fieldHolder, fieldNamed, sameWords, schemaPlaces } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"
 
 /** A mention and what the schema has at its place; null where it has nothing of that name there. */
@@ -16,6 +16,8 @@ export interface AlignedMention {
 /** A list of fields that the prompt tells the model to write, at its place in the schema. */
 export interface AlignedGroup {
   readonly place: SchemaPlace
+  /** The prompt itself says where the list belongs. */
+  readonly explicit: boolean
   readonly intro: number
   readonly mentions: readonly AlignedMention[]
 }
@@ -66,10 +68,6 @@ function isNamed(path: readonly string[], name: string): boolean {
   return wanted.every((segment, index) => tail[index] !== undefined && sameWords(tail[index], segment))
 }
 
-function sameWords(field: string, name: string): boolean {
-  return fieldNamed({ fields: new Map([[field, null as never]]) } as FieldSchema, name, true) !== null
-}
-
 /** The place that knows most of the names; of equals the first, so that the root wins. */
 function bestFit(places: readonly SchemaPlace[], names: readonly FieldName[]): SchemaPlace | null {
   let best: SchemaPlace | null = null
@@ -93,7 +91,7 @@ function alignGroup(group: FieldGroup, place: SchemaPlace, places: readonly Sche
     return { mention, field, elsewhere: field === null ? (places.find(({ path }) => path.at(-1) === mention.path.at(-1)) ?? null) : null }
   })
   const children = aligned.flatMap(({ mention, field }) => (mention.listed.length > 0 && field !== null ? alignListed(mention, field, places) : []))
-  return [{ place, intro: group.intro, mentions: aligned }, ...children]
+  return [{ place, explicit: group.parent !== null && ("mention" in group.parent || place.path.length > 0), intro: group.intro, mentions: aligned }, ...children]
 }
 
 /** `meta (id, title)`: what the brackets name belongs to `meta`, if that can hold fields. */

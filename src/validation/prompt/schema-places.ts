@@ -39,11 +39,15 @@ export function fieldNamed(holder: FieldSchema, name: string, inWords: boolean):
   const exact = holder.fields.get(name)
   if (exact !== undefined) return { name, schema: exact }
   if (!inWords) return null
-  for (const [other, schema] of holder.fields) if (words(other) === words(name)) return { name: other, schema }
+  for (const [other, schema] of holder.fields) if (sameWords(other, name)) return { name: other, schema }
   return null
 }
 
-/** Case, separators and a plural s aside. */
+/** Equal but for case, separators and a plural s. */
+export function sameWords(a: string, b: string): boolean {
+  return words(a) === words(b)
+}
+
 function words(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

@@ -1,0 +1,134 @@
+import { createScanner, SyntaxKind } from "jsonc-parser"
+
+/** A JSON value as a prompt sketches it. Offsets count UTF-16 units from the start of the example. */
+export type ExampleNode =
+  | { readonly kind: "object"; readonly offset: number; readonly entries: readonly ExampleEntry[]; readonly partial: boolean }
+  | { readonly kind: "array"; readonly offset: number; readonly items: readonly ExampleNode[] }
+  | { readonly kind: "literal"; readonly offset: number; readonly value: string | number | boolean | null }
+  /** `true | false`, `<string>`, `0.0 - 1.0`: what is no JSON, as it stands; the parts that bars separate. */
+  | { readonly kind: "sketch"; readonly offset: number; readonly parts: readonly (ExampleNode | string)[] }
+
+export interface ExampleEntry {
+  readonly key: string
+  readonly offset: number
+  readonly value: ExampleNode
+}
+
+const MAX_DEPTH = 100
+const CLOSES: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.CloseBraceToken, SyntaxKind.CloseBracketToken, SyntaxKind.CommaToken, SyntaxKind.EOF])
+const SCALARS: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.StringLiteral, SyntaxKind.NumericLiteral, SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword, SyntaxKind.NullKeyword])
+
+interface Token {
+  readonly kind: SyntaxKind
+  readonly text: string
+  readonly offset: number
+  readonly line: number
+}
+
+interface Cursor {
+  readonly tokens: readonly Token[]
+  at: number
+}
+
+/** Placeholders, comments, ellipses, missing and trailing commas are understood. Null for what is no object or array. */
+export function parseExample(text: string): ExampleNode | null {
+  const cursor = { tokens: tokensOf(text), at: 0 }
+  const first = peek(cursor).kind
+  return first === SyntaxKind.OpenBraceToken || first === SyntaxKind.OpenBracketToken ? readValue(cursor, 0) : null
+}
+
+function tokensOf(text: string): Token[] {
+  const scanner = createScanner(text.replace(/(?<=[\s,{[]|^)#[^\n]*/g, (comment) => " ".repeat(comment.length)), true)
+  const tokens: Token[] = []
+  do {
+    scanner.scan()
+    tokens.push({ kind: scanner.getToken(), text: text.substr(scanner.getTokenOffset(), scanner.getTokenLength()), offset: scanner.getTokenOffset(), line: scanner.getTokenStartLine() })
+  } while (scanner.getToken() !== SyntaxKind.EOF)
+  return tokens
+}
+
+function peek({ tokens, at }: Cursor, ahead = 0): Token {
+  return tokens[at + ahead] ?? (tokens.at(-1) as Token)
+}
+
+function next(cursor: Cursor): Token {
+  const token = peek(cursor)
+  cursor.at += 1
+  return token
+}
+
+/** Up to a comma or a closing bracket: one value, or a sketch of one. */
+function readValue(cursor: Cursor, depth: number): ExampleNode {
+  const { offset } = peek(cursor)
+  const parts: (ExampleNode | string)[] = []
+  let words: string[] = []
+  const endPart = () => {
+    if (words.length > 0) parts.push(words.join(" "))
+    words = []
+  }
+  while (!CLOSES.has(peek(cursor).kind) && !(parts.length + words.length > 0 && atKey(cursor))) {
+    const { kind } = peek(cursor)
+    if (depth < MAX_DEPTH && (kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken)) parts.push(kind === SyntaxKind.OpenBraceToken ? readObject(cursor, depth + 1) : readArray(cursor, depth + 1))
+    else if (SCALARS.has(kind) && words.length === 0) parts.push(literal(next(cursor)))
+    else {
+      const token = next(cursor)
+      if (token.text === "|" || token.text === "or") endPart()
+      else if (token.text.includes("|")) words.push(...token.text.split("|").flatMap((part, index) => (index > 0 && endPart() === undefined ? [part] : [part])))
+      else words.push(token.text)
+    }
+  }
+  endPart()
+  const [only] = parts
+  return parts.length === 1 && typeof only === "object" ? only : { kind: "sketch", offset, parts: parts.filter((part) => part !== "") }
+}
+
+function literal({ text, offset }: Token): ExampleNode {
+  try {
+    return { kind: "literal", offset, value: JSON.parse(text) as string | number | boolean | null }
+  } catch {
+    return { kind: "literal", offset, value: text.replace(/^"|"$/g, "") }
+  }
+}
+
+function readObject(cursor: Cursor, depth: number): ExampleNode {
+  const { offset } = next(cursor)
+  const entries: ExampleEntry[] = []
+  let partial = false
+  for (;;) {
+    const token = peek(cursor)
+    if (token.kind === SyntaxKind.CloseBraceToken || token.kind === SyntaxKind.EOF) break
+    if (atKey(cursor)) {
+      cursor.at += 2
+      entries.push({ key: keyOf(token), offset: token.offset, value: readValue(cursor, depth) })
+    } else {
+      // Whatever else stands here, `...` or "further fields", says that there is more.
+      partial ||= token.kind !== SyntaxKind.CommaToken
+      cursor.at += 1
+    }
+  }
+  partial ||= next(cursor).kind === SyntaxKind.EOF
+  return { kind: "object", offset, entries, partial }
+}
+
+function atKey(cursor: Cursor): boolean {
+  const { kind, text } = peek(cursor)
+  const named = kind === SyntaxKind.StringLiteral || (kind === SyntaxKind.Unknown && /^['\w$<]/.test(text))
+  return named && peek(cursor, 1).kind === SyntaxKind.ColonToken
+}
+
+function keyOf({ text }: Token): string {
+  return text.replace(/^["']|["']$/g, "")
+}
+
+function readArray(cursor: Cursor, depth: number): ExampleNode {
+  const { offset } = next(cursor)
+  const items: ExampleNode[] = []
+  for (;;) {
+    const { kind } = peek(cursor)
+    if (kind === SyntaxKind.CloseBracketToken || kind === SyntaxKind.EOF) break
+    if (CLOSES.has(kind)) cursor.at += 1
+    else items.push(readValue(cursor, depth))
+  }
+  cursor.at += 1
+  return { kind: "array", offset, items }
+}

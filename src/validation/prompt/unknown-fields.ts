@@ -1,0 +1,57 @@
+import { didYouMean, nearest } from "../../domain/nearest.ts"
+import type { AlignedGroup, AlignedMention } from "./align-prompt.ts"
+import type { PromptProblem, TaskPrompt } from "./release-prompts.ts"
+import { fieldHolder } from "./schema-places.ts"
+import type { SchemaPlace } from "./schema-places.ts"
+
+/** Code in a list of fields that is seldom a field. */
+const NO_FIELD = /^(?:json|yaml|markdown|utf-8|null|true|false|string|strings|number|integer|boolean|array|object|list|enum|n\/a|none)$/i
+
+/** Fields that the prompt tells the model to write and the schema does not define at their place (spec 3). */
+export function unknownFields({ aligned, outline }: TaskPrompt): PromptProblem[] {
+  const listed = aligned.groups.flatMap((group) => unknownIn(group, aligned.places))
+  return [...listed, ...unknownInRemarks({ aligned, outline })]
+}
+
+function unknownIn(group: AlignedGroup, places: readonly SchemaPlace[]): PromptProblem[] {
+  const holder = fieldHolder(group.place.schema)
+  if (holder === null || holder.open) return []
+  const unknown = group.mentions.filter(({ mention, field }) => field === null && mention.mood !== "prohibition" && !holder.takes(mention.path[0] ?? ""))
+  return unknown.filter((found) => isTold(found, group, places)).map(({ mention, elsewhere }) => problem(mention.path.join("."), mention.offset, group.place, holder.fields.keys(), elsewhere))
+}
+
+/** Whether a name that the schema does not have is surely meant as a field here. */
+function isTold({ mention, elsewhere }: AlignedMention, { mentions, explicit, place }: AlignedGroup, places: readonly SchemaPlace[]): boolean {
+  const name = mention.path.join(".")
+  const known = mentions.filter(({ field }) => field !== null).length
+  if (NO_FIELD.test(name) || mention.certainty === "caption") return false
+  if (known === 0 && !explicit && (mentions.length < 2 || isValue(name, places))) return false
+  if (elsewhere !== null && !explicit) return place.path.length === 0 && known >= 3 && known >= (mentions.length - known) * 3 && mention.certainty !== "word"
+  return mention.certainty === "word" ? known * 2 >= mentions.length : !(isValue(name, places) && known * 2 < mentions.length)
+}
+
+function isValue(name: string, places: readonly SchemaPlace[]): boolean {
+  return places.some(({ schema }) => (schema.values ?? schema.item?.values)?.includes(name) === true)
+}
+
+function problem(name: string, offset: number, place: SchemaPlace, fields: Iterable<string>, elsewhere: SchemaPlace | null): PromptProblem {
+  const where = place.path.length === 0 ? "" : ` in \`${place.path.join(".")}\``
+  const hint = elsewhere === null ? didYouMean(nearest(name, fields)) : `The schema has it as ${elsewhere.path.join(".")}.`
+  return { offset, message: `The schema has no field \`${name}\`${where}.`, hint }
+}
+
+const TELLS = /\b(?:include|contain|add|provide|output|return|set|fill|populate|write|list|give|record|state|have|has)\b/i
+const TELLS_NOT = /\b(?:not|never|no|without|from|input|copy|copied|e\.g\.|such as|like|avoid|unless|instead|named|called|format)\b|n['’]t\b/i
+
+/** Code that a sentence of an output section tells the model to write; its place is not known, so any will do. */
+function unknownInRemarks({ aligned: { places }, outline }: Pick<TaskPrompt, "aligned" | "outline">): PromptProblem[] {
+  return outline.remarks
+    .filter(({ mood }) => mood === "output")
+    .flatMap(({ text, offset }) =>
+      Array.from(text.matchAll(/[^.!?;]+(?:[.!?;](?!\s)[^.!?;]+)*/g), (sentence) => ({ text: sentence[0], offset: offset + sentence.index }))
+        .filter((sentence) => TELLS.test(sentence.text) && !TELLS_NOT.test(sentence.text))
+        .flatMap((sentence) => Array.from(sentence.text.matchAll(/`([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+)`/g), (code) => ({ name: code[1] ?? "", offset: sentence.offset + code.index + 1 }))),
+    )
+    .filter(({ name }) => !isValue(name, places) && !places.some(({ path, schema }) => path.at(-1) === name || (schema.open && fieldHolder(schema) !== null)))
+    .map(({ name, offset }) => problem(name, offset, { path: [], schema: (places[0] as SchemaPlace).schema }, places.flatMap(({ path }) => path.slice(-1)), null))
+}
