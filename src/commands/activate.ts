@@ -5,14 +5,14 @@ import type { Plan } from "../domain/plan.ts"
 import { planActivation } from "../domain/plan-activation.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
 import { activationFacts } from "../operations/activation-facts.ts"
 import type { Target } from "../operations/activation-facts.ts"
-import { changeActive } from "../operations/change-active.ts"
+import { changeActive, refuseImpossible } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
-import { requireReason } from "../operations/require-reason.ts"
+import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
 import { openForWriting } from "../operations/session-store.ts"
-import type { Store } from "../store/open-store.ts"
 import { namesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
@@ -32,16 +32,19 @@ export const command: Command<Intent, ChangeResult> = {
   async run({ names, reason: given }, session) {
     const store = await openForWriting(session)
     const snapshot = await store.snapshot(store.releaseTip)
+    const asks = asksForReason(session, given)
     const [actor, chosen, early] = await checkAllAsync(
       () => requireActor(store.repository, session.actor),
-      () => (names.length === 0 ? chooseTargets(session, store) : resolveTargets(store, snapshot, names)),
-      async () => (names.length === 0 ? null : requireReason(session, given, "activate")),
+      () => (names.length === 0 ? chooseTargets(session, snapshot) : resolveTargets(store, snapshot, names)),
+      async () => (asks ? null : requireReason(session, given, "activate")),
     )
-    const reason = early ?? (await requireReason(session, given, "activate"))
-    return changeActive(session, store, question, async (at) => {
+    const decide = async (at: Snapshot, reason: string) => {
       const targets = names.length === 0 ? chosen : await resolveTargets(store, at, names)
       return planActivation(await activationFacts(store.releaseRef, at, targets), { actor, reason })
-    })
+    }
+    if (asks) await refuseImpossible(() => decide(snapshot, ""))
+    const reason = early ?? (await requireReason(session, given, "activate"))
+    return changeActive(session, store, question, (at) => decide(at, reason))
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${result.plan?.packages.length === 1 ? `${namesOf(result.plan)} ` : ""}--reason "…"` }),
@@ -52,8 +55,7 @@ function question(plan: Plan): string {
 }
 
 /** Spec 2.2, where a person sits there: what is staged is offered, the newest of each package. */
-async function chooseTargets(session: Session, store: Store): Promise<readonly Target[]> {
-  const snapshot = await store.snapshot(store.releaseTip)
+async function chooseTargets(session: Session, snapshot: Snapshot): Promise<readonly Target[]> {
   const staged = (await Promise.all((await snapshot.packages()).map((id) => stagedReleases(snapshot, id)))).flatMap((releases) => releases.slice(-1))
   if (!session.prompter.canAsk) refuse(refusal("package-required", "No package was named to activate.", { hint: staged.length === 0 ? "Nothing is staged; see `cfg status`." : `Staged: ${staged.map(spec).join(", ")}.` }))
   if (staged.length === 0) refuse(refusal("not-staged", "Nothing is staged that is not active already.", { hint: "See `cfg status`; stage a release with `cfg stage <package@version>`." }))

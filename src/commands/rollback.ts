@@ -13,9 +13,9 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import { lastStanding, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
 import { activationFacts, readCandidate } from "../operations/activation-facts.ts"
-import { changeActive } from "../operations/change-active.ts"
+import { changeActive, refuseImpossible } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
-import { requireReason } from "../operations/require-reason.ts"
+import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { openForWriting } from "../operations/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
@@ -50,17 +50,21 @@ export const command: Command<Intent, ChangeResult> = {
 
   async run(intent, session) {
     const store = await openForWriting(session)
-    const [actor, reason] = await checkAllAsync(
+    const start = await store.snapshot(store.releaseTip)
+    const asks = asksForReason(session, intent.reason)
+    const [actor, early] = await checkAllAsync(
       () => requireActor(store.repository, session.actor),
-      () => requireReason(session, intent.reason, "roll back"),
-      async () => chooseMoves(store, await store.snapshot(store.releaseTip), intent),
+      async () => (asks ? null : requireReason(session, intent.reason, "roll back")),
+      () => chooseMoves(store, start, intent),
     )
-    return changeActive(session, store, question, async (snapshot) => {
-      const moves = await chooseMoves(store, snapshot, intent)
+    const decide = async (snapshot: Snapshot, reason: string) => {
       const history = await readHistory(store.repository, snapshot)
-      const steps = await Promise.all(moves.map((move) => readStep(snapshot, move, history)))
-      return planRollback(await activationFacts(store.releaseRef, snapshot, []), steps, { actor, reason })
-    })
+      const steps = (await chooseMoves(store, snapshot, intent)).map((move) => readStep(snapshot, move, history))
+      return planRollback(await activationFacts(store.releaseRef, snapshot, []), await Promise.all(steps), { actor, reason })
+    }
+    if (asks) await refuseImpossible(() => decide(start, ""))
+    const reason = early ?? (await requireReason(session, intent.reason, "roll back"))
+    return changeActive(session, store, question, (snapshot) => decide(snapshot, reason))
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is what is active already; nothing to do.", next: "Go forward again with: cfg activate" }),

@@ -38,6 +38,12 @@ export async function changeActive(
   return { data: changeResult(result, session.dryRun, destination?.name ?? null), exitCode: exitCodeOfResult(result) }
 }
 
+/** Says no before a person is asked for anything. */
+export async function refuseImpossible(decide: () => Promise<Plan | null | readonly Refusal[]>): Promise<void> {
+  const decision = await decide()
+  if (isRefusals(decision)) refuse(...decision)
+}
+
 export function changeResult(result: Result, dryRun: boolean, remote: string | null): ChangeResult {
   return { ...result, dryRun, remote }
 }

@@ -3,11 +3,15 @@ import { isSame } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import { declaration, requiredFields } from "./schema-fields.ts"
 
+/** More fields than these gone or come at once are a rewrite, in which nobody looks for renames. */
+const MAX_FIELDS = 100
+
 /**
  * Fields that have another name now: gone and come together with the same schema (spec 4). Among several, those
  * that are as required as before come first, then those with the most similar name.
  */
 export function findRenames({ base, next, probe }: Comparison, gone: readonly string[], come: readonly string[]): Map<string, string> {
+  if (gone.length > MAX_FIELDS || come.length > MAX_FIELDS) return new Map()
   const [before, after] = [requiredFields(base), requiredFields(next)]
   const pairs = gone.flatMap((from) =>
     come

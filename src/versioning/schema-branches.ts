@@ -9,8 +9,13 @@ export interface BranchGroup {
   readonly pointer: string
 }
 
-export function branchGroups(view: SchemaView): BranchGroup[] {
-  return view.nodes.flatMap((node) => [...groupOf(node, "anyOf"), ...groupOf(node, "oneOf")])
+/** So that the alternatives of a view are the same objects each time, and what is known of them is not found out again. */
+const knownGroups = new WeakMap<SchemaView, readonly BranchGroup[]>()
+
+export function branchGroups(view: SchemaView): readonly BranchGroup[] {
+  const groups = knownGroups.get(view) ?? view.nodes.flatMap((node) => [...groupOf(node, "anyOf"), ...groupOf(node, "oneOf")])
+  knownGroups.set(view, groups)
+  return groups
 }
 
 function groupOf(node: KeywordNode, mode: BranchGroup["mode"]): BranchGroup[] {

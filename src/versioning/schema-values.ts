@@ -10,8 +10,19 @@ const ALL: readonly JsonType[] = ["null", "boolean", "object", "array", "string"
 /** Below this, alternatives are taken to allow everything: an answer that is right, if not exact. */
 const MAX_NESTING = 3
 
+/** Every comparer asks for the types of the same views. */
+const knownTypes = new WeakMap<SchemaView, ReadonlySet<JsonType>>()
+
 /** The types a value can have, judged from `type`, `enum`, `const` and the alternatives. */
 export function typesOf(view: SchemaView, nesting = 0): ReadonlySet<JsonType> {
+  const known = knownTypes.get(view)
+  if (known !== undefined) return known
+  const types = findTypes(view, nesting)
+  if (nesting === 0) knownTypes.set(view, types)
+  return types
+}
+
+function findTypes(view: SchemaView, nesting: number): ReadonlySet<JsonType> {
   if (view.never) return new Set()
   const values = literalValues(view)
   const sets = [...occurrences(view, "type").map(({ value }) => declaredTypes(value)), ...(values === null ? [] : [new Set(values.map(typeOf))])]

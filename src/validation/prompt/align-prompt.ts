@@ -107,7 +107,7 @@ function follow(place: SchemaPlace, { path, certainty }: FieldName): SchemaPlace
   const repeated = path.length > 1 && place.path.length > 0 && path[0] === place.path.at(-1) ? path.slice(1) : path
   for (const name of repeated) {
     const holder: FieldSchema | null = found === null ? null : fieldHolder(found.schema)
-    const next = holder === null ? null : fieldNamed(holder, name, certainty === "caption")
+    const next: ReturnType<typeof fieldNamed> = holder === null ? null : fieldNamed(holder, name, certainty === "caption")
     found = next === null || found === null ? null : { path: [...found.path, next.name], schema: next.schema }
   }
   return found

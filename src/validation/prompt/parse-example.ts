@@ -1,4 +1,4 @@
-import { createScanner, SyntaxKind } from "jsonc-parser"
+import { createScanner } from "jsonc-parser"
 
 /** A JSON value as a prompt sketches it. Offsets count UTF-16 units from the start of the example. */
 export type ExampleNode =
@@ -15,14 +15,14 @@ export interface ExampleEntry {
 }
 
 const MAX_DEPTH = 100
-const CLOSES: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.CloseBraceToken, SyntaxKind.CloseBracketToken, SyntaxKind.CommaToken, SyntaxKind.EOF])
-const SCALARS: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.StringLiteral, SyntaxKind.NumericLiteral, SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword, SyntaxKind.NullKeyword])
+type TokenKind = "{" | "}" | "[" | "]" | "," | ":" | "string" | "word" | "end"
+const PUNCTUATION: readonly TokenKind[] = ["{", "}", "[", "]", ",", ":"]
+const CLOSES: ReadonlySet<TokenKind> = new Set(["}", "]", ",", "end"])
 
 interface Token {
-  readonly kind: SyntaxKind
+  readonly kind: TokenKind
   readonly text: string
   readonly offset: number
-  readonly line: number
 }
 
 interface Cursor {
@@ -34,17 +34,19 @@ interface Cursor {
 export function parseExample(text: string): ExampleNode | null {
   const cursor = { tokens: tokensOf(text), at: 0 }
   const first = peek(cursor).kind
-  return first === SyntaxKind.OpenBraceToken || first === SyntaxKind.OpenBracketToken ? readValue(cursor, 0) : null
+  return first === "{" || first === "[" ? readValue(cursor, 0) : null
 }
 
 function tokensOf(text: string): Token[] {
   const scanner = createScanner(text.replace(/(?<=[\s,{[]|^)#[^\n]*/g, (comment) => " ".repeat(comment.length)), true)
   const tokens: Token[] = []
-  do {
-    scanner.scan()
-    tokens.push({ kind: scanner.getToken(), text: text.substr(scanner.getTokenOffset(), scanner.getTokenLength()), offset: scanner.getTokenOffset(), line: scanner.getTokenStartLine() })
-  } while (scanner.getToken() !== SyntaxKind.EOF)
-  return tokens
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const offset = scanner.getTokenOffset()
+    const token = text.slice(offset, offset + scanner.getTokenLength())
+    if (token.startsWith('"')) tokens.push({ kind: "string", text: token, offset })
+    else for (const { 0: word, index } of token.matchAll(/\||[^|]+/g)) tokens.push({ kind: PUNCTUATION.find((mark) => mark === word) ?? "word", text: word, offset: offset + index })
+  }
+  return [...tokens, { kind: "end", text: "", offset: text.length }]
 }
 
 function peek({ tokens, at }: Cursor, ahead = 0): Token {
@@ -68,26 +70,25 @@ function readValue(cursor: Cursor, depth: number): ExampleNode {
   }
   while (!CLOSES.has(peek(cursor).kind) && !(parts.length + words.length > 0 && atKey(cursor))) {
     const { kind } = peek(cursor)
-    if (depth < MAX_DEPTH && (kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken)) parts.push(kind === SyntaxKind.OpenBraceToken ? readObject(cursor, depth + 1) : readArray(cursor, depth + 1))
-    else if (SCALARS.has(kind) && words.length === 0) parts.push(literal(next(cursor)))
+    if (depth < MAX_DEPTH && (kind === "{" || kind === "[")) parts.push(kind === "{" ? readObject(cursor, depth + 1) : readArray(cursor, depth + 1))
+    else if (words.length === 0 && isLiteral(peek(cursor))) parts.push(literal(next(cursor)))
     else {
       const token = next(cursor)
       if (token.text === "|" || token.text === "or") endPart()
-      else if (token.text.includes("|")) words.push(...token.text.split("|").flatMap((part, index) => (index > 0 && endPart() === undefined ? [part] : [part])))
       else words.push(token.text)
     }
   }
   endPart()
   const [only] = parts
-  return parts.length === 1 && typeof only === "object" ? only : { kind: "sketch", offset, parts: parts.filter((part) => part !== "") }
+  return parts.length === 1 && typeof only === "object" ? only : { kind: "sketch", offset, parts }
 }
 
-function literal({ text, offset }: Token): ExampleNode {
-  try {
-    return { kind: "literal", offset, value: JSON.parse(text) as string | number | boolean | null }
-  } catch {
-    return { kind: "literal", offset, value: text.replace(/^"|"$/g, "") }
-  }
+function isLiteral({ kind, text }: Token): boolean {
+  return kind === "string" || /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(text)
+}
+
+function literal({ kind, text, offset }: Token): ExampleNode {
+  return { kind: "literal", offset, value: kind === "string" ? text.replace(/^"|"$/g, "") : (JSON.parse(text) as number | boolean | null) }
 }
 
 function readObject(cursor: Cursor, depth: number): ExampleNode {
@@ -96,24 +97,24 @@ function readObject(cursor: Cursor, depth: number): ExampleNode {
   let partial = false
   for (;;) {
     const token = peek(cursor)
-    if (token.kind === SyntaxKind.CloseBraceToken || token.kind === SyntaxKind.EOF) break
+    if (token.kind === "}" || token.kind === "end") break
     if (atKey(cursor)) {
       cursor.at += 2
       entries.push({ key: keyOf(token), offset: token.offset, value: readValue(cursor, depth) })
     } else {
       // Whatever else stands here, `...` or "further fields", says that there is more.
-      partial ||= token.kind !== SyntaxKind.CommaToken
+      partial ||= token.kind !== ","
       cursor.at += 1
     }
   }
-  partial ||= next(cursor).kind === SyntaxKind.EOF
+  partial ||= next(cursor).kind === "end"
   return { kind: "object", offset, entries, partial }
 }
 
 function atKey(cursor: Cursor): boolean {
   const { kind, text } = peek(cursor)
-  const named = kind === SyntaxKind.StringLiteral || (kind === SyntaxKind.Unknown && /^['\w$<]/.test(text))
-  return named && peek(cursor, 1).kind === SyntaxKind.ColonToken
+  const named = kind === "string" || (kind === "word" && /^['\w$<]/.test(text))
+  return named && peek(cursor, 1).kind === ":"
 }
 
 function keyOf({ text }: Token): string {
@@ -125,7 +126,7 @@ function readArray(cursor: Cursor, depth: number): ExampleNode {
   const items: ExampleNode[] = []
   for (;;) {
     const { kind } = peek(cursor)
-    if (kind === SyntaxKind.CloseBracketToken || kind === SyntaxKind.EOF) break
+    if (kind === "]" || kind === "end") break
     if (CLOSES.has(kind)) cursor.at += 1
     else items.push(readValue(cursor, depth))
   }

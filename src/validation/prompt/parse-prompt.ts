@@ -60,6 +60,8 @@ interface Frame {
 const FIRST_COLUMN = 100
 const LABEL_LEAD = 0.5
 
+type Block<Kind extends PromptBlock["kind"]> = Extract<PromptBlock, { kind: Kind }>
+
 export function parsePrompt(prompt: string): PromptOutline {
   const blocks = promptBlocks(prompt)
   const outline = { groups: [] as FieldGroup[], fences: [] as FencedText[], remarks: [] as Remark[] }
@@ -81,7 +83,7 @@ function titleOf(blocks: readonly PromptBlock[]): PromptBlock | null {
   return first !== undefined && first === blocks[0] && first.depth === 1 && headings.length > 1 && headings.filter(({ depth }) => depth === 1).length === 1 ? first : null
 }
 
-function addHeading(frames: Frame[], block: PromptBlock & { kind: "heading" }, isTitle: boolean): void {
+function addHeading(frames: Frame[], block: Block<"heading">, isTitle: boolean): void {
   const around = leave(frames, block.depth)
   if (block.text.startsWith("</")) return
   const own = isTitle ? "prose" : moodOf(block.text)
@@ -91,7 +93,7 @@ function addHeading(frames: Frame[], block: PromptBlock & { kind: "heading" }, i
 
 type Outline = { readonly groups: FieldGroup[]; readonly fences: FencedText[]; readonly remarks: Remark[] }
 
-function addItem(frames: Frame[], block: PromptBlock & { kind: "item" }, outline: Outline): void {
+function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void {
   const around = leave(frames, FIRST_COLUMN + block.column)
   const item = readItem(block)
   const frame = { rank: FIRST_COLUMN + block.column, intro: block.offset, sentence: false, group: null }
@@ -120,14 +122,14 @@ function groupOf(frames: readonly Frame[], around: Frame, offset: number, { grou
   return around.group
 }
 
-function addFence(frames: Frame[], { column, text, offset, language }: PromptBlock & { kind: "fence" }, { fences }: Outline): void {
+function addFence(frames: Frame[], { column, text, offset, language }: Block<"fence">, { fences }: Outline): void {
   const around = leave(frames, FIRST_COLUMN + column)
   // A sentence that a list has answered already does not speak for the example after it.
   if (around.sentence && around.group !== null) leave(frames, around.rank)
   fences.push({ text, offset, language, mood: top(frames).mood, parent: parentOf(frames) })
 }
 
-function addText(frames: Frame[], block: PromptBlock & { kind: "text" }, next: PromptBlock | undefined, { remarks }: Outline): void {
+function addText(frames: Frame[], block: Block<"text">, next: PromptBlock | undefined, { remarks }: Outline): void {
   const leads = next !== undefined && (next.kind === "item" || next.kind === "fence") && next.column >= block.column
   const label = isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
   const around = leave(frames, FIRST_COLUMN + block.column - (label === null ? 0 : LABEL_LEAD))

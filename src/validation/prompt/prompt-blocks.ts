@@ -11,7 +11,8 @@ export interface Passage {
 /** The parts of a prompt in reading order; columns, which count from 1, tell what lies under what. */
 export type PromptBlock =
   | ({ readonly kind: "heading"; readonly depth: number } & Passage)
-  | ({ readonly kind: "item" | "text"; readonly column: number } & Passage)
+  | ({ readonly kind: "item"; readonly column: number } & Passage)
+  | ({ readonly kind: "text"; readonly column: number } & Passage)
   | ({ readonly kind: "fence"; readonly column: number; readonly language: string } & Passage)
 
 /** Below every Markdown heading. */

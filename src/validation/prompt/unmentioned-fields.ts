@@ -3,11 +3,16 @@ import { outputExamples } from "./output-examples.ts"
 import type { OutputExample } from "./output-examples.ts"
 import type { ExampleNode } from "./parse-example.ts"
 import type { PromptProblem, TaskPrompt } from "./release-prompts.ts"
+import type { FieldSchema } from "./schema-fields.ts"
 import { fieldHolder } from "./schema-places.ts"
 
 /** Required fields of the objects whose fields the prompt lists, as far as it never mentions them (spec 3). */
 export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {
-  const groupsByPlace = Map.groupBy(prompt.aligned.groups, ({ place }) => fieldHolder(place.schema))
+  const groupsByPlace = new Map<FieldSchema | null, AlignedGroup[]>()
+  for (const group of prompt.aligned.groups) {
+    const holder = fieldHolder(group.place.schema)
+    groupsByPlace.set(holder, [...(groupsByPlace.get(holder) ?? []), group])
+  }
   const shown = new Set(outputExamples(prompt).flatMap(({ node, place }: OutputExample) => [...keysIn(node, place.path.join("."))]))
   return [...groupsByPlace].flatMap(([holder, groups]) => {
     const [first] = groups

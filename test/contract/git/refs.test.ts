@@ -41,7 +41,11 @@ describe("reading refs", () => {
   test("sees every move at once", async () => {
     const work = temporaryRepository()
     const { refs } = await opened(work)
-    for (let index = 0; index < 5; index++) expect(await refs.read(MAIN)).toBe((index === 0 ? null : work.git("rev-parse", "HEAD")) && work.git("rev-parse", "HEAD")), work.commit(String(index))
+    expect(await refs.read(MAIN)).toBeNull()
+    for (const message of ["first", "second", "third"]) {
+      const commit = work.commit(message)
+      expect(await refs.read(MAIN)).toBe(commit)
+    }
     work.git("pack-refs", "--all")
     expect(await refs.read(MAIN)).toBe(work.git("rev-parse", "HEAD"))
   })
