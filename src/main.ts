@@ -4,10 +4,10 @@ import packageJson from "../package.json" with { type: "json" }
 import { systemClock } from "./adapters/clock.ts"
 import { openGit } from "./adapters/plumbing/open-git.ts"
 import { nodeFileSystem } from "./adapters/node-file-system.ts"
-import { createNotices } from "./adapters/notices.ts"
 import { createProgress } from "./adapters/progress.ts"
 import { createPrompter } from "./adapters/prompter.ts"
 import type { Session } from "./cli/command.ts"
+import { createNotices } from "./cli/notices.ts"
 import { run } from "./cli/run.ts"
 import { COMMANDS } from "./commands/index.ts"
 import type { ExitCode } from "./domain/refusal.ts"
@@ -50,7 +50,7 @@ function openSession(process: MainProcess, git: Git, options: Readonly<Record<st
     clock: systemClock,
     prompter: createPrompter(process),
     progress: createProgress(process),
-    notices: createNotices(process),
+    notices: createNotices((text) => void process.stderr.write(text), themeFor(process.stderr, process.env)),
     actor: typeof actor === "string" ? actor : null,
     dryRun: options["dryRun"] === true,
     yes: options["yes"] === true,

@@ -22,3 +22,16 @@ function foldersUpFrom(prefix: string): string[] {
   const segments = prefix.split("/").filter((segment) => segment !== "")
   return segments.map((_, index) => `${segments.slice(0, segments.length - index).join("/")}/`).concat("")
 }
+
+/** How deep below the git root config roots are looked for where none was named. */
+const DEPTH = 3
+
+/** Every folder of a commit that looks like a config root, nearest to the git root first; each ends in `/` or is empty. */
+export async function findConfigRoots(objects: ObjectStore, commit: CommitId, folder = "", depth = DEPTH): Promise<readonly string[]> {
+  const tree = await objects.read(`${commit}:${folder}`)
+  if (tree?.type !== "tree") return []
+  const isRoot = tree.entries.some((entry) => entry.name === CONFIG_FILE || entry.name === POINTER_FILE.split("/")[0])
+  const below = depth === 0 || isRoot ? [] : tree.entries.filter((entry) => entry.type === "tree" && !/^[._]/.test(entry.name))
+  const nested = await Promise.all(below.map((entry) => findConfigRoots(objects, commit, `${folder}${entry.name}/`, depth - 1)))
+  return [...(isRoot ? [folder] : []), ...nested.flat()]
+}

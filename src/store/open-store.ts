@@ -7,7 +7,7 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Git, Head, Repository } from "../ports/git.ts"
 import { memoized } from "./memoized.ts"
-import { locateConfigRoot } from "./locate-config-root.ts"
+import { findConfigRoots, locateConfigRoot } from "./locate-config-root.ts"
 import { readConfig } from "./read-config.ts"
 import { readSnapshot, readText } from "./read-snapshot.ts"
 
@@ -34,9 +34,17 @@ export async function openStore(git: Git, directory: string): Promise<Store> {
   const { objects } = repository
   const config = await configAt(repository, start)
   const branch = await releaseBranch(repository, config)
-  const root = (await locateConfigRoot(objects, start, repository.info.prefix)) ?? (await locateConfigRoot(objects, branch.releaseTip, repository.info.prefix))
-  if (root === null) return refuse(refusal("no-config-root", `Neither cfg.yaml nor _active/active_releases.json is committed in ${directory} or above it.`))
+  const { prefix } = repository.info
+  const root = (await locateConfigRoot(objects, start, prefix)) ?? (await locateConfigRoot(objects, branch.releaseTip, prefix)) ?? (await onlyConfigRoot(repository, branch.releaseTip, directory))
   return { repository, root, head: { ...head, commit: start }, ...branch, snapshot: memoized((commit: CommitId) => readSnapshot(objects, commit, root)) }
+}
+
+/** A bare repository has no folders to be in, so the one config root it holds is meant; elsewhere the user is told where to go. */
+async function onlyConfigRoot(repository: Repository, commit: CommitId, directory: string): Promise<string> {
+  const [root, ...others] = await findConfigRoots(repository.objects, commit)
+  if (root !== undefined && others.length === 0 && repository.info.workTree === null) return root
+  const message = `Neither cfg.yaml nor _active/active_releases.json is committed in ${directory} or above it.`
+  return refuse(refusal("no-config-root", message, root === undefined ? {} : { hint: `There is one below: ${[root, ...others].map((found) => `-C ${found.slice(0, -1)}`).join(", ")}.` }))
 }
 
 /** A `cfg.yaml` that is broken on this branch must not stop a rollback on the release branch: its reader will refuse it where it matters. */

@@ -36,12 +36,12 @@ function holdsOnly({ nodes, never, unresolved }: SchemaView, keywords: readonly 
 
 function sameBranches({ probe }: Comparison, a: BranchGroup, b: BranchGroup): boolean {
   if (a.branches.length !== b.branches.length) return false
-  return matchUp(a.branches, b.branches, (x, y) => isSame(probe(x, y))).gone.length === 0
+  return matchUp(a.branches, b.branches, (x, y) => !areDisjoint(x, y) && isSame(probe(x, y))).gone.length === 0
 }
 
 function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup): void {
   const { probe, descend, path, report } = comparison
-  const same = matchUp(was.branches, is.branches, (a, b) => isSame(probe(a, b)))
+  const same = matchUp(was.branches, is.branches, (a, b) => !areDisjoint(a, b) && isSame(probe(a, b)))
   const alike = matchUp(same.gone, same.come, areAlike)
   for (const [a, b] of [...same.pairs, ...alike.pairs]) descend(a, b)
   for (const branch of alike.gone) reportRemoved(comparison, branch, is.branches)

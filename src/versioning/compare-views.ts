@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util"
 import { isSame, nameOfPlace } from "./comparison.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** Pairs of schemas looked at before a comparison gives up: far above what people write. */
-const MAX_STEPS = 20_000
+const MAX_STEPS = 10_000
 
 /** What is known in the course of one comparison. */
 interface Walk {
@@ -31,7 +32,7 @@ function walkPair(walk: Walk, base: SchemaView, next: SchemaView): SchemaChange[
 
   function visit(base: SchemaView, next: SchemaView, path: readonly string[]): void {
     const key = pairKey(base, next)
-    if (seen.has(key)) return
+    if (seen.has(key) || isCopy(base, next)) return
     seen.add(key)
     walk.steps += 1
     const verdict = withoutLooking(walk, base, next, path)
@@ -46,6 +47,18 @@ function walkPair(walk: Walk, base: SchemaView, next: SchemaView): SchemaChange[
     }
     for (const compare of walk.comparers) compare(comparison)
   }
+}
+
+/** Most of two schemas is written alike; only references can mean something else then. */
+function isCopy(base: SchemaView, next: SchemaView): boolean {
+  const [was, is] = [base.nodes[0]?.schema, next.nodes[0]?.schema]
+  if (base.never || next.never || base.nodes.length !== 1 || next.nodes.length !== 1 || was === undefined) return false
+  return isDeepStrictEqual(was, is) && base.unresolved.length + next.unresolved.length === 0 && !holdsReference(was)
+}
+
+function holdsReference(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false
+  return Object.entries(value).some(([key, child]) => /^\$(ref|dynamicRef|recursiveRef)$/.test(key) || holdsReference(child))
 }
 
 /** What needs no comparing of keywords: schemas that allow nothing, and a comparison that has become too large. */

@@ -114,7 +114,6 @@ describe("index and files follow", () => {
       (work) => work.write(POINTER, AFTER[POINTER] ?? ""),
       (work) => Object.entries(AFTER).forEach(([path, text]) => work.write(path, text)),
       (work) => rmSync(join(work.path, "old"), { recursive: true }),
-      (work, after) => void work.git("read-tree", after),
       (work, after) => void work.git("reset", "--quiet", "--hard", after),
     ]
     for (const step of steps) {
