@@ -36,12 +36,12 @@ function holdsOnly({ nodes, never, unresolved }: SchemaView, keywords: readonly 
 
 function sameBranches({ probe }: Comparison, a: BranchGroup, b: BranchGroup): boolean {
   if (a.branches.length !== b.branches.length) return false
-  return matchUp(a.branches, b.branches, (x, y) => !areDisjoint(x, y) && isSame(probe(x, y))).gone.length === 0
+  return matchUp(a.branches, b.branches, (x, y) => haveCommonConstant(x, y) !== false && isSame(probe(x, y))).gone.length === 0
 }
 
 function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup): void {
   const { probe, descend, path, report } = comparison
-  const same = matchUp(was.branches, is.branches, (a, b) => !areDisjoint(a, b) && isSame(probe(a, b)))
+  const same = matchUp(was.branches, is.branches, (a, b) => haveCommonConstant(a, b) !== false && isSame(probe(a, b)))
   const alike = matchUp(same.gone, same.come, areAlike)
   for (const [a, b] of [...same.pairs, ...alike.pairs]) descend(a, b)
   for (const branch of alike.gone) reportRemoved(comparison, branch, is.branches)
@@ -90,11 +90,18 @@ function reportGroups({ path, report }: Comparison, was: BranchGroup | undefined
 function areAlike(a: SchemaView, b: SchemaView): boolean {
   const [reference, other] = [a, b].map((view) => view.nodes[0]?.schema["$ref"])
   if (reference !== undefined || other !== undefined) return reference === other
-  const [constants, others] = [discriminators(a), discriminators(b)]
-  if (constants.length > 0 || others.length > 0) return constants.some((constant) => others.includes(constant))
+  const common = haveCommonConstant(a, b)
+  if (common !== null) return common
   const [title, otherTitle] = [a, b].map((view) => occurrences(view, "title")[0]?.value)
   if (title !== undefined && otherTitle !== undefined) return title === otherTitle
   return !areDisjoint(a, b) && [...typesOf(a)].some((type) => typesOf(b).has(type))
+}
+
+/** Whether a required field has the same constant in both; null where neither has one. */
+function haveCommonConstant(a: SchemaView, b: SchemaView): boolean | null {
+  const [constants, others] = [discriminators(a), discriminators(b)]
+  if (constants.length === 0 && others.length === 0) return null
+  return constants.some((constant) => others.includes(constant))
 }
 
 function discriminators(view: SchemaView): string[] {
