@@ -2,7 +2,7 @@ import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import packageJson from "../package.json" with { type: "json" }
 import { systemClock } from "./adapters/clock.ts"
-import { openGit } from "./adapters/plumbing/open-git.ts"
+import { openGit } from "./adapters/git/open-git.ts"
 import { nodeFileSystem } from "./adapters/node-file-system.ts"
 import { createProgress } from "./adapters/progress.ts"
 import { createPrompter } from "./adapters/prompter.ts"

@@ -74,10 +74,15 @@ function treeChanges(records: readonly string[], paths: ReadonlySet<string>): Tr
       continue
     }
     const path = records[at + 1] ?? ""
-    if (paths.has(path)) changes.push({ entry, path, before: idOrNull(change[1]), after: idOrNull(change[2]) })
+    if (isAtOrBelow(path, paths)) changes.push({ entry, path, before: idOrNull(change[1]), after: idOrNull(change[2]) })
     at += 2
   }
   return changes
+}
+
+function isAtOrBelow(path: string, paths: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) if (paths.has(path.slice(0, end))) return true
+  return paths.has("")
 }
 
 function idOrNull(id: string | undefined): string | null {

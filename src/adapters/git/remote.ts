@@ -52,7 +52,7 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
   }
 
   return {
-    exists: async () => (await git.run(["remote"])).stdout.toString("utf8").split("\n").includes(name),
+    exists: async () => name !== "" && (await git.run(["remote"])).stdout.toString("utf8").split("\n").includes(name),
     fetch,
     push,
     async pushTag(tag) {

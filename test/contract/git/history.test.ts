@@ -69,12 +69,13 @@ describe("treeChanges", () => {
     const tree = (commit: string) => work.git("rev-parse", `${commit}:r/1.0.0`)
     const { refs } = await opened(work)
     const changes = await refs.treeChanges(merge, ["r/1.0.0"])
-    expect(changes.map(({ entry, path, before, after }) => [entry.commit, path, before, after])).toEqual([
+    expect(changes.filter(({ path }) => path === "r/1.0.0").map(({ entry, path, before, after }) => [entry.commit, path, before, after])).toEqual([
       [merge, "r/1.0.0", tree(changed), tree(base)],
       [changed, "r/1.0.0", tree(base), tree(changed)],
       [base, "r/1.0.0", null, tree(base)],
     ])
     expect(changes[0]?.entry.message).toBe("merge\n")
+    expect(await refs.treeChanges(merge, ["r"])).toEqual(expect.arrayContaining([...changes]))
   })
 
   test("gives files, removals and many paths at once", async () => {
