@@ -21,7 +21,8 @@ export type PortOverrides = Partial<Pick<Session, "prompter" | "progress" | "clo
 
 /** The whole program, for one process or for something that looks like one. */
 export async function main(process: MainProcess, overrides: PortOverrides = {}): Promise<ExitCode> {
-  const git = closing(openGit(process.env))
+  const prompter = createPrompter(process)
+  const git = closing(openGit(process.env, { interactive: prompter.canAsk }))
   try {
     return await run(
       {
@@ -30,7 +31,7 @@ export async function main(process: MainProcess, overrides: PortOverrides = {}):
         themes: { out: themeFor(process.stdout, process.env), err: themeFor(process.stderr, process.env) },
         out: (text) => void process.stdout.write(text),
         err: (text) => void process.stderr.write(text),
-        openSession: (options) => ({ ...openSession(process, git, options), ...overrides }),
+        openSession: (options) => ({ ...openSession(process, git, options), prompter, ...overrides }),
       },
       COMMANDS,
     )
@@ -39,7 +40,7 @@ export async function main(process: MainProcess, overrides: PortOverrides = {}):
   }
 }
 
-function openSession(process: MainProcess, git: Git, options: Readonly<Record<string, unknown>>): Omit<Session, "approve"> {
+function openSession(process: MainProcess, git: Git, options: Readonly<Record<string, unknown>>): Omit<Session, "approve" | "prompter"> {
   const directory = options["C"]
   const actor = options["actor"] ?? process.env["CFG_ACTOR"]
   return {
@@ -48,7 +49,6 @@ function openSession(process: MainProcess, git: Git, options: Readonly<Record<st
     git,
     files: nodeFileSystem,
     clock: systemClock,
-    prompter: createPrompter(process),
     progress: createProgress(process),
     notices: createNotices((text) => void process.stderr.write(text), themeFor(process.stderr, process.env)),
     actor: typeof actor === "string" ? actor : null,
