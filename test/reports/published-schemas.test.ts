@@ -4,14 +4,16 @@ import { parse } from "yaml"
 import { describe, expect, test } from "vitest"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { Finding, Place, Report } from "../../src/domain/finding.ts"
-import type { ContentId, PackageId, Version } from "../../src/domain/identifiers.ts"
+import type { CommitId, ContentId, PackageId, Version } from "../../src/domain/identifiers.ts"
+import type { Plan, PlannedChange } from "../../src/domain/plan.ts"
 import { EXIT } from "../../src/domain/refusal.ts"
 import type { Refusal } from "../../src/domain/refusal.ts"
 import { refusal } from "../../src/domain/refusals.ts"
 import type { StageRecord } from "../../src/domain/stage-record.ts"
+import type { Change } from "../../src/domain/version-change.ts"
 import { goal, report, role, title } from "./reports.ts"
 
-const NAMES = ["report", "stage-record", "envelope", "pointer", "config"] as const
+const NAMES = ["report", "stage-record", "envelope", "pointer", "config", "plan"] as const
 type Name = (typeof NAMES)[number]
 type Schema = { readonly $id: string; readonly properties: Record<string, Schema>; readonly required?: readonly string[]; readonly $defs: Record<string, Schema>; readonly default?: unknown }
 
@@ -35,6 +37,41 @@ const record: StageRecord = {
   staged_at: "2026-01-31T10:00:00.000Z",
   report: report([]),
 }
+const commit = "89abcdef0123456789abcdef0123456789abcdef" as CommitId
+const change: Required<Change> = {
+  artifact: "Schema",
+  file: "schemas/x.schema.json",
+  pointer: "/properties/a",
+  kind: "added",
+  subject: "field",
+  message: "Required field /a added",
+  bump: "major",
+  undecided: true,
+  documentPath: "/a",
+  before: null,
+  after: { type: "string" },
+  textDiff: "@@",
+  witness: { document: {}, acceptedBy: "base" },
+}
+const planned: PlannedChange = { package: record.package, from: null, to: record.version, contentId: record.content_id, changes: [change], requiredBump: "major", actualBump: null }
+const plan: Required<Plan> = {
+  format: 1,
+  action: "activate",
+  ref: "refs/heads/main",
+  base: commit,
+  packages: [planned],
+  affected: [{ package: record.package, version: record.version, through: record.package }],
+  warnings: [finding],
+  actor: "tom",
+  reason: "Because",
+  writes: [
+    { path: "a", text: "" },
+    { path: "b", object: commit, type: "tree" },
+    { path: "c", remove: true },
+  ],
+  fastForward: commit,
+  message: "release: Activate x 1.5.0\n",
+}
 
 test.each(NAMES)("%s has its published address", (name) => {
   expect(schemas[name].$id).toBe(`https://unpkg.com/@cfg/cli/schemas/${name}.schema.json`)
@@ -49,6 +86,9 @@ describe("the types and the schemas know the same keys", () => {
     ["stage record", schemas["stage-record"], record satisfies Required<StageRecord>],
     ["reason", schemas.envelope.$defs["reason"], reason],
     ["config", schemas.config, DEFAULT_CONFIG],
+    ["plan", schemas.plan, plan],
+    ["planned change", schemas.plan.$defs["plannedChange"], planned],
+    ["change", schemas.plan.$defs["change"], change],
     ["limits", schemas.config.properties["limits"], DEFAULT_CONFIG.limits],
   ])("%s", (_, schema, value) => {
     expect(parts(schema)).toEqual(Object.keys(value).toSorted())
@@ -102,6 +142,28 @@ describe("stage record", () => {
 
   test.each(Object.keys(record))("without %s", (key) => {
     expect(accepts("stage-record", { ...record, [key]: undefined })).toBe(false)
+  })
+})
+
+describe("plan", () => {
+  const { fastForward: _, ...own } = plan
+  test.each<[string, unknown, boolean]>([
+    ["a fast-forward", plan, true],
+    ["a commit of its own", own, true],
+    ["on a detached HEAD", { ...plan, ref: "HEAD" }, true],
+    ["without a reason", { ...plan, reason: null }, true],
+    ["to a pre-release that has no changes", { ...plan, packages: [{ ...planned, to: "2.0.0-rc.1", changes: [] }] }, true],
+    ["a branch without refs/", { ...plan, ref: "main" }, false],
+    ["an action of another time", { ...plan, action: "promote" }, false],
+    ["a write that does two things", { ...plan, writes: [{ path: "a", text: "", remove: true }] }, false],
+    ["a short commit id", { ...plan, base: "89abcde" }, false],
+    ["unknown key", { ...plan, extra: 1 }, false],
+  ])("%s", (_, document, valid) => {
+    expect(accepts("plan", document)).toBe(valid)
+  })
+
+  test.each(Object.keys(own))("without %s", (key) => {
+    expect(accepts("plan", { ...plan, [key]: undefined })).toBe(false)
   })
 })
 
