@@ -13,7 +13,7 @@ import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
 import { openForWriting } from "../operations/session-store.ts"
-import { namesOf, renderChangeResult } from "../terminal/result-view.ts"
+import { renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 interface Intent {
@@ -47,7 +47,13 @@ export const command: Command<Intent, ChangeResult> = {
     return changeActive(session, store, question, (at) => decide(at, reason))
   },
 
-  render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${result.plan?.packages.length === 1 ? `${namesOf(result.plan)} ` : ""}--reason "…"` }),
+  render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${onlyName(result.plan)}--reason "…"` }),
+}
+
+/** Without a package, a rollback undoes all that was activated together. */
+function onlyName(plan: Plan | null): string {
+  const [first, ...others] = plan?.packages ?? []
+  return first === undefined || others.length > 0 ? "" : `${nameOf(first.package)} `
 }
 
 function question(plan: Plan): string {

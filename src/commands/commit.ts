@@ -22,7 +22,7 @@ import { branchOf, currentRef, destinationOf, openForWriting, requireWorkTree } 
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
 import { terminalForm } from "../reports/terminal-form.ts"
 import type { Store } from "../store/open-store.ts"
-import { renderChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 interface Intent extends Omit<CommitIntent, "actor"> {
@@ -82,7 +82,7 @@ export const command: Command<Intent, Data> = {
   render({ report, result, sources }, theme) {
     const findings = report.findings.length > 0 ? [terminalForm.render(report, sources, theme)] : []
     if (result === null) return [...findings, theme.error("Not committed: nothing was changed.")].join("\n\n")
-    const names = result.plan?.packages.map((change) => `${nameOf(change.package)}@${change.to}`).join(" ") ?? ""
+    const names = releasesOf(result.plan, "to")
     return [...findings, renderChangeResult(result, theme, { nothing: "Nothing to commit.", next: `Next: cfg stage ${names}` })].join("\n\n")
   },
   toJson: ({ report, result }) => ({ ...result, report }),

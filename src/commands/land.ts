@@ -12,7 +12,7 @@ import { requireActor } from "../operations/require-actor.ts"
 import { parsePackageNames } from "../operations/resolve-targets.ts"
 import { branchOf, destinationOf, openForWriting } from "../operations/session-store.ts"
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
-import { renderChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 export const command: Command<readonly PackageName[], ChangeResult> = {
@@ -43,7 +43,7 @@ export const command: Command<readonly PackageName[], ChangeResult> = {
   },
 
   render(result, theme) {
-    const names = result.plan?.packages.map((change) => `${nameOf(change.package)}@${change.to}`).join(" ") ?? ""
+    const names = releasesOf(result.plan, "to")
     return renderChangeResult(result, theme, { nothing: "On the release branch already; nothing to do.", next: `Next: cfg activate ${names} --reason "…"` })
   },
 }

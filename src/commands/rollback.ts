@@ -19,7 +19,7 @@ import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { openForWriting } from "../operations/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
-import { renderChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 interface Intent {
@@ -67,7 +67,7 @@ export const command: Command<Intent, ChangeResult> = {
     return changeActive(session, store, question, (snapshot) => decide(snapshot, reason))
   },
 
-  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is what is active already; nothing to do.", next: "Go forward again with: cfg activate" }),
+  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is what is active already; nothing to do.", next: `Go forward again with: cfg activate ${releasesOf(result.plan, "from")} --reason "…"` }),
 }
 
 function question(plan: Plan): string {

@@ -19,7 +19,7 @@ import { branchOf, currentRef, destinationOf, openForWriting } from "../operatio
 import { planStage } from "../operations/stage-plan.ts"
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
 import { terminalForm } from "../reports/terminal-form.ts"
-import { namesOf, renderChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 interface Data {
@@ -68,7 +68,7 @@ export const command: Command<readonly PackageName[], Data> = {
   render({ report, result, sources }, theme) {
     const findings = report.findings.length > 0 ? [terminalForm.render(report, sources, theme)] : []
     if (hasErrors(report)) return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
-    const onRelease = result.plan?.packages.map((change) => `${nameOf(change.package)}@${change.to}`).join(" ") ?? namesOf(result.plan)
+    const onRelease = releasesOf(result.plan, "to")
     return [...findings, renderChangeResult(result, theme, { nothing: "Already staged with this content; nothing to do.", next: `Bring it to the release branch with: cfg land ${onRelease}\n    then: cfg activate ${onRelease} --reason "…"` })].join("\n\n")
   },
   toJson: ({ report, result }) => ({ ...result, report }),

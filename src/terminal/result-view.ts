@@ -36,9 +36,9 @@ export function renderChangeResult(result: ChangeResult, theme: Theme, words: { 
   ].join("\n")
 }
 
-/** `cfg rollback project_discovery`, for the one package a plan is about. */
-export function namesOf(plan: Plan | null): string {
-  return (plan?.packages ?? []).map((change) => nameOf(change.package)).join(" ")
+/** The releases a plan comes from or goes to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
+export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
+  return (plan?.packages ?? []).flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`])).join(" ")
 }
 
 function workingTree({ follow }: ChangeResult, branch: string, theme: Theme): string[] {
