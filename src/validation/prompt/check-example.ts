@@ -62,8 +62,8 @@ function* checkStated(text: string, offset: number, schema: FieldSchema, name: s
 }
 
 export interface ValueDifference {
-  /** Values that the schema does not allow, or, where there are none, those left out. */
-  readonly foreign: boolean
+  /** The values that the schema does not allow; empty where some of its own are left out. */
+  readonly foreign: readonly string[]
   readonly offset: number
   message(name: string): string
   readonly hint: string
@@ -78,7 +78,7 @@ export function valueDifference(text: string, values: readonly unknown[]): Value
   const missing = allowed.filter((value) => !stated.values.includes(value))
   if (foreign.length === 0 && missing.length === 0) return null
   return {
-    foreign: foreign.length > 0,
+    foreign,
     offset: stated.offset,
     message: (name) => (foreign.length > 0 ? `The prompt allows ${listed(foreign)} for ${name}; the schema does not.` : `The prompt leaves out ${listed(missing)}, which the schema allows for ${name}.`),
     hint: `The schema allows ${listed(allowed)}.`,

@@ -13,7 +13,7 @@ function fromGroup({ mentions, place, intro }: AlignedGroup): PromptProblem[] {
   const own = valuesOf(place.schema)
   const names = mentions.map(({ mention }) => mention.path.join("."))
   // Items under a field that holds no fields are its values.
-  const listed = own === null || names.length < 2 ? [] : compare(`one of: ${names.join(" | ")}`, own, place.path.at(-1) ?? "", () => intro)
+  const listed = own === null || names.length < 2 ? [] : compare(`one of: ${names.join(" | ")}`, own, place.path.at(-1) ?? "", (_, foreign) => mentions[names.indexOf(foreign ?? "")]?.mention.offset ?? intro)
   return [
     ...listed,
     ...mentions.flatMap(({ mention, field }) => {
@@ -27,10 +27,10 @@ function valuesOf(schema: FieldSchema): readonly unknown[] | null {
   return schema.values ?? (schema.types.has("array") ? (schema.item?.values ?? null) : null)
 }
 
-function compare(text: string, values: readonly unknown[], name: string, at: (offset: number) => number): PromptProblem[] {
+function compare(text: string, values: readonly unknown[], name: string, at: (offset: number, foreign: string | undefined) => number): PromptProblem[] {
   const difference = valueDifference(text, values)
   if (difference === null) return []
-  return [{ offset: at(difference.offset), message: difference.message(`\`${name}\``), hint: difference.hint, severity: difference.foreign ? undefined : "warning" }]
+  return [{ offset: at(difference.offset, difference.foreign[0]), message: difference.message(`\`${name}\``), hint: difference.hint, severity: difference.foreign.length > 0 ? undefined : "warning" }]
 }
 
 const SENTENCE = /(?<![\w`])`?([A-Za-z_][\w.]*)`?\s+(?:is|must be|has to be|can be|should be|takes)\s+(?=(?:exactly |only |always )?one of\b)/g

@@ -21,7 +21,8 @@ export interface NamedItem {
 
 const IDENTIFIER = String.raw`[$/]?[A-Za-z_][\w$]*(?:-[\w$]+)*(?:(?:\[[\w*]*\])?[./][A-Za-z_$][\w$]*(?:-[\w$]+)*)*(?:\[[\w*]*\])?`
 const QUOTED = new RegExp(String.raw`^(?:\x60"?(${IDENTIFIER})"?[?*]?\x60|"(${IDENTIFIER})"|“(${IDENTIFIER})”)`)
-const BARE = new RegExp(`^(${IDENTIFIER})[?*]?`)
+/** A star marks a required field, two end bold type. */
+const BARE = new RegExp(String.raw`^(${IDENTIFIER})(?:\?|\*(?!\*))?`)
 const CAPTION = /^([A-Z][A-Za-z]*(?: [A-Za-z]+){0,4}|[a-z]+(?: [a-z]+){1,3})(?=(?:\*\*|__)?:|(?:\*\*|__)? [-–—] |(?:\*\*|__)? \()/
 const EMPHASIS = /^(?:\*\*|__|\*|_(?![\w]))/
 const JOINT = /^(?:\*\*|__)?(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*\/\s*)(?:\*\*|__)?/

@@ -13,6 +13,8 @@ const READS =
   /\binputs?\b|\byou (?:will |are going to |can |may )?(?:receive|get|see|read|find)\b|\b(?:is|are|been|was|were) (?:given|provided|supplied)\b|\b(?:given|provided|supplied|available) (?:to you|with|as|context|data|documents?|fields?|materials?|by)\b|\bgiven\b(?= (?:the|a|an|this|these)\b)|\breceive[sd]?\b|\bbackground\b|\bsource (?:material|documents?|data)\b|\bsources\b|\bupstream\b|\breference (?:material|documents?)\b|\bcontext (?:provided|documents?|data|variables?)\b|^(?:the |your )?context$/i
 const WRITES =
   /\b(?:outputs?|structure|fields?|schema|format|shape|sections?|required|optional|mandatory|response|answer|properties|keys|attributes|includes?|contains?|consists? of|result|json|skeleton|template|deliverable)\b/i
+/** What the model goes through before it answers. */
+const CHECKS = /^(?:\d+[.)]?\s*)?(?:\w+ )?(?:checks?|checklist|self-?check|review|verification)\b|\bbefore you (?:answer|respond|submit|finish|return|write)\b/i
 const ORDERS = /^(?:then |now |please |only |and )*(?:return|respond|reply|answer|output|produce|write|provide|generate|emit|fill|create|give)\b/i
 
 /** The mood of a title, of a label before a list, or of a sentence. */
@@ -23,6 +25,7 @@ export function moodOf(text: string): Mood {
   if (clauses.some((clause) => ORDERS.test(clause) && !BANS.test(clause))) return "output"
   if (clauses.some((clause) => BANS.test(clause))) return "prohibition"
   if (clauses.some((clause) => READS.test(clause))) return "input"
+  if (CHECKS.test(plain)) return "prose"
   return WRITES.test(plain) ? "output" : "prose"
 }
 

@@ -71,7 +71,7 @@ export function parsePrompt(prompt: string): PromptOutline {
     if (block.kind === "heading") addHeading(frames, block, block === title)
     else if (block.kind === "item") addItem(frames, block, outline)
     else if (block.kind === "fence") addFence(frames, block, outline)
-    else addText(frames, block, blocks[index + 1], outline)
+    else addText(frames, block, [blocks[index - 1], blocks[index + 1]], outline)
   }
   return outline
 }
@@ -129,10 +129,13 @@ function addFence(frames: Frame[], { column, text, offset, language }: Block<"fe
   fences.push({ text, offset, language, mood: top(frames).mood, parent: parentOf(frames) })
 }
 
-function addText(frames: Frame[], block: Block<"text">, next: PromptBlock | undefined, { remarks }: Outline): void {
+function addText(frames: Frame[], block: Block<"text">, [previous, next]: readonly (PromptBlock | undefined)[], { remarks }: Outline): void {
   const leads = next !== undefined && (next.kind === "item" || next.kind === "fence") && next.column >= block.column
   const label = isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
-  const around = leave(frames, FIRST_COLUMN + block.column - (label === null ? 0 : LABEL_LEAD))
+  const rank = FIRST_COLUMN + block.column - LABEL_LEAD
+  // A label right after a label says more about the same thing.
+  const withinLabel = label !== null && previous?.kind === "text" && previous.column === block.column && isLabel(previous.text)
+  const around = leave(frames, label === null || withinLabel ? FIRST_COLUMN + block.column : rank)
   if (label === null) {
     if (around.sentence) leave(frames, around.rank)
     else around.group = null
@@ -143,7 +146,7 @@ function addText(frames: Frame[], block: Block<"text">, next: PromptBlock | unde
   if (label === null) return
   remarks.push({ ...label, mood })
   const sentence = label.text.trim().split(/\s+/).length > 4
-  frames.push({ rank: FIRST_COLUMN + block.column - LABEL_LEAD, mood, parent: parentHint(label), intro: label.offset, sentence, group: null })
+  frames.push({ rank, mood, parent: parentHint(label), intro: label.offset, sentence, group: null })
 }
 
 function isLabel(text: string): boolean {

@@ -9,6 +9,11 @@ import { manifestId } from "./manifest-id.ts"
 import { manifestValid } from "./manifest-valid.ts"
 import { manifestVersion } from "./manifest-version.ts"
 import { pointerResolves } from "./pointer-resolves.ts"
+import { promptEnumValue } from "./prompt-enum-value.ts"
+import { promptExampleValid } from "./prompt-example-valid.ts"
+import { promptFieldKnown } from "./prompt-field-known.ts"
+import { promptRequiredField } from "./prompt-required-field.ts"
+import { promptSchemaVersion } from "./prompt-schema-version.ts"
 import { referenceResolves } from "./reference-resolves.ts"
 import { schemaCompiles } from "./schema-compiles.ts"
 import { schemaValid } from "./schema-valid.ts"
@@ -33,6 +38,11 @@ export const RULES: readonly Rule[] = [
   dependencyCycle,
   dependentsSatisfied,
   // Prompt–schema alignment
+  promptExampleValid,
+  promptFieldKnown,
+  promptRequiredField,
+  promptEnumValue,
+  promptSchemaVersion,
   // Authority level
   // Governance guardrails
   // Version gates
