@@ -17,7 +17,7 @@ import type { Store } from "../store/open-store.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import { renderChanges } from "../terminal/diff-view.ts"
 import type { Theme } from "../terminal/theme.ts"
-import { nextVersion } from "../versioning/bump.ts"
+import { nextVersion } from "../domain/bump.ts"
 import { summarizeChanges } from "../versioning/summarize-changes.ts"
 
 interface Intent {

@@ -5,7 +5,7 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import { editPointerFile } from "../store/edit-pointer-file.ts"
 import { referenceResolves } from "../validation/rules/reference-resolves.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
-import { actualBump } from "../versioning/bump.ts"
+import { actualBump } from "../domain/bump.ts"
 import { compareReleases } from "../versioning/compare-releases.ts"
 
 /** A release that is to become active. */

@@ -1,12 +1,12 @@
 import semver from "semver"
 import manifestSchema from "../../../schemas/manifest.schema.json" with { type: "json" }
-import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import { hasManifest } from "../../domain/config.ts"
 import { parseVersion } from "../../domain/identifiers.ts"
 import { isRecord, readManifest } from "../../domain/manifest.ts"
 import { releaseFile } from "../../domain/release.ts"
 import { findingAt, problemsOf } from "../finding-at.ts"
 import { unknownKeys } from "../manifest-keys.ts"
+import { shapeErrors } from "../manifest-schema.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
 export const manifestValid: Rule = {
@@ -35,14 +35,9 @@ function manifest(key: string): string {
   return `doc_type_id: sample\ndisplay_name: Sample\nversion: "1.0.0"\nauthority_level: elaborative\ncreation_mode: extracted\nscope: project\n${key}: An example\n`
 }
 
-let compiledOnce: ReturnType<typeof compileSchema> | undefined
-
 async function schemaFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): Promise<RuleFinding[]> {
-  compiledOnce ??= compileSchema(manifestSchema)
-  const compiled = await compiledOnce
-  if ("problems" in compiled) throw new Error(`manifest.schema.json: ${compiled.problems[0]?.message}`)
   const quote = `Without quotes YAML reads it as a number. Write it like version: "1.0.0".`
-  return compiled.validate(value).map(({ pointer, part, message }) => {
+  return (await shapeErrors(value)).map(({ pointer, part, message }) => {
     const unquoted = pointer === "/version" && typeof value["version"] === "number"
     return findingAt(context, file, pointer, message, { part, hint: unquoted ? quote : undefined })
   })

@@ -43,14 +43,6 @@ describe("manifest-valid", () => {
     expect(await valid(more)).toContain(`package.yaml:${expected}`)
   })
 
-  test("asks for what the creation mode needs", async () => {
-    const generated = manifestText("sample", "1.0.0").replace("constructed", "llm_generated")
-    const found = await runRule(manifestValid, { name: NAME, files: { "package.yaml": generated } })
-    expect(found.map((text) => /"(\w+)" is missing/.exec(text)?.[1])).toEqual(["production_mode", "role_prompt_ref", "artifacts"])
-    const orphan = manifestText("sample", "1.0.0").replace(/parent_doc_type.*\n/, "")
-    expect(await runRule(manifestValid, { name: NAME, files: { "package.yaml": orphan } })).toEqual(['package.yaml:1:1 The required field "parent_doc_type" is missing.'])
-  })
-
   test("every required key that is missing is one finding", async () => {
     expect(await runRule(manifestValid, { name: NAME, files: { "package.yaml": "doc_type_id: sample\n" } })).toHaveLength(5)
   })

@@ -1,6 +1,6 @@
 import semver from "semver"
-import type { Version } from "../domain/identifiers.ts"
-import type { Bump } from "../domain/version-change.ts"
+import type { Version } from "./identifiers.ts"
+import type { Bump } from "./version-change.ts"
 
 type Step = Exclude<Bump, "none">
 

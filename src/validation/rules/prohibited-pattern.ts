@@ -1,0 +1,24 @@
+import picomatch from "picomatch"
+import { positions } from "../../documents/located-value.ts"
+import type { ProhibitedPattern } from "../../domain/config.ts"
+import type { ReleaseFile } from "../../domain/release.ts"
+import type { Rule, RuleFinding } from "../rule.ts"
+
+export const prohibitedPattern: Rule = {
+  id: "prohibited-pattern",
+  group: "Governance guardrails",
+  severity: "error",
+  summary: "Text that the team's own patterns in cfg.yaml forbid.",
+  explanation:
+    "A team writes down under prohibited in cfg.yaml what must never reach production: each entry has a name, a regular expression, a glob of files in a release, and the message that is shown here. Change the text, or the pattern where it is wrong.",
+  good: { file: "prompts/task.prompt.txt", text: "Write a sample.\n" },
+  bad: { file: "prompts/task.prompt.txt", text: "Write a sample.\nTODO: say how long.\n", at: { line: 2, column: 1 } },
+  setting: { config: { prohibited: [{ name: "no-todo", pattern: "\\bTODO\\b", files: "prompts/**", message: "Finish the prompt before it is released." }] } },
+  check: ({ release, snapshot }) => snapshot.config.prohibited.flatMap((prohibited) => release.files.filter(({ path }) => picomatch.isMatch(path, prohibited.files, { dot: true })).flatMap((file) => matches(file, prohibited))),
+}
+
+function matches({ path, text }: ReleaseFile, { name, pattern, message }: ProhibitedPattern): RuleFinding[] {
+  if (text === null) return []
+  const at = positions(text)
+  return Array.from(text.matchAll(new RegExp(pattern, "gm")), ({ index }) => ({ file: path, ...at(index), message, hint: `The pattern ${name} of cfg.yaml forbids it.` }))
+}
