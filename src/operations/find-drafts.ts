@@ -27,22 +27,39 @@ export function draftBasePath(draft: Pick<Draft, "directory">): string {
 /** Only what differs from HEAD, or between HEAD and the release branch, is looked at: never the whole tree. */
 export async function findDrafts(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Draft[]> {
   const { repository, root, releaseTip, head } = store
-  const { workTree } = repository.info
-  if (workTree === null) return []
-  const changed = await repository.workingTree.changedPaths(root)
-  const tracked = head.commit === releaseTip ? [] : await repository.refs.changedPaths(releaseTip, head.commit)
-  const found = new Map<string, Draft>()
-  for (const path of [...changed, ...tracked]) {
+  const tracked = repository.info.workTree === null || head.commit === releaseTip ? [] : await repository.refs.changedPaths(releaseTip, head.commit)
+  const touched = await touchedDirectories(store, snapshot, files, [...(await uncommittedPaths(store, root)), ...tracked])
+  return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
+}
+
+/** Committed releases that the working tree has otherwise, which nobody may commit (spec 1.1). */
+export async function findAlteredReleases(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Draft[]> {
+  const touched = await touchedDirectories(store, snapshot, files, await uncommittedPaths(store, store.root))
+  return touched.filter(({ committed }) => committed).map(({ draft }) => draft)
+}
+
+async function uncommittedPaths({ repository }: Store, directory: string): Promise<readonly string[]> {
+  return repository.info.workTree === null ? [] : repository.workingTree.changedPaths(directory)
+}
+
+interface TouchedDirectory {
+  readonly draft: Draft
+  readonly committed: boolean
+}
+
+async function touchedDirectories({ repository, root }: Store, snapshot: Snapshot, files: FileSystem, paths: readonly string[]): Promise<readonly TouchedDirectory[]> {
+  const found = new Map<string, TouchedDirectory>()
+  for (const path of paths) {
     const at = path.startsWith(root) ? releaseAt(snapshot.config.kinds, path.slice(root.length)) : null
-    if (at === null || found.has(`${at.package}@${at.version}`)) continue
-    const kind = snapshot.config.kinds.find((candidate) => at.package.startsWith(`${candidate.name}/`))
-    if (kind === undefined || (at.version !== "draft" && (await isCommitted(snapshot, at.package, at.version)))) continue
+    const kind = snapshot.config.kinds.find((candidate) => at?.package.startsWith(`${candidate.name}/`))
+    if (at === null || kind === undefined || found.has(`${at.package}@${at.version}`)) continue
     const directory = root + releaseDirectory(kind, nameOf(at.package), at.version)
-    if ((await files.stat(`${workTree}/${directory}`))?.kind !== "directory") continue
-    const editedFrom = await readDraftBase(files, `${workTree}/${draftBasePath({ directory })}`)
-    found.set(`${at.package}@${at.version}`, { ...at, directory, editedFrom })
+    if ((await files.stat(`${repository.info.workTree}/${directory}`))?.kind !== "directory") continue
+    const editedFrom = await readDraftBase(files, `${repository.info.workTree}/${draftBasePath({ directory })}`)
+    const committed = at.version !== "draft" && (await isCommitted(snapshot, at.package, at.version))
+    found.set(`${at.package}@${at.version}`, { draft: { ...at, directory, editedFrom }, committed })
   }
-  return [...found.values()].toSorted((a, b) => (a.directory < b.directory ? -1 : 1))
+  return [...found.values()].toSorted((a, b) => (a.draft.directory < b.draft.directory ? -1 : 1))
 }
 
 /** Its files, read from the working tree as they are now. */

@@ -8,10 +8,10 @@ import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Store } from "../store/open-store.ts"
-import { baseOfDraft } from "./base-release.ts"
+import { baseOfDraft, introductionOf } from "./base-release.ts"
 import { committedSubject, measured } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
-import { findDrafts, loadDraft } from "./find-drafts.ts"
+import { findAlteredReleases, findDrafts, loadDraft } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
 
 /** A draft of the working tree as the rules see it, measured against what it was edited from. */
@@ -48,14 +48,20 @@ export async function changedSubjects(store: Store, snapshot: Snapshot, files: F
     }),
   )
   const existing = await Promise.all([...touched.values()].map(async (at) => ((await snapshot.release(at.package, at.version)) === null ? [] : [await committed(store, snapshot, at)])))
-  return [...existing.flat(), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft))))]
+  return [...existing.flat(), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft)))), ...(await alteredSubjects(store, snapshot, files))]
 }
 
-/** Every committed release, and every draft. */
+/** As the working tree has them, so that they are found before anybody commits them. */
+async function alteredSubjects(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Subject[]> {
+  const altered = await findAlteredReleases(store, snapshot, files)
+  return Promise.all(altered.map(async (draft) => ({ ...measured(await loadDraft(store, snapshot, files, draft), null), introduced: await introductionOf(store.repository, snapshot, draft.package, draft.version as Version) })))
+}
+
+/** Every committed release, every draft, and what the working tree has otherwise. */
 export async function allSubjects(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Subject[]> {
   const releases = await Promise.all((await snapshot.packages()).map(async (id) => (await snapshot.versions(id)).map(({ version }) => ({ package: id, version }))))
   const drafts = await findDrafts(store, snapshot, files)
-  return [...(await Promise.all(releases.flat().map((at) => committed(store, snapshot, at)))), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft))))]
+  return [...(await Promise.all(releases.flat().map((at) => committed(store, snapshot, at)))), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft)))), ...(await alteredSubjects(store, snapshot, files))]
 }
 
 export async function committed(store: Store, snapshot: Snapshot, at: { readonly package: PackageId; readonly version: Version }): Promise<Subject> {

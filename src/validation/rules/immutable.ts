@@ -17,7 +17,7 @@ export const immutable: Rule = {
     const { release, introduced: first } = context
     if (first === null || first.contentId === release.contentId) return []
     const file = release.kind.manifest ?? release.kind.entry ?? release.files[0]?.path ?? ""
-    const hint = `Restore it with: git restore --source=${first.commit.slice(0, 12)} -- ${release.directory}; then change a draft: cfg edit ${release.id}`
+    const hint = `To keep the change, put it into a draft first (cfg edit ${release.id}); then restore the release: git restore --source=${first.commit.slice(0, 12)} -- ${release.directory}`
     return [findingAt(context, file, "", `${release.version} was committed in ${first.commit.slice(0, 7)} with other content.`, { hint })]
   },
 }
