@@ -8,7 +8,7 @@ export interface PackageChange {
   readonly package: PackageId
   readonly from: Version | null
   readonly to: Version | null
-  /** Of the release that `to` names; of `from` where nothing is named. */
+  /** Of the release that `to` names; null where it names none. */
   readonly contentId: ContentId | null
 }
 
