@@ -94,7 +94,7 @@ function lastOf(history: readonly UndoableEntry[], snapshot: Snapshot): Undoable
 
 async function entryAt(store: Store, history: readonly UndoableEntry[], revision: string): Promise<UndoableEntry> {
   const commit = (await store.repository.refs.resolve(revision)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`))
-  return history.find((entry) => entry.commit === commit) ?? refuse(refusal("nothing-to-roll-back", `Commit ${commit.slice(0, 7)} did not change what is active.`))
+  return history.find((entry) => entry.commit === commit && !entry.begins) ?? refuse(refusal("nothing-to-roll-back", `Commit ${commit.slice(0, 7)} did not change what is active, or began the pointer file.`))
 }
 
 function previousOf(history: readonly UndoableEntry[], snapshot: Snapshot, id: PackageId): Version | null {

@@ -73,7 +73,7 @@ export function isValidActor(actor: string): boolean {
   return actor.trim() !== "" && actor.length <= 200 && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(actor)
 }
 
-/** The trailers `cfg` wrote into a message: only a last paragraph that consists of nothing else counts. */
+/** The trailers `cfg` wrote into a message: only a last paragraph that consists of trailers counts, as hooks may add some of their own. */
 export interface CfgTrailers {
   readonly action: string
   readonly actor: string | null
@@ -82,13 +82,13 @@ export interface CfgTrailers {
 
 export function readTrailers(commitMessage: string): CfgTrailers | null {
   const lines = (commitMessage.trimEnd().split("\n\n").at(-1) ?? "").split("\n")
-  const fields = lines.map((line) => /^Cfg-(Action|Package|Actor): (.+)$/.exec(line))
+  const fields = lines.map((line) => /^([A-Za-z0-9-]+): (.+)$/.exec(line))
   if (fields.some((field) => field === null)) return null
   const values = (name: string) => fields.flatMap((field) => (field?.[1] === name && field[2] !== undefined ? [field[2]] : []))
-  const [action, ...moreActions] = values("Action")
-  const [actor = null, ...moreActors] = values("Actor")
+  const [action, ...moreActions] = values("Cfg-Action")
+  const [actor = null, ...moreActors] = values("Cfg-Actor")
   if (action === undefined || moreActions.length > 0 || moreActors.length > 0) return null
-  return { action, actor, packages: values("Package").flatMap(readPackage) }
+  return { action, actor, packages: values("Cfg-Package").flatMap(readPackage) }
 }
 
 function readPackage(value: string): CfgTrailers["packages"][number][] {

@@ -5,6 +5,8 @@ export interface UndoableEntry {
   readonly commit: string
   readonly action: string
   readonly moves: readonly PointerMove[]
+  /** The file begins here, by other hands than cfg's: what production ran before is not known, so nothing leads back. */
+  readonly begins: boolean
 }
 
 /** The moves that take an entry back, for what still stands of it; null where somebody changed one of its packages since. */
@@ -20,7 +22,7 @@ export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly Poi
  * itself rolled back (spec 2.2), so a second one goes further back.
  */
 export function lastStanding(history: readonly UndoableEntry[], active: ActiveSet): UndoableEntry | null {
-  return history.find((entry) => entry.action !== "rollback" && entry.moves.some((move) => (active.get(move.package) ?? null) === move.to)) ?? null
+  return history.find((entry) => entry.action !== "rollback" && !entry.begins && entry.moves.some((move) => (active.get(move.package) ?? null) === move.to)) ?? null
 }
 
 function reverse(move: PointerMove): PointerMove {

@@ -3,14 +3,15 @@ import type { CommitId } from "../domain/identifiers.ts"
 import { isRefused } from "../domain/refusal.ts"
 import { POINTER_FILE } from "../domain/layout.ts"
 import { movesBetween } from "../domain/pointer-file.ts"
-import type { ActiveSet, PointerMove } from "../domain/pointer-file.ts"
+import type { ActiveSet } from "../domain/pointer-file.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
+import type { UndoableEntry } from "../domain/undo.ts"
 import type { Repository } from "../ports/git.ts"
 import { readPointerFile } from "./read-pointer-file.ts"
 import { readText } from "./read-snapshot.ts"
 
 /** One commit that changed what production runs (spec 2.2 `history`). */
-export interface PointerCommit {
+export interface PointerCommit extends UndoableEntry {
   readonly commit: CommitId
   /** RFC 3339. */
   readonly at: string
@@ -20,7 +21,6 @@ export interface PointerCommit {
   readonly reason: string
   /** `activate`, `rollback`, …; "edit" where cfg did not write the commit. */
   readonly action: string
-  readonly moves: readonly PointerMove[]
   /** Why the file could not be read at this commit; then there are no moves. */
   readonly unreadable?: string
 }
@@ -56,6 +56,7 @@ async function walkHistory(repository: Repository, snapshot: Snapshot): Promise<
       reason: readReason(entry.message),
       action: trailers?.action ?? "edit",
       moves,
+      begins: index === 0 && trailers === null,
       ...(!readable && { unreadable: String(state) }),
     }
   })

@@ -1,0 +1,221 @@
+import { spawnSync } from "node:child_process"
+import { existsSync, mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+import { cfg } from "../support/cfg.ts"
+import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"
+import type { TemporaryRepository } from "../support/repository.ts"
+import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
+
+const RELEASES = { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.1.0": "You write well.\n" }
+const WAS = `{ "roles": { "writer": "1.0.0" } }\n`
+const IS = `{ "roles": { "writer": "1.1.0" } }\n`
+const ACTIVATE = ["activate", "writer@1.1.0", "--reason", "r", "--yes"]
+const ROLLBACK = ["rollback", "writer", "--reason", "r", "--yes"]
+
+const staged = (more: { readonly root?: string; readonly config?: string } = {}) => smallRepository({ releases: RELEASES, pointers: WAS, staged: ["writer@1.1.0"], ...more })
+const onMain = (repository: TemporaryRepository, path = POINTERS) => `${repository.git("show", `main:${path}`)}\n`
+
+/** There and back, with what the situation must keep looked at after each step. */
+async function thereAndBack(repository: TemporaryRepository, kept: () => unknown, cwd = "."): Promise<void> {
+  const before = kept()
+  await mustSucceed(repository, ACTIVATE, cwd)
+  expect(onMain(repository)).toBe(IS)
+  expect(kept()).toEqual(before)
+  await mustSucceed(repository, ROLLBACK, cwd)
+  expect(onMain(repository)).toBe(WAS)
+  expect(kept()).toEqual(before)
+  expect(repository.git("fsck", "--strict", "--no-dangling")).toBe("")
+}
+
+describe("activation and rollback leave alone what is not theirs", () => {
+  test("a dirty working tree and staged changes", async () => {
+    const repository = await staged()
+    repository.write("prompts/roles/writer/releases/1.0.0/role.prompt.txt", "changed\n")
+    repository.write("staged.txt", "staged\n")
+    repository.git("add", "staged.txt")
+    repository.write("untracked.txt", "untracked\n")
+    await thereAndBack(repository, () => repository.git("status", "--porcelain"))
+    expect(repository.read(POINTERS)).toBe(WAS)
+  })
+
+  test("a pointer file that the user changed: the branch moves, the file stays, and the command says so", async () => {
+    const repository = await staged()
+    repository.write(POINTERS, `${WAS}\n`)
+    const answer = await cfg(repository, ACTIVATE)
+    expect(answer).toMatchObject({ exitCode: 0 })
+    expect(answer.stdout).toContain("left as they are")
+    expect(onMain(repository)).toBe(IS)
+    expect(repository.read(POINTERS)).toBe(`${WAS}\n`)
+    await mustSucceed(repository, ROLLBACK)
+    expect(repository.git("diff", "--stat")).toContain(POINTERS)
+  })
+
+  test("a pointer file with staged changes", async () => {
+    const repository = await staged()
+    repository.write(POINTERS, `${WAS}\n`)
+    repository.git("add", POINTERS)
+    const index = repository.git("ls-files", "--stage", POINTERS)
+    await mustSucceed(repository, ACTIVATE)
+    expect(repository.git("ls-files", "--stage", POINTERS)).toBe(index)
+    await mustSucceed(repository, ROLLBACK)
+    expect(repository.git("ls-files", "--stage", POINTERS)).toBe(index)
+  })
+
+  test("another branch, checked out and dirty", async () => {
+    const repository = await staged()
+    repository.git("switch", "--quiet", "--create", "topic")
+    repository.write("topic.txt", "topic\n")
+    await thereAndBack(repository, () => [repository.git("rev-parse", "topic"), repository.git("status", "--porcelain"), repository.read(POINTERS)])
+  })
+
+  test("a detached HEAD", async () => {
+    const repository = await staged()
+    repository.git("switch", "--quiet", "--detach")
+    await thereAndBack(repository, () => [repository.git("rev-parse", "HEAD"), repository.git("status", "--porcelain"), repository.read(POINTERS)])
+  })
+
+  test("a merge in progress, with conflicts", async () => {
+    const repository = await conflicting()
+    expect(repository.gitStatus("merge", "topic")).not.toBe(0)
+    await thereAndBack(repository, () => [repository.git("status", "--porcelain"), repository.read("file.txt"), existsSync(join(repository.path, ".git/MERGE_HEAD"))])
+  })
+
+  test("a rebase in progress", async () => {
+    const repository = await conflicting()
+    repository.git("switch", "--quiet", "topic")
+    expect(repository.gitStatus("rebase", "main")).not.toBe(0)
+    await thereAndBack(repository, () => [repository.git("status", "--porcelain"), repository.read("file.txt"), existsSync(join(repository.path, ".git/rebase-merge"))])
+  })
+
+  test("a linked worktree: the one with the branch follows, the one where the command ran does not", async () => {
+    const repository = await staged()
+    const linked = repositoryAt(join(temporaryDirectory(), "linked"), repository.environment)
+    repository.git("worktree", "add", "--quiet", "-b", "topic", linked.path)
+    await mustSucceed(linked, ACTIVATE)
+    expect([repository.read(POINTERS), repository.git("status", "--porcelain"), linked.read(POINTERS), linked.git("status", "--porcelain")]).toEqual([IS, "", WAS, ""])
+    await mustSucceed(linked, ROLLBACK)
+    expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
+  })
+
+  test("a bare repository", async () => {
+    const repository = await staged()
+    const bare = repositoryAt(join(temporaryDirectory(), "bare.git"), repository.environment)
+    bare.git("clone", "--quiet", "--bare", repository.path, ".")
+    await thereAndBack(bare, () => bare.git("rev-parse", "--is-bare-repository"))
+    expect(await cfg(bare, ["status"])).toMatchObject({ exitCode: 0 })
+    expect((await cfg(bare, ["edit", "writer", "--json"])).json.error.code).toBe("bare-repository")
+  })
+
+  test("line endings that git converts", async () => {
+    const repository = await staged()
+    repository.git("config", "core.autocrlf", "true")
+    repository.git("rm", "--quiet", "--cached", "-r", ".")
+    repository.git("reset", "--quiet", "--hard")
+    expect(repository.read(POINTERS)).toContain("\r\n")
+    await thereAndBack(repository, () => repository.git("status", "--porcelain"))
+    expect(repository.read(POINTERS)).toBe(WAS.replace("\n", "\r\n"))
+  })
+
+  test("a folder of a monorepo, from below it or named with -C", async () => {
+    const repository = await staged({ root: "config/" })
+    repository.commit("Other things", { "app/main.ts": "export {}\n" })
+    mkdirSync(join(repository.path, "config/prompts/roles/writer"), { recursive: true })
+    await mustSucceed(repository, ACTIVATE, "config/prompts/roles")
+    expect(onMain(repository, `config/${POINTERS}`)).toBe(IS)
+    await mustSucceed(repository, ["-C", "config", ...ROLLBACK])
+    expect(repository.read(`config/${POINTERS}`)).toBe(WAS)
+    expect(repository.git("status", "--porcelain")).toBe("")
+  })
+
+  test("variables that point git elsewhere", async () => {
+    const repository = await staged()
+    const other = await staged()
+    const before = stateOf(other)
+    const env = { GIT_DIR: join(other.path, ".git"), GIT_WORK_TREE: other.path, GIT_INDEX_FILE: join(other.path, ".git/index") }
+    expect(await cfg(repository, ACTIVATE, { env })).toMatchObject({ exitCode: 0 })
+    expect(onMain(repository)).toBe(IS)
+    expect(stateOf(other)).toBe(before)
+    expect(await cfg(repository, ROLLBACK, { env })).toMatchObject({ exitCode: 0 })
+  })
+
+  test("a shallow clone", async () => {
+    const repository = await staged()
+    const shallow = repositoryAt(join(temporaryDirectory(), "shallow"), repository.environment)
+    shallow.git("clone", "--quiet", "--depth=1", `file://${repository.path}`, ".")
+    await mustSucceed(shallow, ACTIVATE)
+    expect(onMain(shallow)).toBe(IS)
+    await mustSucceed(shallow, ROLLBACK)
+  })
+
+  test("another name of the release branch", async () => {
+    const repository = await smallRepository({ releases: RELEASES, pointers: WAS, config: "version: 1\nbranch: production\n" })
+    repository.git("branch", "production")
+    await mustSucceed(repository, ["stage", "writer@1.1.0"])
+    await mustSucceed(repository, ["land", "writer@1.1.0"])
+    await mustSucceed(repository, ACTIVATE)
+    expect([onMain(repository), repository.git("show", `production:${POINTERS}`)]).toEqual([WAS, IS.trim()])
+    await mustSucceed(repository, ROLLBACK)
+    expect(repository.git("show", `production:${POINTERS}`)).toBe(WAS.trim())
+  })
+})
+
+describe("the user's git holds", () => {
+  test("commits are signed where the user signs", async () => {
+    const repository = await staged()
+    const key = join(temporaryDirectory(), "key")
+    expect(spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]).status).toBe(0)
+    repository.git("config", "gpg.format", "ssh")
+    repository.git("config", "user.signingkey", `${key}.pub`)
+    repository.git("config", "commit.gpgsign", "true")
+    await mustSucceed(repository, ACTIVATE)
+    await mustSucceed(repository, ROLLBACK)
+    for (const commit of ["main", "main~1"]) expect(repository.git("cat-file", "commit", commit)).toContain("\ngpgsig -----BEGIN SSH SIGNATURE-----")
+  })
+
+  test("a pre-commit hook that refuses is heard, and nothing is written", async () => {
+    const repository = await staged()
+    repository.hook("pre-commit", 'echo "frozen until Monday" >&2; exit 1')
+    const before = stateOf(repository)
+    const answer = await cfg(repository, ACTIVATE)
+    expect(answer).toMatchObject({ exitCode: 5 })
+    expect(answer.stderr).toContain("frozen until Monday")
+    expect(stateOf(repository)).toBe(before)
+  })
+
+  test("a commit-msg hook that adds a line is followed", async () => {
+    const repository = await staged()
+    repository.hook("commit-msg", 'echo "Ticket: OPS-1" >> "$1"')
+    await mustSucceed(repository, ACTIVATE)
+    expect(repository.git("log", "-1", "--format=%(trailers:key=Ticket,valueonly)", "main")).toBe("OPS-1\n")
+    await mustSucceed(repository, ROLLBACK)
+    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({ action: "rollback", reason: "r" })
+  })
+
+  test("author and committer stay what git says, whoever the actor is", async () => {
+    const repository = await staged()
+    await mustSucceed(repository, [...ACTIVATE, "--actor", "tom.moseley"])
+    expect(repository.git("log", "-1", "--format=%an|%cn", "main")).toBe("Test User|Test User")
+    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0].actor).toBe("tom.moseley")
+    await mustSucceed(repository, ROLLBACK)
+  })
+})
+
+test("a clone knows all that the original knows", async () => {
+  const repository = await staged()
+  await mustSucceed(repository, ACTIVATE)
+  const clone = cloneOf(repository)
+  for (const command of [["history", "--json"], ["list", "--json"], ["verify", "--json"]]) expect((await cfg(clone, command)).stdout).toBe((await cfg(repository, command)).stdout)
+  await mustSucceed(repository, ROLLBACK)
+})
+
+/** `main` and `topic` change the same line. */
+async function conflicting(): Promise<TemporaryRepository> {
+  const repository = await staged()
+  repository.commit("Base", { "file.txt": "base\n" })
+  repository.git("switch", "--quiet", "--create", "topic")
+  repository.commit("Theirs", { "file.txt": "theirs\n" })
+  repository.git("switch", "--quiet", "main")
+  repository.commit("Ours", { "file.txt": "ours\n" })
+  return repository
+}
