@@ -3,6 +3,8 @@ import { nameOf } from "../domain/identifiers.ts"
 import { parsePackageName, resolvePackage } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { isRefused } from "../domain/refusal.ts"
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
 import { openForReading } from "../operations/session-store.ts"
 import { readHistory } from "../store/read-history.ts"
 import type { PointerCommit } from "../store/read-history.ts"
@@ -25,10 +27,11 @@ export const command: Command<Intent, readonly PointerCommit[]> = {
   examples: ["cfg history", "cfg history project_discovery -n 5", "cfg history --json | jq '.data[0].moves'"],
   writes: false,
 
-  parse: ({ arguments: [word], options }) => ({
-    name: word === undefined ? null : parsePackageName(word),
-    limit: /^[1-9][0-9]*$/.test(String(options["limit"])) ? Number(options["limit"]) : Infinity,
-  }),
+  parse({ arguments: [word], options }) {
+    const limit = options["limit"]
+    if (limit !== undefined && !/^[1-9][0-9]*$/.test(String(limit))) refuse(refusal("usage", `-n takes a whole number above 0, not ${JSON.stringify(limit)}.`))
+    return { name: word === undefined ? null : parsePackageName(word), limit: limit === undefined ? Infinity : Number(limit) }
+  },
 
   async run({ name, limit }, session) {
     const store = await openForReading(session)

@@ -1,6 +1,9 @@
 import type { Report } from "../domain/finding.ts"
 import type { Version } from "../domain/identifiers.ts"
+import { didYouMean, nearest } from "../domain/nearest.ts"
 import type { ActiveSet } from "../domain/pointer-file.ts"
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { RequiredBump } from "../domain/version-change.ts"
@@ -33,8 +36,22 @@ export function measured(release: Release, base: Release | null, introduced: Sub
 
 /** Runs every rule on some releases, as if all of them were active together (spec 3). */
 export async function checkReleases(snapshot: Snapshot, subjects: readonly Subject[]): Promise<Report> {
+  refuseUnknownRules(snapshot)
   const resultingActive = resultingSet(snapshot.pointers.active, subjects)
   return validateReleases(subjects.map((subject) => ({ ...subject, snapshot, resultingActive })), snapshot.config.rules, RULES)
+}
+
+/** A misspelt rule in cfg.yaml would leave the rule it means as it was. */
+function refuseUnknownRules({ config, root }: Snapshot): void {
+  const known = RULES.map((rule) => rule.id)
+  const unknown = Object.keys(config.rules).filter((id) => !known.includes(id))
+  if (unknown.length === 0) return
+  refuse(
+    ...unknown.map((id) => {
+      const hint = didYouMean(nearest(id, known))
+      return refusal("malformed-config", `${root}cfg.yaml sets the level of ${JSON.stringify(id)}, and there is no such rule.`, hint === undefined ? {} : { hint })
+    }),
+  )
 }
 
 function resultingSet(active: ActiveSet, subjects: readonly Subject[]): ActiveSet {

@@ -65,7 +65,9 @@ interface Reader {
 export function readConfig(file: string, source: string): Config {
   const document = parseYaml(source)
   const reader: Reader = { document, file, refusals: [] }
-  for (const { line, column, message } of document.problems) {
+  // After a syntax error the parser guesses; only the first one is surely about what was written.
+  const broken = document.problems.find(({ kind }) => kind === "syntax")
+  for (const { line, column, message } of broken === undefined ? document.problems : [broken]) {
     reader.refusals.push(refusal("malformed-config", `${file} is no valid YAML: ${message}`, { place: { file, line, column } }))
   }
   refuseIfAny(reader.refusals)
