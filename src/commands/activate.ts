@@ -8,7 +8,7 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { activationFacts } from "../operations/activation-facts.ts"
 import type { Target } from "../operations/activation-facts.ts"
-import { changeActive, refuseImpossible } from "../operations/change-active.ts"
+import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
@@ -31,20 +31,20 @@ export const command: Command<Intent, ChangeResult> = {
 
   async run({ names, reason: given }, session) {
     const store = await openForWriting(session)
-    const snapshot = await store.snapshot(store.releaseTip)
+    const start = await releaseStart(session, store)
     const asks = asksForReason(session, given)
     const [actor, chosen, early] = await checkAllAsync(
       () => requireActor(store.repository, session.actor),
-      () => (names.length === 0 ? chooseTargets(session, snapshot) : resolveTargets(store, snapshot, names)),
+      () => (names.length === 0 ? chooseTargets(session, start.snapshot) : resolveTargets(store, start.snapshot, names)),
       async () => (asks ? null : requireReason(session, given, "activate")),
     )
     const decide = async (at: Snapshot, reason: string) => {
       const targets = names.length === 0 ? chosen : await resolveTargets(store, at, names)
       return planActivation(await activationFacts(store.releaseRef, at, targets), { actor, reason })
     }
-    if (asks) await refuseImpossible(() => decide(snapshot, ""))
+    if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
     const reason = early ?? (await requireReason(session, given, "activate"))
-    return changeActive(session, store, question, (at) => decide(at, reason))
+    return changeActive(session, store, start, question, (at) => decide(at, reason))
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${onlyName(result.plan)}--reason "…"` }),

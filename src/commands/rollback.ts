@@ -13,7 +13,7 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import { lastStanding, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
 import { activationFacts, readCandidate } from "../operations/activation-facts.ts"
-import { changeActive, refuseImpossible } from "../operations/change-active.ts"
+import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { openForWriting } from "../operations/session-store.ts"
@@ -50,21 +50,21 @@ export const command: Command<Intent, ChangeResult> = {
 
   async run(intent, session) {
     const store = await openForWriting(session)
-    const start = await store.snapshot(store.releaseTip)
+    const start = await releaseStart(session, store)
     const asks = asksForReason(session, intent.reason)
     const [actor, early] = await checkAllAsync(
       () => requireActor(store.repository, session.actor),
       async () => (asks ? null : requireReason(session, intent.reason, "roll back")),
-      () => chooseMoves(store, start, intent),
+      () => chooseMoves(store, start.snapshot, intent),
     )
     const decide = async (snapshot: Snapshot, reason: string) => {
       const history = await readHistory(store.repository, snapshot)
       const steps = (await chooseMoves(store, snapshot, intent)).map((move) => readStep(snapshot, move, history))
       return planRollback(await activationFacts(store.releaseRef, snapshot, []), await Promise.all(steps), { actor, reason })
     }
-    if (asks) await refuseImpossible(() => decide(start, ""))
+    if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
     const reason = early ?? (await requireReason(session, intent.reason, "roll back"))
-    return changeActive(session, store, question, (snapshot) => decide(snapshot, reason))
+    return changeActive(session, store, start, question, (snapshot) => decide(snapshot, reason))
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is what is active already; nothing to do.", next: `Go forward again with: cfg activate ${releasesOf(result.plan, "from")} --reason "…"` }),

@@ -10,23 +10,39 @@ import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 import { branchOf, destinationOf } from "./session-store.ts"
+import { startingPoint } from "./starting-point.ts"
+import type { Destination, StartingPoint } from "./starting-point.ts"
 import { exitCodeOfResult, transact } from "./transact.ts"
 import type { Result } from "./transact.ts"
+
+/** The tip of the release branch that production follows, with a remote the remote's, and how the local branch stands to it. */
+export interface ReleaseStart {
+  readonly snapshot: Snapshot
+  readonly destination: Destination | null
+  readonly point: StartingPoint
+}
+
+export async function releaseStart(session: Session, store: Store): Promise<ReleaseStart> {
+  const local = await store.snapshot(store.releaseTip)
+  const destination = await destinationOf(session, store, local, branchOf(store.releaseRef))
+  const point = await startingPoint(store.repository, store.releaseRef, destination)
+  return { snapshot: point.base === local.commit ? local : await store.snapshot(point.base), destination, point }
+}
 
 /** Applies a change of the active set on the release branch, through races and remotes; shared by activate and rollback. */
 export async function changeActive(
   session: Session,
   store: Store,
+  { snapshot: start, destination, point }: ReleaseStart,
   question: (plan: Plan) => string,
   decide: (snapshot: Snapshot) => Promise<Plan | null | readonly Refusal[]>,
 ): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
-  const start = await store.snapshot(store.releaseTip)
-  const destination = await destinationOf(session, store, start, branchOf(store.releaseRef))
   const result = await transact({
     store,
     files: session.files,
     ref: store.releaseRef,
     destination,
+    start: point,
     plan: async (base, previous) => {
       const snapshot = base === start.commit ? start : await store.snapshot(base)
       if (previous !== null) await refuseIfOvertaken(store, snapshot, previous)

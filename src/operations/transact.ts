@@ -20,6 +20,8 @@ export interface Transaction {
   /** Full ref name, or `HEAD` where it is detached. */
   readonly ref: string
   readonly destination: Destination | null
+  /** Where it is known already: what the first plan is made on. */
+  readonly start?: StartingPoint
   /** Makes the plan anew on each tip it is tried on; null where there is nothing left to do. `previous`: the tip somebody else moved on from. */
   readonly plan: (base: CommitId, previous: Plan | null) => Promise<Plan | null>
   /** Asked once, and again only if a race changed what would be done; null: plan and stop (`--dry-run`). */
@@ -45,7 +47,7 @@ export async function transact(transaction: Transaction): Promise<Result> {
   const { repository } = transaction.store
   let previous: Plan | null = null
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const start = await startingPoint(repository, transaction.ref, transaction.destination)
+    const start = (attempt === 0 ? transaction.start : undefined) ?? (await startingPoint(repository, transaction.ref, transaction.destination))
     const plan = await transaction.plan(start.base, previous)
     if (plan === null || transaction.approve === null) return { ...(await catchUp(transaction, start, plan)), plan, commit: null }
     if (previous?.message !== plan.message) await transaction.approve(plan)
