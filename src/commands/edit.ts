@@ -62,6 +62,7 @@ export const command: Command<Intent, Data> = {
     const version = intent.version ?? "draft"
     const base = await chooseBase(release, id, intent.from)
     const directory = directoryOf(release, id, version)
+    if (version !== "draft") await refuseTaken([release, head], id, version)
     if (session.dryRun) return { data: { package: id, branch, directory, version, base, action: "planned" } }
     await switchToEditBranch(session, store, head, branch, id)
     const open = await openDraft(session, id, version)
@@ -97,6 +98,11 @@ async function chooseBase(snapshot: Snapshot, id: PackageId, from: Version | nul
   if (from !== null) return resolveRelease(snapshot, id, from)
   const versions = await snapshot.versions(id)
   return snapshot.pointers.active.get(id) ?? versions.at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release on ${snapshot.config.branch} to start from.`))
+}
+
+async function refuseTaken(snapshots: readonly Snapshot[], id: PackageId, version: Version): Promise<void> {
+  const taken = (await Promise.all(snapshots.map((snapshot) => snapshot.versions(id)))).flat()
+  if (taken.some((entry) => entry.version === version)) refuse(refusal("version-exists", `${nameOf(id)} ${version} exists already.`))
 }
 
 /** Looked for again after the switch: the draft may have been saved on that branch. */

@@ -1,5 +1,5 @@
 import type { Command } from "../cli/command.ts"
-import { packageId, nameOf } from "../domain/identifiers.ts"
+import { isId, nameOf, packageId } from "../domain/identifiers.ts"
 import type { PackageId } from "../domain/identifiers.ts"
 import { parsePackageName } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
@@ -38,6 +38,7 @@ export const command: Command<PackageName, Data> = {
       const names = kinds.map((candidate) => candidate.name)
       return refuse(refusal("unknown-package", `There is no kind ${name.kind}.`, { hint: didYouMean(nearest(name.kind ?? "", names)) ?? `Known: ${names.join(", ")}.` }))
     }
+    if (!isId(name.id, kind.name)) refuse(refusal("invalid-id", `${JSON.stringify(name.id)} is no name for a package of ${kind.name}.`))
     const id = packageId(kind.name, name.id)
     const taken = [...(await release.packages(kind.name)), ...(await head.packages(kind.name)), ...(await findDrafts(store, head, session.files)).map((draft) => draft.package)]
     if (taken.includes(id)) refuse(refusal("package-exists", `${id} exists already.`, { hint: `Change it with \`cfg edit ${nameOf(id)}\`.` }))
