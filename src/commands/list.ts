@@ -7,7 +7,7 @@ import { releaseStates } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
 import { openForReading } from "../operations/session-store.ts"
 import { readHistory } from "../store/read-history.ts"
-import { renderState } from "../terminal/state-view.ts"
+import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
 type ListedPackage = { readonly package: PackageId; readonly releases: readonly ReleaseState[] }
@@ -36,7 +36,7 @@ export const command: Command<PackageName | null, readonly ListedPackage[]> = {
         index === 0 ? theme.muted(kindOf(id)) : "",
         release.version,
         renderState(release.state, theme),
-        theme.muted(release.staged === null ? "" : `staged by ${release.staged.actor}`),
+        renderStaged(release.staged, theme).join(""),
       ]),
     )
     return renderTable([{ title: "package" }, { title: "kind" }, { title: "version" }, { title: "state" }, { title: "" }], rows, theme)

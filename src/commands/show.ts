@@ -10,11 +10,12 @@ import { refusal } from "../domain/refusals.ts"
 import { activeMembers } from "../operations/activation-facts.ts"
 import { introductionOf } from "../operations/base-release.ts"
 import { releaseStates } from "../operations/package-states.ts"
+import type { ReleaseState } from "../operations/package-states.ts"
 import { referencesOf } from "../operations/release-references.ts"
 import { openForReading } from "../operations/session-store.ts"
 import { readHistory } from "../store/read-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
-import { renderState } from "../terminal/state-view.ts"
+import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
 interface Data {
@@ -24,7 +25,7 @@ interface Data {
   readonly contentId: string
   readonly directory: string
   readonly introducedBy: string | null
-  readonly staged: { readonly at: string; readonly actor: string } | null
+  readonly staged: ReleaseState["staged"]
   readonly manifest: Readonly<Record<string, unknown>> | null
   readonly artifacts: readonly { readonly path: string; readonly bytes: number }[]
   readonly references: readonly string[]
@@ -71,7 +72,7 @@ export const command: Command<PackageName, Data> = {
 
   render(data, theme) {
     const fields = [
-      ["state", renderState(data.state, theme) + (data.staged === null ? "" : theme.muted(`, staged by ${escapeControls(data.staged.actor)} ${data.staged.at.slice(0, 10)}`))],
+      ["state", [renderState(data.state, theme), ...renderStaged(data.staged, theme)].join(", ")],
       ["folder", theme.accent(escapeControls(data.directory))],
       ["content", `${data.contentId.slice(0, 12)}${data.introducedBy === null ? "" : theme.muted(` since commit ${data.introducedBy.slice(0, 7)}`)}`],
       ...SHOWN.flatMap((key) => (data.manifest?.[key] === undefined ? [] : [[key.replaceAll("_", " "), escapeControls(String(data.manifest[key]))]])),

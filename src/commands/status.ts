@@ -119,6 +119,7 @@ function greatest(states: readonly ReleaseState[]): Version | null {
 function nextStep(id: PackageId, active: Version | null, draft: VersionOrDraft | null, newest: ReleaseState | null, onRelease: readonly ReleaseState[]): string | null {
   const name = nameOf(id)
   if (active !== null && !onRelease.some((state) => state.version === active)) return `the active release ${active} is missing: cfg rollback ${name}`
+  if (onRelease.some((state) => state.version === active && state.staged?.intact === false)) return `the active release ${active} differs from what was staged: cfg verify`
   if (draft !== null) return `cfg commit ${name} -m "…"`
   if (newest === null || newest.state === "superseded") return null
   const spec = `${name}@${newest.version}`

@@ -10,8 +10,8 @@ export interface ReleaseState {
   readonly version: Version
   readonly contentId: ContentId
   readonly state: LifecycleState
-  /** When and by whom it was staged. */
-  readonly staged: { readonly at: string; readonly actor: string } | null
+  /** When and by whom it was staged; null where no record says so. */
+  readonly staged: { readonly at: string; readonly actor: string; readonly intact: boolean } | null
 }
 
 /** Every committed release of a package with its derived state, ascending (spec 2). */
@@ -23,7 +23,7 @@ export async function releaseStates(snapshot: Snapshot, id: PackageId, history: 
       const record = await readRecord(snapshot, id, version)
       const broken = record === "unreadable"
       const state = stateOf({ version, contentId, record: broken ? null : record, active, onceActive: onceActive.has(version) })
-      return { version, contentId, state: broken && state !== "active" ? "broken" : state, staged: broken || record === null ? null : { at: record.staged_at, actor: record.actor } }
+      return { version, contentId, state: broken && state !== "active" ? "broken" : state, staged: broken || record === null ? null : { at: record.staged_at, actor: record.actor, intact: record.content_id === contentId } }
     }),
   )
 }
