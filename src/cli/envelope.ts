@@ -8,8 +8,8 @@ export type Envelope =
 interface EnvelopeError {
   readonly code: string
   readonly message: string
-  readonly hint: string | null
-  readonly details: unknown
+  readonly hint?: string
+  readonly details?: Refusal["details"]
   /** Every reason at once; the first is the one repeated above. */
   readonly reasons: readonly Refusal[]
 }
@@ -21,10 +21,6 @@ export function resultEnvelope(command: string, data: unknown, exitCode: ExitCod
 
 export function refusalEnvelope(command: string, reasons: readonly Refusal[]): Envelope {
   const [first] = reasons
-  return {
-    format: 1,
-    command,
-    ok: false,
-    error: { code: first?.code ?? "bug", message: first?.message ?? "", hint: first?.hint ?? null, details: first?.details ?? null, reasons },
-  }
+  const more = { ...(first?.hint !== undefined && { hint: first.hint }), ...(first?.details !== undefined && { details: first.details }) }
+  return { format: 1, command, ok: false, error: { code: first?.code ?? "bug", message: first?.message ?? "", ...more, reasons } }
 }
