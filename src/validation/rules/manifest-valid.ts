@@ -13,7 +13,7 @@ export const manifestValid: Rule = {
   id: "manifest-valid",
   group: "Manifest",
   severity: "error",
-  summary: "Manifests that are missing, unreadable, or not as spec 1.4 describes them.",
+  summary: "Manifests that are missing, unreadable, or lack or misspell what a manifest must say.",
   explanation:
     "The manifest says what the package is, which inputs it needs and where its artifacts are. Keys cfg does not know are a warning, so that a team can carry its own data; a key that looks like a misspelt known one is an error. Versions stand in quotes, as YAML reads 1.10 as the number 1.1. Aliases, tags and duplicate keys are refused, since readers disagree on them.",
   good: { file: "package.yaml", text: manifest("description") },
