@@ -6,6 +6,7 @@ import type { SourceDocument } from "./source-document.ts"
 
 /** Strict JSON (RFC 8259): comments, trailing commas and duplicate keys are problems. In linear time. */
 export function parseJson(text: string): SourceDocument {
+  if (text.startsWith("\uFEFF")) return sourceDocument(text, null, [{ kind: "syntax", message: "JSON has no byte-order mark (U+FEFF); save the file without it.", offset: 0 }])
   const deep = firstTooDeep(text)
   if (deep !== null) return sourceDocument(text, null, [tooDeep(deep)])
   const errors: ParseError[] = []

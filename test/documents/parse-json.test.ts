@@ -71,6 +71,10 @@ describe("problems", () => {
   })
 })
 
+test("a byte-order mark is called by its name", () => {
+  expect(parseJson('\uFEFF{"a": 1}')).toMatchObject({ value: undefined, problems: [{ kind: "syntax", line: 1, column: 1, message: expect.stringContaining("byte-order mark") }] })
+})
+
 describe("places", () => {
   const text = '{\r\n  "a/b": {\r\n    "c": [1, "\u{1f600}", { "d~": null }]\r\n  }\r\n}'
   const document = parseJson(text)

@@ -1,0 +1,83 @@
+import * as fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import { closureProblems, dependentsOf } from "../../src/domain/closure.ts"
+import type { ActiveMember } from "../../src/domain/closure.ts"
+import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
+import type { PackageId, Version } from "../../src/domain/identifiers.ts"
+import { readManifest } from "../../src/domain/manifest.ts"
+import { applyMoves, movesBetween } from "../../src/domain/pointer-file.ts"
+import { lastStanding, undoMoves } from "../../src/domain/undo.ts"
+import type { UndoableEntry } from "../../src/domain/undo.ts"
+import { activeSet } from "../support/snapshot.ts"
+
+/** `plan@1.0.0: intake ^1.0.0, risk` */
+function members(...lines: readonly string[]): Map<PackageId, ActiveMember> {
+  return new Map(
+    lines.map((line) => {
+      const [, id, version, inputs = ""] = /^([^@]+)@([^:]+)(?:: (.*))?$/.exec(line) ?? []
+      const required = inputs === "" ? [] : inputs.split(", ").map((input) => (input.includes(" ") ? { id: input.split(" ")[0], version: input.slice(input.indexOf(" ") + 1) } : input))
+      return [`document_types/${id}` as PackageId, { version: version as Version, manifest: readManifest({ required_inputs: required }) }]
+    }),
+  )
+}
+
+const problems = (...lines: readonly string[]) => closureProblems(members(...lines), DEFAULT_CONFIG.kinds).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])
+
+describe("a set is closed", () => {
+  test.each([
+    [[], []],
+    [["intake@1.0.0", "plan@1.0.0: intake"], []],
+    [["intake@1.2.0", "plan@1.0.0: intake ^1.1.0"], []],
+    [["intake@1.2.0", "plan@1.0.0: document_types/intake >=1 <2"], []],
+    [["plan@1.0.0: intake"], [["plan", "intake", undefined, null, "/required_inputs/0"]]],
+    [["intake@2.0.0", "plan@1.0.0: intake ^1.1.0"], [["plan", "intake", "^1.1.0", "2.0.0", "/required_inputs/0"]]],
+    [["intake@1.0.0", "plan@1.0.0: intake nonsense"], [["plan", "intake", "nonsense", "1.0.0", "/required_inputs/0"]]],
+    [["plan@1.0.0: a, b", "b@1.0.0: a"], [["plan", "a", undefined, null, "/required_inputs/0"], ["b", "a", undefined, null, "/required_inputs/0"]]],
+    [["a@1.0.0: b", "b@1.0.0: a"], []],
+  ])("%j: %j", (lines, expected) => expect(problems(...lines)).toEqual(expected))
+})
+
+test("dependents are found through others, nearest first, and circles end", () => {
+  const all = members("intake@1.0.0", "discovery@1.0.0: intake", "plan@1.0.0: discovery", "package@1.0.0: plan, discovery", "other@1.0.0", "a@1.0.0: b", "b@1.0.0: a")
+  const of = (id: string) => dependentsOf(`document_types/${id}` as PackageId, all, DEFAULT_CONFIG.kinds).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
+  expect(of("intake")).toEqual(["discovery through intake", "plan through discovery", "package through discovery"])
+  expect(of("other")).toEqual([])
+  expect(of("a")).toEqual(["b through a"])
+})
+
+const ids = ["roles/a", "roles/b", "roles/c"]
+const sets = fc.dictionary(fc.constantFrom(...ids), fc.constantFrom("1.0.0", "1.1.0", "2.0.0")).map(activeSet)
+
+describe("moves", () => {
+  test("between two sets lead from one to the other, and back", () => {
+    fc.assert(
+      fc.property(sets, sets, (before, after) => {
+        expect(new Map([...applyMoves(before, movesBetween(before, after))].toSorted())).toEqual(new Map([...after].toSorted()))
+        const entry: UndoableEntry = { commit: "x", action: "activate", moves: movesBetween(before, after), begins: false }
+        expect(new Map([...applyMoves(after, undoMoves(entry, after) ?? [])].toSorted())).toEqual(new Map([...before].toSorted()))
+      }),
+    )
+  })
+
+  test("an entry whose package was moved on is not undone", () => {
+    const entry: UndoableEntry = { commit: "x", action: "activate", moves: movesBetween(activeSet({ "roles/a": "1.0.0", "roles/b": "1.0.0" }), activeSet({ "roles/a": "1.1.0", "roles/b": "1.1.0" })), begins: false }
+    expect(undoMoves(entry, activeSet({ "roles/a": "2.0.0", "roles/b": "1.1.0" }))).toBeNull()
+    expect(undoMoves(entry, activeSet({ "roles/a": "1.0.0", "roles/b": "1.1.0" }))).toEqual([{ package: "roles/b", from: "1.1.0", to: "1.0.0" }])
+  })
+})
+
+describe("what a rollback undoes", () => {
+  const move = (from: string | null, to: string | null) => ({ package: "roles/a", from, to }) as UndoableEntry["moves"][number]
+  const history: readonly UndoableEntry[] = [
+    { commit: "4", action: "rollback", moves: [move("2.0.0", "1.1.0")], begins: false },
+    { commit: "3", action: "activate", moves: [move("1.1.0", "2.0.0")], begins: false },
+    { commit: "2", action: "edit", moves: [move("1.0.0", "1.1.0")], begins: false },
+    { commit: "1", action: "edit", moves: [move(null, "1.0.0")], begins: true },
+  ]
+
+  test.each([
+    ["2.0.0", "3"],
+    ["1.1.0", "2"],
+    ["1.0.0", null],
+  ])("with %s active: %s", (version, commit) => expect(lastStanding(history, activeSet({ "roles/a": version }))?.commit ?? null).toBe(commit))
+})
