@@ -36,7 +36,9 @@ export async function readCommandLine(argv: readonly string[], entries: readonly
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err })
-  const asked = await load(entries, argv)
+  const name = commandName(argv)
+  const asked = await load(entries, name)
+  if (name !== undefined && asked === null && argv.includes("help")) program.error(`unknown command '${name}'`)
   let invocation: Invocation | null = null
   for (const entry of entries) {
     const child = program.command(entry.name).description(`${sentence(entry.summary)}`).summary(entry.summary)
@@ -62,8 +64,14 @@ export function usageError(error: unknown): string | null {
   return error instanceof CommanderError ? error.message.replace(/^error: /, "") : null
 }
 
-async function load(entries: readonly CommandEntry[], argv: readonly string[]): Promise<{ entry: CommandEntry; command: AnyCommand } | null> {
-  const entry = argv.map((word) => entries.find((candidate) => candidate.name === word)).find((found) => found !== undefined)
+/** The first word that is neither an option nor an option's value, or the one after `help`. */
+function commandName(argv: readonly string[]): string | undefined {
+  const [first, second] = declare(new Program(), EVERY_COMMAND).parseOptions([...argv]).operands
+  return first === "help" ? second : first
+}
+
+async function load(entries: readonly CommandEntry[], name: string | undefined): Promise<{ entry: CommandEntry; command: AnyCommand } | null> {
+  const entry = entries.find((candidate) => candidate.name === name)
   return entry === undefined ? null : { entry, command: (await entry.load()).command }
 }
 

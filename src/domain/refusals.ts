@@ -9,7 +9,7 @@ export const REFUSALS = {
   "not-a-repository": [EXIT.precondition, "The command was not run inside a git repository.", "Change into the repository, name it with -C <dir>, or create one with `cfg init`."],
   "no-commits": [EXIT.precondition, "The repository or the branch has no commit yet; cfg reads committed content alone.", "Make a first commit, or let `cfg init` write an example repository."],
   "no-release-branch": [EXIT.precondition, "The release branch named in cfg.yaml (default: main) does not exist.", "Create the branch, fetch it, or name the right one under `branch:` in cfg.yaml."],
-  "no-config-root": [EXIT.precondition, "Neither cfg.yaml nor _active/active_releases.json was found in the working directory or above it.", "Run `cfg init` to create or adopt a configuration repository, or name its folder with -C <dir>."],
+  "no-config-root": [EXIT.precondition, "Neither cfg.yaml nor _active/active_releases.json was found in the working directory or above it.", "Run `cfg init <dir>` for an example, add cfg.yaml or the pointer file to an existing repository, or name its folder with -C <dir>."],
   "bare-repository": [EXIT.precondition, "The command works on files, and a bare repository has none.", "Run it in a clone with a working tree."],
   "no-identity": [EXIT.precondition, "git does not know who commits.", "Set it: git config user.name \"Your Name\" && git config user.email you@example.com"],
   "actor-unknown": [EXIT.precondition, "Nobody is named as the actor of this change.", "Give --actor <name>, set CFG_ACTOR, or set git's user.name."],

@@ -98,6 +98,8 @@ describe("command lines that cfg does not understand", () => {
     [["activate", "--resaon", "r"], "--reason"],
     [["commit", "--bump", "huge", "-m", "x"], "major, minor or patch"],
     [["status", "too", "many"], "argument"],
+    [["help", "nothing"], "unknown command 'nothing'"],
+    [["-C", "status", "histroy"], "history"],
     [["diff", "a..b..c"], ""],
     [["show"], "package"],
     [["history", "-n", "minus one"], ""],

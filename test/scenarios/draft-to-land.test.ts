@@ -223,6 +223,27 @@ describe("commit", () => {
   })
 })
 
+describe("a major of what others require", () => {
+  test("and the next major of its reader come to production in one commit, whichever is made first", async () => {
+    const releases = { "document_types/intake@1.0.0": "", "document_types/plan@1.0.0": "required_inputs: [{ id: intake, version: ^1.0.0 }]\n" }
+    const repository = await smallRepository({ releases, pointers: "{}\n", staged: ["intake", "plan"] })
+    await mustSucceed(repository, ["activate", "intake", "plan", "--reason", "First", "--yes"])
+    const edit = async (id: string, change: (manifest: string) => string) => {
+      await mustSucceed(repository, ["edit", id])
+      const path = `document_types/${id}/releases/draft/package.yaml`
+      repository.write(path, change(repository.read(path)))
+      await mustSucceed(repository, ["commit", "-m", "Break it", "--version", "2.0.0"])
+      await mustSucceed(repository, ["stage", id])
+      await mustSucceed(repository, ["land", id])
+    }
+    await edit("intake", (manifest) => `${manifest}description: Other\n`)
+    await edit("plan", (manifest) => manifest.replace("^1.0.0", "^2.0.0"))
+    expect(await errorOf(repository, ["activate", "intake@2.0.0", "--reason", "r", "--yes"])).toMatchObject({ code: "input-out-of-range" })
+    await mustSucceed(repository, ["activate", "intake@2.0.0", "plan@2.0.0", "--reason", "Both", "--yes"])
+    await mustSucceed(repository, ["rollback", "--reason", "Back", "--yes"])
+  })
+})
+
 describe("stage", () => {
   test("records the proof: content, what was consulted, who, and the report", async () => {
     const repository = await withDraft()

@@ -9,10 +9,11 @@ import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 export const dependentsSatisfied: Rule = {
   id: "dependents-satisfied",
   group: "Cross-package dependencies",
-  severity: "error",
+  // Activation refuses what opens a hole; if staging did too, two packages that need each other's next major could never get there.
+  severity: "warning",
   summary: "Releases that would take from another active package something it requires.",
   explanation:
-    "Other active packages may require this one in a range of versions, or read a field that this release removes. Where a newer committed release of the other package accepts this one, the finding is a warning, as both can be activated in one command. Otherwise release a version of the other package that accepts this one first.",
+    "Other active packages may require this one in a range of versions, or read a field that this release removes. It can be staged, and activated together with a release of the other package that accepts it; alone, activation refuses it. Release such a version of the other package, or keep what it relies on.",
   good: { file: "package.yaml", text: 'doc_type_id: sample\nversion: "1.5.0"\n', setting: { name: "document_types/sample@1.5.0" } },
   bad: { file: "package.yaml", text: 'doc_type_id: sample\nversion: "2.0.0"\n', at: { line: 2, column: 10 }, setting: { name: "document_types/sample@2.0.0" } },
   setting: {
@@ -21,7 +22,7 @@ export const dependentsSatisfied: Rule = {
   },
   check: async (context) => [
     ...(await refusedVersions(context)),
-    ...(await readersOfLostFields(context)).map(({ consumer, field, file }) => atVersion(context, `${consumer} is active and reads ${field}, which this release no longer has: ${file}.`, { severity: "warning" })),
+    ...(await readersOfLostFields(context)).map(({ consumer, field, file }) => atVersion(context, `${consumer} is active and reads ${field}, which this release no longer has: ${file}.`)),
   ],
 }
 
@@ -36,7 +37,8 @@ async function refusedVersions(context: RuleContext): Promise<RuleFinding[]> {
     if (range === null || satisfies(version, range)) continue
     const successor = await acceptingRelease(context, consumer, active, version)
     const message = `${nameOf(consumer)} ${active} is active and requires ${release.id} in the range ${range}.`
-    found.push(atVersion(context, message, successor === null ? {} : { severity: "warning", hint: `Activate it together with ${nameOf(consumer)} ${successor}, which accepts it.` }))
+    const hint = successor === null ? `Release a version of ${nameOf(consumer)} that accepts it, to be activated with it.` : `Activate it together with ${nameOf(consumer)} ${successor}, which accepts it.`
+    found.push(atVersion(context, message, hint))
   }
   return found
 }
@@ -57,7 +59,7 @@ async function acceptingRelease(context: RuleContext, consumer: PackageId, activ
   return null
 }
 
-function atVersion(context: RuleContext, message: string, extras: { readonly severity?: "warning"; readonly hint?: string }): RuleFinding {
+function atVersion(context: RuleContext, message: string, hint?: string): RuleFinding {
   const { kind } = context.release
-  return findingAt(context, kind.manifest ?? kind.entry ?? "", kind.manifest === undefined ? "" : "/version", message, extras)
+  return findingAt(context, kind.manifest ?? kind.entry ?? "", kind.manifest === undefined ? "" : "/version", message, { hint })
 }

@@ -5,6 +5,7 @@ import { dependentsSatisfied } from "../../../src/validation/rules/dependents-sa
 import { inputsActive } from "../../../src/validation/rules/inputs-active.ts"
 import { inputsKnown } from "../../../src/validation/rules/inputs-known.ts"
 import { runRule } from "../../support/run-rule.ts"
+import { fakeContext } from "../../support/snapshot.ts"
 import type { FilesOf } from "../../support/snapshot.ts"
 
 const requires = (...inputs: readonly string[]): FilesOf => ({ "package.yaml": `required_inputs: [${inputs.join(", ")}]\n` })
@@ -103,7 +104,7 @@ describe("dependents-satisfied", () => {
   const active = { "document_types/reader": "1.0.0" }
   const files = { "package.yaml": 'version: "2.0.0"\n' }
 
-  test("a version that an active package does not take is refused", async () => {
+  test("a version that an active package does not take is said", async () => {
     expect(await runRule(dependentsSatisfied, { name: "document_types/sample@2.0.0", files, releases, active })).toEqual([
       "package.yaml:1:10 reader 1.0.0 is active and requires sample in the range ^1.0.0.",
     ])
@@ -114,13 +115,12 @@ describe("dependents-satisfied", () => {
     expect(await runRule(dependentsSatisfied, { name: "document_types/sample@2.0.0", files, releases })).toEqual([])
   })
 
-  test("it is a warning where a newer release would take it", async () => {
+  test("names the release to activate it with, or says that one is missing", async () => {
     const both = { ...releases, "document_types/reader@2.0.0": requires("{ id: sample, version: ^2.0.0 }"), "document_types/reader@0.9.0": requires("sample") }
-    const [found, ...others] = await runRule(dependentsSatisfied, { name: "document_types/sample@2.0.0", files, releases: both, active })
-    expect(found).toContain("(warning)")
-    expect(others).toEqual([])
+    const hintsOf = async (others: typeof releases) => [...(await dependentsSatisfied.check(fakeContext({ name: "document_types/sample@2.0.0", files, releases: others, active })))].map(({ hint }) => hint)
+    expect(await hintsOf(both)).toEqual(["Activate it together with reader 2.0.0, which accepts it."])
     const { "document_types/reader@2.0.0": _, ...older } = both
-    expect(await runRule(dependentsSatisfied, { name: "document_types/sample@2.0.0", files, releases: older, active })).toEqual([expect.not.stringContaining("(warning)")])
+    expect(await hintsOf(older)).toEqual(["Release a version of reader that accepts it, to be activated with it."])
   })
 
   test("shared artifacts can be required as well", async () => {
@@ -134,10 +134,10 @@ describe("dependents-satisfied", () => {
     ["added", "/properties/owner", undefined, 0],
     ["removed", "/properties/title", undefined, 0],
     ["removed", "/properties/title/enum", undefined, 0],
-  ] as const)("a prompt that reads a field which was %s (%s) is a warning", async (kind, pointer, before, count) => {
+  ] as const)("a prompt that reads a field which was %s (%s) is said", async (kind, pointer, before, count) => {
     const change: Change = { artifact: "Schema", file: "schemas/output.schema.json", pointer, kind, message: "", bump: "major", before }
     const found = await runRule(dependentsSatisfied, { name: "document_types/sample@1.1.0", files, releases, active, requiredBump: { bump: "major", changes: [change] } })
     expect(found).toHaveLength(count)
-    if (count > 0) expect(found[0]).toContain("(warning) reader 1.0.0 is active and reads owner, which this release no longer has: prompts/task.prompt.txt.")
+    if (count > 0) expect(found[0]).toContain("reader 1.0.0 is active and reads owner, which this release no longer has: prompts/task.prompt.txt.")
   })
 })
