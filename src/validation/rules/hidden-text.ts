@@ -11,8 +11,8 @@ const HIDDEN: readonly (readonly [RegExp, string])[] = [
   [/(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0000}-\u{E007F}]+/u, "tag characters, which can spell out a whole text unseen"],
   // Joiners are part of how some scripts and emoji are written: between two of their own, they are no secret.
   [/(?<![\p{M}\p{Emoji_Presentation}\p{Extended_Pictographic}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}])[\u200C\u200D]+/u, "an invisible joiner"],
-  [/[\u034F\u00AD\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u2028\u2029\u2060-\u2064\u206A-\u206F\u3164\uFFA0\uFFF9-\uFFFB]|(?<!^)\uFEFF|[\u{E0100}-\u{E01EF}]/u, "an invisible character"],
-  [/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/u, "a control character"],
+  [/[\u034F\u00AD\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u2028\u2029\u2060-\u2064\u206A-\u206F\u3164\uFFA0\uFFF9-\uFFFB]|(?<!^)\uFEFF|[\u{E0100}-\u{E01EF}]+/u, "an invisible character"],
+  [/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]+/u, "a control character"],
 ]
 const ANY_HIDDEN = new RegExp(HIDDEN.map(([pattern]) => `(${pattern.source})`).join("|"), "gu")
 

@@ -18,7 +18,8 @@ export const secret: Rule = {
 async function secretsIn({ path, text }: ReleaseFile): Promise<RuleFinding[]> {
   if (text === null) return []
   const [{ lintSource }, { creator }] = await Promise.all([import("@secretlint/core"), import("@secretlint/secretlint-rule-preset-recommend")])
-  const source = { content: text, filePath: `/${path}`, ext: /\.\w+$/.exec(path)?.[0] ?? "", contentType: "text" as const }
+  // The library takes its own records apart by the path: anything but plain characters would break them.
+  const source = { content: text, filePath: `/${path.replace(/[^\w./-]/g, "_")}`, ext: /\.\w+$/.exec(path)?.[0] ?? "", contentType: "text" as const }
   const { messages } = await lintSource({ source, options: { config: { rules: [{ id: creator.meta.id, rule: creator }] }, maskSecrets: true, noPhysicFilePath: true } })
   const at = positions(text)
   return messages.map(({ range, message }) => ({ file: path, ...at(range[0]), message: `This looks like a credential: ${kindOfSecret(message)}.`, hint: "Take it out, and revoke it if it was ever committed or shared." }))

@@ -38,6 +38,10 @@ describe("secret", () => {
     expect(others).toEqual([])
   })
 
+  test("reads files of any name", async () => {
+    expect(await runRule(secret, { name: NAME, files: { [`a\nb:${"|".repeat(3)} ü.txt`]: token, "a b.txt": token } })).toHaveLength(2)
+  })
+
   test("never says what it found", async () => {
     const findings = [...(await secret.check(fakeContext({ name: NAME, files: { [PROMPT]: `key: ${token}\nurl: postgres://user:${"passw0rd"}@db.example.com/x\n` } })))]
     expect(findings).toHaveLength(2)
