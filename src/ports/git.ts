@@ -106,6 +106,7 @@ export type FollowOutcome =
   | "no working tree" // the branch is checked out nowhere
   | "followed"
   | "left alone" // the user had changed one of the paths; nothing was touched
+  | "locked" // another git holds the index, or was killed and left its lock; nothing was touched
 
 export interface WorkingTree {
   /** Paths (from the git root) below `directory` that are untracked or differ from HEAD, ignored files left out. */

@@ -37,7 +37,7 @@ export async function moveRef(
   const done = await notePending(repository, files, { ref, before, after, paths })
   const moved = await repository.refs.compareAndSwap(ref, before, after, move.reflog)
   const outcome = moved ? await repository.workingTree.follow(ref, before, after, paths) : "raced"
-  await done()
+  if (outcome !== "locked") await done()
   return outcome
 }
 

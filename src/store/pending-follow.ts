@@ -26,8 +26,8 @@ export async function finishPending(repository: Repository, files: FileSystem): 
     const pending = parse(await files.read(path))
     const tip = pending && (await repository.refs.read(pending.ref))
     if (pending && tip && (await repository.refs.isAncestor(pending.after, tip))) {
-      await repository.workingTree.follow(pending.ref, pending.before, tip, pending.paths)
-      await files.remove(path)
+      const outcome = await repository.workingTree.follow(pending.ref, pending.before, tip, pending.paths)
+      if (outcome !== "locked") await files.remove(path)
     } else if (!pending || tip !== pending.before) await files.remove(path)
   }
 }

@@ -11,7 +11,7 @@ export interface ChangeResult {
   readonly plan: Plan | null
   /** Null for a plan that was only shown. */
   readonly commit: CommitId | null
-  readonly follow: "no working tree" | "followed" | "left alone" | null
+  readonly follow: "no working tree" | "followed" | "left alone" | "locked" | null
   readonly publication: "not asked for" | "published" | "unreachable"
   readonly detail?: string
   readonly dryRun: boolean
@@ -42,6 +42,8 @@ export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
 }
 
 function workingTree({ follow }: ChangeResult, branch: string, theme: Theme): string[] {
+  const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
+  if (follow === "locked") return warn(`Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`)
   if (follow !== "left alone") return []
   return [`  ${theme.warning(theme.symbols.warning)} Your working tree has changes of its own in these files, so they were left as they are; ${branch} has the commit.`]
 }

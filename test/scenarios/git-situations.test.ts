@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
@@ -60,6 +60,18 @@ describe("activation and rollback leave alone what is not theirs", () => {
     expect(repository.git("ls-files", "--stage", POINTERS)).toBe(index)
     await mustSucceed(repository, ROLLBACK)
     expect(repository.git("ls-files", "--stage", POINTERS)).toBe(index)
+  })
+
+  test("an index that another git holds: said, and caught up with later", async () => {
+    const repository = await staged()
+    repository.write(".git/index.lock", "")
+    const answer = await cfg(repository, ACTIVATE)
+    expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("index.lock") })
+    expect([onMain(repository), repository.read(POINTERS)]).toEqual([IS, WAS])
+    rmSync(join(repository.path, ".git/index.lock"))
+    expect(await cfg(repository, ACTIVATE)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Already active") })
+    expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([IS, ""])
+    await mustSucceed(repository, ROLLBACK)
   })
 
   test("another branch, checked out and dirty", async () => {

@@ -31,7 +31,7 @@ export async function withIndexLock(gitDirectory: string, work: (index: string) 
       await rm(copy, { force: true })
     }
   })
-  return locked === null ? "left alone" : locked.result
+  return locked === null ? "locked" : locked.result
 }
 
 /** With its time, rounded down: by it git tells which files were changed too soon after it to be recognised by theirs. */

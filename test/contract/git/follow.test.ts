@@ -230,7 +230,6 @@ describe("what the user has changed is left alone, with all the rest", () => {
       const id = work.gitWithInput("mine", "hash-object", "-w", "--stdin")
       work.gitWithInput([`0 ${id}\t${POINTER}`, ...[1, 2, 3].map((stage) => `100644 ${id} ${stage}\t${POINTER}`), ""].join("\n"), "update-index", "--index-info")
     },
-    "an index that somebody else holds": (work) => writeFileSync(join(work.path, ".git/index.lock"), ""),
   }
 
   test.each(Object.keys(changes))("%s", async (name) => {
@@ -267,6 +266,14 @@ describe("the index lock", () => {
     expect(await follow()).toBe("followed")
     expect(work.git("status", "--porcelain")).toBe("")
     expect(existsSync(join(work.path, ".git/index.lock")) || existsSync(marker)).toBe(false)
+  })
+
+  test("of a git that does not end is left, and nothing is touched", async () => {
+    const { work, follow } = await moved()
+    const index = work.git("ls-files", "--stage")
+    writeFileSync(join(work.path, ".git/index.lock"), "")
+    expect(await follow()).toBe("locked")
+    expect([work.git("ls-files", "--stage"), existsSync(join(work.path, ".git/index.lock"))]).toEqual([index, true])
   })
 
   test("of the user's own git is waited for", async () => {
