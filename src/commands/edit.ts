@@ -29,7 +29,7 @@ interface Data {
   readonly directory: string
   readonly version: VersionOrDraft
   readonly base: Version | null
-  readonly action: "created" | "returned" | "abandoned" | "planned"
+  readonly action: "created" | "returned" | "abandoned" | "planned" | "planned to abandon"
   /** A commit that still holds an abandoned draft. */
   readonly kept?: CommitId
 }
@@ -75,6 +75,7 @@ export const command: Command<Intent, Data> = {
   render({ package: id, branch, directory, version, base, action, kept }, theme) {
     const done = theme.success(theme.symbols.success)
     if (action === "abandoned") return `${done} Threw the draft of ${theme.strong(nameOf(id))} away.\n  ${theme.symbols.arrow} It can still be had back: git restore --source=${kept?.slice(0, 12)} -- ${formatPath(directory)}`
+    if (action === "planned to abandon") return `Would throw the draft of ${theme.strong(nameOf(id))} away: ${theme.accent(formatPath(directory))}`
     const what = { created: "Opened a draft of", returned: "Back at the draft of", planned: "Would open a draft of" }[action]
     return [
       `${done} ${what} ${theme.strong(nameOf(id))} ${theme.muted(base === null ? "" : `based on ${base}`)}`,
@@ -121,7 +122,7 @@ function directoryOf(snapshot: Snapshot, id: PackageId, version: VersionOrDraft)
 async function abandon(session: Session, store: Store, head: Snapshot, drafts: readonly Draft[], id: PackageId): Promise<Data> {
   const draft = drafts.find((candidate) => candidate.package === id) ?? refuse(refusal("no-draft", `${nameOf(id)} has no draft.`, { hint: "See `cfg status`." }))
   const data: Data = { package: id, branch: null, directory: draft.directory, version: draft.version, base: draft.editedFrom, action: "abandoned" }
-  if (session.dryRun) return { ...data, action: "planned" }
-  await session.approve({ ...data, action: "planned" }, `Throw the draft of ${nameOf(id)} away?`)
+  if (session.dryRun) return { ...data, action: "planned to abandon" }
+  await session.approve({ ...data, action: "planned to abandon" }, `Throw the draft of ${nameOf(id)} away?`)
   return { ...data, kept: await throwAway(session, store, head, draft) }
 }

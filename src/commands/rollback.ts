@@ -10,7 +10,7 @@ import type { PointerMove } from "../domain/pointer-file.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { lastStanding, undoMoves } from "../domain/undo.ts"
+import { lastChange, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
 import { activationFacts, readCandidate } from "../operations/activation-facts.ts"
 import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
@@ -67,7 +67,7 @@ export const command: Command<Intent, ChangeResult> = {
     return changeActive(session, store, start, question, (snapshot) => decide(snapshot, reason))
   },
 
-  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is what is active already; nothing to do.", next: `Go forward again with: cfg activate ${releasesOf(result.plan, "from")} --reason "…"` }),
+  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is undone already; nothing to do. To go further back, name a version (--to) or a commit (--commit).", next: `Go forward again with: cfg activate ${releasesOf(result.plan, "from")} --reason "…"` }),
 }
 
 function question(plan: Plan): string {
@@ -76,11 +76,11 @@ function question(plan: Plan): string {
 
 async function chooseMoves(store: Store, snapshot: Snapshot, { name, to, revision }: Intent): Promise<readonly PointerMove[]> {
   const history = await readHistory(store.repository, snapshot)
-  if (name === null) return undo(revision === null ? lastOf(history, snapshot) : await entryAt(store, history, revision), snapshot)
+  if (name === null) return undo(revision === null ? lastOf(history) : await entryAt(store, history, revision), snapshot)
   const id = await resolvePackage(snapshot, name)
   const from = snapshot.pointers.active.get(id) ?? null
   if (to !== null) return [{ package: id, from, to: await resolveRelease(snapshot, id, to) }]
-  return [{ package: id, from, to: previousOf(history, snapshot, id) }]
+  return undo(lastOf(history, id), snapshot)
 }
 
 function undo(entry: UndoableEntry, snapshot: Snapshot): readonly PointerMove[] {
@@ -88,20 +88,16 @@ function undo(entry: UndoableEntry, snapshot: Snapshot): readonly PointerMove[] 
   return moves ?? refuse(refusal("rollback-stale", `What commit ${entry.commit.slice(0, 7)} activated has been changed since.`, { details: { commit: entry.commit, moves: entry.moves } }))
 }
 
-function lastOf(history: readonly UndoableEntry[], snapshot: Snapshot): UndoableEntry {
-  return lastStanding(history, snapshot.pointers.active) ?? refuse(refusal("nothing-to-roll-back", "There is no activation to undo."))
+/** The last change as a whole, or as far as it is about one package. */
+function lastOf(history: readonly UndoableEntry[], id: PackageId | null = null): UndoableEntry {
+  const own = id === null ? history : history.map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) }))
+  const none = id === null ? "There is no activation to undo." : `${nameOf(id)} has no earlier active version.`
+  return lastChange(own) ?? refuse(refusal("nothing-to-roll-back", none, { hint: `See \`cfg history${id === null ? "" : ` ${nameOf(id)}`}\`.` }))
 }
 
 async function entryAt(store: Store, history: readonly UndoableEntry[], revision: string): Promise<UndoableEntry> {
   const commit = (await store.repository.refs.resolve(revision)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`))
   return history.find((entry) => entry.commit === commit && !entry.begins) ?? refuse(refusal("nothing-to-roll-back", `Commit ${commit.slice(0, 7)} did not change what is active, or began the pointer file.`))
-}
-
-function previousOf(history: readonly UndoableEntry[], snapshot: Snapshot, id: PackageId): Version | null {
-  const own = history.map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) }))
-  const move = lastStanding(own, snapshot.pointers.active)?.moves[0]
-  if (move === undefined || !snapshot.pointers.active.has(id)) return refuse(refusal("nothing-to-roll-back", `${nameOf(id)} has no earlier active version.`, { hint: `See \`cfg history ${nameOf(id)}\`.` }))
-  return move.from
 }
 
 async function readStep(snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {

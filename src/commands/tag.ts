@@ -16,6 +16,8 @@ interface Data {
   readonly version: Version
   readonly commit: CommitId
   readonly message: string
+  /** True where it was only shown. */
+  readonly planned: boolean
   readonly created: boolean
   readonly publication: "not asked for" | "published" | "unreachable"
   readonly remote: string | null
@@ -41,7 +43,7 @@ export const command: Command<PackageName, Data> = {
     const existing = (await store.repository.refs.listTags()).find((other) => other.name === tag)
     if (existing !== undefined && existing.commit !== commit) refuse(refusal("tag-exists", `The tag ${tag} exists, at commit ${existing.commit.slice(0, 7)}.`, { hint: `See \`git show ${tag}\`.` }))
     const destination = await destinationOf(session, store, snapshot, branchOf(store.releaseRef))
-    const data: Data = { tag, package: id, version, commit, message, created: false, publication: "not asked for", remote: destination?.name ?? null }
+    const data: Data = { tag, package: id, version, commit, message, planned: session.dryRun, created: false, publication: "not asked for", remote: destination?.name ?? null }
     if (session.dryRun) return { data }
     if (existing === undefined) await store.repository.refs.createTag(tag, commit, `${message}\n`)
     const pushed = await destination?.remote.pushTag(tag)
@@ -50,7 +52,8 @@ export const command: Command<PackageName, Data> = {
     return { data: { ...data, created: existing === undefined, publication }, ...(publication === "unreachable" && { exitCode: EXIT.localOnly }) }
   },
 
-  render({ tag, commit, message, created, publication, remote }, theme) {
+  render({ tag, commit, message, planned, created, publication, remote }, theme) {
+    if (planned) return `Would tag ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(message)}`
     const lines = [`${theme.success(theme.symbols.success)} ${created ? "Tagged" : "Tag"} ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(message)}`]
     if (publication === "published") lines.push(`  ${theme.muted("published to")} ${remote}`)
     if (publication === "unreachable") lines.push(`  ${theme.error(theme.symbols.error)} ${remote} could not be reached; publish it with: git push ${remote} ${tag}`)

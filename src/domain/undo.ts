@@ -9,7 +9,7 @@ export interface UndoableEntry {
   readonly begins: boolean
 }
 
-/** The moves that take an entry back, for what still stands of it; null where somebody changed one of its packages since. */
+/** The moves that take an entry back, for what still stands of it: none where it is undone; null where somebody changed one of its packages since. */
 export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly PointerMove[] | null {
   const now = (move: PointerMove) => active.get(move.package) ?? null
   const standing = entry.moves.filter((move) => now(move) === move.to)
@@ -18,11 +18,11 @@ export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly Poi
 }
 
 /**
- * What a rollback without further words undoes: the newest change of which something still stands. A rollback is not
- * itself rolled back (spec 2.2), so a second one goes further back.
+ * What a rollback without further words undoes: the newest change that is no rollback, whether it still stands or not.
+ * So a rollback that is run twice, after a lost connection perhaps, does not go back twice (spec 2.5).
  */
-export function lastStanding(history: readonly UndoableEntry[], active: ActiveSet): UndoableEntry | null {
-  return history.find((entry) => entry.action !== "rollback" && !entry.begins && entry.moves.some((move) => (active.get(move.package) ?? null) === move.to)) ?? null
+export function lastChange(history: readonly UndoableEntry[]): UndoableEntry | null {
+  return history.find((entry) => entry.action !== "rollback" && !entry.begins && entry.moves.length > 0) ?? null
 }
 
 function reverse(move: PointerMove): PointerMove {

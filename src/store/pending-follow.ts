@@ -21,7 +21,8 @@ export async function notePending(repository: Repository, files: FileSystem, pen
 
 /** Finishes what a killed command left: called by every command that writes, before it reads. */
 export async function finishPending(repository: Repository, files: FileSystem): Promise<void> {
-  for (const name of await files.list(folder(repository))) {
+  // What does not end in `.json` yet is being written by a command that runs.
+  for (const name of (await files.list(folder(repository))).filter((name) => name.endsWith(".json"))) {
     const path = `${folder(repository)}/${name}`
     const pending = parse(await files.read(path))
     const tip = pending && (await repository.refs.read(pending.ref))

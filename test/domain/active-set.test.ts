@@ -6,7 +6,7 @@ import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { PackageId, Version } from "../../src/domain/identifiers.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import { applyMoves, movesBetween } from "../../src/domain/pointer-file.ts"
-import { lastStanding, undoMoves } from "../../src/domain/undo.ts"
+import { lastChange, undoMoves } from "../../src/domain/undo.ts"
 import type { UndoableEntry } from "../../src/domain/undo.ts"
 import { activeSet } from "../support/snapshot.ts"
 
@@ -75,9 +75,13 @@ describe("what a rollback undoes", () => {
     { commit: "1", action: "edit", moves: [move(null, "1.0.0")], begins: true },
   ]
 
-  test.each([
-    ["2.0.0", "3"],
-    ["1.1.0", "2"],
-    ["1.0.0", null],
-  ])("with %s active: %s", (version, commit) => expect(lastStanding(history, activeSet({ "roles/a": version }))?.commit ?? null).toBe(commit))
+  test("is the newest change that is no rollback, and none where the file begins", () => {
+    expect([0, 1, 2, 3].map((newest) => lastChange(history.slice(newest))?.commit ?? null)).toEqual(["3", "3", "2", null])
+  })
+
+  test("once it is undone, nothing more", () => {
+    const last = lastChange(history)
+    expect(last && undoMoves(last, activeSet({ "roles/a": "2.0.0" }))).toEqual([{ package: "roles/a", from: "2.0.0", to: "1.1.0" }])
+    expect(last && undoMoves(last, activeSet({ "roles/a": "1.1.0" }))).toEqual([])
+  })
 })

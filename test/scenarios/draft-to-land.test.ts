@@ -110,6 +110,7 @@ describe("edit", () => {
     append(repository, PROMPT, "\nPrecious.\n")
     expect(await cfg(repository, ["edit", "project_intake", "--abandon"])).toMatchObject({ exitCode: 2 })
     expect(repository.read(PROMPT)).toContain("Precious.")
+    expect(await cfg(repository, ["edit", "project_intake", "--abandon", "--dry-run"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Would throw the draft") })
     expect(await cfg(repository, ["edit", "project_intake", "--abandon"], { answers: [false] })).toMatchObject({ exitCode: 130 })
     const answer = await cfg(repository, ["edit", "project_intake", "--abandon", "--yes"])
     expect(answer.exitCode).toBe(0)

@@ -83,7 +83,11 @@ describe("--push", () => {
     mine.git("remote", "set-url", "origin", url)
     expect(await cfg(mine, ACTIVATE)).toMatchObject({ exitCode: 0 })
     expect(tip(server)).toBe(tip(mine))
-    await mustSucceed(mine, ROLLBACK)
+    mine.git("remote", "set-url", "origin", `${url}-gone`)
+    expect((await cfg(mine, ROLLBACK)).exitCode).toBe(6)
+    mine.git("remote", "set-url", "origin", url)
+    expect(await cfg(mine, ROLLBACK)).toMatchObject({ exitCode: 0 })
+    expect([tip(server), active(server).writer]).toEqual([tip(mine), "1.0.0"])
   })
 
   test("a server that says no: its words, exit 5, and nothing is left here", async () => {

@@ -19,21 +19,28 @@ const rollback = (repository: TemporaryRepository, ...args: string[]) => cfg(rep
 const refusedWith = async (repository: TemporaryRepository, ...args: string[]) => (await cfg(repository, ["rollback", ...args, "--reason", "r", "--yes", "--json"])).json.error
 
 describe("back to what was active before", () => {
-  test("a package, and again, and no further than there was something", async () => {
+  test("a package; run again, it stays there, and says how to go further", async () => {
     const repository = await twiceActivated()
     expect((await rollback(repository, "writer")).stdout).toContain("Rolled back writer 1.2.0 → 1.1.0")
-    expect((await rollback(repository, "writer")).stdout).toContain("Rolled back writer 1.1.0 → 1.0.0")
     const before = stateOf(repository)
-    expect(await refusedWith(repository, "writer")).toMatchObject({ code: "nothing-to-roll-back" })
+    expect(await rollback(repository, "writer")).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/undone already.*--to/) })
     expect(stateOf(repository)).toBe(before)
+    expect((await rollback(repository, "writer", "--to", "1.0.0")).stdout).toContain("Rolled back writer 1.1.0 → 1.0.0")
+    expect(await refusedWith(repository, "writer")).toMatchObject({ code: "rollback-stale" })
   })
 
-  test("the last activation as a whole, then the one before", async () => {
+  test("no further than there was something", async () => {
+    const repository = await twiceActivated()
+    expect(await refusedWith(repository, "editor")).toMatchObject({ code: "nothing-to-roll-back" })
+  })
+
+  test("the last activation as a whole, once", async () => {
     const repository = await twiceActivated()
     await mustSucceed(repository, ["activate", "editor@1.1.0", "--reason", "Third", "--yes"])
     expect((await rollback(repository)).stdout).toContain("editor 1.1.0 → 1.0.0")
-    expect((await rollback(repository)).stdout).toContain("writer 1.2.0 → 1.1.0")
-    expect(activeIn(repository)).toEqual({ writer: "1.1.0", editor: "1.0.0" })
+    expect((await rollback(repository)).stdout).toContain("undone already")
+    expect(activeIn(repository)).toEqual({ writer: "1.2.0", editor: "1.0.0" })
+    expect((await rollback(repository, "--commit", "main~2")).stdout).toContain("writer 1.2.0 → 1.1.0")
   })
 
   test("forward again is an activation, which can be undone as any other", async () => {

@@ -185,6 +185,8 @@ describe("validate", () => {
 describe("tag", () => {
   test("annotates the release where it was introduced", async () => {
     const repository = exampleRepository()
+    expect((await cfg(repository, ["tag", "project_discovery@1.1.0", "--dry-run"])).stdout).toContain("Would tag project_discovery/v1.1.0")
+    expect(repository.git("tag")).toBe("")
     await mustSucceed(repository, ["tag", "project_discovery@1.1.0"])
     expect(repository.git("cat-file", "-t", "project_discovery/v1.1.0")).toBe("tag")
     expect(repository.git("for-each-ref", "--format=%(contents)", "refs/tags/project_discovery/v1.1.0").trim()).toBe("Project Discovery 1.1.0")
