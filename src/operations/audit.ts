@@ -1,9 +1,12 @@
+import { encodePointer } from "../documents/json-pointer.ts"
+import { parseJson } from "../documents/parse-json.ts"
 import type { Place, Severity } from "../domain/finding.ts"
-import { isPrerelease, nameOf } from "../domain/identifiers.ts"
+import { isPrerelease, kindOf, nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
 import { kindDirectory, releaseAt } from "../domain/layout.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Repository, TreeChange } from "../ports/git.ts"
+import { placeOf } from "../store/located.ts"
 import { readHistory } from "../store/read-history.ts"
 import type { PointerCommit } from "../store/read-history.ts"
 
@@ -70,12 +73,14 @@ function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFin
 }
 
 async function activeFindings(snapshot: Snapshot): Promise<AuditFinding[]> {
-  const findings = await Promise.all([...snapshot.pointers.active].map(([id, version]) => activeFinding(snapshot, id, version)))
+  const document = parseJson(snapshot.pointers.text ?? "{}")
+  const place = (id: PackageId) => placeOf(document, snapshot.pointers.path, encodePointer(snapshot.pointers.form === "flat" ? [nameOf(id)] : [kindOf(id), nameOf(id)]))
+  const findings = await Promise.all([...snapshot.pointers.active].map(([id, version]) => activeFinding(snapshot, id, version, place(id))))
   return findings.flat()
 }
 
-async function activeFinding(snapshot: Snapshot, id: PackageId, version: Version): Promise<AuditFinding[]> {
-  const say = (severity: Severity, message: string): AuditFinding => ({ check: "Active releases", severity, message: `${nameOf(id)} ${version} ${message}`, package: id, version, place: { file: snapshot.pointers.path, line: 1, column: 1 } })
+async function activeFinding(snapshot: Snapshot, id: PackageId, version: Version, place: Place): Promise<AuditFinding[]> {
+  const say = (severity: Severity, message: string): AuditFinding => ({ check: "Active releases", severity, message: `${nameOf(id)} ${version} ${message}`, package: id, version, place })
   const contentId = (await snapshot.versions(id)).find((entry) => entry.version === version)?.contentId
   if (contentId === undefined) return [say("error", "is active, but there is no such release.")]
   const findings = isPrerelease(version) ? [say("error", "is active, but it is a pre-release.")] : []

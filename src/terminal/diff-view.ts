@@ -7,6 +7,8 @@ import type { Theme } from "./theme.ts"
 
 /** UTF-16 units of a value that are shown: enough to recognise it. */
 const VALUE_LENGTH = 60
+/** UTF-16 units before a difference. */
+const CONTEXT_LENGTH = 20
 
 /** What changed between two releases, by artifact type and file, in the order given. */
 export function renderChanges(changes: readonly Change[], theme: Theme): string {
@@ -51,7 +53,7 @@ function renderChange(change: Change, theme: Theme): string {
 function whatChanged(change: Change, theme: Theme): string {
   const subject = change.pointer === "" ? "file" : escapeControls(change.pointer)
   const hasValues = change.kind === "modified" && "before" in change && "after" in change
-  return hasValues ? `${subject}: ${value(change.before, theme)} ${theme.symbols.arrow} ${value(change.after, theme)}` : `${subject} ${change.kind}`
+  return hasValues ? `${subject}: ${oldAndNew(change.before, change.after, theme)}` : `${subject} ${change.kind}`
 }
 
 /** Below that the first line says everything. */
@@ -64,10 +66,31 @@ function renderWitness(witness: NonNullable<Change["witness"]>, theme: Theme): s
   return theme.muted(`${verdict}: ${value(witness.document, theme)}`)
 }
 
+/** Of long values the part around their first difference. */
+function oldAndNew(before: unknown, after: unknown, theme: Theme): string {
+  const texts = [textOf(before), textOf(after)] as const
+  const isLong = texts.some((text) => text.length > VALUE_LENGTH)
+  const from = isLong ? Math.max(0, commonStart(...texts) - CONTEXT_LENGTH) : 0
+  return texts.map((text) => part(text, from, theme)).join(` ${theme.symbols.arrow} `)
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length += 1
+  return length
+}
+
 function value(of: unknown, theme: Theme): string {
-  if (of === undefined) return "nothing"
-  const text = printableJson(of, 0)
-  return text.length <= VALUE_LENGTH ? text : text.slice(0, VALUE_LENGTH) + theme.symbols.ellipsis
+  return part(textOf(of), 0, theme)
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? "nothing" : printableJson(value, 0)
+}
+
+function part(text: string, from: number, theme: Theme): string {
+  const shown = text.slice(from, from + VALUE_LENGTH)
+  return (from > 0 ? theme.symbols.ellipsis : "") + shown + (from + VALUE_LENGTH < text.length ? theme.symbols.ellipsis : "")
 }
 
 function renderTextDiff(diff: string, theme: Theme): string {

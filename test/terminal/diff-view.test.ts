@@ -79,6 +79,11 @@ describe("renderChanges", () => {
     `)
   })
 
+  test("of long values, the part that differs", () => {
+    const long = (word: string) => `${"The week, counted from the very first day ".repeat(2)}of the ${word} project, and on.`
+    expect(renderChanges([hostileValue(long("old"), long("new"))], plain)).toContain('~ /x␛: …ry first day of the old project, and on." → …ry first day of the new project, and on."')
+  })
+
   test("only a modification has an old and a new value", () => {
     const removed: Change = { ...schema, pointer: "/x", kind: "removed", message: "", bump: "patch", before: 1, after: undefined }
     expect(renderChanges([removed], plain)).toContain("- /x removed")

@@ -15,6 +15,8 @@ export interface ExampleEntry {
 }
 
 const MAX_DEPTH = 100
+/** What a template engine would fill in. */
+const TEMPLATE = /\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|\$\{[^{}\n]*\}/g
 type TokenKind = "{" | "}" | "[" | "]" | "," | ":" | "string" | "word" | "end"
 const PUNCTUATION: readonly TokenKind[] = ["{", "}", "[", "]", ",", ":"]
 const CLOSES: ReadonlySet<TokenKind> = new Set(["}", "]", ",", "end"])
@@ -38,11 +40,12 @@ export function parseExample(text: string): ExampleNode | null {
 }
 
 function tokensOf(text: string): Token[] {
-  const scanner = createScanner(text.replace(/(?<=[\s,{[]|^)#[^\n]*/g, (comment) => " ".repeat(comment.length)), true)
+  const plain = text.replace(TEMPLATE, (placeholder) => "_".repeat(placeholder.length)).replace(/(?<=[\s,{[]|^)#[^\n]*/g, (comment) => " ".repeat(comment.length))
+  const scanner = createScanner(plain, true)
   const tokens: Token[] = []
   for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
     const offset = scanner.getTokenOffset()
-    const token = text.slice(offset, offset + scanner.getTokenLength())
+    const token = plain.slice(offset, offset + scanner.getTokenLength())
     if (token.startsWith('"')) tokens.push({ kind: "string", text: token, offset })
     else for (const { 0: word, index } of token.matchAll(/\||[^|]+/g)) tokens.push({ kind: PUNCTUATION.find((mark) => mark === word) ?? "word", text: word, offset: offset + index })
   }
@@ -118,7 +121,7 @@ function atKey(cursor: Cursor): boolean {
 }
 
 function keyOf({ text }: Token): string {
-  return text.replace(/^["']|["']$/g, "")
+  return text.replace(/^["']|["']?\??$/g, "")
 }
 
 function readArray(cursor: Cursor, depth: number): ExampleNode {

@@ -34,6 +34,20 @@ export function fieldHolder(schema: FieldSchema): FieldSchema | null {
   return null
 }
 
+/** Whether the place lets a field of this path through that it does not declare. */
+export function takesField(place: FieldSchema, [name, ...below]: readonly string[]): boolean {
+  const holder = fieldHolder(place)
+  if (name === undefined) return false
+  if (holder === null) return freeHolder(place)
+  const field = holder.fields.get(name)
+  return field === undefined ? holder.open || holder.takes(name) : takesField(field, below)
+}
+
+/** An object that declares no fields, perhaps in a list. */
+function freeHolder({ item, open, types }: FieldSchema): boolean {
+  return (open && types.has("object")) || (item !== null && types.has("array") && freeHolder(item))
+}
+
 /** A declared field by its name, or by the words of a caption: `Work packages` is `work_packages`. */
 export function fieldNamed(holder: FieldSchema, name: string, inWords: boolean): { readonly name: string; readonly schema: FieldSchema } | null {
   const exact = holder.fields.get(name)

@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import type { AlignedGroup, AlignedMention } from "./align-prompt.ts"
 import type { PromptProblem, TaskPrompt } from "./release-prompts.ts"
-import { fieldHolder } from "./schema-places.ts"
+import { fieldHolder, takesField } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"
 
 /** Code in a list of fields that is seldom a field. */
@@ -15,8 +15,8 @@ export function unknownFields({ aligned, outline }: TaskPrompt): PromptProblem[]
 
 function unknownIn(group: AlignedGroup, places: readonly SchemaPlace[]): PromptProblem[] {
   const holder = fieldHolder(group.place.schema)
-  if (holder === null || holder.open) return []
-  const unknown = group.mentions.filter(({ mention, field }) => field === null && mention.mood !== "prohibition" && !holder.takes(mention.path[0] ?? ""))
+  if (holder === null) return []
+  const unknown = group.mentions.filter(({ mention, field }) => field === null && mention.mood !== "prohibition" && !takesField(holder, mention.path))
   return unknown.filter((found) => isTold(found, group, places)).map(({ mention, elsewhere }) => problem(mention.path.join("."), mention.offset, group.place, holder.fields.keys(), elsewhere))
 }
 
@@ -52,6 +52,6 @@ function unknownInRemarks({ aligned: { places }, outline }: Pick<TaskPrompt, "al
         .filter((sentence) => TELLS.test(sentence.text) && !TELLS_NOT.test(sentence.text))
         .flatMap((sentence) => Array.from(sentence.text.matchAll(/`([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+)`/g), (code) => ({ name: code[1] ?? "", offset: sentence.offset + code.index + 1 }))),
     )
-    .filter(({ name }) => !isValue(name, places) && !places.some(({ path, schema }) => path.at(-1) === name || (schema.open && fieldHolder(schema) !== null)))
+    .filter(({ name }) => !isValue(name, places) && !places.some(({ path, schema }) => path.at(-1) === name || fieldHolder(schema)?.open === true))
     .map(({ name, offset }) => problem(name, offset, { path: [], schema: (places[0] as SchemaPlace).schema }, places.flatMap(({ path }) => path.slice(-1)), null))
 }
