@@ -61,12 +61,14 @@ export async function readCommandLine(argv: readonly string[], entries: readonly
 
 /** Commander's own refusal of a command line, in its words; null for every other error. */
 export function usageError(error: unknown): string | null {
-  return error instanceof CommanderError ? error.message.replace(/^error: /, "") : null
+  if (!(error instanceof CommanderError)) return null
+  return error.code === "commander.help" ? "no command was given" : error.message.replace(/^error: /, "")
 }
 
 /** The first word that is neither an option nor an option's value, or the one after `help`. */
-function commandName(argv: readonly string[]): string | undefined {
-  const [first, second] = declare(new Program(), EVERY_COMMAND).parseOptions([...argv]).operands
+export function commandName(argv: readonly string[]): string | undefined {
+  const silent = new Program().exitOverride().configureOutput({ writeErr: () => {} })
+  const [first, second] = declare(silent, EVERY_COMMAND).parseOptions([...argv]).operands
   return first === "help" ? second : first
 }
 
@@ -82,8 +84,13 @@ function declareCommand(child: Program, command: AnyCommand): void {
 }
 
 function declare(program: Program, declarations: readonly Declaration[]): Program {
-  for (const { flags, description } of declarations) program.addOption(new Option(flags, description))
+  for (const { flags, description } of declarations) program.addOption(flags.includes("...") ? repeatable(flags.replace("...", ""), description) : new Option(flags, description))
   return program
+}
+
+/** Given once for each value: one that takes all words after it would take the packages too. */
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser<string[]>((value, before) => [...(before ?? []), value])
 }
 
 function sentence(text: string): string {

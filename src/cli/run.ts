@@ -4,7 +4,7 @@ import { refusal } from "../domain/refusals.ts"
 import { printableJson } from "../terminal/escape-controls.ts"
 import { renderRefusals } from "../terminal/render-refusals.ts"
 import type { Theme } from "../terminal/theme.ts"
-import { readCommandLine, usageError } from "./build-program.ts"
+import { commandName, readCommandLine, usageError } from "./build-program.ts"
 import type { Invocation } from "./build-program.ts"
 import type { CommandEntry, Session } from "./command.ts"
 import { refusalEnvelope, resultEnvelope } from "./envelope.ts"
@@ -25,10 +25,11 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
   const json = world.argv.includes("--json")
   let name = "cfg"
   try {
+    const word = commandName(world.argv)
+    name = entries.find((entry) => entry.name === word)?.name ?? name
     const muted = { out: world.out, err: () => {} }
     const invocation = await readCommandLine(world.argv, entries, world.version, muted)
     if (invocation === null) return EXIT.done
-    name = invocation.entry.name
     return await invoke(world, invocation)
   } catch (error) {
     const reasons = reasonsOf(error, name)

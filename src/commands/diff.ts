@@ -45,7 +45,8 @@ export const command: Command<Intent, readonly Difference[]> = {
 
   parse({ arguments: [word] }) {
     if (word === undefined) return { name: null, from: null, to: null }
-    const [left = "", to] = word.split("..", 2)
+    const [left = "", to, ...more] = word.split("..")
+    if (more.length > 0) refuse(refusal("usage", `${JSON.stringify(word)} names more than two releases.`))
     const name = parsePackageName(left)
     return { name, from: name.version, to: to === undefined ? null : requireVersion(to) }
   },

@@ -33,7 +33,7 @@ export const command: Command<Intent, Data> = {
   options: [
     { flags: "--all", description: "every release and draft" },
     { flags: "--changed-since <rev>", description: "what differs from this commit" },
-    { flags: "--format <form...>", description: `${REPORT_FORMS.map((form) => form.name).join(", ")}; several at once as form=file` },
+    { flags: "--format <form...>", description: `${REPORT_FORMS.map((form) => form.name).join(", ")}; form=file writes it there; may be given several times` },
     { flags: "--output <file>", description: "write the report there instead of printing it" },
   ],
   examples: ["cfg validate", "cfg validate project_discovery@1.5.0", "cfg validate --changed-since origin/main --format github", "cfg validate --all --format json --output report.json"],
@@ -42,10 +42,13 @@ export const command: Command<Intent, Data> = {
   parse({ arguments: words, options }) {
     const output = (options["output"] as string | undefined) ?? null
     const forms = ((options["format"] as string[] | undefined) ?? ["terminal"]).map((text) => {
-      const [name = "", file] = text.split("=", 2)
+      const [, name = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
       if (!REPORT_FORMS.some((form) => form.name === name)) refuse(refusal("usage", `There is no report form ${JSON.stringify(name)}.`, { hint: `Known: ${REPORT_FORMS.map((form) => form.name).join(", ")}.` }))
+      if (file === "") refuse(refusal("usage", `--format ${text} names no file.`, { hint: `Write it like ${name}=report.${name}.` }))
       return { name, file: file ?? output }
     })
+    const twice = forms.find(({ file }, index) => forms.findIndex((other) => other.file === file) !== index)
+    if (twice !== undefined) refuse(refusal("usage", `Two reports cannot go to the same ${twice.file === null ? "output" : `file ${twice.file}`}.`, { hint: "Give each its own: --format json=report.json --format github" }))
     return { names: parsePackageNames(words), all: options["all"] === true, since: (options["changedSince"] as string | undefined) ?? null, forms }
   },
 

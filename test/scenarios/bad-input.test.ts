@@ -105,6 +105,9 @@ describe("command lines that cfg does not understand", () => {
     [["history", "-n", "minus one"], ""],
     [["edit", "writer", "--version", "1"], "version"],
     [["validate", "--format", "xml"], "terminal"],
+    [["validate", "--format", "json="], "names no file"],
+    [["validate", "--format", "json", "--format", "github"], "same output"],
+    [["validate", "--format", "json=a", "--format", "github=a"], "same file a"],
     [["graph", "--format", "svg"], "mermaid"],
   ])("%j", async (args, said) => {
     const repository = exampleRepository()

@@ -6,6 +6,7 @@ import { cfg } from "../support/cfg.ts"
 import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
+import type { SmallRepositoryInput } from "../support/small-repository.ts"
 
 const RELEASES = { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.1.0": "You write well.\n" }
 const WAS = `{ "roles": { "writer": "1.0.0" } }\n`
@@ -13,7 +14,7 @@ const IS = `{ "roles": { "writer": "1.1.0" } }\n`
 const ACTIVATE = ["activate", "writer@1.1.0", "--reason", "r", "--yes"]
 const ROLLBACK = ["rollback", "writer", "--reason", "r", "--yes"]
 
-const staged = (more: { readonly root?: string; readonly config?: string } = {}) => smallRepository({ releases: RELEASES, pointers: WAS, staged: ["writer@1.1.0"], ...more })
+const staged = (more: Pick<SmallRepositoryInput, "root" | "objectFormat"> = {}) => smallRepository({ releases: RELEASES, pointers: WAS, staged: ["writer@1.1.0"], ...more })
 const onMain = (repository: TemporaryRepository, path = POINTERS) => `${repository.git("show", `main:${path}`)}\n`
 
 /** There and back, with what the situation must keep looked at after each step. */
@@ -110,6 +111,17 @@ describe("activation and rollback leave alone what is not theirs", () => {
     expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
   })
 
+  test("a linked worktree that has the branch: it follows, and the main one, elsewhere, does not", async () => {
+    const repository = await staged()
+    repository.git("switch", "--quiet", "--create", "topic")
+    const linked = repositoryAt(join(temporaryDirectory(), "linked"), repository.environment)
+    repository.git("worktree", "add", "--quiet", linked.path, "main")
+    await mustSucceed(linked, ACTIVATE)
+    expect([linked.read(POINTERS), linked.git("status", "--porcelain"), repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([IS, "", WAS, ""])
+    await mustSucceed(linked, ROLLBACK)
+    expect([linked.read(POINTERS), linked.git("status", "--porcelain")]).toEqual([WAS, ""])
+  })
+
   test("a bare repository", async () => {
     const repository = await staged()
     const bare = repositoryAt(join(temporaryDirectory(), "bare.git"), repository.environment)
@@ -151,6 +163,15 @@ describe("activation and rollback leave alone what is not theirs", () => {
     expect(await cfg(repository, ROLLBACK, { env })).toMatchObject({ exitCode: 0 })
   })
 
+  test("object ids of 64 digits", async () => {
+    const repository = await staged({ objectFormat: "sha256" })
+    await thereAndBack(repository, () => repository.git("status", "--porcelain"))
+    const [back, there] = (await cfg(repository, ["history", "--json"])).json.data
+    expect([back.commit, there.commit]).toEqual([repository.git("rev-parse", "main"), repository.git("rev-parse", "main~1")])
+    expect(there.commit).toMatch(/^[0-9a-f]{64}$/)
+    expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 0 })
+  })
+
   test("a shallow clone", async () => {
     const repository = await staged()
     const shallow = repositoryAt(join(temporaryDirectory(), "shallow"), repository.environment)
@@ -185,14 +206,32 @@ describe("the user's git holds", () => {
     for (const commit of ["main", "main~1"]) expect(repository.git("cat-file", "commit", commit)).toContain("\ngpgsig -----BEGIN SSH SIGNATURE-----")
   })
 
-  test("a pre-commit hook that refuses is heard, and nothing is written", async () => {
+  test("where the key to sign with is missing, nothing is committed unsigned", async () => {
     const repository = await staged()
-    repository.hook("pre-commit", 'echo "frozen until Monday" >&2; exit 1')
+    repository.git("config", "gpg.format", "ssh")
+    repository.git("config", "user.signingkey", join(temporaryDirectory(), "gone.pub"))
+    repository.git("config", "commit.gpgsign", "true")
     const before = stateOf(repository)
     const answer = await cfg(repository, ACTIVATE)
-    expect(answer).toMatchObject({ exitCode: 5 })
-    expect(answer.stderr).toContain("frozen until Monday")
+    expect(answer).toMatchObject({ exitCode: 3, stdout: "" })
+    expect(answer.stderr).toContain("gone.pub")
     expect(stateOf(repository)).toBe(before)
+  })
+
+  test.each(["pre-commit", "commit-msg", "reference-transaction"])("a %s hook that refuses is heard, and nothing is written", async (name) => {
+    const repository = await staged()
+    for (const command of [ACTIVATE, ROLLBACK]) {
+      repository.hook(name, 'echo "frozen until Monday" >&2; exit 1')
+      const before = stateOf(repository)
+      const answer = await cfg(repository, command)
+      expect(answer).toMatchObject({ exitCode: 5, stdout: "" })
+      expect(answer.stderr).toContain(`The hook ${name} refused`)
+      expect(answer.stderr).toContain("frozen until Monday")
+      expect(stateOf(repository)).toBe(before)
+      repository.hook(name, "exit 0")
+      await mustSucceed(repository, command)
+    }
+    expect([onMain(repository), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
   })
 
   test("a commit-msg hook that adds a line is followed", async () => {
@@ -202,6 +241,24 @@ describe("the user's git holds", () => {
     expect(repository.git("log", "-1", "--format=%(trailers:key=Ticket,valueonly)", "main")).toBe("OPS-1\n")
     await mustSucceed(repository, ROLLBACK)
     expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({ action: "rollback", reason: "r" })
+  })
+
+  test("a commit-msg hook that rewrites the first line is followed", async () => {
+    const repository = await staged()
+    repository.hook("commit-msg", 'sed "1s/^/OPS-1 /" "$1" > "$1.new" && mv "$1.new" "$1"')
+    await mustSucceed(repository, ACTIVATE)
+    expect(repository.git("log", "-1", "--format=%s", "main")).toBe("OPS-1 release: Activate writer 1.1.0")
+    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({ action: "activate", actor: "Test User", reason: "r" })
+    await mustSucceed(repository, ROLLBACK)
+  })
+
+  test("a post-commit hook runs when the branch has moved, and cannot take that back", async () => {
+    const repository = await staged()
+    repository.hook("post-commit", "git log -1 --format=%s > \"$(git rev-parse --git-dir)/seen\"; exit 1")
+    await mustSucceed(repository, ACTIVATE)
+    expect(repository.read(".git/seen")).toBe("release: Activate writer 1.1.0\n")
+    await mustSucceed(repository, ROLLBACK)
+    expect(repository.read(".git/seen")).toBe("rollback: Revert writer to 1.0.0\n")
   })
 
   test("author and committer stay what git says, whoever the actor is", async () => {

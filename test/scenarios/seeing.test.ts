@@ -145,7 +145,7 @@ describe("validate", () => {
 
   test("in several forms at once, each to its file", async () => {
     const repository = await broken()
-    const answer = await cfg(repository, ["validate", "--format", "github", "json=report.json"])
+    const answer = await cfg(repository, ["validate", "--format", "github", "project_intake", "--format", "json=report.json"])
     expect(answer.exitCode).toBe(1)
     expect(answer.stdout).toMatch(new RegExp(`^::error file=${PROMPT},line=1,col=\\d+[^\\n]*::`))
     expect(JSON.parse(repository.read("report.json"))).toMatchObject({ format: 1, findings: [{ rule: "hidden-text", file: PROMPT, line: 1 }] })

@@ -27,13 +27,14 @@ export interface TemporaryRepository {
 export interface TemporaryRepositoryOptions {
   readonly bare?: boolean
   readonly branch?: string
+  readonly objectFormat?: "sha1" | "sha256"
 }
 
 /** Must be called inside a test or its `beforeEach`; removed when the test is over. */
 export function temporaryRepository(options: TemporaryRepositoryOptions = {}): TemporaryRepository {
   const folder = temporaryDirectory()
   const repository = repositoryAt(join(folder, options.bare ? "work.git" : "work"), hermeticEnvironment(join(folder, "home")))
-  repository.git("init", "--quiet", `--initial-branch=${options.branch ?? "main"}`, ...(options.bare ? ["--bare"] : []))
+  repository.git("init", "--quiet", `--initial-branch=${options.branch ?? "main"}`, `--object-format=${options.objectFormat ?? "sha1"}`, ...(options.bare ? ["--bare"] : []))
   return repository
 }
 

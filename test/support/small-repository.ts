@@ -1,7 +1,7 @@
 import { manifestText } from "./snapshot.ts"
 import { cfg } from "./cfg.ts"
 import { temporaryRepository } from "./repository.ts"
-import type { TemporaryRepository } from "./repository.ts"
+import type { TemporaryRepository, TemporaryRepositoryOptions } from "./repository.ts"
 
 /** Where the example's pointer file, and every small repository's, is. */
 export const POINTERS = "_active/active_releases.json"
@@ -16,11 +16,12 @@ export interface SmallRepositoryInput {
   readonly config?: string
   /** Folder that holds the configuration, from the git root: `config/`. */
   readonly root?: string
+  readonly objectFormat?: TemporaryRepositoryOptions["objectFormat"]
 }
 
 /** A repository that somebody laid out by hand: one commit, and one more for each that is staged. */
-export async function smallRepository({ releases, pointers, staged = [], config, root = "" }: SmallRepositoryInput): Promise<TemporaryRepository> {
-  const repository = temporaryRepository()
+export async function smallRepository({ releases, pointers, staged = [], config, root = "", objectFormat = "sha1" }: SmallRepositoryInput): Promise<TemporaryRepository> {
+  const repository = temporaryRepository({ objectFormat })
   const files = Object.entries(releases).map(([name, text]) => fileOf(name, text))
   const all = [...files, [POINTERS, pointers] as const, ...(config === undefined ? [] : [["cfg.yaml", config] as const])]
   repository.commit("Lay out", Object.fromEntries(all.map(([path, text]) => [root + path, text])))

@@ -1,4 +1,5 @@
-import type { Passage } from "./prompt-blocks.ts"
+import { splitPassage } from "./passage.ts"
+import type { Passage } from "./passage.ts"
 
 /** How surely a text is the name of a field: quoted as code, written like an identifier, a lower-case word, a caption. */
 export type Certainty = "coded" | "identifier" | "word" | "caption"
@@ -85,14 +86,10 @@ function listedNames(rest: string, offset: number): FieldName[] {
   const pure = bracket === null ? /^(?:\*\*|__)?\s*[:=–—-]\s*((?:`[^`\n]+`(?:\s*,\s*(?:and\s+)?|\s+and\s+)?){2,})[.;]?\s*(?:\n|$)/.exec(rest) : null
   const inner = bracket?.[1] ?? bracket?.[2] ?? pure?.[1]
   if (inner === undefined) return []
-  const start = offset + rest.indexOf(inner)
   const names: FieldName[] = []
-  let at = 0
-  for (const part of inner.split(NAME_SEPARATOR)) {
-    const place = inner.indexOf(part, at)
-    at = place + part.length
-    const name = readName(part, start + place)
-    if (name === null || name.length < part.replace(/[\s:].*$/s, "").length || /[^\s:]\s+\S/.test(part.replace(/:.*$/s, "").trim())) return []
+  for (const part of splitPassage({ text: inner, offset: offset + rest.indexOf(inner) }, NAME_SEPARATOR)) {
+    const name = readName(part.text, part.offset)
+    if (name === null || name.length < part.text.replace(/[\s:].*$/s, "").length || /[^\s:]\s+\S/.test(part.text.replace(/:.*$/s, "").trim())) return []
     names.push(name.name)
   }
   return names.some(({ path }) => DESCRIBES.test(path.join("."))) ? [] : names

@@ -1,12 +1,12 @@
 import { readItem } from "./field-names.ts"
 import type { FieldName, NamedItem } from "./field-names.ts"
-import { moodOf, moodWithin } from "./mood.ts"
+import { forbids, moodOf, moodWithin } from "./mood.ts"
 import type { Mood } from "./mood.ts"
-import { forbids } from "./mood.ts"
 import { parentHint } from "./parent-hint.ts"
 import type { ParentHint } from "./parent-hint.ts"
+import type { Passage } from "./passage.ts"
 import { promptBlocks } from "./prompt-blocks.ts"
-import type { Passage, PromptBlock } from "./prompt-blocks.ts"
+import type { PromptBlock } from "./prompt-blocks.ts"
 
 /** A field that an item of a list starts with. */
 export interface FieldMention extends FieldName {

@@ -1,12 +1,6 @@
 import type { RootContent } from "mdast"
 import { fromMarkdown } from "mdast-util-from-markdown"
-
-/** A stretch of the prompt as it stands. */
-export interface Passage {
-  readonly text: string
-  /** UTF-16 units from the start of the prompt. */
-  readonly offset: number
-}
+import type { Passage } from "./passage.ts"
 
 /** The parts of a prompt in reading order; columns, which count from 1, tell what lies under what. */
 export type PromptBlock =
