@@ -26,6 +26,8 @@ interface Data {
   readonly report: Report
   readonly result: ChangeResult
   readonly sources: (file: string) => string | null
+  /** Whether the commit is on the release branch already. */
+  readonly landed: boolean
 }
 
 export const command: Command<readonly PackageName[], Data> = {
@@ -60,16 +62,17 @@ export const command: Command<readonly PackageName[], Data> = {
       },
       approve: session.dryRun ? null : async () => {},
     })
-    const data = { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources }
+    const data = { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources, landed: currentRef(store) === store.releaseRef }
     if (hasErrors(report)) return { data, exitCode: EXIT.no }
     return { data, exitCode: exitCodeOfResult(result) }
   },
 
-  render({ report, result, sources }, theme) {
+  render({ report, result, sources, landed }, theme) {
     const findings = report.findings.length > 0 ? [terminalForm.render(report, sources, theme)] : []
     if (hasErrors(report)) return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
     const onRelease = releasesOf(result.plan, "to")
-    return [...findings, renderChangeResult(result, theme, { nothing: "Already staged with this content; nothing to do.", next: `Bring it to the release branch with: cfg land ${onRelease}\n    then: cfg activate ${onRelease} --reason "…"` })].join("\n\n")
+    const activate = `cfg activate ${onRelease} --reason "…"`
+    return [...findings, renderChangeResult(result, theme, { nothing: "Already staged with this content; nothing to do.", next: landed ? `Next: ${activate}` : `Bring it to the release branch with: cfg land ${onRelease}\n    then: ${activate}` })].join("\n\n")
   },
   toJson: ({ report, result }) => ({ ...result, report }),
 }

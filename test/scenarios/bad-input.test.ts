@@ -29,6 +29,16 @@ describe("where there is nothing to work on", () => {
     expect(await errorOf(repository, ["status"])).toMatchObject({ exitCode: 3, code: "no-config-root" })
   })
 
+  test("no pointer file yet: nothing is active, nothing can be rolled back, and the first activation writes it", async () => {
+    const repository = await smallRepository({ releases: ROLE, pointers: "{}\n", config: "version: 1\n", staged: ["writer@1.0.0"] })
+    repository.git("rm", "--quiet", POINTERS)
+    repository.commit("Nothing is active")
+    expect((await cfg(repository, ["status"])).stdout).toMatch(/^writer +– +1\.0\.0 /m)
+    expect(await errorOf(repository, ["rollback", "--reason", "r", "--yes"])).toMatchObject({ exitCode: 3, code: "nothing-to-roll-back" })
+    expect(await cfg(repository, ["activate", "writer@1.0.0", "--reason", "r", "--yes"])).toMatchObject({ exitCode: 0, stderr: "" })
+    expect([JSON.parse(repository.read(POINTERS)), repository.git("status", "--porcelain")]).toEqual([{ roles: { writer: "1.0.0" } }, ""])
+  })
+
   test("no release branch", async () => {
     const repository = await small("{}\n")
     repository.git("branch", "--move", "trunk")
@@ -100,9 +110,11 @@ describe("command lines that cfg does not understand", () => {
     [["status", "too", "many"], "argument"],
     [["help", "nothing"], "unknown command 'nothing'"],
     [["-C", "status", "histroy"], "history"],
-    [["diff", "a..b..c"], ""],
+    [["diff", "a@1.0.0..1.1.0..1.2.0"], "more than two releases"],
     [["show"], "package"],
-    [["history", "-n", "minus one"], ""],
+    [["history", "-n", "minus one"], "whole number"],
+    [["status", "-C"], "argument missing"],
+    [["-C", "."], "no command was given"],
     [["edit", "writer", "--version", "1"], "version"],
     [["validate", "--format", "xml"], "terminal"],
     [["validate", "--format", "json="], "names no file"],
@@ -115,5 +127,11 @@ describe("command lines that cfg does not understand", () => {
     expect(answer).toMatchObject({ exitCode: 2, stdout: "" })
     expect(answer.stderr).toContain(said)
     expect((await cfg(repository, [...args, "--json"])).json).toMatchObject({ format: 1, ok: false, error: { code: expect.any(String) } })
+  })
+
+  test("the refusal names the command, in the envelope and in the hint", async () => {
+    const repository = temporaryRepository()
+    expect((await cfg(repository, ["activate", "--resaon", "r", "--json"])).json).toMatchObject({ command: "activate", error: { code: "usage", hint: "See `cfg help activate`." } })
+    expect((await cfg(repository, ["activte", "--json"])).json).toMatchObject({ command: "cfg", error: { code: "usage", hint: "See `cfg --help`." } })
   })
 })

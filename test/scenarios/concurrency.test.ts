@@ -8,14 +8,30 @@ import { POINTERS, mustSucceed, smallRepository } from "../support/small-reposit
 const PROGRAM = fileURLToPath(new URL("../../dist/cfg.js", import.meta.url))
 const NAMES = Array.from("abcdefgh", (letter) => `role_${letter}`)
 
-/** The built program as a process of its own; `killAfter` milliseconds, or run to its end. */
-function start(repository: TemporaryRepository, args: readonly string[], killAfter?: number): Promise<{ readonly code: number | null; readonly stderr: string }> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: repository.path, env: repository.environment, detached: true })
+/** Where a hook can be told to kill: in the order in which they come, and whether the commit has happened by then. */
+const INSTANTS = [
+  ["pre-commit", false],
+  ["commit-msg", false],
+  ["prepared", false],
+  ["committed", true],
+  ["post-commit", true],
+] as const
+
+interface Kill {
+  /** Milliseconds. */
+  readonly after?: number
+  /** One of `INSTANTS`, in a repository with deadly hooks. */
+  readonly at?: string
+}
+
+/** The built program as a process of its own, run to its end or killed: code null. */
+function start(repository: TemporaryRepository, args: readonly string[], kill: Kill = {}): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: repository.path, env: { ...repository.environment, KILL_AT: kill.at }, detached: true })
   let stderr = ""
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")))
   child.stdout.resume()
   // The whole group at once, as a power cut would: cfg and the git it has started.
-  const timer = killAfter === undefined ? undefined : setTimeout(() => killGroup(child.pid), killAfter)
+  const timer = kill.after === undefined ? undefined : setTimeout(() => killGroup(child.pid), kill.after)
   return new Promise((resolve) =>
     child.on("close", (code) => {
       clearTimeout(timer)
@@ -30,6 +46,13 @@ function killGroup(pid: number | undefined): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error
   }
+}
+
+/** Hooks that kill cfg, its git and themselves, all of one group that is not ours, at the instant the environment names. */
+function withDeadlyHooks(repository: TemporaryRepository): TemporaryRepository {
+  for (const name of ["pre-commit", "commit-msg", "post-commit"]) repository.hook(name, `[ "$KILL_AT" = ${name} ] && kill -9 0; exit 0`)
+  repository.hook("reference-transaction", `[ "$KILL_AT" = "$1" ] && kill -9 0; exit 0`)
+  return repository
 }
 
 async function stagedRoles(): Promise<TemporaryRepository> {
@@ -56,6 +79,13 @@ describe("operators at once on one clone", () => {
     expectWhole(repository)
   })
 
+  test("what one of them is just writing down is left to it by the others", async () => {
+    const repository = await stagedRoles()
+    repository.write(".git/cfg/pending/note.json.tmp", '{ "ref": ')
+    await mustSucceed(repository, ["activate", "role_a@1.1.0", "--reason", "r", "--yes"])
+    expect(repository.read(".git/cfg/pending/note.json.tmp")).toBe('{ "ref": ')
+  })
+
   test("of the same package: one gets through, the others learn who and what", async () => {
     const repository = await smallRepository({ releases: Object.fromEntries(["1.0.0", "1.1.0", "1.2.0"].map((version) => [`roles/writer@${version}`, `${version}\n`])), pointers: `{ "writer": "1.0.0" }\n`, staged: ["writer@1.1.0", "writer@1.2.0"] })
     const ended = await Promise.all(["1.1.0", "1.2.0"].map((version) => start(repository, ["activate", `writer@${version}`, "--reason", version, "--actor", `operator ${version}`, "--yes"])))
@@ -73,7 +103,7 @@ describe("killed at any instant", () => {
   test("an activation has happened or not, and running it again does the right thing", async () => {
     const repository = await stagedRoles()
     for (const [index, name] of NAMES.entries()) {
-      await start(repository, ["activate", `${name}@1.1.0`, "--reason", "r", "--yes"], 90 + index * 25)
+      await start(repository, ["activate", `${name}@1.1.0`, "--reason", "r", "--yes"], { after: 90 + index * 25 })
       const again = await start(repository, ["activate", `${name}@1.1.0`, "--reason", "r", "--yes"])
       expect(again).toEqual({ code: 0, stderr: "" })
       expectWhole(repository)
@@ -87,11 +117,50 @@ describe("killed at any instant", () => {
       await mustSucceed(repository, ["edit", "project_intake"])
       const draft = "document_types/project_intake/releases/draft/prompts/task.prompt.txt"
       repository.write(draft, `${repository.read(draft)}\nNever guess a name.\n`)
-      await start(repository, ["commit", "-m", "Say it"], delay)
+      await start(repository, ["commit", "-m", "Say it"], { after: delay })
       const again = await cfg(repository, ["commit", "-m", "Say it", "--json"])
       expect(again.exitCode === 0 || again.json.error.code === "nothing-to-commit").toBe(true)
       expect(repository.git("show", "HEAD:document_types/project_intake/releases/1.1.0/prompts/task.prompt.txt")).toContain("Never guess a name.")
       expectWhole(repository)
     }
+  })
+})
+
+describe.each(INSTANTS)("killed at %s", (at, happened) => {
+  test(`activate and rollback have ${happened ? "" : "not "}happened, once, and the same command again heals`, async () => {
+    const repository = withDeadlyHooks(await stagedRoles())
+    for (const [command, active] of [[["activate", "role_a@1.1.0"], "1.1.0"], [["rollback", "role_a"], "1.0.0"]] as const) {
+      const before = repository.git("rev-parse", "main")
+      const args = [...command, "--reason", "r", "--yes"]
+      expect((await start(repository, args, { at })).code).toBe(null)
+      expect(repository.git("rev-parse", "main") !== before).toBe(happened)
+      expect(await start(repository, args)).toEqual({ code: 0, stderr: "" })
+      expect(repository.git("rev-list", "--count", `${before}..main`)).toBe("1")
+      expect(JSON.parse(repository.read(POINTERS)).roles.role_a).toBe(active)
+      expectWhole(repository)
+    }
+  })
+
+  test("another command that writes heals as well", async () => {
+    const repository = withDeadlyHooks(await stagedRoles())
+    await start(repository, ["activate", "role_a@1.1.0", "--reason", "r", "--yes"], { at })
+    expect(await start(repository, ["activate", "role_b@1.1.0", "--reason", "r", "--yes"])).toEqual({ code: 0, stderr: "" })
+    expect(JSON.parse(repository.read(POINTERS)).roles).toMatchObject({ role_a: happened ? "1.1.0" : "1.0.0", role_b: "1.1.0" })
+    expectWhole(repository)
+  })
+
+  test("a commit keeps every word of the draft", async () => {
+    const repository = withDeadlyHooks(exampleRepository())
+    await mustSucceed(repository, ["edit", "project_intake"])
+    const draft = "document_types/project_intake/releases/draft/prompts/task.prompt.txt"
+    repository.write(draft, `${repository.read(draft)}\nNever guess a name.\n`)
+    const text = repository.read(draft)
+    const before = repository.git("rev-parse", "HEAD")
+    expect((await start(repository, ["commit", "-m", "Say it"], { at })).code).toBe(null)
+    expect(repository.git("rev-parse", "HEAD") !== before).toBe(happened)
+    expect((await start(repository, ["commit", "-m", "Say it"])).code).toBe(happened ? 3 : 0)
+    expect(repository.git("rev-list", "--count", `${before}..HEAD`)).toBe("1")
+    expect(`${repository.git("show", "HEAD:document_types/project_intake/releases/1.1.0/prompts/task.prompt.txt")}\n`).toBe(text)
+    expectWhole(repository)
   })
 })

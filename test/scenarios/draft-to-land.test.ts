@@ -260,6 +260,13 @@ describe("stage", () => {
     expect(stateOf(repository)).toBe(before)
   })
 
+  test("on the release branch itself, activation is next; elsewhere, landing", async () => {
+    const repository = await smallRepository({ releases: { "roles/writer@1.0.0": "You write.\n", "roles/editor@1.0.0": "You edit.\n" }, pointers: "{}\n" })
+    expect((await cfg(repository, ["stage", "writer@1.0.0"])).stdout).toContain("Next: cfg activate writer@1.0.0")
+    repository.git("switch", "--quiet", "--create", "topic")
+    expect((await cfg(repository, ["stage", "editor@1.0.0"])).stdout).toContain("cfg land editor@1.0.0")
+  })
+
   test("what fails is not staged, and the answer says where and why", async () => {
     const repository = await smallRepository({ releases: { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.0.1": "You lie.\u200B\n" }, pointers: "{}\n" })
     const before = stateOf(repository)

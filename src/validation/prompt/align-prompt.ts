@@ -2,7 +2,7 @@ import type { FieldName } from "./field-names.ts"
 import type { Mood } from "./mood.ts"
 import type { FieldGroup, FieldMention, GroupParent, PromptOutline } from "./parse-prompt.ts"
 import type { FieldSchema } from "./schema-fields.ts"
-import { fieldHolder, fieldNamed, sameWords, schemaPlaces } from "./schema-places.ts"
+import { allowedValues, fieldHolder, fieldNamed, sameWords, schemaPlaces } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"
 
 /** A mention and what the schema has at its place; null where it has nothing of that name there. */
@@ -50,12 +50,33 @@ interface Known {
 /** Null: not about the output. `unknown`: about a field that the schema lacks. */
 function findPlace({ places, resolved }: Known, parent: GroupParent | null, mood: Mood, names: readonly FieldName[]): SchemaPlace | "unknown" | null {
   if (mood === "input" || mood === "prohibition") return null
-  if (parent !== null && "mention" in parent) return resolved.get(parent.mention) ?? "unknown"
+  if (parent !== null && "mention" in parent) return below(parent.mention, resolved.get(parent.mention) ?? null, names)
   const candidates = parent === null ? [] : parent.names.map((name) => places.filter(({ path }) => path.length > 0 && isNamed(path, name))).find((found) => found.length > 0) ?? []
   const named = bestFit(candidates, names)
   if (named !== null && (parent?.each === true || mood === "output")) return named
+  if (mood === "prose" && candidates.length > 0) return candidates.find((place) => allows(place, names)) ?? null
+  if (mood === "description") return fitting(findPlace({ places, resolved }, parent, "output", names), names)
   if (mood !== "output" || parent?.each === true) return parent?.each === true && mood === "output" && fits(places[0], names) ? (places[0] ?? null) : null
   return bestFit(places, names)
+}
+
+/** The fields under a field; none of its own below a remark such as "look at" are things to think of. */
+function below({ description }: FieldMention, place: SchemaPlace | null, names: readonly FieldName[]): SchemaPlace | "unknown" | null {
+  if (place === null) return "unknown"
+  const remark = description.text.replace(/^\W+/, "") !== "" && !STRUCTURE.test(description.text)
+  return remark && fieldHolder(place.schema) !== null && score(place, names) === 0 ? null : place
+}
+
+const STRUCTURE = /\b(?:objects?|items?|entry|entries|each|every|with|has|have|contains?|includes?|fields?|keys?|properties|arrays?|lists?|structure|following|consists?|required|optional)\b/i
+
+/** A list under a heading that names a field may explain its values. */
+function allows({ schema }: SchemaPlace, names: readonly FieldName[]): boolean {
+  const values = allowedValues(schema)
+  return values !== null && names.filter((name) => values.includes(name.path.join("."))).length * 2 > names.length
+}
+
+function fitting(place: SchemaPlace | "unknown" | null, names: readonly FieldName[]): SchemaPlace | null {
+  return place !== null && place !== "unknown" && fits(place, names) ? place : null
 }
 
 function fits(place: SchemaPlace | undefined, names: readonly FieldName[]): boolean {

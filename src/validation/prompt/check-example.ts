@@ -2,6 +2,7 @@ import { didYouMean, nearest } from "../../domain/nearest.ts"
 import type { ExampleNode } from "./parse-example.ts"
 import { jsonType } from "./schema-fields.ts"
 import type { FieldSchema, JsonType } from "./schema-fields.ts"
+import { allowedValues } from "./schema-places.ts"
 import { statedValues } from "./stated-values.ts"
 
 /** A difference between an example and the schema. */
@@ -12,13 +13,14 @@ export interface ExampleProblem {
   readonly about: "structure" | "stated values"
   readonly message: string
   readonly hint?: string | undefined
+  readonly severity?: "warning" | undefined
 }
 
 /** Compares the structure of an example with the schema of its place; what placeholders stand for is not judged. */
 export function* checkExample(node: ExampleNode, schema: FieldSchema, name = "the document"): Generator<ExampleProblem> {
   if (node.kind === "sketch") return yield* checkSketch(node, schema, name)
   const type = node.kind === "literal" ? jsonType(node.value) : node.kind
-  if (node.kind === "literal" && typeof node.value === "string" && isPlaceholder(node.value)) return yield* checkStated(node.value, node.offset, schema, name)
+  if (node.kind === "literal" && typeof node.value === "string" && isPlaceholder(node.value)) return yield* checkStated(node.value, (at) => node.offset + 1 + at, schema, name)
   if (!schema.types.has(type)) return yield { offset: node.offset, about: "structure", message: `${sentence(name)} is ${article(type)} in the example; the schema wants ${typeList(schema.types)}.` }
   if (node.kind === "object") return yield* checkObject(node, schema, name)
   if (node.kind === "array") for (const item of node.items) if (schema.item !== null && !isEllipsis(item)) yield* checkExample(item, schema.item, `an item of ${name}`)
@@ -51,19 +53,20 @@ function* checkSketch({ parts, offset }: Of<"sketch">, schema: FieldSchema, name
   for (const part of parts) if (typeof part === "object" && part.kind !== "literal" && schema.types.has(part.kind as JsonType)) yield* checkExample(part, schema, name)
   if (parts.length < 2) return
   const words = parts.map((part) => (typeof part === "string" ? part : part.kind === "literal" ? String(part.value) : ""))
-  if (words.every((word) => /^[^\s<>]+$/.test(word))) yield* checkStated(`one of: ${words.join(" | ")}`, offset, schema, name)
+  if (words.every((word) => /^[^\s<>.…]+$/.test(word))) yield* checkStated(`one of: ${words.join(" | ")}`, () => offset, schema, name)
 }
 
-function* checkStated(text: string, offset: number, schema: FieldSchema, name: string): Generator<ExampleProblem> {
-  const { values } = schema.types.has("array") && schema.values === null && schema.item !== null ? schema.item : schema
+function* checkStated(text: string, at: (offset: number) => number, schema: FieldSchema, name: string): Generator<ExampleProblem> {
+  const values = allowedValues(schema)
   if (values === null) return
   const difference = valueDifference(text, values)
-  if (difference !== null) yield { offset, about: "stated values", message: difference.message(name), hint: difference.hint }
+  if (difference !== null) yield { offset: at(difference.offset), about: "stated values", message: difference.message(name), hint: difference.hint, severity: difference.severity }
 }
 
 export interface ValueDifference {
-  /** The values that the schema does not allow; empty where some of its own are left out. */
-  readonly foreign: readonly string[]
+  /** Where no value is foreign to the schema and only some of its own are left out. */
+  readonly severity: "warning" | undefined
+  /** Of the first foreign value in the text, or of the first value. */
   readonly offset: number
   message(name: string): string
   readonly hint: string
@@ -74,15 +77,21 @@ export function valueDifference(text: string, values: readonly unknown[]): Value
   const allowed = values.filter((value) => value !== null).map(String)
   const stated = statedValues(text, allowed)
   if (stated === null) return null
-  const foreign = stated.values.filter((value) => !allowed.includes(value) && !(values.includes(null) && /^(?:null|none)$/.test(value)))
-  const missing = allowed.filter((value) => !stated.values.includes(value))
-  if (foreign.length === 0 && missing.length === 0) return null
+  const foreign = stated.filter((value) => !allowed.includes(value.text) && !(values.includes(null) && /^(?:null|none)$/.test(value.text)))
+  const missing = allowed.filter((value) => !stated.some((other) => other.text === value) && !isWordOf(text, value))
+  const first = foreign[0] ?? (missing.length > 0 ? stated[0] : undefined)
+  if (first === undefined) return null
   return {
-    foreign,
-    offset: stated.offset,
-    message: (name) => (foreign.length > 0 ? `The prompt allows ${listed(foreign)} for ${name}; the schema does not.` : `The prompt leaves out ${listed(missing)}, which the schema allows for ${name}.`),
+    severity: foreign.length > 0 ? undefined : "warning",
+    offset: first.offset,
+    message: (name) => (foreign.length > 0 ? `The prompt allows ${listed(foreign.map((value) => value.text))} for ${name}; the schema does not.` : `The prompt leaves out ${listed(missing)}, which the schema allows for ${name}.`),
     hint: `The schema allows ${listed(allowed)}.`,
   }
+}
+
+/** The value is spoken of, if only to say that it is not for the model. */
+function isWordOf(text: string, value: string): boolean {
+  return ` ${text.replace(/[^\w-]+/g, " ")} `.includes(` ${value.replace(/[^\w-]+/g, " ")} `)
 }
 
 function listed(values: readonly string[]): string {

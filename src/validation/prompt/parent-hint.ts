@@ -18,10 +18,14 @@ const EACH = [
 /** Words of headings and labels that are seldom meant as fields. */
 const CUES =
   /^(?:outputs?|structure|fields?|schema|format|shape|sections?|required|optional|response|answer|result|json|example|object|item|items|entry|document|input|inputs|task|role|rules|constraints|context|instructions|notes?|purpose|overview|goal|goals|guidelines|required_fields|optional_fields|output_format|required_sections|optional_sections)$/
+/** "A single item", "one JSON object": words beside the kind of thing that name none. */
+const QUALIFIES = /^(?:json|yaml|output|single|valid|complete|typical|sample|example|new|such|other|further|following|required|optional|top-level|nested)$/i
 
 /** Null where nothing in the text looks like one. */
 export function parentHint({ text }: Passage): ParentHint | null {
-  const each = EACH.flatMap((pattern) => pattern.exec(text)?.[1] ?? []).flatMap((words) => [words, words.split(" ")[0] ?? ""])
+  const each = EACH.flatMap((pattern) => pattern.exec(text)?.[1] ?? [])
+    .flatMap((words) => [words, words.split(" ")[0] ?? ""])
+    .filter((name) => !QUALIFIES.test(name))
   const coded = Array.from(text.matchAll(/`([A-Za-z_$][\w$.[\]-]*)`/g), (found) => found[1] ?? "")
   const caption = captionOf(text)
   const names = [...coded, ...each, ...(caption === null || CUES.test(caption) ? [] : [caption])].map((name) => name.replace(/\[\w*\]/g, "").replace(/[.\]-]+$/, ""))

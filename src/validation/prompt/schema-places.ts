@@ -34,6 +34,11 @@ export function fieldHolder(schema: FieldSchema): FieldSchema | null {
   return null
 }
 
+/** The values of a field, or of its items; null where any will do. */
+export function allowedValues({ values, types, item }: FieldSchema): readonly unknown[] | null {
+  return values ?? (types.has("array") ? (item?.values ?? null) : null)
+}
+
 /** Whether the place lets a field of this path through that it does not declare. */
 export function takesField(place: FieldSchema, [name, ...below]: readonly string[]): boolean {
   const holder = fieldHolder(place)

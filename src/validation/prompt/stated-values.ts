@@ -1,44 +1,50 @@
-/** Allowed values as a text lists them. */
-export interface StatedValues {
-  readonly values: readonly string[]
-  /** UTF-16 units from the start of the text. */
-  readonly offset: number
-}
+import { splitPassage } from "./passage.ts"
+import type { Passage } from "./passage.ts"
 
 const MARK =
   /\b(?:(?:exactly |only )?one of|any of|allowed values?|valid values?|possible values?|permitted values?|accepted values?|values?|enum|choose from|chosen from|options)\b(?: (?:is|are|must be|can be|may be))?(?: the following)?(?: values?)?\s*[:=(]?\s*(?=[`"'\w])/i
+/** A mark that a single value may follow. */
+const CLOSED_MARK = /\bof\b|\bvalues\b/i
 const EXAMPLES = /\b(?:such as|e\.g\.|eg|for example|for instance|like|including|among others|etc)\b|…|\.\.\./i
 const CLAUSE_END = /[.;](?=\s|$)|[)\]}]|\n\s*\n|\s[-–—]\s|\s\/\/|,\s(?:where|which|default|but|if|depending|seen|as|then|with|when|and never|never)\b/
+const SEPARATOR = /\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\/\s*/
+/** What stands before an unmarked list: a bracket, words on the type, the other cells of a table. */
+const LEAD = /^(?:(?:strings?|text|enum|list|array|yes|no|required|optional)\s*[;,:]\s*)*(?:\W*\(\s*|\s*(?:is |must be |either )?)/i
 const TYPE_WORD = /^(?:string|number|integer|int|float|boolean|bool|array|object|list|null|none|undefined|true|false)s?$/i
 
 /**
- * The values that a text allows for a field whose schema allows `allowed`; null where it lists none. Without a mark
- * such as "one of", a list counts only if at least half of it is allowed, as any two words may stand side by side.
+ * The values that a text allows for a field whose schema allows `allowed`, each where it stands; null where it lists none.
+ * Without a mark such as "one of", a list counts only if at least half of it is allowed, as any two words may stand side by side.
  */
-export function statedValues(text: string, allowed: readonly string[]): StatedValues | null {
+export function statedValues(text: string, allowed: readonly string[]): readonly Passage[] | null {
   const mark = MARK.exec(text)
   const candidates = [
     ...(mark === null ? [] : [{ from: mark.index + mark[0].length, marked: true }]),
-    { from: /^\W*\(\s*/.exec(text)?.[0].length ?? /^\s*(?:is |must be |either )?/.exec(text)?.[0].length ?? 0, marked: false },
+    { from: LEAD.exec(text)?.[0].length ?? 0, marked: false },
   ]
   for (const { from, marked } of candidates) {
     if (EXAMPLES.test(text.slice(Math.max(0, from - 25), from))) continue
-    const values = listAt(text.slice(from), allowed, marked)
-    const known = values.filter((value) => allowed.includes(value)).length
-    if (values.length >= 2 && !values.every((value) => TYPE_WORD.test(value)) && (marked || known * 2 >= values.length)) return { values, offset: from }
+    const values = listAt({ text: text.slice(from), offset: from }, allowed, marked)
+    const known = values.filter((value) => allowed.includes(value.text)).length
+    const enough = values.length >= 2 || (known === 1 && marked && CLOSED_MARK.test(mark?.[0] ?? ""))
+    if (enough && !values.every((value) => TYPE_WORD.test(value.text)) && (marked || known * 2 >= values.length)) return values
   }
   return null
 }
 
-function listAt(text: string, allowed: readonly string[], marked: boolean): string[] {
-  const end = CLAUSE_END.exec(withoutRemarks(text))?.index ?? text.length
-  const clause = withoutRemarks(text).slice(0, end)
-  if (EXAMPLES.test(clause)) return []
-  if (clause.includes("|")) return clause.split("|").map((part, index, all) => token(part, allowed, index === 0, index === all.length - 1)).filter((value) => value !== "")
-  const parts = clause.split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\/\s*/).filter((part) => part.trim() !== "")
-  const values = parts.map((part) => bare(part.trim()))
-  const single = (value: string, index: number) => allowed.includes(value) || !/\s/.test(value) || (marked && /^[`"']/.test(parts[index]?.trim() ?? ""))
+function listAt({ text, offset }: Passage, allowed: readonly string[], marked: boolean): Passage[] {
+  const plain = withoutRemarks(text)
+  const clause = { text: plain.slice(0, CLAUSE_END.exec(plain)?.index), offset }
+  if (EXAMPLES.test(clause.text)) return []
+  if (clause.text.includes("|")) return splitPassage(clause, /\|/).flatMap((part, index, all) => valueIn(part, token(part.text, allowed, index === 0, index === all.length - 1)))
+  const parts = splitPassage(clause, SEPARATOR)
+  const values = parts.flatMap((part) => valueIn(part, bare(part.text)))
+  const single = ({ text: value }: Passage, index: number) => allowed.includes(value) || !/\s/.test(value) || (marked && /^[`"']/.test(parts[index]?.text ?? ""))
   return values.every(single) ? values : []
+}
+
+function valueIn({ text, offset }: Passage, value: string): Passage[] {
+  return value === "" ? [] : [{ text: value, offset: offset + text.indexOf(value) }]
 }
 
 /** `low (rare)` is `low`; blanks keep the length. */
@@ -48,10 +54,10 @@ function withoutRemarks(text: string): string {
 
 /** One value between bars: beside the first and the last of them, a sentence may go on. */
 function token(part: string, allowed: readonly string[], first: boolean, last: boolean): string {
-  const whole = bare(part.trim())
-  const words = part.trim().split(/\s+/)
+  const whole = bare(part)
+  const words = part.split(/\s+/)
   if (allowed.includes(whole) || words.length === 1) return whole
-  const quoted = /^(?:`[^`]*`|"[^"]*")/.exec(part.trim())?.[0]
+  const quoted = /^(?:`[^`]*`|"[^"]*")/.exec(part)?.[0]
   if (quoted !== undefined) return bare(quoted)
   if (last) return longest(words, (count) => words.slice(0, count), allowed) ?? bare(words[0] ?? "")
   return first ? (longest(words, (count) => words.slice(-count), allowed) ?? bare(words.at(-1) ?? "")) : whole

@@ -1,6 +1,8 @@
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import type { AlignedGroup, AlignedMention } from "./align-prompt.ts"
 import type { PromptProblem, TaskPrompt } from "./release-prompts.ts"
+import { splitPassage } from "./passage.ts"
+import type { Passage } from "./passage.ts"
 import { fieldHolder, takesField } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"
 
@@ -40,7 +42,15 @@ function problem(name: string, offset: number, place: SchemaPlace, fields: Itera
   return { offset, message: `The schema has no field \`${name}\`${where}.`, hint }
 }
 
-const TELLS = /\b(?:include|contain|add|provide|output|return|set|fill|populate|write|list|give|record|state|have|has)\b/i
+const FILLER = String.raw`(?:\s+(?:a|an|the|its|your|their|also|both|either|in|with|optional|optionally|required|mandatory|fields?|keys?))*\s+`
+const CODES = String.raw`\x60[^\x60]+\x60(?:\s*\([^()]*\))?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\x60[^\x60]+\x60(?:\s*\([^()]*\))?)*`
+/** A verb and the code that it governs; what is added to something named may be a value of it. */
+const TELLS = [
+  new RegExp(String.raw`\b(?:set|fill|populate)${FILLER}(${CODES})`, "gi"),
+  new RegExp(String.raw`\b(?:include|contain|add|provide|record|have)${FILLER}(${CODES})(?!\s*,|\s+(?:and|to|in|into|as|for|under)\b)`, "gi"),
+]
+const FIELD_LIKE = /`([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+)`/g
+const SENTENCE_END = /[.!?;](?:\s|$)/
 const TELLS_NOT = /\b(?:not|never|no|without|from|input|copy|copied|e\.g\.|such as|like|avoid|unless|instead|named|called|format)\b|n['’]t\b/i
 
 /** Code that a sentence of an output section tells the model to write; its place is not known, so any will do. */
@@ -48,10 +58,15 @@ function unknownInRemarks({ aligned: { places }, outline }: Pick<TaskPrompt, "al
   return outline.remarks
     .filter(({ mood }) => mood === "output")
     .flatMap(({ text, offset }) =>
-      Array.from(text.matchAll(/[^.!?;]+(?:[.!?;](?!\s)[^.!?;]+)*/g), (sentence) => ({ text: sentence[0], offset: offset + sentence.index }))
-        .filter((sentence) => TELLS.test(sentence.text) && !TELLS_NOT.test(sentence.text))
-        .flatMap((sentence) => Array.from(sentence.text.matchAll(/`([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+)`/g), (code) => ({ name: code[1] ?? "", offset: sentence.offset + code.index + 1 }))),
+      splitPassage({ text, offset }, SENTENCE_END)
+        .filter((sentence) => !TELLS_NOT.test(sentence.text))
+        .flatMap(toldIn),
     )
     .filter(({ name }) => !isValue(name, places) && !places.some(({ path, schema }) => path.at(-1) === name || fieldHolder(schema)?.open === true))
     .map(({ name, offset }) => problem(name, offset, { path: [], schema: (places[0] as SchemaPlace).schema }, places.flatMap(({ path }) => path.slice(-1)), null))
+}
+
+function toldIn({ text, offset }: Passage): { readonly name: string; readonly offset: number }[] {
+  const governed = TELLS.flatMap((pattern) => Array.from(text.matchAll(pattern), (found) => ({ codes: found[1] ?? "", at: found.index + found[0].indexOf(found[1] ?? "") })))
+  return governed.flatMap(({ codes, at }) => Array.from(codes.matchAll(FIELD_LIKE), (code) => ({ name: code[1] ?? "", offset: offset + at + code.index + 1 })))
 }
