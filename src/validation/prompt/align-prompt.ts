@@ -2,7 +2,7 @@ import type { FieldName } from "./field-names.ts"
 import type { Mood } from "./mood.ts"
 import type { FieldGroup, FieldMention, GroupParent, PromptOutline } from "./parse-prompt.ts"
 import type { FieldSchema } from "./schema-fields.ts"
-import { allowedValues, fieldHolder, fieldNamed, sameWords, schemaPlaces } from "./schema-places.ts"
+import { allowedValues, fieldHolder, fieldNamed, pathWithin, sameWords, schemaPlaces } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"
 
 /** A mention and what the schema has at its place; null where it has nothing of that name there. */
@@ -18,6 +18,7 @@ export interface AlignedGroup {
   readonly place: SchemaPlace
   /** The prompt itself says where the list belongs. */
   readonly explicit: boolean
+  readonly asked: boolean
   readonly intro: number
   readonly mentions: readonly AlignedMention[]
 }
@@ -112,21 +113,21 @@ function alignGroup(group: FieldGroup, place: SchemaPlace, places: readonly Sche
     return { mention, field, elsewhere: field === null ? (places.find(({ path }) => path.at(-1) === mention.path.at(-1)) ?? null) : null }
   })
   const children = aligned.flatMap(({ mention, field }) => (mention.listed.length > 0 && field !== null ? alignListed(mention, field, places) : []))
-  return [{ place, explicit: group.parent !== null && ("mention" in group.parent || place.path.length > 0), intro: group.intro, mentions: aligned }, ...children]
+  const explicit = group.parent !== null && ("mention" in group.parent || place.path.length > 0)
+  return [{ place, explicit, asked: group.asked, intro: group.intro, mentions: aligned }, ...children]
 }
 
 /** `meta (id, title)`: what the brackets name belongs to `meta`, if that can hold fields. */
 function alignListed(mention: FieldMention, field: SchemaPlace, places: readonly SchemaPlace[]): AlignedGroup[] {
   if (fieldHolder(field.schema) === null) return []
   const mentions = mention.listed.map((name) => ({ ...name, mood: mention.mood, listed: [], description: { text: "", offset: name.offset } }))
-  return alignGroup({ mood: mention.mood, parent: { mention }, intro: mention.offset, mentions }, field, places, new Map())
+  return alignGroup({ mood: mention.mood, asked: true, parent: { mention }, intro: mention.offset, mentions }, field, places, new Map())
 }
 
-/** Down from a place by the segments of a name; a name may repeat the path to the place. */
+/** Down from a place by the segments of a name. */
 function follow(place: SchemaPlace, { path, certainty }: FieldName): SchemaPlace | null {
   let found: SchemaPlace | null = place
-  const repeated = path.length > 1 && place.path.length > 0 && path[0] === place.path.at(-1) ? path.slice(1) : path
-  for (const name of repeated) {
+  for (const name of pathWithin(place, path)) {
     const holder: FieldSchema | null = found === null ? null : fieldHolder(found.schema)
     const next: ReturnType<typeof fieldNamed> = holder === null ? null : fieldNamed(holder, name, certainty === "caption")
     found = next === null || found === null ? null : { path: [...found.path, next.name], schema: next.schema }

@@ -36,6 +36,11 @@ export function moodOf(text: string): Mood {
   return DESCRIBES.test(plain) && !ASKS.test(plain) ? "description" : "output"
 }
 
+/** Whether a title or label that is about the output announces names of fields, and no other rules for it. */
+export function asksForFields(text: string): boolean {
+  return /\b(?:fields?|keys|properties|attributes|sections|required|optional|mandatory|includes?|contains?)\b/i.test(text.replaceAll("_", " "))
+}
+
 /** What a part inherits: inside inputs and prohibitions, everything is about them. */
 export function moodWithin(around: Mood, own: Mood): Mood {
   return own === "prose" || around === "input" || around === "prohibition" || (own === "description" && around === "output") ? around : own

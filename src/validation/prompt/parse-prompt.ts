@@ -1,6 +1,7 @@
+import { enumerationsIn } from "./enumerations.ts"
 import { readItem } from "./field-names.ts"
 import type { FieldName, NamedItem } from "./field-names.ts"
-import { forbids, moodOf, moodWithin } from "./mood.ts"
+import { asksForFields, forbids, moodOf, moodWithin } from "./mood.ts"
 import type { Mood } from "./mood.ts"
 import { parentHint } from "./parent-hint.ts"
 import type { ParentHint } from "./parent-hint.ts"
@@ -21,6 +22,8 @@ export type GroupParent = { readonly mention: FieldMention } | ParentHint
 /** Fields listed side by side. */
 export interface FieldGroup {
   readonly mood: Mood
+  /** The heading or label just above asks for fields itself, rather than a section around it. */
+  readonly asked: boolean
   readonly parent: GroupParent | null
   /** Where the heading, label or field that the list stands under begins; the list itself where there is none. */
   readonly intro: number
@@ -51,6 +54,7 @@ interface Frame {
   readonly mood: Mood
   readonly parent: GroupParent | null
   readonly intro: number | null
+  readonly asked: boolean
   /** A sentence speaks for the list after it alone, a caption for all up to the next caption. */
   readonly sentence: boolean
   group: FieldGroup | null
@@ -65,7 +69,7 @@ type Block<Kind extends PromptBlock["kind"]> = Extract<PromptBlock, { kind: Kind
 export function parsePrompt(prompt: string): PromptOutline {
   const blocks = promptBlocks(prompt)
   const outline = { groups: [] as FieldGroup[], fences: [] as FencedText[], remarks: [] as Remark[] }
-  const frames: Frame[] = [{ rank: 0, mood: "prose", parent: null, intro: null, sentence: false, group: null }]
+  const frames: Frame[] = [{ rank: 0, mood: "prose", parent: null, intro: null, asked: false, sentence: false, group: null }]
   const title = titleOf(blocks)
   for (const [index, block] of blocks.entries()) {
     if (block.kind === "heading") addHeading(frames, block, block === title)
@@ -88,18 +92,18 @@ function addHeading(frames: Frame[], block: Block<"heading">, isTitle: boolean):
   if (block.text.startsWith("</")) return
   const own = isTitle ? "prose" : moodOf(block.text)
   const parent = isTitle ? null : parentHint(block)
-  frames.push({ rank: block.depth, mood: moodWithin(around.mood, own), parent, intro: block.offset, sentence: false, group: null })
+  frames.push({ rank: block.depth, mood: moodWithin(around.mood, own), parent, intro: block.offset, asked: !isTitle && asksForFields(block.text), sentence: false, group: null })
 }
 
 type Outline = { readonly groups: FieldGroup[]; readonly fences: FencedText[]; readonly remarks: Remark[] }
 
 function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void {
   const around = leave(frames, FIRST_COLUMN + block.column)
-  const item = readItem(block)
-  const frame = { rank: FIRST_COLUMN + block.column, intro: block.offset, sentence: false, group: null }
+  const item = announces(block) ? null : readItem(block)
+  const frame = { rank: FIRST_COLUMN + block.column, intro: block.offset, asked: false, sentence: false, group: null }
   if (item === null) {
     const label = isLabel(block.text) ? lastSentence(block) : null
-    outline.remarks.push({ text: block.text, offset: block.offset, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)) })
+    addRemark({ text: block.text, offset: block.offset, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)) }, outline)
     frames.push({ ...frame, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)), parent: parentHint(label ?? block) })
     return
   }
@@ -109,6 +113,11 @@ function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void 
   if (mention !== undefined) frames.push({ ...frame, mood: mention.mood, parent: { mention } })
 }
 
+/** "Inputs:" or "Return this:" in a list heads what follows rather than naming a field. */
+function announces({ text }: Passage): boolean {
+  return isLabel(text) && /^[A-Z][^`]*$/.test(text) && moodOf(text) !== "prose"
+}
+
 function mentionsOf({ names, listed, description }: NamedItem, around: Mood): FieldMention[] {
   const mood = forbids(description.text) ? "prohibition" : around
   return names.map((name) => ({ ...name, mood, listed, description }))
@@ -116,7 +125,7 @@ function mentionsOf({ names, listed, description }: NamedItem, around: Mood): Fi
 
 function groupOf(frames: readonly Frame[], around: Frame, offset: number, { groups }: Outline): FieldGroup {
   if (around.group === null) {
-    around.group = { mood: around.mood, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
+    around.group = { mood: around.mood, asked: around.asked, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
     groups.push(around.group)
   }
   return around.group
@@ -129,7 +138,7 @@ function addFence(frames: Frame[], { column, text, offset, language }: Block<"fe
   fences.push({ text, offset, language, mood: top(frames).mood, parent: parentOf(frames) })
 }
 
-function addText(frames: Frame[], block: Block<"text">, [previous, next]: readonly (PromptBlock | undefined)[], { remarks }: Outline): void {
+function addText(frames: Frame[], block: Block<"text">, [previous, next]: readonly (PromptBlock | undefined)[], outline: Outline): void {
   const leads = next !== undefined && (next.kind === "item" || next.kind === "fence") && next.column >= block.column
   const label = isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
   const rank = FIRST_COLUMN + block.column - LABEL_LEAD
@@ -142,11 +151,20 @@ function addText(frames: Frame[], block: Block<"text">, [previous, next]: readon
   }
   const before = label === null ? block.text : block.text.slice(0, label.offset - block.offset)
   const mood = moodWithin(top(frames).mood, label === null ? "prose" : moodOf(label.text))
-  if (before.trim() !== "") remarks.push({ text: before, offset: block.offset, mood: top(frames).mood })
+  if (before.trim() !== "") addRemark({ text: before, offset: block.offset, mood: top(frames).mood }, outline)
   if (label === null) return
-  remarks.push({ ...label, mood })
+  addRemark({ ...label, mood }, outline)
   const sentence = label.text.trim().split(/\s+/).length > 4
-  frames.push({ rank, mood, parent: parentHint(label), intro: label.offset, sentence, group: null })
+  frames.push({ rank, mood, parent: parentHint(label), intro: label.offset, asked: asksForFields(label.text), sentence, group: null })
+}
+
+/** Names that a sentence enumerates are fields where it is about the output and most of them fit. */
+function addRemark(remark: Remark, { remarks, groups }: Outline): void {
+  remarks.push(remark)
+  for (const { lead, items } of enumerationsIn(remark)) {
+    if (moodWithin(remark.mood, moodOf(lead.text)) !== "output") continue
+    groups.push({ mood: "description", asked: false, parent: parentHint(lead), intro: lead.offset, mentions: items.flatMap((item) => mentionsOf(item, "output")) })
+  }
 }
 
 function isLabel(text: string): boolean {

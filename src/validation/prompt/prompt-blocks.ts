@@ -13,14 +13,22 @@ export type PromptBlock =
 const PLAIN_HEADING = 7
 const MAX_HEADING = 100
 
-// Indented text and tags are prose in a prompt: neither code nor HTML.
-const PROMPT_DIALECT = { disable: { null: ["codeIndented", "htmlFlow", "htmlText", "definition"] } }
+/** Lists and quotations inside each other below which nothing is read. */
+const MAX_DEPTH = 50
+/** A line that opens twenty of them at once: each costs the parser more than the one before. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){20,}.*$/gm
+
+// Indented text and tags are prose in a prompt: neither code nor HTML. What stands inside a paragraph is read as it stands.
+const INLINE = ["attention", "autolink", "characterEscape", "characterReference", "codeText", "hardBreakEscape", "labelEnd", "labelStartImage", "labelStartLink"]
+const PROMPT_DIALECT = { disable: { null: ["codeIndented", "htmlFlow", "htmlText", "definition", ...INLINE] } }
 
 export function promptBlocks(prompt: string): PromptBlock[] {
-  return fromMarkdown(prompt, { extensions: [PROMPT_DIALECT] }).children.flatMap((node) => blocksOf(node, prompt, null))
+  const bounded = prompt.replace(TOO_DEEP, (line) => " ".repeat(line.length))
+  return fromMarkdown(bounded, { extensions: [PROMPT_DIALECT] }).children.flatMap((node) => blocksOf(node, prompt, null, 0))
 }
 
-function blocksOf(node: RootContent, prompt: string, marker: number | null): PromptBlock[] {
+function blocksOf(node: RootContent, prompt: string, marker: number | null, depth: number): PromptBlock[] {
+  if (depth > MAX_DEPTH) return []
   const passage = passageOf(node, prompt)
   const column = node.position?.start.column ?? 1
   switch (node.type) {
@@ -34,10 +42,10 @@ function blocksOf(node: RootContent, prompt: string, marker: number | null): Pro
       return node.children.flatMap((item) => {
         const [first, ...rest] = item.children
         const at = item.position?.start.column ?? column
-        return [...(first === undefined ? [] : blocksOf(first, prompt, first.type === "paragraph" ? at : null)), ...rest.flatMap((child) => blocksOf(child, prompt, null))]
+        return [...(first === undefined ? [] : blocksOf(first, prompt, first.type === "paragraph" ? at : null, depth + 1)), ...rest.flatMap((child) => blocksOf(child, prompt, null, depth + 1))]
       })
     case "blockquote":
-      return node.children.flatMap((child) => blocksOf(child, prompt, null))
+      return node.children.flatMap((child) => blocksOf(child, prompt, null, depth + 1))
     default:
       return []
   }

@@ -17,6 +17,8 @@ export interface Prompt {
   /** Of a UTF-16 offset in the text. */
   at(offset: number): Position
   readonly outline: PromptOutline
+  /** Where the outline ends because the prompt is too long; null where it covers all. */
+  readonly cut: number | null
 }
 
 /** The task prompt together with the schema of what it asks for. */
@@ -24,6 +26,10 @@ export interface TaskPrompt extends Prompt {
   readonly schema: FieldSchema
   readonly aligned: AlignedPrompt
 }
+
+/** No prompt that a model could follow is as long, and reading Markdown takes time that grows faster than its length. */
+const MAX_LINES = 2000
+const MAX_LENGTH = 100_000
 
 const taskPrompts = new WeakMap<RuleContext, TaskPrompt | null>()
 
@@ -46,15 +52,23 @@ function readTaskPrompt(context: RuleContext): TaskPrompt | null {
 
 /** Every prompt that the manifest names. */
 export function releasePrompts(context: RuleContext): Prompt[] {
-  return promptsOf(context, (artifact) => artifact.endsWith("_prompt"))
+  const task = taskPrompt(context)
+  const others = promptsOf(context, (artifact, path) => artifact.endsWith("_prompt") && path !== task?.file)
+  return task === null ? others : [task, ...others]
 }
 
-function promptsOf({ release }: RuleContext, wanted: (artifact: string) => boolean): Prompt[] {
-  const paths = Object.entries(release.manifest?.artifacts ?? {}).flatMap(([artifact, path]) => (path !== null && wanted(artifact) ? [path] : []))
+function promptsOf({ release }: RuleContext, wanted: (artifact: string, path: string) => boolean): Prompt[] {
+  const paths = Object.entries(release.manifest?.artifacts ?? {}).flatMap(([artifact, path]) => (path !== null && wanted(artifact, path) ? [path] : []))
   return [...new Set(paths)].flatMap((file) => {
     const text = releaseFile(release, file)?.text ?? null
-    return text === null ? [] : [{ file, text, at: positions(text), outline: parsePrompt(text) }]
+    return text === null ? [] : [{ file, text, at: positions(text), ...outlineOf(text) }]
   })
+}
+
+function outlineOf(text: string): Pick<Prompt, "outline" | "cut"> {
+  const lines = text.slice(0, MAX_LENGTH).split("\n")
+  const read = lines.slice(0, MAX_LINES).join("\n")
+  return { outline: parsePrompt(read), cut: read.length < text.length ? read.length : null }
 }
 
 /** What is to be said of a place in a prompt. */

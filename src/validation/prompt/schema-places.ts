@@ -39,13 +39,19 @@ export function allowedValues({ values, types, item }: FieldSchema): readonly un
   return values ?? (types.has("array") ? (item?.values ?? null) : null)
 }
 
-/** Whether the place lets a field of this path through that it does not declare. */
-export function takesField(place: FieldSchema, [name, ...below]: readonly string[]): boolean {
-  const holder = fieldHolder(place)
-  if (name === undefined) return false
-  if (holder === null) return freeHolder(place)
-  const field = holder.fields.get(name)
-  return field === undefined ? holder.open || holder.takes(name) : takesField(field, below)
+/** Where a path leaves the declared fields; null where it does not, or the schema takes more than it declares. */
+export function undeclared(place: SchemaPlace, [name, ...below]: readonly string[]): { readonly place: SchemaPlace; readonly name: string } | null {
+  const holder = fieldHolder(place.schema)
+  if (name === undefined) return null
+  if (holder === null) return freeHolder(place.schema) ? null : { place, name }
+  const schema = holder.fields.get(name)
+  if (schema !== undefined) return undeclared({ path: [...place.path, name], schema }, below)
+  return holder.open || holder.takes(name) ? null : { place, name }
+}
+
+/** A name may repeat the path to its place: `risks.owner` among the fields of `risks`. */
+export function pathWithin({ path }: SchemaPlace, name: readonly string[]): readonly string[] {
+  return name.length > 1 && path.length > 0 && name[0] === path.at(-1) ? name.slice(1) : name
 }
 
 /** An object that declares no fields, perhaps in a list. */

@@ -3,31 +3,38 @@ import type { AlignedGroup, AlignedMention } from "./align-prompt.ts"
 import type { PromptProblem, TaskPrompt } from "./release-prompts.ts"
 import { splitPassage } from "./passage.ts"
 import type { Passage } from "./passage.ts"
-import { fieldHolder, takesField } from "./schema-places.ts"
+import { fieldHolder, pathWithin, undeclared } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"
 
 /** Code in a list of fields that is seldom a field. */
-const NO_FIELD = /^(?:json|yaml|markdown|utf-8|null|true|false|string|strings|number|integer|boolean|array|object|list|enum|n\/a|none)$/i
+const NO_FIELD = /^(?:json|yaml|markdown|utf-8|null|true|false|string|strings|number|integer|boolean|array|object|list|enum|n\/a|none|.*\.(?:csv|html?|js|json|md|pdf|png|py|svg|ts|txt|ya?ml|xml))$/i
 
 /** Fields that the prompt tells the model to write and the schema does not define at their place (spec 3). */
-export function unknownFields({ aligned, outline }: TaskPrompt): PromptProblem[] {
+export function unknownFields({ aligned, outline, cut }: TaskPrompt): PromptProblem[] {
   const listed = aligned.groups.flatMap((group) => unknownIn(group, aligned.places))
-  return [...listed, ...unknownInRemarks({ aligned, outline })]
+  return [...listed, ...unknownInRemarks({ aligned, outline }), ...(cut === null ? [] : [unread(cut)])]
+}
+
+function unread(cut: number): PromptProblem {
+  return { offset: cut, message: "The prompt is too long to be compared with the schema beyond this point.", hint: "Move what it says into shared artifacts.", severity: "warning" }
 }
 
 function unknownIn(group: AlignedGroup, places: readonly SchemaPlace[]): PromptProblem[] {
   const holder = fieldHolder(group.place.schema)
   if (holder === null) return []
-  const unknown = group.mentions.filter(({ mention, field }) => field === null && mention.mood !== "prohibition" && !takesField(holder, mention.path))
-  return unknown.filter((found) => isTold(found, group, places)).map(({ mention, elsewhere }) => problem(mention.path.join("."), mention.offset, group.place, holder.fields.keys(), elsewhere))
+  return group.mentions.flatMap((found) => {
+    const { mention, field, elsewhere } = found
+    const missing = field === null && mention.mood !== "prohibition" ? undeclared(group.place, pathWithin(group.place, mention.path)) : null
+    return missing === null || !isTold(found, group, places) ? [] : [problem(missing.name, mention.offset, missing.place, fieldHolder(missing.place.schema)?.fields.keys() ?? [], elsewhere)]
+  })
 }
 
 /** Whether a name that the schema does not have is surely meant as a field here. */
-function isTold({ mention, elsewhere }: AlignedMention, { mentions, explicit, place }: AlignedGroup, places: readonly SchemaPlace[]): boolean {
+function isTold({ mention, elsewhere }: AlignedMention, { mentions, explicit, asked, place }: AlignedGroup, places: readonly SchemaPlace[]): boolean {
   const name = mention.path.join(".")
   const known = mentions.filter(({ field }) => field !== null).length
   if (NO_FIELD.test(name) || mention.certainty === "caption") return false
-  if (known === 0 && !explicit && (mentions.length < 2 || isValue(name, places))) return false
+  if (known === 0 && !explicit && (!asked || isValue(name, places))) return false
   if (elsewhere !== null && !explicit) return place.path.length === 0 && known >= 3 && known >= (mentions.length - known) * 3 && mention.certainty !== "word"
   return mention.certainty === "word" ? known * 2 >= mentions.length : !(isValue(name, places) && known * 2 < mentions.length)
 }

@@ -28,17 +28,18 @@ export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {
 /** A list of fields rather than a remark on one of them. */
 function enumerates(groups: readonly AlignedGroup[], required: ReadonlySet<string>): boolean {
   const known = namesIn(groups)
-  return known.size >= 2 && [...required].some((name) => known.has(name))
+  const listed = known.size >= 2 || groups.some(({ explicit, asked, mentions }) => explicit && asked && mentions.length >= 2)
+  return listed && [...required].some((name) => known.has(name))
 }
 
 function namesIn(groups: readonly AlignedGroup[]): Set<string> {
   return new Set(groups.flatMap(({ mentions, place }) => mentions.flatMap(({ field }) => (field === null ? [] : [field.path[place.path.length] ?? ""]))))
 }
 
-/** As code, or as a word that is no plain English one. */
+/** As code, at the start of an item, or as a word that is no plain English one. */
 function isNamed(text: string, name: string): boolean {
   const literal = name.replace(/[$.]/g, "\\$&")
-  return text.includes(`\`${name}\``) || (/[_A-Z]/.test(name.slice(1)) && new RegExp(`(?<![\\w])${literal}(?![\\w])`).test(text))
+  return text.includes(`\`${name}\``) || new RegExp(`^\\s*(?:[-*+•]|\\d+[.)])\\s+\\W*${literal}(?![\\w-])`, "m").test(text) || (/[_A-Z]/.test(name.slice(1)) && new RegExp(`(?<![\\w])${literal}(?![\\w])`).test(text))
 }
 
 /** Dotted paths of every key in an example; those of list items under the list. */
