@@ -14,11 +14,15 @@ export const prohibitedPattern: Rule = {
   good: { file: "prompts/task.prompt.txt", text: "Write a sample.\n" },
   bad: { file: "prompts/task.prompt.txt", text: "Write a sample.\nTODO: say how long.\n", at: { line: 2, column: 1 } },
   setting: { config: { prohibited: [{ name: "no-todo", pattern: "\\bTODO\\b", files: "prompts/**", message: "Finish the prompt before it is released." }] } },
-  check: ({ release, snapshot }) => snapshot.config.prohibited.flatMap((prohibited) => release.files.filter(({ path }) => picomatch.isMatch(path, prohibited.files, { dot: true })).flatMap((file) => matches(file, prohibited))),
+  check: ({ release, snapshot }) =>
+    snapshot.config.prohibited.flatMap((prohibited) => {
+      const covers = picomatch(prohibited.files, { dot: true })
+      return release.files.filter(({ path }) => covers(path)).flatMap((file) => matches(file, prohibited))
+    }),
 }
 
 function matches({ path, text }: ReleaseFile, { name, pattern, message }: ProhibitedPattern): RuleFinding[] {
   if (text === null) return []
   const at = positions(text)
-  return Array.from(text.matchAll(new RegExp(pattern, "gm")), ({ index }) => ({ file: path, ...at(index), message, hint: `The pattern ${name} of cfg.yaml forbids it.` }))
+  return Array.from(text.matchAll(new RegExp(pattern, "gmu")), ({ index }) => ({ file: path, ...at(index), message, hint: `The pattern ${name} of cfg.yaml forbids it.` }))
 }

@@ -20,6 +20,11 @@ describe("prohibited-pattern", () => {
     expect(await judge({ [PROMPT]: "a TODO\nTODO b\nSir\n" })).toEqual([`${PROMPT}:1:3 Finish the prompt.`, `${PROMPT}:2:1 Finish the prompt.`, `${PROMPT}:3:1 No Sir.`])
   })
 
+  test("patterns are read as cfg.yaml checks them, by characters", async () => {
+    const snowmen = [{ name: "one-character", pattern: "^\\p{So}$", files: "**", message: "A picture." }]
+    expect(await runRule(prohibitedPattern, { name: NAME, files: { [PROMPT]: "p{So}\n😀\n" }, config: { prohibited: snowmen } })).toEqual([`${PROMPT}:2:1 A picture.`])
+  })
+
   test("other files, other words and unread files are left alone", async () => {
     expect(await judge({ "rules/gating.rules.json": '"TODO"', [PROMPT]: "TODOS, dear Sir", "prompts/big.txt": { size: 1 << 30 } })).toEqual([])
   })
@@ -42,6 +47,14 @@ describe("secret", () => {
     expect(await runRule(secret, { name: NAME, files: { [`a\nb:${"|".repeat(3)} ü.txt`]: token, "a b.txt": token } })).toHaveLength(2)
   })
 
+  test.each([
+    ["before", `<!-- secretlint-disable -->\n${token}\n`, 2],
+    ["on the line", `${token} # secretlint-disable-line\n`, 1],
+    ["on the line above", `// secretlint-disable-next-line\n${token}\n`, 2],
+  ])("cannot be switched off by a comment %s", async (_, text, line) => {
+    expect(await runRule(secret, { name: NAME, files: { [PROMPT]: text } })).toEqual([`${PROMPT}:${line}:1 This looks like a credential: GitHub Token.`])
+  })
+
   test("never says what it found", async () => {
     const findings = [...(await secret.check(fakeContext({ name: NAME, files: { [PROMPT]: `key: ${token}\nurl: postgres://user:${"passw0rd"}@db.example.com/x\n` } })))]
     expect(findings).toHaveLength(2)
@@ -54,6 +67,7 @@ describe("secret", () => {
 })
 
 describe("hidden-text", () => {
+  const tags = (text: string) => Array.from(text, (character) => String.fromCodePoint(0xe0000 + character.charCodeAt(0))).join("")
   const judge = (text: string, path = PROMPT) => runRule(hiddenText, { name: NAME, files: { "package.yaml": manifestText("sample", "1.0.0"), [path]: text } })
 
   test.each([
@@ -64,7 +78,13 @@ describe("hidden-text", () => {
     ["byte-order mark", "\uFEFFa", "1:1 Here stands a byte-order mark (U+FEFF)."],
     ["right-to-left override", "a\u202Eb", "1:2 Here stands a bidirectional control, which shows text in another order than it is read (U+202E)."],
     ["isolate", "\u2066a\u2069", "1:1 Here stands a bidirectional control, which shows text in another order than it is read (U+2066)."],
-    ["tags", "Hi\u{E0049}\u{E0067}", "1:3 Here stands tag characters, which can spell out a whole text unseen (U+E0049)."],
+    ["tags", "Hi\u{E0049}\u{E0067}", "1:3 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0049)."],
+    ["tags behind a flag", `🏴${tags("ignore all of this")}`, "1:3 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0069)."],
+    ["tags behind the flag of a region", `🏴${tags("gbsct")}\u{E007F}${tags("go on")}`, "1:15 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0067)."],
+    ["flag of no region", `🏴${tags("secret")}\u{E007F}`, "1:3 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0073)."],
+    ["variation selector behind a letter", "a\uFE01", "1:2 Here stands a variation selector that varies nothing, and can spell out a whole text unseen (U+FE01)."],
+    ["variation selectors behind an emoji's own", "❤\uFE0F\u{E0101}", "1:3 Here stands a variation selector that varies nothing, and can spell out a whole text unseen (U+E0101)."],
+    ["second joiner behind an emoji", "👩\u200D\u200C", "1:4 Here stands an invisible joiner (U+200C)."],
     ["joiner between letters", "pass\u200Dword", "1:5 Here stands an invisible joiner (U+200D)."],
     ["backspace", "a\bb", "1:2 Here stands a control character (U+0008)."],
   ])("finds a %s", async (_, text, expected) => {
@@ -74,8 +94,10 @@ describe("hidden-text", () => {
   test.each([
     ["plain text", "Tabs\tand lines\r\nare fine — so are “quotes”, naïve words, and 漢字.\n"],
     ["emoji joined to one", "👩\u200D💻 🏳\uFE0F\u200D🌈"],
-    ["flag of a region", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"],
-    ["Persian and Hindi", "می\u200Cخواهم क्\u200Dष"],
+    ["emoji with skin and keycaps", "👩🏽\u200D💻 1\uFE0F\u20E3 ☺\uFE0E"],
+    ["flag of a region", `🏴${tags("gbeng")}\u{E007F}`],
+    ["Persian, Hindi and Kannada", "می\u200Cخواهم क्\u200Dष ರ\u200D್ಕ"],
+    ["variants of characters", "葛\u{E0100} ，\uFE01 ∩\uFE00 ᠠ\u180B"],
     ["Hebrew and Arabic", "שלום مرحبا"],
   ])("leaves %s alone", async (_, text) => {
     expect(await judge(text)).toEqual([])

@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
-import type { CommitId } from "../../../src/domain/identifiers.ts"
+import type { CommitId, PackageId, Version } from "../../../src/domain/identifiers.ts"
 import type { Bump, Change } from "../../../src/domain/version-change.ts"
 import { immutable } from "../../../src/validation/rules/immutable.ts"
 import { versionBump } from "../../../src/validation/rules/version-bump.ts"
-import { fakeContext, fakeRelease, manifestText } from "../../support/snapshot.ts"
+import { compareReleases } from "../../../src/versioning/compare-releases.ts"
+import { readRepository } from "../../support/read-repository.ts"
+import { fakeContext, fakeRelease, fakeSnapshot, manifestText } from "../../support/snapshot.ts"
 
 const change = (bump: Bump, name: string): Change => ({ artifact: "Schema", file: "schemas/output.schema.json", pointer: `/properties/${name}`, kind: "removed", message: `Field /${name} removed`, bump })
 
@@ -43,6 +46,24 @@ describe("version-bump", () => {
   test("drafts have no version yet, first releases no base", async () => {
     expect(await judge("1.4.0", "draft", "major")).toEqual([])
     expect(await judge(null, "0.0.1", "none")).toEqual([])
+  })
+})
+
+describe("version-bump in the example repository", () => {
+  const repository = readRepository(fileURLToPath(new URL("../../../fixtures/example", import.meta.url)))
+  const snapshot = fakeSnapshot(repository)
+
+  test.each<[string, Version, Version, Bump]>([
+    ["document_types/implementation_plan", "1.0.0" as Version, "1.0.1" as Version, "patch"],
+    ["document_types/project_discovery", "1.0.0" as Version, "1.1.0" as Version, "minor"],
+    ["roles/technical_architect", "1.0.0" as Version, "1.1.0" as Version, "minor"],
+  ])("%s %s to %s is a %s", async (id, from, to, bump) => {
+    const [base, next] = await Promise.all([snapshot.release(id as PackageId, from), snapshot.release(id as PackageId, to)])
+    if (base === null || next === null) throw new Error(id)
+    const requiredBump = compareReleases(base, next)
+    expect(requiredBump.bump).toBe(bump)
+    const name = `${id}@${to}`
+    expect([...(await versionBump.check(fakeContext({ name, files: repository.releases?.[name] ?? {}, base, requiredBump })))]).toEqual([])
   })
 })
 
