@@ -57,12 +57,13 @@ export const command: Command<Intent, Data> = {
     const store = await openForWriting(session)
     requireWorkTree(store)
     const head = await store.snapshot(store.head.commit)
+    const release = await store.snapshot(store.releaseTip)
     const [actor, drafts] = await checkAllAsync(
       () => requireActor(store.repository, session.actor),
       () => chooseDrafts(store, head, session, intent.names),
     )
     if (intent.version !== null && drafts.length > 1) refuse(refusal("usage", "--version goes with one package.", { hint: "Name the package: cfg commit <package> --version <semver> -m …" }))
-    const versioned = await checkAllAsync(...drafts.map((draft) => async () => versionDraft(head, draft, await draftSubject(store, head, session.files, draft), { ...intent, actor })))
+    const versioned = await checkAllAsync(...drafts.map((draft) => async () => versionDraft([head, release], draft, await draftSubject(store, head, session.files, draft), { ...intent, actor })))
     const report = await session.progress.during("Running the rules", () => checkReleases(head, versioned.map(({ subject, release }) => ({ ...subject, release }))))
     const sources = sourcesOf(versioned.map(({ release }) => release))
     if (hasErrors(report)) return { data: { report: asDrafts(report, versioned), result: null, sources: sourcesOf(versioned.map(({ subject, release }) => ({ ...release, directory: subject.release.directory }))) }, exitCode: EXIT.no }

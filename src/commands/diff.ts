@@ -19,6 +19,7 @@ import { renderChanges } from "../terminal/diff-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 import { nextVersion } from "../domain/bump.ts"
 import { summarizeChanges } from "../versioning/summarize-changes.ts"
+import { withWitnesses } from "../versioning/with-witnesses.ts"
 
 interface Intent {
   readonly name: PackageName | null
@@ -77,7 +78,7 @@ function renderDifference({ package: id, from, to, requiredBump, lowestVersion, 
 
 async function draftDifference(store: Store, head: Snapshot, files: FileSystem, draft: Draft): Promise<Difference> {
   const { release, base } = await draftSubject(store, head, files, draft)
-  return difference(base, release)
+  return difference(head, base, release)
 }
 
 async function releaseDifference(store: Store, head: Snapshot, files: FileSystem, id: PackageId, from: Version | null, to: Version | null, draft: Draft | undefined): Promise<Difference> {
@@ -85,17 +86,17 @@ async function releaseDifference(store: Store, head: Snapshot, files: FileSystem
   if (from === null) {
     const active = head.pointers.active.get(id) ?? (await head.versions(id)).at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
     const { release, base } = await committed(store, head, { package: id, version: active })
-    return difference(base, release)
+    return difference(head, base, release)
   }
   const older = await load(from)
-  if (to !== null) return difference(older, await load(to))
-  if (draft !== undefined) return difference(older, (await draftSubject(store, head, files, draft)).release)
+  if (to !== null) return difference(head, older, await load(to))
+  if (draft !== undefined) return difference(head, older, (await draftSubject(store, head, files, draft)).release)
   const active = head.pointers.active.get(id) ?? refuse(refusal("no-draft", `${nameOf(id)} has neither a draft nor an active release to compare with.`))
-  return difference(older, await load(active))
+  return difference(head, older, await load(active))
 }
 
-function difference(base: Release | null, release: Release): Difference {
-  const { requiredBump } = measured(release, base)
+async function difference(snapshot: Snapshot, base: Release | null, release: Release): Promise<Difference> {
+  const { requiredBump } = measured(snapshot, release, base)
   const from = base === null ? null : parseVersion(base.version)
   return {
     package: release.package,
@@ -103,6 +104,6 @@ function difference(base: Release | null, release: Release): Difference {
     to: release.version,
     requiredBump: requiredBump?.bump ?? "none",
     lowestVersion: from === null || requiredBump === null || requiredBump.bump === "none" ? null : nextVersion(from, requiredBump.bump),
-    changes: requiredBump?.changes ?? [],
+    changes: base === null || requiredBump === null ? [] : await withWitnesses(requiredBump.changes, base, release),
   }
 }

@@ -7,6 +7,7 @@ import { referenceResolves } from "../validation/rules/reference-resolves.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { actualBump } from "../domain/bump.ts"
 import { compareReleases } from "../versioning/compare-releases.ts"
+import { withWitnesses } from "../versioning/with-witnesses.ts"
 
 /** A release that is to become active. */
 export interface Target {
@@ -39,7 +40,7 @@ export async function readCandidate(snapshot: Snapshot, { package: id, version }
   if (release === null) return { package: id, version, contentId: null, member: null, stageRecord: null, unresolved: [], changes: [], requiredBump: null, actualBump: null }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
-  const required = active === null ? null : compareReleases(active, release)
+  const required = active === null ? null : compareReleases(active, release, snapshot.config)
   const resultingActive = new Map(snapshot.pointers.active).set(id, version)
   return {
     package: id,
@@ -48,7 +49,7 @@ export async function readCandidate(snapshot: Snapshot, { package: id, version }
     member: await snapshot.member(id, version),
     stageRecord: await snapshot.stageRecord(id, version),
     unresolved: (await validateReleases([{ release, snapshot, resultingActive, base: null, requiredBump: null, introduced: null }], {}, [referenceResolves])).findings.filter((finding) => finding.severity === "error"),
-    changes: required?.changes ?? [],
+    changes: active === null || required === null ? [] : await withWitnesses(required.changes, active, release),
     requiredBump: required?.bump ?? null,
     actualBump: from === undefined ? null : actualBump(from, version),
   }

@@ -27,11 +27,11 @@ export async function committedSubject(repository: Repository, snapshot: Snapsho
   const version = release.version as Version
   const introduced = await introductionOf(repository, snapshot, release.package, version)
   const base = await baseOfRelease(snapshot, release.package, version, introduced?.editedFrom ?? null)
-  return measured(release, base, introduced)
+  return measured(snapshot, release, base, introduced)
 }
 
-export function measured(release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {
-  return { release, base, introduced, requiredBump: base === null ? null : compareReleases(base, release) }
+export function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {
+  return { release, base, introduced, requiredBump: base === null ? null : compareReleases(base, release, config) }
 }
 
 /** Runs every rule on some releases, as if all of them were active together (spec 3). */

@@ -14,6 +14,7 @@ import { parseYaml } from "../documents/parse-yaml.ts"
 import type { ObjectStore } from "../ports/git.ts"
 import { setManifestVersion } from "../store/set-manifest-version.ts"
 import { writeTree } from "../store/write-tree.ts"
+import { withWitnesses } from "../versioning/with-witnesses.ts"
 import { actualBump, nextVersion, satisfiesBump } from "../domain/bump.ts"
 import type { Subject } from "./check-releases.ts"
 import { draftBasePath } from "./find-drafts.ts"
@@ -35,15 +36,15 @@ export interface VersionedDraft {
   readonly release: Release
 }
 
-/** Determines the version (spec 4) and what the release will hold; refuses a version that is too low or taken. */
-export async function versionDraft(snapshot: Snapshot, draft: Draft, subject: Subject, intent: CommitIntent): Promise<VersionedDraft> {
+/** Determines the version (spec 4) and what the release will hold; refuses a version that is too low, or taken in one of the snapshots. */
+export async function versionDraft(snapshots: readonly [head: Snapshot, release: Snapshot], draft: Draft, subject: Subject, intent: CommitIntent): Promise<VersionedDraft> {
   const { release, base, requiredBump } = subject
   if (base !== null && requiredBump?.bump === "none") refuse(refusal("draft-unchanged", `${nameOf(draft.package)} does not differ from ${base.version}, which it was edited from.`))
-  const versions = (await snapshot.versions(draft.package)).map((entry) => entry.version)
+  const versions = (await Promise.all(snapshots.map((snapshot) => snapshot.versions(draft.package)))).flat().map((entry) => entry.version).toSorted(compareVersions)
   const version = intent.version ?? (draft.version === "draft" ? freeVersion(release, base, requiredBump, intent.bump, versions) : draft.version)
   if (versions.includes(version)) refuse(refusal("version-exists", `${nameOf(draft.package)} ${version} exists already.`))
-  if (base !== null && requiredBump !== null) refuseIfTooLow(release, base.version as Version, version, requiredBump)
-  return { draft, subject, version, release: asVersion(snapshot, release, version) }
+  if (base !== null && requiredBump !== null) await refuseIfTooLow(base, release, version, requiredBump)
+  return { draft, subject, version, release: asVersion(snapshots[0], release, version) }
 }
 
 function freeVersion(release: Release, base: Release | null, required: RequiredBump | null, asked: Bump | null, taken: readonly Version[]): Version {
@@ -61,15 +62,16 @@ function firstVersion(release: Release, taken: readonly Version[]): Version {
   return greatest === undefined ? ("1.0.0" as Version) : nextVersion(greatest, "minor")
 }
 
-function refuseIfTooLow(release: Release, base: Version, version: Version, required: RequiredBump): void {
+async function refuseIfTooLow(edited: Release, release: Release, version: Version, required: RequiredBump): Promise<void> {
   const name = nameOf(release.package)
+  const base = edited.version as Version
   if (compareVersions(version, base) <= 0) refuse(refusal("version-too-low", `${name} ${version} is not higher than ${base}, which it was edited from.`))
   if (satisfiesBump(base, version, required.bump)) return
   const reasons = required.changes.filter((change) => !satisfiesBump(base, version, change.bump))
   const sentences = reasons.map((change) => `  ${change.file}${change.pointer}: ${change.message} (${change.bump})`)
   refuse(
     refusal("version-too-low", [`${name} ${version} is too low: the change since ${base} demands ${required.bump}, so at least ${nextVersion(base, required.bump)}.`, ...sentences].join("\n"), {
-      details: { package: release.package, base, version, required: required.bump, changes: reasons },
+      details: { package: release.package, base, version, required: required.bump, changes: await withWitnesses(reasons, edited, release) },
     }),
   )
 }

@@ -17,7 +17,7 @@ import type { Draft } from "./find-drafts.ts"
 /** A draft of the working tree as the rules see it, measured against what it was edited from. */
 export async function draftSubject(store: Store, snapshot: Snapshot, files: FileSystem, draft: Draft): Promise<Subject> {
   const release = await loadDraft(store, snapshot, files, draft)
-  return measured(release, await baseOfDraft(snapshot, draft, release))
+  return measured(snapshot, release, await baseOfDraft(snapshot, draft, release))
 }
 
 /** The named packages: a version means that release, a bare name its drafts, else what is active, else the newest. */
@@ -54,7 +54,7 @@ export async function changedSubjects(store: Store, snapshot: Snapshot, files: F
 /** As the working tree has them, so that they are found before anybody commits them. */
 async function alteredSubjects(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Subject[]> {
   const altered = await findAlteredReleases(store, snapshot, files)
-  return Promise.all(altered.map(async (draft) => ({ ...measured(await loadDraft(store, snapshot, files, draft), null), introduced: await introductionOf(store.repository, snapshot, draft.package, draft.version as Version) })))
+  return Promise.all(altered.map(async (draft) => ({ ...measured(snapshot, await loadDraft(store, snapshot, files, draft), null), introduced: await introductionOf(store.repository, snapshot, draft.package, draft.version as Version) })))
 }
 
 /** Every committed release, every draft, and what the working tree has otherwise. */

@@ -7,6 +7,8 @@ import type { Theme } from "./theme.ts"
 
 /** UTF-16 units of a value that are shown: enough to recognise it. */
 const VALUE_LENGTH = 60
+/** UTF-16 units of a document that is shown as proof: it has to be copied whole. */
+const WITNESS_LENGTH = 600
 /** UTF-16 units before a difference. */
 const CONTEXT_LENGTH = 20
 
@@ -63,7 +65,7 @@ function saysWhy(change: Change): boolean {
 
 function renderWitness(witness: NonNullable<Change["witness"]>, theme: Theme): string {
   const verdict = witness.acceptedBy === "base" ? "valid before, not any more" : "valid now, not before"
-  return theme.muted(`${verdict}: ${value(witness.document, theme)}`)
+  return theme.muted(`${verdict}: ${part(textOf(witness.document), 0, theme, WITNESS_LENGTH)}`)
 }
 
 /** Of long values the part around their first difference. */
@@ -80,17 +82,13 @@ function commonStart(a: string, b: string): number {
   return length
 }
 
-function value(of: unknown, theme: Theme): string {
-  return part(textOf(of), 0, theme)
-}
-
 function textOf(value: unknown): string {
   return value === undefined ? "nothing" : printableJson(value, 0)
 }
 
-function part(text: string, from: number, theme: Theme): string {
-  const shown = text.slice(from, from + VALUE_LENGTH)
-  return (from > 0 ? theme.symbols.ellipsis : "") + shown + (from + VALUE_LENGTH < text.length ? theme.symbols.ellipsis : "")
+function part(text: string, from: number, theme: Theme, length = VALUE_LENGTH): string {
+  const shown = text.slice(from, from + length)
+  return (from > 0 ? theme.symbols.ellipsis : "") + shown + (from + length < text.length ? theme.symbols.ellipsis : "")
 }
 
 function renderTextDiff(diff: string, theme: Theme): string {

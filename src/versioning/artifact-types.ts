@@ -1,5 +1,5 @@
 import type { Release } from "../domain/release.ts"
-import type { ArtifactType, Bump } from "../domain/version-change.ts"
+import type { ArtifactType, Bump, Change } from "../domain/version-change.ts"
 
 /** What a word in an entry of `artifacts` says about the file it names. */
 const KEY_WORDS: readonly (readonly [RegExp, ArtifactType])[] = [
@@ -62,4 +62,17 @@ export function bumpOfFile(artifact: ArtifactType, kind: "added" | "removed", ou
     Other: "patch",
   }
   return bumps[artifact]
+}
+
+/** What a change demands whose meaning is not known any closer: tests and files that no program reads are nobody's input (spec 4). */
+export function bumpOfUse(release: Release, artifact: ArtifactType, path: string): Bump {
+  return artifact === "Tests" || (artifact === "Other" && path !== release.kind.entry) ? "patch" : "minor"
+}
+
+/** Artifacts of which a change can break what others rely on. */
+const BREAKABLE: ReadonlySet<ArtifactType> = new Set(["Manifest", "Schema", "DocDef"])
+
+/** As `bumpOfUse`, for a change that could not be looked into: where it may break, it counts as breaking (spec 4). */
+export function bumpOfUnread(release: Release, artifact: ArtifactType, path: string): Pick<Change, "bump" | "undecided"> {
+  return BREAKABLE.has(artifact) ? { bump: "major", undecided: true } : { bump: bumpOfUse(release, artifact, path) }
 }

@@ -2,14 +2,13 @@ import { isIncluded, isSame, nameOfPlace, matchUp } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
 import { childNode } from "./schema-document.ts"
-import { childList, objectAt, occurrences, viewOf } from "./schema-view.ts"
+import { occurrences, viewOf } from "./schema-view.ts"
 import type { Occurrence, SchemaView } from "./schema-view.ts"
 
 /** `not`, `if/then/else`, and references that lead out of the document: decided where the two are the same, or nearly. */
 export function compareConditions(comparison: Comparison): void {
   compareNegations(comparison)
   compareConditionals(comparison)
-  compareUnevaluated(comparison)
   compareUnresolved(comparison)
 }
 
@@ -28,28 +27,6 @@ function compareConditionals(comparison: Comparison): void {
     for (const branch of ["then", "else"]) descend(viewOf([childNode(was.node, branch)]), viewOf([childNode(is.node, branch)]))
   }
   reportLeftover(comparison, "if", gone[0], come[0], "undecided")
-}
-
-/** Keywords whose schemas count as evaluating fields or items only where they hold. */
-const EVALUATING = ["anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "contains"]
-
-/** `unevaluatedProperties` and `unevaluatedItems` beside conditions: nobody can tell what is left to them when those change. */
-function compareUnevaluated({ base, next, path, report, probe }: Comparison): void {
-  const keyword = ["unevaluatedProperties", "unevaluatedItems"].find((name) => [base, next].some((view) => occurrences(view, name).length > 0))
-  if (keyword === undefined) return
-  const { gone, come } = matchUp(evaluatingViews(base), evaluatingViews(next), (a, b) => isSame(probe(a, b)))
-  if (gone.length + come.length === 0) return
-  const pointer = occurrences(next, keyword)[0]?.pointer ?? next.pointer
-  report({ effect: "undecided", kind: "modified", subject: "condition", message: `What ${keyword} of ${nameOfPlace(path)} leaves out may have changed`, pointer })
-}
-
-function evaluatingViews(view: SchemaView): SchemaView[] {
-  const schemas = EVALUATING.flatMap((keyword) => occurrences(view, keyword)).flatMap(({ node, value, pointer }) => {
-    const keyword = pointer.slice(pointer.lastIndexOf("/") + 1)
-    if (Array.isArray(value)) return childList(node, keyword)
-    return keyword === "dependentSchemas" ? Object.keys(objectAt(node.schema, keyword)).map((trigger) => childNode(node, keyword, trigger)) : [childNode(node, keyword)]
-  })
-  return schemas.map((schema) => viewOf([schema]))
 }
 
 function compareUnresolved({ base, next, path, report }: Comparison): void {

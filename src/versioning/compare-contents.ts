@@ -5,6 +5,7 @@ import { parseYaml } from "../documents/parse-yaml.ts"
 import type { Compatibility } from "../domain/config.ts"
 import { FILE_SUBJECTS } from "../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../domain/version-change.ts"
+import { bumpOfUnread, bumpOfUse } from "./artifact-types.ts"
 import { capitalized } from "./artifact-change.ts"
 import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
 import { compareDocdefs } from "./compare-docdefs.ts"
@@ -16,17 +17,18 @@ import type { TextDifference } from "./compare-texts.ts"
 import type { SchemaChange } from "./comparison.ts"
 import { describeDifference } from "./describe-difference.ts"
 import { bumpOf } from "./effect.ts"
+import { fieldNames } from "./field-names.ts"
 import { isSelfReference } from "./self-reference.ts"
 
 /** The differences of two texts under one path: as data where both are, else as texts. */
 export function compareContents(comparison: FileComparison, path: string, before: string, after: string): ArtifactChange[] {
-  const { artifact } = comparison
-  const bump = bumpOfUse(comparison, path)
+  const { artifact, next } = comparison
+  const bump = bumpOfUse(next, artifact, path)
   const parse = parserFor(artifact, path)
-  if (parse === null) return [compareAsTexts(artifact, bump, before, after)]
+  if (parse === null) return [compareAsTexts(comparison, bump, before, after)]
   const [was, is] = [parse(before), parse(after)]
   const problem = [...was.problems, ...is.problems][0]
-  if (problem !== undefined) return [textChange(artifact, bump, `Text changed; it could not be compared as data: ${problem.message}`, before, after)]
+  if (problem !== undefined) return [{ ...textChange(artifact, bump, `Text changed; it could not be compared as data: ${problem.message}`, before, after), ...bumpOfUnread(next, artifact, path) }]
   if (isDeepStrictEqual(was.value, is.value)) return [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
   return compareAsData(comparison, bump, was.value, is.value)
 }
@@ -53,11 +55,6 @@ function compareAsData({ artifact, base, next, compatibility }: FileComparison, 
 /** Notes that no reader of the data acts on. */
 const NOTES = new Set(["$schema", "$comment", "_comment"])
 
-/** What a change demands whose meaning is not known any closer: tests and files that no program reads are nobody's input (spec 4). */
-function bumpOfUse({ artifact, next }: FileComparison, path: string): Bump {
-  return artifact === "Tests" || (artifact === "Other" && path !== next.kind.entry) ? "patch" : "minor"
-}
-
 /** A release that names itself names another version each time. */
 function withoutSelf(base: FileComparison["base"], next: FileComparison["next"], changes: readonly ArtifactChange[]): ArtifactChange[] {
   const isOwnVersion = ({ pointer, before, after }: ArtifactChange): boolean => pointer === "/version" && before === base.version && (after === next.version || next.version === "draft")
@@ -70,8 +67,8 @@ function ofSchema({ effect, path, ...change }: SchemaChange, compatibility: Comp
 
 const WORDS: Readonly<Record<TextDifference, string>> = { reworded: "reworded", corrected: "corrected in spelling", reformatted: "changed in white space or punctuation" }
 
-function compareAsTexts(artifact: ArtifactType, bump: Bump, before: string, after: string): ArtifactChange {
-  const difference = compareTexts(before, after)
+function compareAsTexts({ artifact, base, next }: FileComparison, bump: Bump, before: string, after: string): ArtifactChange {
+  const difference = compareTexts(before, after, new Set([...fieldNames(base), ...fieldNames(next)]))
   const subject = FILE_SUBJECTS[artifact]
   return textChange(artifact, difference === "reworded" ? bump : "patch", `${capitalized(subject)} ${WORDS[difference]}`, before, after)
 }

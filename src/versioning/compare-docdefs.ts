@@ -4,8 +4,14 @@ import { compareJson } from "./compare-json.ts"
 import type { JsonDifference } from "./compare-json.ts"
 import { describeDifference } from "./describe-difference.ts"
 
-/** Lists and maps of what a docdef shows, by the key that holds them. */
-const PARTS: Readonly<Record<string, string>> = { sections: "section", surfaces: "surface", panels: "panel", tabs: "tab" }
+/** Lists and maps of what a docdef shows, by the key that holds them; `surface` alone names the one it is for. */
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ["sections", "section"],
+  ["surfaces", "surface"],
+  ["panels", "panel"],
+  ["tabs", "tab"],
+  ["surface", "surface"],
+])
 
 /** Entries that only a reader's eye notices. */
 const APPEARANCE = new Set(["title", "label", "description", "order", "icon", "ui", "$schema", "$comment", "_comment", "version"])
@@ -16,9 +22,15 @@ export function compareDocdefs(base: unknown, next: unknown): ArtifactChange[] {
 }
 
 function judge({ kind, path, before, after }: JsonDifference): readonly [subject: string, bump: Bump] {
-  const [last = "", holder = ""] = path.toReversed()
-  const part = PARTS[holder] ?? (kind === "removed" && Array.isArray(before) ? PARTS[last] : undefined)
-  if (kind !== "modified" && part !== undefined) return [part, kind === "removed" ? "major" : "minor"]
+  // Lists are compared item by item, so that two of them in one difference are the same items in another order.
   if (Array.isArray(before) && Array.isArray(after)) return ["order", "patch"]
+  const [last = "", holder = ""] = path.toReversed()
+  const part = PARTS.get(holder) ?? PARTS.get(last) ?? partInside(kind === "added" ? after : before)
+  if (part !== undefined) return [part, kind === "added" ? "minor" : "major"]
   return ["entry", path.some((key) => APPEARANCE.has(key)) ? "patch" : "minor"]
+}
+
+function partInside(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined
+  return Object.entries(value).map(([key, inner]) => PARTS.get(key) ?? partInside(inner)).find((part) => part !== undefined)
 }

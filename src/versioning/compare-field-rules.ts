@@ -1,8 +1,9 @@
 import { nameOfPlace, isIncluded } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
+import { matchesName, mayOverlap } from "./name-patterns.ts"
 import { childNode } from "./schema-document.ts"
-import { restFieldsView } from "./schema-fields.ts"
+import { declaredFields, fieldView, restFieldsView } from "./schema-fields.ts"
 import { typesOf } from "./schema-values.ts"
 import { keywordView, mapKeys, objectAt } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
@@ -29,7 +30,7 @@ function comparePatterns(comparison: Comparison): void {
     const added = after.has(pattern)
     report(
       {
-        effect: added ? addedPattern(comparison, is) : removedPattern(comparison, was),
+        effect: added ? addedPattern(comparison, pattern, is) : removedPattern(comparison, was),
         kind: added ? "added" : "removed",
         subject: "pattern",
         message: `Fields of ${nameOfPlace(path)} that match ${JSON.stringify(pattern)} are ${added ? "declared" : "no longer declared"}`,
@@ -40,10 +41,13 @@ function comparePatterns(comparison: Comparison): void {
   }
 }
 
-function addedPattern({ base, probe }: Comparison, pattern: SchemaView): Effect {
+function addedPattern({ base, probe }: Comparison, pattern: string, held: SchemaView): Effect {
   const free = restFieldsView(base)
-  if (free.never) return "widened"
-  return isIncluded(probe(free, pattern)) ? "declared" : "narrowed"
+  if (!free.never && !isIncluded(probe(free, held))) return "narrowed"
+  const others = [...mapKeys(base, "patternProperties")].filter((other) => mayOverlap(pattern, other)).map((other) => keywordView(base, "patternProperties", other))
+  const unclear = declaredFields(base).filter((name) => matchesName(pattern, name) === null).map((name) => fieldView(base, name))
+  if (![...others, ...unclear].every((view) => isIncluded(probe(view, held)))) return "undecided"
+  return free.never ? "widened" : "declared"
 }
 
 function removedPattern({ next, probe }: Comparison, pattern: SchemaView): Effect {

@@ -2,8 +2,9 @@ import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
 import { findRenames } from "./find-renames.ts"
-import { declaration, declaredFields, fieldView, requiredFields, restFieldsView } from "./schema-fields.ts"
+import { declaration, declaredFields, fieldView, requiredFields, restFieldsView, unclearPatterns } from "./schema-fields.ts"
 import { typesOf } from "./schema-values.ts"
+import { mapKeys } from "./schema-view.ts"
 
 /** `properties`, `required` and `additionalProperties`: the fields of an object. */
 export function compareFields(comparison: Comparison): void {
@@ -17,9 +18,16 @@ export function compareFields(comparison: Comparison): void {
   for (const name of gone) if (!renames.has(name)) reportRemoved(comparison, name)
   const renamed = new Set(renames.values())
   for (const name of come) if (!renamed.has(name)) compareAdded(comparison, name)
-  for (const name of after) if (before.includes(name)) comparison.descend(fieldView(base, name), fieldView(next, name), name)
+  for (const name of [...after.filter((name) => before.includes(name)), ...forbiddenNames(comparison)]) comparison.descend(fieldView(base, name), fieldView(next, name), name)
   compareRequired(comparison, new Set([...gone, ...come]))
   compareRest(comparison)
+}
+
+/** Names that one side forbids and the other does not declare. */
+function forbiddenNames({ base, next }: Comparison): string[] {
+  const named = new Set([...mapKeys(base, "properties"), ...mapKeys(next, "properties")])
+  for (const name of [...declaredFields(base), ...declaredFields(next)]) named.delete(name)
+  return [...named]
 }
 
 function reportRename({ base, next, path, report }: Comparison, from: string, to: string): void {
@@ -62,8 +70,9 @@ function compareAdded(comparison: Comparison, name: string): void {
   )
 }
 
-/** What the name could hold before decides: nothing, anything, or what a schema for undeclared names allowed. */
+/** What the name could hold before decides: nothing, anything, or what a pattern or a schema for undeclared names allowed. */
 function addedEffect({ base, next, probe }: Comparison, name: string): Effect {
+  if (unclearPatterns(base, name).length > 0) return "undecided"
   const free = fieldView(base, name)
   if (free.never) return "widened"
   if (free.nodes.length === 0) return "declared"

@@ -1,6 +1,6 @@
 import { FILE_SUBJECTS } from "../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../domain/version-change.ts"
-import { bumpOfFile, isOutputSchema } from "./artifact-types.ts"
+import { bumpOfFile, bumpOfUnread, isOutputSchema } from "./artifact-types.ts"
 import { capitalized } from "./artifact-change.ts"
 import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
 import { compareContents } from "./compare-contents.ts"
@@ -12,9 +12,10 @@ export function compareFiles({ before, after }: FilePair, comparison: FileCompar
   if (after === null) return [wholeFile("removed", artifact, bumpOfFile(artifact, "removed", isOutputSchema(base, before.path)))]
   if (before === null) return [wholeFile("added", artifact, bumpOfFile(artifact, "added", isOutputSchema(next, after.path)))]
   const moved = before.path === after.path ? [] : [{ ...wholeFile("renamed", artifact, "patch"), message: `Moved from ${before.path} to ${after.path}`, before: before.path, after: after.path }]
-  if (before.mode !== after.mode) return [...moved, { ...wholeFile("modified", artifact, "minor"), message: `A ${before.mode} became a ${after.mode}` }]
+  const unread = (message: string): ArtifactChange => ({ ...wholeFile("modified", artifact, "minor"), ...bumpOfUnread(next, artifact, after.path), message })
+  if (before.mode !== after.mode) return [...moved, unread(`A ${before.mode} became a ${after.mode}`)]
   if (before.text === after.text && before.size === after.size) return moved
-  if (before.text === null || after.text === null) return [...moved, { ...wholeFile("modified", artifact, "minor"), message: "Changed; the content was not read, so it could not be compared" }]
+  if (before.text === null || after.text === null) return [...moved, unread("Changed; the content was not read, so it could not be compared")]
   return [...moved, ...compareContents(comparison, after.path, before.text, after.text)]
 }
 

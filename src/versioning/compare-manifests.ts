@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import semver from "semver"
 import { readManifest } from "../domain/manifest.ts"
 import type { InputDeclaration, Manifest } from "../domain/manifest.ts"
@@ -28,20 +29,26 @@ const LISTS = new Set(["required_inputs", "optional_inputs", "creates_children",
 /** The differences of two parsed manifests, with the bump each demands. */
 export function compareManifests(base: unknown, next: unknown, self: Self): ArtifactChange[] {
   const [before, after] = [readManifest(base), readManifest(next)]
-  if (before === null || after === null) return compareJson(base, next).map((difference) => describe(difference, "minor"))
+  if (before === null || after === null) return compareJson(base, next).map((difference) => ({ ...describe(difference, "major"), undecided: true }))
+  const listed = [...compareInputs(before, after), ...compareChildren(before, after), ...compareArtifactPaths(before, after)]
   return [
     ...compareJson(rest(before), rest(after))
       .filter((difference) => !isSelfReference(self, difference.before, difference.after))
       .map((difference) => describe(difference, bumpOfKey(difference.path)))
       .filter(({ bump }) => bump !== "none"),
-    ...compareInputs(before, after),
-    ...compareChildren(before, after),
-    ...compareArtifactPaths(before, after),
+    ...(listed.length > 0 ? listed : compareNotation(before, after)),
   ]
 }
 
 function rest(manifest: Manifest): Record<string, unknown> {
   return Object.fromEntries(Object.entries(manifest.raw).filter(([key]) => !LISTS.has(key)))
+}
+
+/** Lists that say the same in another order or form. */
+function compareNotation(base: Manifest, next: Manifest): ArtifactChange[] {
+  return [...LISTS]
+    .filter((key) => !isDeepStrictEqual(base.raw[key], next.raw[key]))
+    .map((key) => ({ kind: "modified", pointer: `/${key}`, subject: "manifest entry", bump: "patch", message: `/${key} rewritten without a change of content` }))
 }
 
 function bumpOfKey([key = ""]: readonly string[]): Bump {

@@ -8,6 +8,7 @@ import { compareFields } from "./compare-fields.ts"
 import { compareFormats } from "./compare-formats.ts"
 import { compareItems } from "./compare-items.ts"
 import { compareTypes } from "./compare-types.ts"
+import { compareUnevaluated } from "./compare-unevaluated.ts"
 import { compareViews } from "./compare-views.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { openSchema } from "./schema-document.ts"
@@ -23,6 +24,7 @@ const COMPARERS: readonly Comparer[] = [
   compareFormats,
   compareBranches,
   compareConditions,
+  compareUnevaluated,
   compareAnnotations,
 ]
 

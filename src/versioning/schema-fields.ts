@@ -1,5 +1,7 @@
+import { matchesName } from "./name-patterns.ts"
 import { childNode } from "./schema-document.ts"
 import type { SchemaNode } from "./schema-document.ts"
+import { isRestUnevaluated, isUnevaluated } from "./schema-evaluation.ts"
 import { mapKeys, objectAt, viewOf } from "./schema-view.ts"
 import type { KeywordNode, SchemaView } from "./schema-view.ts"
 
@@ -13,19 +15,28 @@ export function declaration(view: SchemaView, name: string): SchemaView {
   return viewOf(view.nodes.filter((node) => declares(node, name)).map((node) => childNode(node, "properties", name)))
 }
 
-/** All that holds for the value of a field: its declarations, matching patterns, and what is said of undeclared names. */
+/**
+ * All that holds for the value of a field: its declarations, matching patterns, and what is said of undeclared names;
+ * without what cannot be told to hold, because a pattern or a condition decides it.
+ */
 export function fieldView(view: SchemaView, name: string): SchemaView {
   return viewOf(
     view.nodes.flatMap((node) => {
       const own = ownFieldNodes(node, name)
-      return [...(own.length > 0 ? own : additional(node)), ...unevaluated(node, (part) => evaluatesField(part, name))]
+      const isUndeclared = own.length === 0 && unclearPatternsOf(node, name).length === 0
+      return [...(isUndeclared ? additional(node) : own), ...unevaluated(node, isUnevaluated(node, "unevaluatedProperties", (part) => evaluatesField(part, name)))]
     }),
   )
 }
 
+/** Patterns of which cannot be told whether a name matches. */
+export function unclearPatterns(view: SchemaView, name: string): string[] {
+  return view.nodes.flatMap((node) => unclearPatternsOf(node, name))
+}
+
 /** What holds for the value of a name that is declared nowhere. */
 export function restFieldsView(view: SchemaView): SchemaView {
-  return viewOf(view.nodes.flatMap((node) => [...additional(node), ...unevaluated(node, (part) => Object.hasOwn(part.schema, "additionalProperties"))]))
+  return viewOf(view.nodes.flatMap((node) => [...additional(node), ...unevaluated(node, isRestUnevaluated(node, "unevaluatedProperties", evaluatesRest))]))
 }
 
 export function requiredFields(view: SchemaView): Map<string, string> {
@@ -45,32 +56,30 @@ function declares(node: KeywordNode, name: string): boolean {
 }
 
 function evaluatesField(node: KeywordNode, name: string): boolean {
-  return ownFieldNodes(node, name).length > 0 || Object.hasOwn(node.schema, "additionalProperties")
+  return ownFieldNodes(node, name).length + unclearPatternsOf(node, name).length > 0 || evaluatesRest(node)
+}
+
+function evaluatesRest(node: KeywordNode): boolean {
+  return additional(node).length > 0
 }
 
 function ownFieldNodes(node: KeywordNode, name: string): SchemaNode[] {
-  const patterns = Object.keys(objectAt(node.schema, "patternProperties")).filter((pattern) => matches(pattern, name))
-  const matched = patterns.map((pattern) => childNode(node, "patternProperties", pattern))
+  const matched = patternsOf(node).filter((pattern) => matchesName(pattern, name)).map((pattern) => childNode(node, "patternProperties", pattern))
   return declares(node, name) ? [childNode(node, "properties", name), ...matched] : matched
+}
+
+function unclearPatternsOf(node: KeywordNode, name: string): string[] {
+  return patternsOf(node).filter((pattern) => matchesName(pattern, name) === null)
+}
+
+function patternsOf(node: KeywordNode): string[] {
+  return Object.keys(objectAt(node.schema, "patternProperties"))
 }
 
 function additional(node: KeywordNode): SchemaNode[] {
   return Object.hasOwn(node.schema, "additionalProperties") ? [childNode(node, "additionalProperties")] : []
 }
 
-/** `unevaluatedProperties` sees what its own schema leads to by `$ref` and `allOf`, not what stands beside that. */
-function unevaluated(node: KeywordNode, evaluates: (part: KeywordNode) => boolean): SchemaNode[] {
-  if (!Object.hasOwn(node.schema, "unevaluatedProperties") || viewOf([node]).nodes.some(evaluates)) return []
-  return [childNode(node, "unevaluatedProperties")]
-}
-
-/** Patterns that could take exponential time are taken not to match; they are compared as patterns all the same. */
-function matches(pattern: string, name: string): boolean {
-  const repetitions = pattern.match(/[*+{]/g) ?? []
-  if (/\)[*+?{]|\\\d|\(\?[<!=]/.test(pattern) || repetitions.length > 3 || name.length > 200) return false
-  try {
-    return new RegExp(pattern, "u").test(name)
-  } catch {
-    return false
-  }
+function unevaluated(node: KeywordNode, holds: boolean): SchemaNode[] {
+  return holds ? [childNode(node, "unevaluatedProperties")] : []
 }

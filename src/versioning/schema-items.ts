@@ -1,5 +1,6 @@
 import { childNode } from "./schema-document.ts"
 import type { SchemaNode } from "./schema-document.ts"
+import { isRestUnevaluated, isUnevaluated } from "./schema-evaluation.ts"
 import { viewOf } from "./schema-view.ts"
 import type { KeywordNode, SchemaView } from "./schema-view.ts"
 
@@ -12,14 +13,14 @@ export function itemView(view: SchemaView, index: number): SchemaView {
   return viewOf(
     view.nodes.flatMap((node) => {
       const own = prefix(node)[index]
-      return [...(own === undefined ? rest(node) : [own]), ...unevaluated(node, index)]
+      return [...(own === undefined ? rest(node) : [own]), ...unevaluated(node, isUnevaluated(node, "unevaluatedItems", (part) => evaluatesRest(part) || prefix(part).length > index))]
     }),
   )
 }
 
 /** What holds for every item after the leading ones. */
 export function restItemsView(view: SchemaView): SchemaView {
-  return viewOf(view.nodes.flatMap((node) => [...rest(node), ...unevaluated(node, Infinity)]))
+  return viewOf(view.nodes.flatMap((node) => [...rest(node), ...unevaluated(node, isRestUnevaluated(node, "unevaluatedItems", evaluatesRest))]))
 }
 
 /** `prefixItems`, or the array form of `items` before 2020-12. */
@@ -34,9 +35,10 @@ function rest(node: KeywordNode): SchemaNode[] {
   return Object.hasOwn(node.schema, keyword) ? [childNode(node, keyword)] : []
 }
 
-/** `unevaluatedItems` sees what its own schema leads to by `$ref` and `allOf`, not what stands beside that. */
-function unevaluated(node: KeywordNode, index: number): SchemaNode[] {
-  const evaluates = (part: KeywordNode): boolean => rest(part).length > 0 || prefix(part).length > index
-  if (!Object.hasOwn(node.schema, "unevaluatedItems") || viewOf([node]).nodes.some(evaluates)) return []
-  return [childNode(node, "unevaluatedItems")]
+function unevaluated(node: KeywordNode, holds: boolean): SchemaNode[] {
+  return holds ? [childNode(node, "unevaluatedItems")] : []
+}
+
+function evaluatesRest(node: KeywordNode): boolean {
+  return rest(node).length > 0
 }

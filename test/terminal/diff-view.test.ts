@@ -42,7 +42,7 @@ describe("renderChanges", () => {
             Optional field /goals added
           ~ /properties/title/maxLength: 80 → 60 breaking
             Bound of /title tightened
-            valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+            valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
           - /properties/risks removed breaking
             Field /risks removed"
     `)
