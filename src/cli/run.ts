@@ -63,9 +63,10 @@ async function ask(world: World, session: Omit<Session, "approve">, preview: () 
 }
 
 function reasonsOf(error: unknown, command: string): readonly Refusal[] | null {
-  if (isRefused(error)) return error.refusals
   const usage = usageError(error)
-  return usage === null ? null : [refusal("usage", usage, { hint: `See \`cfg ${command === "cfg" ? "--help" : `help ${command}`}\`.` })]
+  const reasons = isRefused(error) ? error.refusals : usage === null ? null : [refusal("usage", usage)]
+  const help = command === "cfg" ? "cfg --help" : `cfg help ${command}`
+  return reasons?.map((reason) => (reason.code === "usage" && reason.hint ? { ...reason, hint: reason.hint.replace("cfg help <command>", help) } : reason)) ?? null
 }
 
 /** A bug is never taken for an answer: its own exit code, and all there is to report it. */

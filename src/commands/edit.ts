@@ -10,7 +10,7 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import { throwAway } from "../operations/throw-away-draft.ts"
 import { findDrafts } from "../operations/find-drafts.ts"
 import type { Draft } from "../operations/find-drafts.ts"
-import { editBranch, releaseBytes, switchToEditBranch, writeDraft } from "../operations/open-draft.ts"
+import { editBranch, releaseBytes, savedDrafts, switchToEditBranch, writeDraft } from "../operations/open-draft.ts"
 import { openForWriting, requireWorkTree } from "../operations/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { formatPath } from "../terminal/format-path.ts"
@@ -56,18 +56,20 @@ export const command: Command<Intent, Data> = {
     const head = await store.snapshot(store.head.commit)
     const release = await store.snapshot(store.releaseTip)
     const drafts = await findDrafts(store, head, session.files)
-    const id = intent.name === null ? await choosePackage(session, release, drafts) : await resolvePackage(release, intent.name, drafts.map((draft) => draft.package))
-    if (intent.abandon) return { data: await abandon(session, store, head, drafts, id) }
+    const saved = intent.name === null ? [] : await savedDrafts(store, release, intent.name)
+    const drafted = [...drafts.map((draft) => draft.package), ...saved]
+    const id = intent.name === null ? await choosePackage(session, release, drafts) : await resolvePackage(release, intent.name, drafted)
     const branch = await editBranch(release, id)
+    if (intent.abandon) return { data: await abandon(session, store, head, drafts, id, saved.includes(id) ? branch : null) }
     const version = intent.version ?? "draft"
-    const base = await chooseBase(release, id, intent.from)
+    const base = (await chooseBase(release, id, intent.from)) ?? (version === "draft" && drafted.includes(id) ? null : refuseUnreleased(release, id))
     const directory = directoryOf(release, id, version)
     if (version !== "draft") await refuseTaken([release, head], id, version)
     if (session.dryRun) return { data: { package: id, branch, directory, version, base, action: "planned" } }
     await switchToEditBranch(session, store, head, branch, id)
     const open = await openDraft(session, id, version)
     if (open !== undefined) return { data: { package: id, branch, directory: open.directory, version: open.version, base: open.editedFrom, action: "returned" } }
-    const files = await releaseBytes(store, release.commit, directoryOf(release, id, base))
+    const files = await releaseBytes(store, release.commit, directoryOf(release, id, base ?? refuseUnreleased(release, id)))
     await writeDraft(session, store, release, { id, version, base, files })
     return { data: { package: id, branch, directory, version, base, action: "created" } }
   },
@@ -89,16 +91,20 @@ export const command: Command<Intent, Data> = {
 async function choosePackage(session: Session, snapshot: Snapshot, drafts: readonly Draft[]): Promise<PackageId> {
   if (!session.prompter.canAsk) refuse(refusal("package-required", "No package was named to edit.", { hint: "See `cfg list`." }))
   const open = new Set(drafts.map((draft) => draft.package))
-  const choices = (await snapshot.packages()).map((id) => ({ name: `${id} ${snapshot.pointers.active.get(id) ?? ""}${open.has(id) ? " (draft open)" : ""}`, value: id }))
+  const choices = [...new Set([...(await snapshot.packages()), ...open])].map((id) => ({ name: `${id} ${snapshot.pointers.active.get(id) ?? ""}${open.has(id) ? " (draft open)" : ""}`, value: id }))
   if (choices.length === 0) refuse(refusal("unknown-package", "There is no package yet.", { hint: "Start one with `cfg new <kind>/<id>`." }))
   return session.prompter.select("Edit which package?", choices)
 }
 
-/** The active release unless another one is asked for; the newest where nothing is active. */
-async function chooseBase(snapshot: Snapshot, id: PackageId, from: Version | null): Promise<Version> {
+/** The active release unless another one is asked for; the newest where nothing is active; null for a package without a release. */
+async function chooseBase(snapshot: Snapshot, id: PackageId, from: Version | null): Promise<Version | null> {
   if (from !== null) return resolveRelease(snapshot, id, from)
   const versions = await snapshot.versions(id)
-  return snapshot.pointers.active.get(id) ?? versions.at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release on ${snapshot.config.branch} to start from.`))
+  return snapshot.pointers.active.get(id) ?? versions.at(-1)?.version ?? null
+}
+
+function refuseUnreleased(snapshot: Snapshot, id: PackageId): never {
+  return refuse(refusal("unknown-version", `${nameOf(id)} has no release on ${snapshot.config.branch} to start from.`))
 }
 
 async function refuseTaken(snapshots: readonly Snapshot[], id: PackageId, version: Version): Promise<void> {
@@ -118,9 +124,10 @@ function directoryOf(snapshot: Snapshot, id: PackageId, version: VersionOrDraft)
   return kind === undefined ? "" : snapshot.root + releaseDirectory(kind, nameOf(id), version)
 }
 
-/** Nothing is lost: the draft's files stay in the object database, under a commit that is named. */
-async function abandon(session: Session, store: Store, head: Snapshot, drafts: readonly Draft[], id: PackageId): Promise<Data> {
-  const draft = drafts.find((candidate) => candidate.package === id) ?? refuse(refusal("no-draft", `${nameOf(id)} has no draft.`, { hint: "See `cfg status`." }))
+/** Nothing is lost: the draft's files stay in the object database, under a commit that is named. `savedOn`: another branch that holds a draft. */
+async function abandon(session: Session, store: Store, head: Snapshot, drafts: readonly Draft[], id: PackageId, savedOn: string | null): Promise<Data> {
+  const hint = savedOn === null ? "See `cfg status`." : `Its draft is on ${savedOn}; run \`cfg edit ${nameOf(id)}\` to go there first.`
+  const draft = drafts.find((candidate) => candidate.package === id) ?? refuse(refusal("no-draft", `${nameOf(id)} has no draft in the working tree.`, { hint }))
   const data: Data = { package: id, branch: null, directory: draft.directory, version: draft.version, base: draft.editedFrom, action: "abandoned" }
   if (session.dryRun) return { ...data, action: "planned to abandon" }
   await session.approve({ ...data, action: "planned to abandon" }, `Throw the draft of ${nameOf(id)} away?`)

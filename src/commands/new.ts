@@ -7,7 +7,7 @@ import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
 import { findDrafts } from "../operations/find-drafts.ts"
-import { editBranch, switchToEditBranch, writeDraft } from "../operations/open-draft.ts"
+import { editBranch, savedDrafts, switchToEditBranch, writeDraft } from "../operations/open-draft.ts"
 import { openForWriting, requireWorkTree } from "../operations/session-store.ts"
 import { skeletonOf } from "../operations/skeleton.ts"
 import { formatPath } from "../terminal/format-path.ts"
@@ -40,7 +40,8 @@ export const command: Command<PackageName, Data> = {
     }
     if (!isId(name.id, kind.name)) refuse(refusal("invalid-id", `${JSON.stringify(name.id)} is no name for a package of ${kind.name}.`))
     const id = packageId(kind.name, name.id)
-    const taken = [...(await release.packages(kind.name)), ...(await head.packages(kind.name)), ...(await findDrafts(store, head, session.files)).map((draft) => draft.package)]
+    const drafts = [...(await findDrafts(store, head, session.files)).map((draft) => draft.package), ...(await savedDrafts(store, release, name))]
+    const taken = [...(await release.packages(kind.name)), ...(await head.packages(kind.name)), ...drafts]
     if (taken.includes(id)) refuse(refusal("package-exists", `${id} exists already.`, { hint: `Change it with \`cfg edit ${nameOf(id)}\`.` }))
     const files = await skeletonOf(release, kind, name.id)
     const branch = await editBranch(release, id)

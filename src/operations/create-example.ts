@@ -1,7 +1,7 @@
 import type { Session } from "../cli/command.ts"
 import { compareVersions } from "../domain/identifiers.ts"
 import type { CommitId, PackageId, Version } from "../domain/identifiers.ts"
-import { POINTER_FILE } from "../domain/layout.ts"
+import { CONFIG_FILE, POINTER_FILE } from "../domain/layout.ts"
 import type { Plan, TreeWrite } from "../domain/plan.ts"
 import { planActivation } from "../domain/plan-activation.ts"
 import { refuse } from "../domain/refusal.ts"
@@ -62,7 +62,8 @@ async function commitFiles(session: Session, repository: Repository, directory: 
   const pointers = JSON.parse(new TextDecoder().decode((await session.files.read(`${session.exampleDirectory}/${POINTER_FILE}`)) ?? undefined)) as Record<string, unknown>
   for (const path of paths) {
     const bytes = (await session.files.read(`${session.exampleDirectory}/${path}`)) ?? new Uint8Array()
-    await session.files.write(`${directory}/${path}`, path === POINTER_FILE ? new TextEncoder().encode(emptied(pointers)) : bytes)
+    const text = path === POINTER_FILE ? emptied(pointers) : path === CONFIG_FILE ? onBranch(new TextDecoder().decode(bytes), ref) : null
+    await session.files.write(`${directory}/${path}`, text === null ? bytes : new TextEncoder().encode(text))
   }
   const ids = await repository.objects.writeFiles(paths)
   const writes = paths.map((path, index): TreeWrite => ({ path, object: ids[index] ?? "", type: "blob" }))
@@ -71,6 +72,12 @@ async function commitFiles(session: Session, repository: Repository, directory: 
   await repository.refs.compareAndSwap(ref, null, commit, "cfg init")
   await repository.workingTree.follow(ref, null, commit, paths)
   return Object.entries(pointers).flatMap(([kind, members]) => (typeof members === "object" ? Object.entries(members as Record<string, Version>).map(([id, version]) => ({ package: `${kind}/${id}` as PackageId, version })) : []))
+}
+
+/** An empty repository keeps the branch it has. */
+function onBranch(config: string, ref: string): string {
+  const branch = ref.replace("refs/heads/", "")
+  return branch === BRANCH ? config : config.replace(`branch: ${BRANCH}`, () => `branch: ${JSON.stringify(branch)}`)
 }
 
 function emptied(pointers: Readonly<Record<string, unknown>>): string {

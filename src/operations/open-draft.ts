@@ -1,8 +1,9 @@
 import type { Session } from "../cli/command.ts"
-import { nameOf } from "../domain/identifiers.ts"
+import { nameOf, packageId } from "../domain/identifiers.ts"
 import type { CommitId, PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
 import { DRAFT_BASE_FILE, releaseDirectory, versionsDirectory } from "../domain/layout.ts"
 import { shortName } from "../domain/package-name.ts"
+import type { PackageName } from "../domain/package-name.ts"
 import type { Plan, TreeWrite } from "../domain/plan.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
@@ -20,13 +21,26 @@ export async function editBranch(snapshot: Snapshot, id: PackageId): Promise<str
   return `${EDIT_BRANCH}${shortName(id, await snapshot.packages()).replace("/", ".")}`
 }
 
+/** Packages of this name whose draft was saved on their editing branch; new ones are nowhere else. */
+export async function savedDrafts(store: Store, release: Snapshot, name: PackageName): Promise<readonly PackageId[]> {
+  const kinds = release.config.kinds.filter((kind) => name.kind === null || kind.name === name.kind)
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const id = packageId(kind.name, name.id)
+      const directory = release.root + releaseDirectory(kind, name.id, "draft")
+      return (await store.repository.objects.inspect(`refs/heads/${await editBranch(release, id)}:${directory}`)) === null ? [] : [id]
+    }),
+  )
+  return found.flat()
+}
+
 /**
  * Switches to a package's editing branch, based on the release branch. A draft that is open on the editing branch left
  * behind is saved there as a commit, so that each draft stays on its own branch and none is lost.
  */
 export async function switchToEditBranch(session: Session, store: Store, head: Snapshot, branch: string, id: PackageId): Promise<void> {
   const ref = `refs/heads/${branch}`
-  if (store.head.ref === ref) return
+  if (store.head.ref === ref) return fastForwardMerged(session, store, ref)
   const others = (await findDrafts(store, head, session.files)).filter((draft) => draft.package !== id && draft.version === "draft")
   if (store.head.ref?.startsWith(`refs/heads/${EDIT_BRANCH}`)) await saveDrafts(session, store, head, others)
   await fastForwardMerged(session, store, ref)
@@ -35,24 +49,24 @@ export async function switchToEditBranch(session: Session, store: Store, head: S
 
 /** An editing branch whose work has landed starts again at the release branch. */
 async function fastForwardMerged(session: Session, store: Store, ref: string): Promise<void> {
-  const { refs } = store.repository
+  const { refs, workingTree } = store.repository
   const tip = await refs.read(ref)
   if (tip === null || tip === store.releaseTip || !(await refs.isAncestor(tip, store.releaseTip))) return
-  await moveRef(store.repository, session.files, { ref, before: tip, after: store.releaseTip, reflog: "cfg edit: fast-forward", paths: await refs.changedPaths(tip, store.releaseTip) })
+  const paths = await refs.changedPaths(tip, store.releaseTip)
+  const changed = store.head.ref === ref ? await workingTree.changedPaths("") : []
+  if (changed.some((path) => paths.includes(path))) return
+  await moveRef(store.repository, session.files, { ref, before: tip, after: store.releaseTip, reflog: "cfg edit: fast-forward", paths })
 }
 
 async function saveDrafts(session: Session, store: Store, head: Snapshot, drafts: readonly Draft[]): Promise<void> {
   const { repository } = store
-  const writes: TreeWrite[] = []
-  for (const draft of drafts) {
-    const paths = [...(await repository.workingTree.files(draft.directory)), draftBasePath(draft)]
-    const present = await Promise.all(paths.map((path) => session.files.stat(`${repository.info.workTree}/${path}`)))
-    const files = paths.filter((_, index) => present[index]?.kind === "file")
-    const ids = await repository.objects.writeFiles(files)
-    writes.push(...files.map((path, index): TreeWrite => ({ path, object: ids[index] ?? "", type: "blob" })))
-  }
   const changed = await repository.workingTree.changedPaths(head.root)
-  if (!writes.some((write) => changed.includes(write.path))) return
+  const paths = changed.filter((path) => drafts.some((draft) => path.startsWith(`${draft.directory}/`) || path === draftBasePath(draft)))
+  if (paths.length === 0) return
+  const present = await Promise.all(paths.map((path) => session.files.stat(`${repository.info.workTree}/${path}`)))
+  const files = paths.filter((_, index) => present[index]?.kind === "file")
+  const ids = await repository.objects.writeFiles(files)
+  const writes = paths.map((path): TreeWrite => (files.includes(path) ? { path, object: ids[files.indexOf(path)] ?? "", type: "blob" } : { path, remove: true }))
   const names = drafts.map((draft) => nameOf(draft.package)).join(", ")
   const plan: Plan = { format: 1, action: "commit", ref: store.head.ref ?? "HEAD", base: store.head.commit, packages: [], affected: [], warnings: [], actor: "", reason: null, writes, message: `draft: Save ${names}\n` }
   await landCommit(repository, session.files, await prepareCommit(repository, plan))

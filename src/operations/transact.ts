@@ -35,8 +35,8 @@ export interface Result {
   readonly plan: Plan | null
   /** Null for a plan that was not applied. */
   readonly commit: CommitId | null
-  /** What the working tree did; null where the local branch did not move. */
-  readonly follow: FollowOutcome | null
+  /** What the working tree did; "not moved" where the local branch has commits of its own and stays; null where there was nothing to move. */
+  readonly follow: FollowOutcome | "not moved" | null
   readonly publication: "not asked for" | "published" | "unreachable"
   /** The remote's words, where the commit is only local. */
   readonly detail?: string
@@ -72,14 +72,15 @@ async function attemptOnce(transaction: Transaction, start: StartingPoint, plan:
     }
     const publication = pushed === null ? "not asked for" : pushed.kind === "pushed" ? "published" : "unreachable"
     const detail = pushed !== null && pushed.kind !== "pushed" ? { detail: pushed.detail } : {}
-    return { plan, commit: prepared.commit, follow: follow === "raced" ? null : follow, publication, ...detail }
+    return { plan, commit: prepared.commit, follow: follow === "raced" ? "not moved" : follow, publication, ...detail }
   } catch (error) {
     await takeBack?.()
     throw error
   }
 
-  async function moveLocal({ ref }: Transaction, { base, local, localFollows }: StartingPoint, { commit }: PreparedCommit): Promise<FollowOutcome | "raced" | null> {
-    if (local === null || !localFollows) return null
+  async function moveLocal({ ref }: Transaction, { base, local, localFollows }: StartingPoint, { commit }: PreparedCommit): Promise<FollowOutcome | "raced" | "not moved" | null> {
+    if (local === null) return null
+    if (!localFollows) return "not moved"
     if (local === base) return landCommit(store.repository, files, prepared)
     const paths = await store.repository.refs.changedPaths(local, commit)
     return moveRef(store.repository, files, { ref, before: local, after: commit, reflog: `cfg ${plan.action}: fast-forward`, paths })
