@@ -35,10 +35,10 @@ export function landMessage(changes: readonly PackageChange[], actor: string): s
 
 /** `feat(scope): text`; lines after the first of `text` become the body. */
 export function releaseCommitMessage(type: "feat!" | "feat" | "fix", changes: readonly PackageChange[], actor: string, text: string): string {
-  const [first = "", ...rest] = text.trim().split(/\r\n|[\r\n]/)
+  const [first = "", ...rest] = text.split(/\r\n|[\r\n]/).map(oneLine).join("\n").trim().split("\n")
   const scope = changes.length <= NAMED_AT_MOST ? changes.map((change) => nameOf(change.package)).join(",") : `${changes.length} packages`
-  const subject = `${type.replace("!", "")}(${scope})${type.endsWith("!") ? "!" : ""}: ${oneLine(first)}`
-  const body = rest.map(oneLine).join("\n").trim()
+  const subject = `${type.replace("!", "")}(${scope})${type.endsWith("!") ? "!" : ""}: ${first}`
+  const body = rest.join("\n").trim()
   return message(subject, body === "" ? [] : [body], trailers("commit", changes, actor))
 }
 
@@ -81,7 +81,8 @@ export interface CfgTrailers {
 }
 
 export function readTrailers(commitMessage: string): CfgTrailers | null {
-  const lines = (commitMessage.trimEnd().split("\n\n").at(-1) ?? "").split("\n")
+  const [, ...paragraphs] = commitMessage.trimEnd().split("\n\n")
+  const lines = (paragraphs.at(-1) ?? "").split("\n")
   const fields = lines.map((line) => /^([A-Za-z0-9-]+): (.+)$/.exec(line))
   if (fields.some((field) => field === null)) return null
   const values = (name: string) => fields.flatMap((field) => (field?.[1] === name && field[2] !== undefined ? [field[2]] : []))

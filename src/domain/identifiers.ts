@@ -30,7 +30,10 @@ export function isKindName(text: string): boolean {
 
 /** The version a text is, or null: strict, so neither `v1.0.0` nor ` 1.0.0` nor `1.0` is one. */
 export function parseVersion(text: string): Version | null {
-  return text.length <= 256 && semver.valid(text) === text.replace(/\+.*$/, "") && !text.startsWith("v") ? (text as Version) : null
+  const parsed = semver.parse(text)
+  // The library forgives white space and a leading `v`; what it writes itself is strict.
+  const strict = parsed && [parsed.version, ...(parsed.build.length > 0 ? [parsed.build.join(".")] : [])].join("+")
+  return strict === text ? (text as Version) : null
 }
 
 export function packageId(kind: string, id: string): PackageId {

@@ -15,8 +15,11 @@ export function setManifestVersion(text: string, self: PackageId, kinds: readonl
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = []
   visit(document, {
     Scalar(key, node) {
-      const value = key === "key" || !node.range ? null : node === carried ? version : selfReference(node, self, kinds, before, version)
-      if (value !== null && node.range) edits.push({ start: node.range[0], end: node.range[1], text: quoted(node, value) })
+      const [start, end] = node.range ?? [0, 0]
+      // A value that is not there has no place to write to: `manifest-version` says so.
+      if (key === "key" || start === end) return
+      const value = node === carried ? version : selfReference(node, self, kinds, before, version)
+      if (value !== null) edits.push({ start, end, text: quoted(node, value) })
     },
   })
   return edits.toSorted((a, b) => b.start - a.start).reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text)

@@ -1,27 +1,17 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { closureProblems, dependentsOf } from "../../src/domain/closure.ts"
-import type { ActiveMember } from "../../src/domain/closure.ts"
+import { closureProblems, dependentsOf, resolveInput } from "../../src/domain/closure.ts"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
-import type { PackageId, Version } from "../../src/domain/identifiers.ts"
+import { packageId } from "../../src/domain/identifiers.ts"
+import type { Version } from "../../src/domain/identifiers.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import { applyMoves, movesBetween } from "../../src/domain/pointer-file.ts"
 import { lastChange, undoMoves } from "../../src/domain/undo.ts"
 import type { UndoableEntry } from "../../src/domain/undo.ts"
 import { activeSet } from "../support/snapshot.ts"
+import { documentType, facts } from "./activation-facts.ts"
 
-/** `plan@1.0.0: intake ^1.0.0, risk` */
-function members(...lines: readonly string[]): Map<PackageId, ActiveMember> {
-  return new Map(
-    lines.map((line) => {
-      const [, id, version, inputs = ""] = /^([^@]+)@([^:]+)(?:: (.*))?$/.exec(line) ?? []
-      const required = inputs === "" ? [] : inputs.split(", ").map((input) => (input.includes(" ") ? { id: input.split(" ")[0], version: input.slice(input.indexOf(" ") + 1) } : input))
-      return [`document_types/${id}` as PackageId, { version: version as Version, manifest: readManifest({ required_inputs: required }) }]
-    }),
-  )
-}
-
-const problems = (...lines: readonly string[]) => closureProblems(members(...lines), DEFAULT_CONFIG.kinds).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])
+const problems = (...lines: readonly string[]) => closureProblems(facts(lines).members, DEFAULT_CONFIG.kinds).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])
 
 describe("a set is closed", () => {
   test.each([
@@ -38,11 +28,30 @@ describe("a set is closed", () => {
 })
 
 test("dependents are found through others, nearest first, and circles end", () => {
-  const all = members("intake@1.0.0", "discovery@1.0.0: intake", "plan@1.0.0: discovery", "package@1.0.0: plan, discovery", "other@1.0.0", "a@1.0.0: b", "b@1.0.0: a")
-  const of = (id: string) => dependentsOf(`document_types/${id}` as PackageId, all, DEFAULT_CONFIG.kinds).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
+  const all = facts(["intake@1.0.0", "discovery@1.0.0: intake", "plan@1.0.0: discovery", "package@1.0.0: plan, discovery", "other@1.0.0", "a@1.0.0: b", "b@1.0.0: a"]).members
+  const of = (id: string) => dependentsOf(documentType(id), all, DEFAULT_CONFIG.kinds).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
   expect(of("intake")).toEqual(["discovery through intake", "plan through discovery", "package through discovery"])
   expect(of("other")).toEqual([])
   expect(of("a")).toEqual(["b through a"])
+})
+
+test("optional inputs make a dependent, but no hole", () => {
+  const manifest = readManifest({ optional_inputs: ["intake", { id: "risk", version: "^9.0.0" }] })
+  const all = new Map([...facts(["risk@1.0.0"]).members, [documentType("plan"), { version: "1.0.0" as Version, manifest }]])
+  expect(closureProblems(all, DEFAULT_CONFIG.kinds)).toEqual([])
+  expect(dependentsOf(documentType("risk"), all, DEFAULT_CONFIG.kinds)).toEqual([{ package: documentType("plan"), through: documentType("risk") }])
+})
+
+test.each([
+  ["intake", "document_types/intake"],
+  ["shared", "document_types/shared"],
+  ["writer", "roles/writer"],
+  ["roles/shared", "roles/shared"],
+  ["roles/intake", null],
+  ["unknown", null],
+])("the input %s means %s", (input, expected) => {
+  const known = new Set([documentType("intake"), documentType("shared"), packageId("roles", "shared"), packageId("roles", "writer")])
+  expect(resolveInput(input, DEFAULT_CONFIG.kinds, (id) => known.has(id))).toBe(expected)
 })
 
 const ids = ["roles/a", "roles/b", "roles/c"]

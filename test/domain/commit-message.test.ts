@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { activationMessage, isValidActor, oneLine, readReason, readTrailers, releaseCommitMessage, rollbackMessage } from "../../src/domain/commit-message.ts"
+import { activationMessage, describeChange, isValidActor, landMessage, oneLine, readReason, readTrailers, releaseCommitMessage, rollbackMessage, stageMessage } from "../../src/domain/commit-message.ts"
 import type { PackageChange } from "../../src/domain/commit-message.ts"
 
 const change = (id: string, from: string | null, to: string | null): PackageChange => ({ package: id, from, to, contentId: to === null ? null : "0123456789abcdef0123456789abcdef01234567" }) as PackageChange
@@ -14,8 +14,10 @@ describe("whatever anybody says", () => {
   test("the trailers read back are those that were written", () => {
     fc.assert(
       fc.property(changes, actors, fc.string({ unit: "binary" }), (moved, actor, reason) => {
-        for (const [action, message] of [["activate", activationMessage(moved, actor, reason)], ["rollback", rollbackMessage(moved, actor, reason)]] as const) {
+        for (const [action, message] of [["activate", activationMessage(moved, actor, reason)], ["rollback", rollbackMessage(moved, actor, reason)], ["commit", releaseCommitMessage("fix", moved, actor, reason)], ["stage", stageMessage(moved, actor)], ["land", landMessage(moved, actor)]] as const) {
           expect(readTrailers(message)).toEqual({ action, actor, packages: moved.map(({ package: id, from, to, contentId }) => ({ package: id, from: from ?? "none", to: to ?? "none", contentId })) })
+        }
+        for (const message of [activationMessage(moved, actor, reason), rollbackMessage(moved, actor, reason)]) {
           expect(readReason(message)).toBe(oneLine(reason) === "" ? message.split("\n")[0] : oneLine(reason))
         }
       }),
@@ -32,6 +34,47 @@ describe("whatever anybody says", () => {
   })
 })
 
+const one = change("roles/a", "1.0.0", "1.1.0")
+const many = ["a", "b", "c", "d"].map((id) => change(`roles/${id}`, null, "1.0.0"))
+
+describe("messages", () => {
+  test("are as the spec shows them", () => {
+    expect(activationMessage([change("document_types/plan", "1.4.0", "1.5.0")], "tom.moseley", "Added a field\nfor compliance")).toBe(
+      "release: Activate plan 1.5.0\n\nActivated by: tom.moseley\nReason: Added a field for compliance\n\nCfg-Action: activate\nCfg-Package: document_types/plan 1.4.0 -> 1.5.0 0123456789abcdef0123456789abcdef01234567\nCfg-Actor: tom.moseley\n",
+    )
+    expect(rollbackMessage([one], "tom", "Broken")).toContain("\n\nReason: Broken\nRolled back by: tom\n\nCfg-Action: rollback\n")
+  })
+
+  test.each([
+    [activationMessage(many.slice(1), "tom", "x"), "release: Activate b 1.0.0, c 1.0.0, d 1.0.0"],
+    [activationMessage(many, "tom", "x"), "release: Activate 4 packages"],
+    [rollbackMessage([change("roles/a", "1.0.0", null)], "tom", "x"), "rollback: Revert a to inactive"],
+    [rollbackMessage(many, "tom", "x"), "rollback: Revert 4 packages"],
+    [stageMessage([one], "tom"), "stage: Accept a 1.1.0"],
+    [landMessage([one], "tom"), "land: Add a 1.1.0"],
+    [releaseCommitMessage("feat!", [one], "tom", "Drop it"), "feat(a)!: Drop it"],
+    [releaseCommitMessage("feat", many.slice(2), "tom", "Add it"), "feat(c,d): Add it"],
+    [releaseCommitMessage("fix", many, "tom", "Mend it"), "fix(4 packages): Mend it"],
+    [releaseCommitMessage("fix", [one], "tom", "\n \u0000\n Mend\tit \r\nwhy"), "fix(a): Mend it"],
+  ])("%#: %j begins with %j", (message, subject) => expect(message.split("\n")[0]).toBe(subject))
+
+  test("of a commit keep their body's lines", () => {
+    expect(releaseCommitMessage("fix", [one], "tom", "Mend it\n\n* one\r\n* two\n\n")).toContain("fix(a): Mend it\n\n* one\n* two\n\nCfg-Action: commit\n")
+  })
+
+  test.each([
+    [one, "roles/a 1.0.0 -> 1.1.0 0123456789abcdef0123456789abcdef01234567"],
+    [change("roles/a", null, null), "roles/a none -> none"],
+  ])("%#: %j is told as %j", (moved, told) => expect(describeChange(moved)).toBe(told))
+})
+
+test.each([
+  ["release: Activate a\n\nActivated by: tom\nReason: Because\n", "Because"],
+  ["Activate by hand\n\nNo reason: none\n", "Activate by hand"],
+  ["Reason: is the subject", "Reason: is the subject"],
+  ["", ""],
+])("the reason of %j is %j", (message, reason) => expect(readReason(message)).toBe(reason))
+
 describe("readTrailers", () => {
   const own = "subject\n\nCfg-Action: activate\nCfg-Package: roles/a 1.0.0 -> 1.1.0\nCfg-Actor: tom"
 
@@ -45,9 +88,20 @@ describe("readTrailers", () => {
     ["a paragraph after them", `${own}\n\nCo-authored words\n`],
     ["two actions", `${own}\nCfg-Action: rollback\n`],
     ["two actors", `${own}\nCfg-Actor: eve\n`],
+    ["another spelling", own.replace("Cfg-Action", "cfg-action")],
+    ["a value that is folded", `${own}\n continued`],
+    ["nothing before them", own.replace("subject\n\n", "")],
     ["none", "release: Activate a 1.1.0\n"],
     ["nothing", ""],
   ])("not with %s", (_, message) => expect(readTrailers(message)).toBeNull())
+})
+
+test("a package that is written otherwise is left out", () => {
+  expect(readTrailers("subject\n\nCfg-Action: activate\nCfg-Package: a 1.0.0 -> 1.1.0\nCfg-Package: roles/b 1.0.0 to 1.1.0\nCfg-Package: /c 1.0.0 -> 1.1.0\nCfg-Package: roles/d none -> 1.0.0")).toEqual({
+    action: "activate",
+    actor: null,
+    packages: [{ package: "roles/d", from: "none", to: "1.0.0", contentId: null }],
+  })
 })
 
 test.each([

@@ -46,6 +46,26 @@ test("a changed entry changes only its version, in whatever way the file is writ
   )
 })
 
+test("an entry that comes or goes leaves every other byte, and one that comes and goes leaves all", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(flat, grouped), fc.nat(), fc.boolean(), async ({ ids, text }, pick, comes) => {
+      const id = comes ? "new_one" : (ids[pick % ids.length] ?? "")
+      const edited = editPointerFile(await read(text), [move(`roles/${id}`, comes ? "9.9.9" : null)])
+      const [longer, shorter] = comes ? [edited, text] : [text, edited]
+      expect(isOneGap(longer, shorter), `${JSON.stringify(text)} became ${JSON.stringify(edited)}`).toBe(true)
+      if (comes) expect(editPointerFile(await read(edited), [move(`roles/${id}`, null)])).toBe(text)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** Whether the shorter text is the longer one without one piece of it. */
+function isOneGap(longer: string, shorter: string): boolean {
+  let same = 0
+  while (same < shorter.length && longer[same] === shorter[same]) same++
+  return longer.endsWith(shorter.slice(same))
+}
+
 test("whatever moves, the file reads back as what was meant, and notes stay", async () => {
   const moves = fc.array(fc.record({ id: fc.constantFrom("a", "b", "writer", "new_one"), to: fc.option(version) }), { minLength: 1, maxLength: 4 })
   await fc.assert(
@@ -62,10 +82,38 @@ test("whatever moves, the file reads back as what was meant, and notes stay", as
   )
 })
 
+const lines = (...list: readonly string[]) => list.join("\n")
+
 test.each([
-  ["a first entry", "{\n  \"roles\": {\n    \"a\": \"1.0.0\"\n  }\n}\n", move("tasks/b", "1.0.0"), "{\n  \"roles\": {\n    \"a\": \"1.0.0\"\n  },\n  \"tasks\": {\n    \"b\": \"1.0.0\"\n  }\n}\n"],
-  ["a further entry", "{\n\t\"roles\": {\n\t\t\"a\": \"1.0.0\"\n\t}\n}", move("roles/b", "1.0.0"), "{\n\t\"roles\": {\n\t\t\"a\": \"1.0.0\",\n\t\t\"b\": \"1.0.0\"\n\t}\n}"],
-  ["an entry that goes", "{ \"a\": \"1.0.0\", \"b\": \"1.0.0\" }\n", move("roles/b", null), "{ \"a\": \"1.0.0\" }\n"],
-])("%s", async (_, text, one, expected) => {
-  expect(editPointerFile(await read(text), [one])).toBe(expected)
+  ["a first entry of a kind", lines("{", '  "roles": {', '    "a": "1.0.0"', "  }", "}", ""), "tasks/b", lines("{", '  "roles": {', '    "a": "1.0.0"', "  },", '  "tasks": {', '    "b": "1.0.0"', "  }", "}", "")],
+  ["one after a blank line", lines("{", '  "$schema": "x",', "", '  "roles": {', '    "a": "1.0.0"', "  }", "}"), "tasks/b", lines("{", '  "$schema": "x",', "", '  "roles": {', '    "a": "1.0.0"', "  },", "", '  "tasks": {', '    "b": "1.0.0"', "  }", "}")],
+  ["a further entry, tabs", "{\n\t\"roles\": {\n\t\t\"a\": \"1.0.0\"\n\t}\n}", "roles/b", "{\n\t\"roles\": {\n\t\t\"a\": \"1.0.0\",\n\t\t\"b\": \"1.0.0\"\n\t}\n}"],
+  ["a first entry of a kind, tabs", '{\n\t"roles": {\n\t\t"a": "1.0.0"\n\t}\n}', "tasks/b", '{\n\t"roles": {\n\t\t"a": "1.0.0"\n\t},\n\t"tasks": {\n\t\t"b": "1.0.0"\n\t}\n}'],
+  ["a further entry, CRLF", '{\r\n    "a": "1.0.0"\r\n}\r\n', "roles/b", '{\r\n    "a": "1.0.0",\r\n    "b": "1.0.0"\r\n}\r\n'],
+  ["an entry of an empty group", lines("{", '  "roles": {},', '  "tasks": {', "  }", "}"), "roles/b", lines("{", '  "roles": {', '    "b": "1.0.0"', "  },", '  "tasks": {', "  }", "}")],
+  ["an entry of an empty group that has two lines", lines("{", '  "roles": {', "  }", "}"), "roles/b", lines("{", '  "roles": {', '    "b": "1.0.0"', "  }", "}")],
+  ["on one line", '{ "roles": { "a": "1.0.0" } }\n', "tasks/b", '{ "roles": { "a": "1.0.0" }, "tasks": { "b": "1.0.0" } }\n'],
+  ["on one line, tight", '{"roles":{"a":"1.0.0"}}', "tasks/b", '{"roles":{"a":"1.0.0"},"tasks":{"b":"1.0.0"}}'],
+  ["on one line, an empty group", '{ "roles": {} }', "roles/b", '{ "roles": { "b": "1.0.0" } }'],
+  ["beside groups on lines of their own", lines("{", '  "roles": { "a": "1.0.0" }', "}"), "roles/b", lines("{", '  "roles": { "a": "1.0.0", "b": "1.0.0" }', "}")],
+  ["in an empty file", "{}", "roles/b", lines("{", '  "roles": {', '    "b": "1.0.0"', "  }", "}")],
+])("%s", async (_, text, id, expected) => {
+  const file = await read(text)
+  expect(editPointerFile(file, [move(id, "1.0.0")])).toBe(expected)
+})
+
+test.each([
+  ["the first of several", '{ "a": "1.0.0", "b": "1.0.0" }\n', "a", '{ "b": "1.0.0" }\n'],
+  ["the last of several", '{\n  "a": "1.0.0",\n  "b": "1.0.0"\n}\n', "b", '{\n  "a": "1.0.0"\n}\n'],
+  ["one in the middle", '{\r\n  "a": "1.0.0",\r\n  "b": "1.0.0",\r\n  "c": "1.0.0"\r\n}', "b", '{\r\n  "a": "1.0.0",\r\n  "c": "1.0.0"\r\n}'],
+  ["the only one of its kind", '{\n  "roles": {\n    "a": "1.0.0"\n  }\n}\n', "a", '{\n  "roles": {}\n}\n'],
+  ["one that is not there", '{ "a": "1.0.0" }', "b", '{ "a": "1.0.0" }'],
+])("gone: %s", async (_, text, id, expected) => {
+  const file = await read(text)
+  expect(editPointerFile(file, [move(`roles/${id}`, null)])).toBe(expected)
+})
+
+test("a first file is written with a line for each entry", () => {
+  const none = { path: "pointers.json", text: null, form: "grouped", active: new Map() } as const
+  expect(editPointerFile(none, [move("roles/a", "1.0.0"), move("roles/b", "1.1.0")])).toBe(lines("{", '  "roles": {', '    "a": "1.0.0",', '    "b": "1.1.0"', "  }", "}", ""))
 })

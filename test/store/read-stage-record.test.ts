@@ -1,0 +1,18 @@
+import { expect, test } from "vitest"
+import type { ContentId, Version } from "../../src/domain/identifiers.ts"
+import { readStageRecord, writeStageRecord } from "../../src/store/read-stage-record.ts"
+import { documentType, stageRecord } from "../domain/activation-facts.ts"
+
+const record = stageRecord(documentType("plan"), "1.0.0" as Version, "c".repeat(40) as ContentId)
+
+test("what is written is read, and ends with a line break", () => {
+  const text = writeStageRecord(record)
+  expect(readStageRecord("_staged/x.json", text)).toEqual(record)
+  expect(text.endsWith("}\n")).toBe(true)
+})
+
+test("no file is no record", () => expect(readStageRecord("_staged/x.json", null)).toBeNull())
+
+test.each(["", "{", "null", "[]", "{}", JSON.stringify({ ...record, format: 2 }), JSON.stringify({ ...record, content_id: 7 }), JSON.stringify({ ...record, package: undefined })])("%j proves nothing", (text) => {
+  expect(() => readStageRecord("_staged/x.json", text)).toThrow(expect.objectContaining({ refusals: [expect.objectContaining({ code: "stage-record-invalid", place: { file: "_staged/x.json", line: 1, column: 1 } })] }))
+})
