@@ -6,6 +6,7 @@ import { EXIT } from "../src/domain/refusal.ts"
 import { REFUSALS } from "../src/domain/refusals.ts"
 import { RULE_GROUPS } from "../src/validation/rule.ts"
 import { RULES } from "../src/validation/rules/index.ts"
+import { HOUSE } from "./support/house.ts"
 
 const TOP = fileURLToPath(new URL("..", import.meta.url))
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
@@ -21,16 +22,25 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => prose(cell).replaceAll("|", "\\|")).join(" | ")} |`
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")
+}
+
+/** What is no code must not be taken for HTML, nor for emphasis. */
+function prose(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[<*]/g, "\\$&")))
+    .join("")
 }
 
 function rulesPage(): string {
   const groups = RULE_GROUPS.map((group) => {
     const rules = RULES.filter((rule) => rule.group === group)
-    return `## ${group}\n\n${table(["rule", "severity", "refuses"], rules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.summary]))}`
+    const overview = table(["rule", "severity", "refuses"], rules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.summary]))
+    return [`## ${group}`, overview, ...rules.map((rule) => `**${rule.id}.** ${prose(rule.explanation)}`)].join("\n\n")
   })
-  return `# Rules\n\n\`cfg explain <rule>\` says why each matters and how to mend it, with an example. \`rules:\` in \`cfg.yaml\` sets the level of any of them to\n\`error\`, \`warning\` or \`off\`.\n\n${groups.join("\n\n")}\n`
+  return `# Rules\n\n\`cfg explain <rule>\` says the same with an example of each verdict. \`rules:\` in \`cfg.yaml\` sets the level of any of them to\n\`error\`, \`warning\` or \`off\`.\n\n${groups.join("\n\n")}\n`
 }
 
 function errorsPage(): string {
@@ -56,9 +66,25 @@ test("the README has the same exit codes", () => {
   for (const row of exitCodesPage().split("\n").slice(4)) expect(readme).toContain(row)
 })
 
-test("every link of README and docs leads somewhere", () => {
-  const pages = ["README.md", ...readdirSync(join(TOP, "docs")).map((name) => `docs/${name}`)]
-  const links = pages.flatMap((page) => Array.from(readFileSync(join(TOP, page), "utf8").matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g), (found) => join(dirname(page), found[1] ?? "")))
-  expect(links.length).toBeGreaterThan(3)
-  expect(links.filter((link) => !existsSync(join(TOP, link)))).toEqual([])
+const PAGES = ["README.md", ...readdirSync(join(TOP, "docs")).map((name) => `docs/${name}`)]
+
+/** Targets of a page's links, from the top; those of the web left out. */
+function linksOf(page: string): string[] {
+  const found = readFileSync(join(TOP, page), "utf8").matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)
+  return Array.from(found, ([, target = ""]) => join(dirname(page), target))
+}
+
+test.each(PAGES)("every link of %s leads somewhere", (page) => {
+  expect(linksOf(page).filter((link) => !existsSync(join(TOP, link)))).toEqual([])
+})
+
+test("every page is reached from the README", () => {
+  const reached = new Set(["README.md"])
+  for (const page of reached) for (const link of linksOf(page)) if (PAGES.includes(link)) reached.add(link)
+  expect(PAGES.filter((page) => !reached.has(page))).toEqual([])
+})
+
+test("the map of the house shows every folder", () => {
+  const house = readFileSync(join(TOP, "docs/house.md"), "utf8")
+  expect(Object.keys(HOUSE).filter((folder) => !new RegExp(`^.*\\b${folder}\\b`, "m").test(house.split("```")[1] ?? ""))).toEqual([])
 })

@@ -11,7 +11,7 @@ export interface ChangeResult {
   readonly plan: Plan | null
   /** Null for a plan that was only shown. */
   readonly commit: CommitId | null
-  readonly follow: "no working tree" | "followed" | "left alone" | "locked" | null
+  readonly follow: "no working tree" | "followed" | "left alone" | "locked" | "not moved" | null
   readonly publication: "not asked for" | "published" | "unreachable"
   readonly detail?: string
   readonly dryRun: boolean
@@ -41,19 +41,20 @@ export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
   return (plan?.packages ?? []).flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`])).join(" ")
 }
 
-function workingTree({ follow }: ChangeResult, branch: string, theme: Theme): string[] {
+function workingTree({ follow, remote }: ChangeResult, branch: string, theme: Theme): string[] {
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
   if (follow === "locked") return warn(`Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`)
+  if (follow === "not moved") return warn(`Your local ${branch} has commits of its own, so it stays where it is; ${remote} has the commit.`)
   if (follow !== "left alone") return []
-  return [`  ${theme.warning(theme.symbols.warning)} Your working tree has changes of its own in these files, so they were left as they are; ${branch} has the commit.`]
+  return warn(`Your working tree has changes of its own in these files, so they were left as they are; ${branch} has the commit.`)
 }
 
 function publication({ publication, remote, detail, plan }: ChangeResult, theme: Theme): string[] {
   if (publication === "published") return [`  ${theme.muted("published to")} ${remote}`]
   if (publication !== "unreachable") return []
-  const branch = plan?.ref.replace("refs/heads/", "") ?? ""
+  const publish = plan === null ? "Publish it by running this command again" : `Publish it with: git push ${remote} ${plan.ref.replace("refs/heads/", "")}`
   return [
     `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(escapeControls(detail ?? "").split("\n")[0] ?? "")}`,
-    `  ${theme.symbols.arrow} Publish it with: git push ${remote} ${branch}`,
+    `  ${theme.symbols.arrow} ${publish}`,
   ]
 }

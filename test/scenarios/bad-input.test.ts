@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
 import { repositoryAt, hermeticEnvironment, temporaryDirectory, temporaryRepository } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, smallRepository, stateOf } from "../support/small-repository.ts"
@@ -122,7 +122,7 @@ describe("command lines that cfg does not understand", () => {
     [["validate", "--format", "json=a", "--format", "github=a"], "same file a"],
     [["graph", "--format", "svg"], "mermaid"],
   ])("%j", async (args, said) => {
-    const repository = exampleRepository()
+    const repository = temporaryRepository()
     const answer = await cfg(repository, args)
     expect(answer).toMatchObject({ exitCode: 2, stdout: "" })
     expect(answer.stderr).toContain(said)

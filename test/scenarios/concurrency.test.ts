@@ -11,7 +11,6 @@ const NAMES = Array.from("abcdefgh", (letter) => `role_${letter}`)
 /** Where a hook can be told to kill: in the order in which they come, and whether the commit has happened by then. */
 const INSTANTS = [
   ["pre-commit", false],
-  ["commit-msg", false],
   ["prepared", false],
   ["committed", true],
   ["post-commit", true],
@@ -50,7 +49,7 @@ function killGroup(pid: number | undefined): void {
 
 /** Hooks that kill cfg, its git and themselves, all of one group that is not ours, at the instant the environment names. */
 function withDeadlyHooks(repository: TemporaryRepository): TemporaryRepository {
-  for (const name of ["pre-commit", "commit-msg", "post-commit"]) repository.hook(name, `[ "$KILL_AT" = ${name} ] && kill -9 0; exit 0`)
+  for (const name of ["pre-commit", "post-commit"]) repository.hook(name, `[ "$KILL_AT" = ${name} ] && kill -9 0; exit 0`)
   repository.hook("reference-transaction", `[ "$KILL_AT" = "$1" ] && kill -9 0; exit 0`)
   return repository
 }
@@ -112,7 +111,7 @@ describe("killed at any instant", () => {
   })
 
   test("so has a commit of a draft: nothing that was written is lost", async () => {
-    for (const delay of [120, 200, 280, 360]) {
+    for (const delay of [180, 300]) {
       const repository = exampleRepository()
       await mustSucceed(repository, ["edit", "project_intake"])
       const draft = "document_types/project_intake/releases/draft/prompts/task.prompt.txt"
@@ -127,7 +126,7 @@ describe("killed at any instant", () => {
 })
 
 describe.each(INSTANTS)("killed at %s", (at, happened) => {
-  test(`activate and rollback have ${happened ? "" : "not "}happened, once, and the same command again heals`, async () => {
+  test("activate and rollback have happened or not, and the same command again makes it once", async () => {
     const repository = withDeadlyHooks(await stagedRoles())
     for (const [command, active] of [[["activate", "role_a@1.1.0"], "1.1.0"], [["rollback", "role_a"], "1.0.0"]] as const) {
       const before = repository.git("rev-parse", "main")
@@ -139,14 +138,6 @@ describe.each(INSTANTS)("killed at %s", (at, happened) => {
       expect(JSON.parse(repository.read(POINTERS)).roles.role_a).toBe(active)
       expectWhole(repository)
     }
-  })
-
-  test("another command that writes heals as well", async () => {
-    const repository = withDeadlyHooks(await stagedRoles())
-    await start(repository, ["activate", "role_a@1.1.0", "--reason", "r", "--yes"], { at })
-    expect(await start(repository, ["activate", "role_b@1.1.0", "--reason", "r", "--yes"])).toEqual({ code: 0, stderr: "" })
-    expect(JSON.parse(repository.read(POINTERS)).roles).toMatchObject({ role_a: happened ? "1.1.0" : "1.0.0", role_b: "1.1.0" })
-    expectWhole(repository)
   })
 
   test("a commit keeps every word of the draft", async () => {
@@ -163,4 +154,12 @@ describe.each(INSTANTS)("killed at %s", (at, happened) => {
     expect(`${repository.git("show", "HEAD:document_types/project_intake/releases/1.1.0/prompts/task.prompt.txt")}\n`).toBe(text)
     expectWhole(repository)
   })
+})
+
+test.each(INSTANTS)("killed at %s: another command heals as well", async (at, happened) => {
+  const repository = withDeadlyHooks(await stagedRoles())
+  await start(repository, ["activate", "role_a@1.1.0", "--reason", "r", "--yes"], { at })
+  await mustSucceed(repository, ["activate", "role_b@1.1.0", "--reason", "r", "--yes"])
+  expect(JSON.parse(repository.read(POINTERS)).roles).toMatchObject({ role_a: happened ? "1.1.0" : "1.0.0", role_b: "1.1.0" })
+  expectWhole(repository)
 })

@@ -16,6 +16,11 @@ async function published(): Promise<{ readonly server: TemporaryRepository; read
   return { server, mine: cloneOf(server), theirs: cloneOf(server) }
 }
 
+/** Their commits reach the server just before the first push of mine. */
+function letInFirst(mine: TemporaryRepository, theirs: TemporaryRepository): void {
+  mine.hook("pre-push", `[ -e "$0.done" ] || { touch "$0.done"; git -C '${theirs.path}' push --quiet origin main; }`)
+}
+
 const tip = (repository: TemporaryRepository, ref = "main") => repository.git("rev-parse", ref)
 const active = (repository: TemporaryRepository) => JSON.parse(repository.git("show", `main:${POINTERS}`)).roles
 
@@ -64,7 +69,9 @@ describe("--push", () => {
     const { server, mine, theirs } = await published()
     const own = mine.commit("My own", { "notes.txt": "mine\n" })
     await mustSucceed(theirs, ["activate", "editor@1.1.0", "--reason", "theirs", "--yes", "--push"])
-    await mustSucceed(mine, ACTIVATE)
+    const answer = await cfg(mine, ACTIVATE)
+    expect(answer).toMatchObject({ exitCode: 0 })
+    expect(answer.stdout).toContain("Your local main has commits of its own, so it stays where it is; origin has the commit.")
     expect(tip(mine)).toBe(own)
     expect(active(server)).toEqual({ writer: "1.1.0", editor: "1.1.0" })
     expect(server.gitStatus("cat-file", "-e", "main:notes.txt")).not.toBe(0)
@@ -80,6 +87,9 @@ describe("--push", () => {
     expect(answer.stdout).toMatch(/production has NOT seen this yet/)
     expect(answer.stdout).toContain("git push origin main")
     expect([active(mine).writer, active(server).writer]).toEqual(["1.1.0", "1.0.0"])
+    const still = await cfg(mine, ACTIVATE)
+    expect(still.exitCode).toBe(6)
+    expect(still.stdout).toContain("Publish it by running this command again")
     mine.git("remote", "set-url", "origin", url)
     expect(await cfg(mine, ACTIVATE)).toMatchObject({ exitCode: 0 })
     expect(tip(server)).toBe(tip(mine))
@@ -90,14 +100,58 @@ describe("--push", () => {
     expect([tip(server), active(server).writer]).toEqual([tip(mine), "1.0.0"])
   })
 
-  test("a server that says no: its words, exit 5, and nothing is left here", async () => {
-    const { server, mine } = await published()
-    server.hook("pre-receive", 'echo "main is protected" >&2; exit 1')
+  test("somebody else pushes another package in between: planned again on their commit", async () => {
+    const { server, mine, theirs } = await published()
+    await mustSucceed(theirs, ["activate", "editor@1.1.0", "--reason", "theirs", "--yes"])
+    letInFirst(mine, theirs)
+    const answer = await cfg(mine, ACTIVATE)
+    expect(answer).toMatchObject({ exitCode: 0 })
+    expect(answer.stdout).toContain("published to origin")
+    expect([tip(server, "main~1"), tip(mine), active(server)]).toEqual([tip(theirs), tip(server), { writer: "1.1.0", editor: "1.1.0" }])
+    expect(mine.git("status", "--porcelain")).toBe("")
+  })
+
+  test("somebody else pushes the same package in between: exit 4 says who and what, and nothing is left here", async () => {
+    const { server, mine, theirs } = await published()
+    await mustSucceed(theirs, ["activate", "writer@1.2.0", "--reason", "Better", "--yes", "--actor", "ada"])
+    letInFirst(mine, theirs)
     const before = tip(mine)
     const answer = await cfg(mine, ACTIVATE)
-    expect(answer).toMatchObject({ exitCode: 5 })
-    expect(answer.stderr).toContain("main is protected")
-    expect([tip(mine), tip(server), mine.git("status", "--porcelain")]).toEqual([before, before, ""])
+    expect(answer).toMatchObject({ exitCode: 4, stdout: "" })
+    expect(answer.stderr).toMatch(/ada \(commit [0-9a-f]{7}, .*: Better\) was faster: writer is 1\.2\.0 now/)
+    expect([tip(server), tip(mine), mine.git("status", "--porcelain")]).toEqual([tip(theirs), before, ""])
+  })
+
+  test("a server that says no: its words, exit 5, and nothing is left here", async () => {
+    const { server, mine } = await published()
+    for (const command of [ACTIVATE, ROLLBACK]) {
+      server.hook("pre-receive", 'echo "main is protected" >&2; exit 1')
+      const before = tip(mine)
+      const answer = await cfg(mine, command)
+      expect(answer).toMatchObject({ exitCode: 5, stdout: "" })
+      expect(answer.stderr).toContain("main is protected")
+      expect([tip(mine), tip(server), mine.git("status", "--porcelain")]).toEqual([before, before, ""])
+      server.hook("pre-receive", "exit 0")
+      await mustSucceed(mine, command)
+    }
+  })
+
+  test("a tag that cannot reach the remote stays here, exit 6, and goes with the next run; one that the server refuses is said, exit 5", async () => {
+    const { server, mine } = await published()
+    const TAG = ["tag", "writer@1.1.0", "--push"]
+    const url = mine.git("remote", "get-url", "origin")
+    mine.git("remote", "set-url", "origin", `${url}-gone`)
+    const unreachable = await cfg(mine, TAG)
+    expect(unreachable).toMatchObject({ exitCode: 6 })
+    expect(unreachable.stdout).toContain("git push origin writer/v1.1.0")
+    mine.git("remote", "set-url", "origin", url)
+    server.hook("pre-receive", 'echo "no tags today" >&2; exit 1')
+    const refused = await cfg(mine, TAG)
+    expect(refused).toMatchObject({ exitCode: 5, stdout: "" })
+    expect(refused.stderr).toContain("no tags today")
+    server.hook("pre-receive", "exit 0")
+    await mustSucceed(mine, TAG)
+    expect(server.git("rev-parse", "writer/v1.1.0")).toBe(mine.git("rev-parse", "writer/v1.1.0"))
   })
 
   test("a remote that is not there by name", async () => {
