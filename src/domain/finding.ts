@@ -21,6 +21,8 @@ export interface Finding extends Place {
   readonly message: string
   /** How to mend it, where the rule knows. */
   readonly hint?: string
+  /** Where the text itself must not be shown: its last line. */
+  readonly hiddenTo?: number
 }
 
 /** The verdict on some releases: what `validate` prints and a stage record holds (spec 3). */

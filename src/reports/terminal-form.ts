@@ -22,9 +22,15 @@ function renderRelease(release: string, findings: readonly Finding[], sources: S
 
 function renderFile(file: string, findings: readonly Finding[], sources: Sources, theme: Theme): string {
   const source = sources(file)
-  const lines = source === null ? [] : sourceLines(source)
+  const lines = source === null ? [] : withoutHidden(sourceLines(source), findings)
   const framed = { ...theme, width: theme.width - 4 }
   return [`  ${theme.accent(escapeControls(file))}`, ...findings.map((finding) => indent(renderFinding(finding, lines, framed), "    "))].join("\n\n")
+}
+
+/** Another finding may stand next to a credential: no frame shows the lines it stands on. */
+function withoutHidden(lines: readonly string[], findings: readonly Finding[]): readonly string[] {
+  const hidden = findings.flatMap(({ line, hiddenTo }) => (hiddenTo === undefined ? [] : [{ line, hiddenTo }]))
+  return lines.map((text, index) => (hidden.some(({ line, hiddenTo }) => line <= index + 1 && index + 1 <= hiddenTo) ? text.replace(/\S/g, "*") : text))
 }
 
 function renderFinding(finding: Finding, lines: readonly string[], theme: Theme): string {

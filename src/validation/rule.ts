@@ -26,6 +26,8 @@ export interface RuleFinding extends Position {
   readonly pointer?: string
   readonly message: string
   readonly hint?: string
+  /** Where the text itself must not be shown: its last line. */
+  readonly hiddenTo?: number
   /** Only to say less than the rule's own severity. */
   readonly severity?: "warning"
 }

@@ -24,7 +24,7 @@ const accepts = (name: Name, document: unknown) => ajv.validate(schemas[name].$i
 const parts = (schema: Schema | undefined) => Object.keys(schema?.properties ?? {}).toSorted()
 
 const place: Required<Place> = { file: "a.json", line: 1, column: 1, pointer: "/a~1b/0" }
-const finding: Required<Finding> = { ...goal, ...place, hint: "h" }
+const finding: Required<Finding> = { ...goal, ...place, hint: "h", hiddenTo: 2 }
 const reason: Required<Refusal> = { ...refusal("findings", "no"), hint: "h", place, details: { any: 1 }, findings: [finding] }
 const record: StageRecord = {
   format: 1,

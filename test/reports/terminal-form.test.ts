@@ -7,6 +7,14 @@ import { goal, report, risks, role, sources, title } from "./reports.ts"
 const checked = ["document_types/project_discovery@1.5.0", "roles/architect@draft"]
 
 describe("terminal", () => {
+  test("no frame shows the lines a credential stands on", () => {
+    const credential = { ...goal, rule: "secret", line: 2, hiddenTo: 3, message: "This looks like a credential." }
+    const text = terminalForm.render(report([credential, risks], checked), sources, plain)
+    expect(text).not.toMatch(/- title|- goal$/m)
+    expect(text).toContain("2 │ * *****\n")
+    expect(text).toContain("4 │ - risks\n")
+  })
+
   test("groups by release and file, with source, hint, counts and what to do next", () => {
     expect(terminalForm.render(report([goal, risks, title, role], checked), sources, plain)).toMatchInlineSnapshot(`
       "document_types/project_discovery@1.5.0

@@ -42,7 +42,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
   store: { may: ["domain", "ports", "documents"], packages: ["yaml", "jsonc-parser"], why: "It turns git's objects into the domain and back, and does not know who asks." },
   validation: {
     may: ["domain", "documents", "schemas"],
-    packages: ["semver", "picomatch", "fastest-levenshtein", "jsonc-parser", "mdast", "mdast-util-from-markdown", "@secretlint/core", "@secretlint/secretlint-rule-preset-recommend"],
+    packages: ["semver", "picomatch", "fastest-levenshtein", "jsonc-parser", "mdast", "mdast-util-from-markdown", "@secretlint/core", "@secretlint/secretlint-rule-preset-recommend", "@secretlint/secretlint-rule-pattern"],
     why: "A rule judges a loaded release and must not know how it was loaded, so that it can be tested on plain values.",
   },
   versioning: { may: ["domain", "documents"], packages: ["semver", "fastest-levenshtein", "diff", "node:util"], why: "It compares two loaded releases and must not know how they were loaded, so that its proofs can be repeated on plain values." },
