@@ -1,6 +1,7 @@
 import type { FieldName } from "./field-names.ts"
 import type { Mood } from "./mood.ts"
-import type { FieldGroup, FieldMention, GroupParent, PromptOutline } from "./parse-prompt.ts"
+import type { FieldMention } from "./field-mention.ts"
+import type { FieldGroup, GroupParent, PromptOutline } from "./parse-prompt.ts"
 import type { FieldSchema } from "./schema-fields.ts"
 import { allowedValues, fieldHolder, fieldNamed, pathWithin, sameWords, schemaPlaces } from "./schema-places.ts"
 import type { SchemaPlace } from "./schema-places.ts"

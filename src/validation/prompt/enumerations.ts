@@ -5,33 +5,63 @@ import type { Passage } from "./passage.ts"
 
 /** Fields named one after the other in running text. */
 export interface Enumeration {
+  /** A line of its own that a word such as "Required:" begins: it names fields and nothing else. */
+  readonly labelled: boolean
   /** The sentence up to the first name. */
   readonly lead: Passage
   readonly items: readonly NamedItem[]
 }
 
-const FEWEST = 3
+/** Bare words below which a sentence may merely mention two things. */
+const FEWEST_BARE = 3
 const MOST = 100
-const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:\[\])?)(?:\s*\([^()\n]*\))?`
+const REMARK = String.raw`(?:\s*\([^()\n]*\))?`
+const CODED = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+")${REMARK}`
+const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:\[\])?)${REMARK}`
 const JOINT = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+)`
+const several = (name: string, least: number) => String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${least - 1},${MOST - 1}}`
 const ENUMERATION = new RegExp(
-  String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?=${NAME}${JOINT})(?:an?\s+)?(${NAME}(?:${JOINT}(?:an?\s+)?${NAME}){${FEWEST - 1},${MOST - 1}})(.?)`,
+  String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?:an?\s+)?(${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, FEWEST_BARE)})(.?)`,
   "gi",
 )
 const PART = new RegExp(String.raw`(?:^|${JOINT})(?:an?\s+)?(${NAME})`, "g")
 const SENTENCE_END = /(?<=[.!?;])\s+/
 
+/** A line such as "Required sections: title, size". */
+const LABELLED = new RegExp(String.raw`^[ \t]*((?:\*\*)?(?:required|optional|mandatory)(?:\s+(?:fields?|keys?|properties|sections?))?(?:\*\*)?:(?:\*\*)?\s+)(${several(NAME, 1)})\.?[ \t]*$`, "gim")
+
 /** "Required fields: title, size, risks." and "Return JSON with `title`, `size` and `risks`". */
 export function enumerationsIn(passage: Passage): Enumeration[] {
+  const labelled = labelledLines(passage)
+  return labelled.length > 0 ? labelled : inSentences(passage)
+}
+
+function labelledLines({ text, offset }: Passage): Enumeration[] {
+  return Array.from(text.matchAll(LABELLED)).flatMap((found) => {
+    const [whole, lead = "", names = ""] = found
+    const start = offset + found.index
+    const items = namesIn({ text: names, offset: start + whole.indexOf(names, whole.indexOf(lead) + lead.length) })
+    return items === null ? [] : [{ labelled: true, lead: { text: lead, offset: start }, items }]
+  })
+}
+
+function inSentences(passage: Passage): Enumeration[] {
   return splitPassage(passage, SENTENCE_END).flatMap(({ text, offset }) =>
     Array.from(text.matchAll(ENUMERATION)).flatMap((found) => {
       const [whole, names = "", after = ""] = found
       const at = found.index + whole.length - after.length - names.length
-      const parts = Array.from(names.matchAll(PART), ({ 0: part, 1: name = "", index }) => ({ text: name, offset: offset + at + index + part.length - name.length }))
-      const items = parts.flatMap((part) => readItem(part) ?? [])
+      const items = namesIn({ text: names, offset: offset + at }) ?? []
+      const areCoded = items.every((item) => item.names.every(({ certainty }) => certainty === "coded"))
       // A bare word that the sentence goes on after may be no name any more.
-      const ends = /^[.;:)]?$/.test(after) || items.every((item) => item.names.every(({ certainty }) => certainty === "coded"))
-      return items.length === parts.length && ends ? [{ lead: { text: text.slice(0, at), offset }, items }] : []
+      const ends = areCoded || /^[.;:)]?$/.test(after)
+      return items.length > 0 && ends ? [{ labelled: false, lead: { text: text.slice(0, at), offset }, items }] : []
     }),
   )
+}
+
+/** Null where one of them is no name. */
+function namesIn({ text, offset }: Passage): NamedItem[] | null {
+  const parts = Array.from(text.matchAll(PART), ({ 0: part, 1: name = "", index }) => ({ text: name, offset: offset + index + part.length - name.length }))
+  const items = parts.flatMap((part) => readItem(part) ?? [])
+  return items.length === parts.length ? items : null
 }

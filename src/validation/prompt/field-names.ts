@@ -45,6 +45,11 @@ export function readItem({ text, offset }: Passage): NamedItem | null {
   return { names, listed: listedNames(rest, offset + end), description: descriptionOf(rest, offset + end) }
 }
 
+/** Whether a text is nothing but one name, and surely a name. */
+export function isNameAlone({ names, description }: NamedItem): boolean {
+  return names.length === 1 && names.every(({ certainty }) => certainty === "coded" || certainty === "identifier") && description.text.trim() === ""
+}
+
 function readNames(text: string, start: number, offset: number): { readonly names: readonly FieldName[]; readonly end: number } {
   const names: FieldName[] = []
   let at = start

@@ -1,20 +1,16 @@
 import { enumerationsIn } from "./enumerations.ts"
-import { readItem } from "./field-names.ts"
-import type { FieldName, NamedItem } from "./field-names.ts"
-import { asksForFields, forbids, moodOf, moodWithin } from "./mood.ts"
+import { mentionsOf } from "./field-mention.ts"
+import type { FieldMention } from "./field-mention.ts"
+import { isNameAlone, readItem } from "./field-names.ts"
+import type { NamedItem } from "./field-names.ts"
+import { asksForFields, moodOf, moodWithin } from "./mood.ts"
 import type { Mood } from "./mood.ts"
 import { parentHint } from "./parent-hint.ts"
 import type { ParentHint } from "./parent-hint.ts"
 import type { Passage } from "./passage.ts"
+import { announces, isCaption, isLabel, lastSentence } from "./labels.ts"
 import { promptBlocks } from "./prompt-blocks.ts"
 import type { PromptBlock } from "./prompt-blocks.ts"
-
-/** A field that an item of a list starts with. */
-export interface FieldMention extends FieldName {
-  readonly mood: Mood
-  readonly listed: readonly FieldName[]
-  readonly description: Passage
-}
 
 /** What the fields of a list, or of an example, belong to: a field listed above them, or one that their heading names. */
 export type GroupParent = { readonly mention: FieldMention } | ParentHint
@@ -58,6 +54,8 @@ interface Frame {
   /** A sentence speaks for the list after it alone, a caption for all up to the next caption. */
   readonly sentence: boolean
   group: FieldGroup | null
+  /** What the headings just below name, one field each. */
+  headings?: FieldGroup
 }
 
 /** Headings have ranks up to 7; an item or a label ranks by its column, a label just above items beside it. */
@@ -72,7 +70,7 @@ export function parsePrompt(prompt: string): PromptOutline {
   const frames: Frame[] = [{ rank: 0, mood: "prose", parent: null, intro: null, asked: false, sentence: false, group: null }]
   const title = titleOf(blocks)
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === "heading") addHeading(frames, block, block === title)
+    if (block.kind === "heading") addHeading(frames, block, block === title, outline)
     else if (block.kind === "item") addItem(frames, block, outline)
     else if (block.kind === "fence") addFence(frames, block, outline)
     else addText(frames, block, [blocks[index - 1], blocks[index + 1]], outline)
@@ -87,12 +85,20 @@ function titleOf(blocks: readonly PromptBlock[]): PromptBlock | null {
   return first !== undefined && first === blocks[0] && first.depth === 1 && headings.length > 1 && headings.filter(({ depth }) => depth === 1).length === 1 ? first : null
 }
 
-function addHeading(frames: Frame[], block: Block<"heading">, isTitle: boolean): void {
+function addHeading(frames: Frame[], block: Block<"heading">, isTitle: boolean, outline: Outline): void {
   const around = leave(frames, block.depth)
   if (block.text.startsWith("</")) return
+  const field = isTitle ? null : readItem(block)
+  if (field !== null && isNameAlone(field)) addFieldHeading(frames, around, field, outline)
   const own = isTitle ? "prose" : moodOf(block.text)
   const parent = isTitle ? null : parentHint(block)
   frames.push({ rank: block.depth, mood: moodWithin(around.mood, own), parent, intro: block.offset, asked: !isTitle && asksForFields(block.text), sentence: false, group: null })
+}
+
+/** Headings that are names of fields are a list of fields, where most of them fit. */
+function addFieldHeading(frames: readonly Frame[], around: Frame, field: NamedItem, { groups }: Outline): void {
+  if (around.headings === undefined) groups.push((around.headings = emptyGroup(frames, moodWithin(around.mood, "description"), false, field.description.offset)))
+  around.headings.mentions.push(...mentionsOf(field, around.mood))
 }
 
 type Outline = { readonly groups: FieldGroup[]; readonly fences: FencedText[]; readonly remarks: Remark[] }
@@ -113,22 +119,13 @@ function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void 
   if (mention !== undefined) frames.push({ ...frame, mood: mention.mood, parent: { mention } })
 }
 
-/** "Inputs:" or "Return this:" in a list heads what follows rather than naming a field. */
-function announces({ text }: Passage): boolean {
-  return isLabel(text) && /^[A-Z][^`]*$/.test(text) && moodOf(text) !== "prose"
-}
-
-function mentionsOf({ names, listed, description }: NamedItem, around: Mood): FieldMention[] {
-  const mood = forbids(description.text) ? "prohibition" : around
-  return names.map((name) => ({ ...name, mood, listed, description }))
-}
-
 function groupOf(frames: readonly Frame[], around: Frame, offset: number, { groups }: Outline): FieldGroup {
-  if (around.group === null) {
-    around.group = { mood: around.mood, asked: around.asked, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
-    groups.push(around.group)
-  }
+  if (around.group === null) groups.push((around.group = emptyGroup(frames, around.mood, around.asked, offset)))
   return around.group
+}
+
+function emptyGroup(frames: readonly Frame[], mood: Mood, asked: boolean, offset: number): FieldGroup {
+  return { mood, asked, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
 }
 
 function addFence(frames: Frame[], { column, text, offset, language }: Block<"fence">, { fences }: Outline): void {
@@ -161,24 +158,10 @@ function addText(frames: Frame[], block: Block<"text">, [previous, next]: readon
 /** Names that a sentence enumerates are fields where it is about the output and most of them fit. */
 function addRemark(remark: Remark, { remarks, groups }: Outline): void {
   remarks.push(remark)
-  for (const { lead, items } of enumerationsIn(remark)) {
+  for (const { labelled, lead, items } of enumerationsIn(remark)) {
     if (moodWithin(remark.mood, moodOf(lead.text)) !== "output") continue
-    groups.push({ mood: "description", asked: false, parent: parentHint(lead), intro: lead.offset, mentions: items.flatMap((item) => mentionsOf(item, "output")) })
+    groups.push({ mood: labelled ? "output" : "description", asked: labelled, parent: parentHint(lead), intro: lead.offset, mentions: items.flatMap((item) => mentionsOf(item, "output")) })
   }
-}
-
-function isLabel(text: string): boolean {
-  return /:(?:\*\*|__)?\s*$/.test(text)
-}
-
-function isCaption(text: string): boolean {
-  return text.length <= 80 && !/[.!?;,]\s*$/.test(text)
-}
-
-function lastSentence({ text, offset }: Passage): Passage {
-  const start = Array.from(text.matchAll(/[.!?][)"']?\s+(?=[A-Z`"*])/g)).at(-1)
-  const at = start === undefined ? 0 : start.index + start[0].length
-  return { text: text.slice(at), offset: offset + at }
 }
 
 function leave(frames: Frame[], rank: number): Frame {

@@ -10,5 +10,6 @@ test("a labelled corpus of prompts: no false alarm, and few misses", async () =>
   const right = findings.filter((finding) => labels.includes(finding))
   process.stdout.write(`${corpus.length} prompts, ${labels.length} labels: precision ${(right.length / findings.length).toFixed(2)}, recall ${(right.length / labels.length).toFixed(2)}\n`)
   expect(findings.filter((finding) => !labels.includes(finding))).toEqual([])
+  expect(corpus.length).toBeGreaterThanOrEqual(40)
   expect(right.length / labels.length).toBeGreaterThan(0.95)
 })
