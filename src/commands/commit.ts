@@ -20,7 +20,7 @@ import { parsePackageNames } from "../operations/resolve-targets.ts"
 import { draftSubject } from "../operations/select-subjects.ts"
 import { branchOf, currentRef, destinationOf, openForWriting, requireWorkTree } from "../operations/session-store.ts"
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
-import { terminalForm } from "../reports/terminal-form.ts"
+import { renderForTerminal } from "../reports/terminal-form.ts"
 import type { Store } from "../store/open-store.ts"
 import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
@@ -64,7 +64,7 @@ export const command: Command<Intent, Data> = {
     )
     if (intent.version !== null && drafts.length > 1) refuse(refusal("usage", "--version goes with one package.", { hint: "Name the package: cfg commit <package> --version <semver> -m …" }))
     const versioned = await checkAllAsync(...drafts.map((draft) => async () => versionDraft([head, release], draft, await draftSubject(store, head, session.files, draft), { ...intent, actor })))
-    const report = await session.progress.during("Running the rules", () => checkReleases(head, versioned.map(({ subject, release }) => ({ ...subject, release }))))
+    const report = await session.progress.during("Running the rules", () => checkReleases(head, versioned.map(({ subject, release }) => ({ ...subject, release })), session.clock.now()))
     const sources = sourcesOf(versioned.map(({ release }) => release))
     if (hasErrors(report)) return { data: { report: asDrafts(report, versioned), result: null, sources: sourcesOf(versioned.map(({ subject, release }) => ({ ...release, directory: subject.release.directory }))) }, exitCode: EXIT.no }
     const destination = await destinationOf(session, store, head, branchOf(store.head.ref))
@@ -81,7 +81,7 @@ export const command: Command<Intent, Data> = {
   },
 
   render({ report, result, sources }, theme) {
-    const findings = report.findings.length > 0 ? [terminalForm.render(report, sources, theme)] : []
+    const findings = report.findings.length > 0 ? [renderForTerminal(report, { sources, theme })] : []
     if (result === null) return [...findings, theme.error("Not committed: nothing was changed.")].join("\n\n")
     const names = releasesOf(result.plan, "to")
     return [...findings, renderChangeResult(result, theme, { nothing: "Nothing to commit.", next: `Next: cfg stage ${names}` })].join("\n\n")

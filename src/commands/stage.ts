@@ -18,7 +18,7 @@ import { committed } from "../operations/select-subjects.ts"
 import { branchOf, currentRef, destinationOf, openForWriting } from "../operations/session-store.ts"
 import { planStage } from "../operations/stage-plan.ts"
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
-import { terminalForm } from "../reports/terminal-form.ts"
+import { renderForTerminal } from "../reports/terminal-form.ts"
 import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
@@ -68,7 +68,7 @@ export const command: Command<readonly PackageName[], Data> = {
   },
 
   render({ report, result, sources, landed }, theme) {
-    const findings = report.findings.length > 0 ? [terminalForm.render(report, sources, theme)] : []
+    const findings = report.findings.length > 0 ? [renderForTerminal(report, { sources, theme })] : []
     if (hasErrors(report)) return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
     const onRelease = releasesOf(result.plan, "to")
     const activate = `cfg activate ${onRelease} --reason "…"`

@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
-import type { Command } from "../cli/command.ts"
-import { hasErrors } from "../domain/finding.ts"
+import type { Command, Session } from "../cli/command.ts"
+import { hasErrors, withoutKnown } from "../domain/finding.ts"
 import type { Report } from "../domain/finding.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { EXIT, refuse } from "../domain/refusal.ts"
@@ -10,8 +10,10 @@ import { parsePackageNames } from "../operations/resolve-targets.ts"
 import { allSubjects, changedSubjects, namedSubjects } from "../operations/select-subjects.ts"
 import { openForReading } from "../operations/session-store.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
+import type { RenderReport, ReportForm, Sources } from "../reports/report-form.ts"
+import { readBaseline } from "../store/read-baseline.ts"
 import { createTheme } from "../terminal/theme.ts"
-import type { Theme } from "../terminal/theme.ts"
+import { RULES } from "../validation/rules/index.ts"
 
 /** Files are read by machines and by people in other places. */
 const PLAIN = createTheme({ color: false, width: Infinity, unicode: true })
@@ -20,12 +22,15 @@ interface Intent {
   readonly names: readonly PackageName[]
   readonly all: boolean
   readonly since: string | null
-  readonly forms: readonly { readonly name: string; readonly file: string | null }[]
+  readonly forms: readonly { readonly form: ReportForm; readonly file: string | null }[]
+  readonly baseline: string | null
 }
 
 interface Data {
   readonly report: Report
-  readonly sources: (file: string) => string | null
+  readonly sources: Sources
+  /** Forms that are printed rather than written to files. */
+  readonly printed: readonly RenderReport[]
 }
 
 export const command: Command<Intent, Data> = {
@@ -35,6 +40,7 @@ export const command: Command<Intent, Data> = {
     { flags: "--changed-since <rev>", description: "what differs from this commit" },
     { flags: "--format <form...>", description: `${REPORT_FORMS.map((form) => form.name).join(", ")}; form=file writes it there; may be given several times` },
     { flags: "--output <file>", description: "write the report there instead of printing it" },
+    { flags: "--baseline <report>", description: "leave out what this earlier report (json) has already" },
   ],
   examples: ["cfg validate", "cfg validate project_discovery@1.5.0", "cfg validate --changed-since origin/main --format github", "cfg validate --all --format json --output report.json"],
   writes: false,
@@ -43,37 +49,41 @@ export const command: Command<Intent, Data> = {
     const output = (options["output"] as string | undefined) ?? null
     const forms = ((options["format"] as string[] | undefined) ?? ["terminal"]).map((text) => {
       const [, name = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
-      if (!REPORT_FORMS.some((form) => form.name === name)) refuse(refusal("usage", `There is no report form ${JSON.stringify(name)}.`, { hint: `Known: ${REPORT_FORMS.map((form) => form.name).join(", ")}.` }))
+      const form = REPORT_FORMS.find((candidate) => candidate.name === name) ?? refuse(refusal("usage", `There is no report form ${JSON.stringify(name)}.`, { hint: `Known: ${REPORT_FORMS.map((known) => known.name).join(", ")}.` }))
       if (file === "") refuse(refusal("usage", `--format ${text} names no file.`, { hint: `Write it like ${name}=report.${name}.` }))
-      return { name, file: file ?? output }
+      return { form, file: file ?? output }
     })
     const twice = forms.find(({ file }, index) => forms.findIndex((other) => other.file === file) !== index)
     if (twice !== undefined) refuse(refusal("usage", `Two reports cannot go to the same ${twice.file === null ? "output" : `file ${twice.file}`}.`, { hint: "Give each its own: --format json=report.json --format github" }))
-    return { names: parsePackageNames(words), all: options["all"] === true, since: (options["changedSince"] as string | undefined) ?? null, forms }
+    return { names: parsePackageNames(words), all: options["all"] === true, since: (options["changedSince"] as string | undefined) ?? null, forms, baseline: (options["baseline"] as string | undefined) ?? null }
   },
 
   async run(intent, session) {
     const store = await openForReading(session)
     const snapshot = await store.snapshot(store.head.commit)
     const { names, all, since } = intent
+    const baseline = intent.baseline === null ? null : await loadBaseline(session, intent.baseline)
     const base = since === null ? store.releaseTip : ((await store.repository.refs.resolve(since)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(since)}.`)))
     const subjects = await session.progress.during("Reading releases", () =>
       all ? allSubjects(store, snapshot, session.files) : names.length > 0 ? namedSubjects(store, snapshot, session.files, names) : changedSubjects(store, snapshot, session.files, base),
     )
-    const report = await session.progress.during("Running the rules", () => checkReleases(snapshot, subjects))
+    const whole = await session.progress.during("Running the rules", () => checkReleases(snapshot, subjects, session.clock.now()))
+    const report = baseline === null ? whole : withoutKnown(whole, baseline)
     const sources = sourcesOf(subjects.map((subject) => subject.release))
-    for (const { name, file } of intent.forms) if (file !== null) await session.files.write(resolve(session.directory, file), new TextEncoder().encode(`${renderReport(name, report, sources, PLAIN)}\n`))
-    return { data: { report, sources }, ...(hasErrors(report) && { exitCode: EXIT.no }) }
+    const printed: RenderReport[] = []
+    for (const { form, file } of intent.forms) {
+      const render = await form.load()
+      if (file === null) printed.push(render)
+      else await session.files.write(resolve(session.directory, file), new TextEncoder().encode(`${render(report, { sources, theme: PLAIN, rules: RULES })}\n`))
+    }
+    return { data: { report, sources, printed }, ...(hasErrors(report) && { exitCode: EXIT.no }) }
   },
 
-  render: ({ report, sources }, theme, intent) =>
-    intent.forms
-      .filter((form) => form.file === null)
-      .map((form) => renderReport(form.name, report, sources, theme))
-      .join("\n"),
+  render: ({ report, sources, printed }, theme) => printed.map((render) => render(report, { sources, theme, rules: RULES })).join("\n"),
   toJson: ({ report }) => report,
 }
 
-function renderReport(name: string, report: Report, sources: Data["sources"], theme: Theme): string {
-  return REPORT_FORMS.find((form) => form.name === name)?.render(report, sources, theme) ?? ""
+async function loadBaseline({ directory, files }: Session, file: string): Promise<ReadonlySet<string>> {
+  const bytes = (await files.read(resolve(directory, file))) ?? refuse(refusal("unreadable-file", `There is no file ${file}.`))
+  return readBaseline(file, new TextDecoder().decode(bytes))
 }

@@ -26,6 +26,16 @@ export interface ProhibitedPattern {
   readonly message: string
 }
 
+/** Findings of a rule that a team accepts (spec 3). */
+export interface Suppression {
+  readonly rule: string
+  /** Glob from the config root: `document_types/x/releases/1.0.0/prompts/*`. */
+  readonly files: string
+  readonly reason: string
+  /** `YYYY-MM-DD`: the last day on which it holds. */
+  readonly expires?: string
+}
+
 export type Compatibility = "stored" | "readers" | "full" | "strict"
 
 /** Bytes and counts above which a release is refused unread (spec 3). */
@@ -46,6 +56,7 @@ export interface Config {
   readonly pointers: readonly PointerDeclaration[]
   readonly rules: Readonly<Record<string, RuleLevel>>
   readonly prohibited: readonly ProhibitedPattern[]
+  readonly suppressions: readonly Suppression[]
   readonly tag_format: string
   readonly compatibility: Compatibility
   readonly limits: Limits
@@ -76,6 +87,7 @@ export const DEFAULT_CONFIG: Config = {
   pointers: [{ files: "docdefs/*.docdef.json", keys: ["source_pointer", "repeat_over"] }],
   rules: {},
   prohibited: [],
+  suppressions: [],
   tag_format: "{id}/v{version}",
   compatibility: "stored",
   limits: { file_bytes: 1_048_576, release_bytes: 8_388_608, release_files: 500 },

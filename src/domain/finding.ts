@@ -23,6 +23,13 @@ export interface Finding extends Place {
   readonly hint?: string
   /** Where the text itself must not be shown: its last line. */
   readonly hiddenTo?: number
+  /** The same for the same finding in another version of the release or on another line; 32 hexadecimal digits. */
+  readonly fingerprint: string
+}
+
+/** A finding that `cfg.yaml` accepts for a reason (spec 3). */
+export interface SuppressedFinding extends Finding {
+  readonly reason: string
 }
 
 /** The verdict on some releases: what `validate` prints and a stage record holds (spec 3). */
@@ -33,8 +40,18 @@ export interface Report {
   readonly checked: readonly string[]
   /** By file, line, column. */
   readonly findings: readonly Finding[]
+  /** Findings that do not count, as `cfg.yaml` says why; absent where there are none. */
+  readonly suppressed?: readonly SuppressedFinding[]
+  /** How many findings were left out as a baseline has them; absent without a baseline. */
+  readonly known?: number
 }
 
 export function hasErrors(report: Report): boolean {
   return report.findings.some((finding) => finding.severity === "error")
+}
+
+/** The report without the findings that a baseline has already. */
+export function withoutKnown(report: Report, baseline: ReadonlySet<string>): Report {
+  const findings = report.findings.filter(({ fingerprint }) => !baseline.has(fingerprint))
+  return { ...report, findings, known: report.findings.length - findings.length }
 }

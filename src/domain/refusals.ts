@@ -48,6 +48,8 @@ export const REFUSALS = {
   "never-active": [EXIT.precondition, "The release was never active and is not staged, so it cannot be gone back to.", "Stage it and use `cfg activate`."],
   "malformed-pointer-file": [EXIT.precondition, "The pointer file cannot be read: it must be JSON, id → version, flat or grouped by kind.", "Mend it at the place named; `git log -p -- _active/active_releases.json` shows the last good state."],
   "malformed-config": [EXIT.precondition, "cfg.yaml cannot be read, or says something cfg does not know.", "Mend it at the place named."],
+  "malformed-baseline": [EXIT.precondition, "The file given as baseline is no report that cfg wrote.", "Write one with `cfg validate --all --format json=baseline.json`."],
+  "unreadable-file": [EXIT.precondition, "A file that was named on the command line cannot be read.", "Check the path; it starts from the current folder, or from -C <dir>."],
   "draft-on-branch": [EXIT.precondition, "git would overwrite changes in the working tree to switch branches.", "Commit or stash them, then run the command again."],
   "directory-not-empty": [EXIT.precondition, "The folder already holds files.", "Name an empty or new folder: cfg init <dir>."],
   "hook-refused": [EXIT.forbidden, "A git hook refused the commit.", "Mend what the hook says; its output stands above."],

@@ -2,12 +2,13 @@ import type { Report } from "../domain/finding.ts"
 import type { Version } from "../domain/identifiers.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
 import type { ActiveSet } from "../domain/pointer-file.ts"
-import { refuse } from "../domain/refusal.ts"
+import { refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { RequiredBump } from "../domain/version-change.ts"
 import type { Repository } from "../ports/git.ts"
+import { suppressFindings } from "../validation/suppress-findings.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { RULES } from "../validation/rules/index.ts"
 import { compareReleases } from "../versioning/compare-releases.ts"
@@ -34,23 +35,25 @@ export function measured({ config }: Snapshot, release: Release, base: Release |
   return { release, base, introduced, requiredBump: base === null ? null : compareReleases(base, release, config) }
 }
 
-/** Runs every rule on some releases, as if all of them were active together (spec 3). */
-export async function checkReleases(snapshot: Snapshot, subjects: readonly Subject[]): Promise<Report> {
+/** Runs every rule on some releases, as if all of them were active together (spec 3). `now` decides which suppressions hold. */
+export async function checkReleases(snapshot: Snapshot, subjects: readonly Subject[], now: Date): Promise<Report> {
   refuseUnknownRules(snapshot)
   const resultingActive = resultingSet(snapshot.pointers.active, subjects)
-  return validateReleases(subjects.map((subject) => ({ ...subject, snapshot, resultingActive })), snapshot.config.rules, RULES)
+  const report = await validateReleases(subjects.map((subject) => ({ ...subject, snapshot, resultingActive })), snapshot.config.rules, RULES)
+  return suppressFindings(report, snapshot.config.suppressions, snapshot.root, now.toISOString().slice(0, 10))
 }
 
 /** A misspelt rule in cfg.yaml would leave the rule it means as it was. */
 function refuseUnknownRules({ config, root }: Snapshot): void {
   const known = RULES.map((rule) => rule.id)
-  const unknown = Object.keys(config.rules).filter((id) => !known.includes(id))
-  if (unknown.length === 0) return
-  refuse(
-    ...unknown.map((id) => {
-      const hint = didYouMean(nearest(id, known))
-      return refusal("malformed-config", `${root}cfg.yaml sets the level of ${JSON.stringify(id)}, and there is no such rule.`, hint === undefined ? {} : { hint })
-    }),
+  const named = [...Object.keys(config.rules).map((id) => ["sets the level of", id] as const), ...config.suppressions.map(({ rule }) => ["suppresses", rule] as const)]
+  refuseIfAny(
+    named
+      .filter(([, id]) => !known.includes(id))
+      .map(([verb, id]) => {
+        const hint = didYouMean(nearest(id, known))
+        return refusal("malformed-config", `${root}cfg.yaml ${verb} ${JSON.stringify(id)}, and there is no such rule.`, hint === undefined ? {} : { hint })
+      }),
   )
 }
 

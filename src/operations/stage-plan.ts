@@ -22,7 +22,7 @@ export interface StageDecision {
 /** Validates committed releases and plans the commit that records the proof; no plan where there are findings (spec 2.2, 3). */
 export async function planStage(snapshot: Snapshot, ref: string, subjects: readonly Subject[], actor: string, now: Date): Promise<StageDecision> {
   const pending = await notStaged(snapshot, subjects)
-  const report = await checkReleases(snapshot, pending)
+  const report = await checkReleases(snapshot, pending, now)
   if (pending.length === 0 || hasErrors(report)) return { report, plan: null }
   const consulted = await consultedBy(snapshot, pending)
   const packages = pending.map(({ release, base, requiredBump }) => {

@@ -1,11 +1,8 @@
-import type { Finding } from "../domain/finding.ts"
+import type { Finding, Report } from "../domain/finding.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
-import type { ReportForm } from "./report-form.ts"
 
-export const githubForm: ReportForm = {
-  name: "github",
-  summary: "workflow commands that GitHub shows as annotations of a pull request",
-  render: (report) => report.findings.map(workflowCommand).join("\n"),
+export function renderGithub(report: Report): string {
+  return report.findings.map(workflowCommand).join("\n")
 }
 
 function workflowCommand(finding: Finding): string {

@@ -4,15 +4,12 @@ import { escapeControls } from "../terminal/escape-controls.ts"
 import { grouped } from "../terminal/grouped.ts"
 import { counted, indent } from "../terminal/layout-text.ts"
 import type { Theme } from "../terminal/theme.ts"
-import type { ReportForm, Sources } from "./report-form.ts"
+import type { ReportContext, Sources } from "./report-form.ts"
 
-export const terminalForm: ReportForm = {
-  name: "terminal",
-  summary: "for people: by release and file, each finding with its source and a hint",
-  render: (report, sources, theme) => {
-    const releases = grouped(report.findings, (finding) => `${finding.package}@${finding.version}`)
-    return [...releases.map(([release, findings]) => renderRelease(release, findings, sources, theme)), renderSummary(report, theme)].join("\n\n")
-  },
+export function renderForTerminal(report: Report, { sources, theme }: Pick<ReportContext, "sources" | "theme">): string {
+  const releases = grouped(report.findings, (finding) => `${finding.package}@${finding.version}`)
+  const notes = [...renderSuppressed(report, theme), renderSummary(report, theme)].join("\n")
+  return [...releases.map(([release, findings]) => renderRelease(release, findings, sources, theme)), notes].join("\n\n")
 }
 
 function renderRelease(release: string, findings: readonly Finding[], sources: Sources, theme: Theme): string {
@@ -43,10 +40,15 @@ function renderFinding(finding: Finding, lines: readonly string[], theme: Theme)
   ].join("\n")
 }
 
+function renderSuppressed({ suppressed = [], known = 0 }: Report, theme: Theme): string[] {
+  const accepted = suppressed.map(({ file, line, rule, reason }) => theme.muted(`${theme.symbols.bullet} suppressed ${escapeControls(`${file}:${line} [${rule}]: ${reason}`)}`))
+  return known === 0 ? accepted : [...accepted, theme.muted(`${theme.symbols.bullet} ${counted(known, "finding")} known from the baseline`)]
+}
+
 function renderSummary(report: Report, theme: Theme): string {
   const checked = counted(report.checked.length, "release")
   if (report.checked.length === 0) return theme.muted("No release to check.")
-  if (report.findings.length === 0) return `${theme.success(theme.symbols.success)} ${checked} checked, no findings.`
+  if (report.findings.length === 0) return `${theme.success(theme.symbols.success)} ${checked} checked, no ${report.known === undefined ? "" : "new "}findings.`
   const count = (severity: Severity) => report.findings.filter((finding) => finding.severity === severity).length
   const [errors, warnings] = [count("error"), count("warning")]
   const worst = errors > 0 ? "error" : "warning"

@@ -29,6 +29,7 @@ const pathTemplate: Check = (value) => {
     : "must be a relative path such as document_types/{id}/releases/{version}"
 }
 const tagFormat: Check = (value) => text(value) ?? (String(value).includes("{version}") ? null : "must hold {version}, such as {id}/v{version}")
+const date: Check = (value) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) && !Number.isNaN(Date.parse(String(value))) ? null : "must be a date such as 2027-01-31")
 const pattern: Check = (value) => {
   try {
     void new RegExp(String(value), "u")
@@ -48,11 +49,13 @@ const SCALARS: Readonly<Record<string, Check>> = {
   tag_format: tagFormat,
   compatibility: oneOf("stored", "readers", "full", "strict"),
 }
-/** Lists whose entries are mappings: the checks of an entry's keys, all of them required. */
+/** Lists whose entries are mappings: the checks of an entry's keys, required but for the optional ones. */
 const LISTS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   pointers: { files: text, keys: texts },
   prohibited: { name: text, pattern, files: text, message: text },
+  suppressions: { rule: text, files: text, reason: text, expires: date },
 }
+const OPTIONAL = new Set(["expires"])
 const KEYS = [...Object.keys(SCALARS), ...Object.keys(LISTS), "kinds", "rules", "limits"]
 
 interface Reader {
@@ -110,8 +113,9 @@ function readKinds(reader: Reader, raw: Readonly<Record<string, unknown>>): read
 function verifyList(reader: Reader, key: string, value: unknown, checks: Readonly<Record<string, Check>>): void {
   if (!Array.isArray(value)) return complain(reader, [key], "must be a list")
   value.forEach((entry: unknown, index) => {
-    if (isRecord(entry)) verifyMapping(reader, [key, index], entry, checks, Object.keys(checks))
-    else complain(reader, [key, index], `must be a mapping with ${Object.keys(checks).join(", ")}`)
+    const required = Object.keys(checks).filter((name) => !OPTIONAL.has(name))
+    if (isRecord(entry)) verifyMapping(reader, [key, index], entry, checks, required)
+    else complain(reader, [key, index], `must be a mapping with ${required.join(", ")}`)
   })
 }
 

@@ -17,9 +17,9 @@ export interface Theme {
   readonly accent: Style
 }
 
-const UNICODE = { success: "✓", error: "✗", warning: "!", pointer: "›", arrow: "→", ellipsis: "…", bar: "│", branch: "├─ ", lastBranch: "└─ ", stem: "│  " } as const
+const UNICODE = { success: "✓", error: "✗", warning: "!", pointer: "›", arrow: "→", bullet: "·", ellipsis: "…", bar: "│", branch: "├─ ", lastBranch: "└─ ", stem: "│  " } as const
 type Symbols = Readonly<Record<keyof typeof UNICODE, string>>
-const ASCII: Symbols = { success: "ok", error: "x", warning: "!", pointer: ">", arrow: "->", ellipsis: "...", bar: "|", branch: "|- ", lastBranch: "`- ", stem: "|  " }
+const ASCII: Symbols = { success: "ok", error: "x", warning: "!", pointer: ">", arrow: "->", bullet: "-", ellipsis: "...", bar: "|", branch: "|- ", lastBranch: "`- ", stem: "|  " }
 
 /** Styles use the sixteen colours that every terminal's own palette makes readable. */
 export function createTheme(options: { readonly color: boolean; readonly width: number; readonly unicode: boolean }): Theme {

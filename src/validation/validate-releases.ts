@@ -2,6 +2,7 @@ import type { RuleLevel } from "../domain/config.ts"
 import type { Finding, Report, Severity } from "../domain/finding.ts"
 import { createRuleContext } from "./create-rule-context.ts"
 import type { ReleaseUnderTest } from "./create-rule-context.ts"
+import { fingerprints } from "./fingerprint.ts"
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts"
 
 /** The version of the rules: a verdict remembered under another one is worth nothing (spec 3). */
@@ -47,13 +48,15 @@ function bounded(found: readonly RuleFinding[]): RuleFinding[] {
 }
 
 function completed(found: readonly RuleFinding[], rule: Rule, level: Severity, { release }: RuleContext): Finding[] {
-  return found.map(({ file, severity, ...finding }) => ({
+  const names = fingerprints(rule.id, release, found)
+  return found.map(({ file, severity, ...finding }, index) => ({
     rule: rule.id,
     severity: severity ?? level,
     package: release.package,
     version: release.version,
     file: `${release.directory}/${file}`,
     ...finding,
+    fingerprint: names[index] ?? "",
   }))
 }
 

@@ -6,7 +6,7 @@ import { CONTENT, INTENT, candidate, codes, documentType, facts, planned, stageR
 
 const decide = (active: readonly string[], ...candidates: readonly ReturnType<typeof candidate>[]) => planActivation(facts(active, candidates), INTENT)
 const other = "d".repeat(40) as ContentId
-const finding: Finding = { rule: "reference-resolves", severity: "error", package: documentType("plan"), version: "1.1.0" as Version, file: "a.yaml", line: 3, column: 5, message: "schema:risk:1.0.0 leads to nothing", hint: "Did you mean 1.1.0?" }
+const finding: Finding = { rule: "reference-resolves", severity: "error", package: documentType("plan"), version: "1.1.0" as Version, file: "a.yaml", line: 3, column: 5, message: "schema:risk:1.0.0 leads to nothing", hint: "Did you mean 1.1.0?", fingerprint: "f".repeat(32) }
 
 describe("an activation", () => {
   test("is one write, from what is active to what shall be, with its message and what it makes stale", () => {

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest"
-import { githubForm } from "../../src/reports/github-form.ts"
-import { plain } from "../terminal/themes.ts"
-import { goal, report, risks, sources, title } from "./reports.ts"
+import { renderGithub } from "../../src/reports/github-form.ts"
+import { goal, report, risks, title } from "./reports.ts"
 
-const render = (...findings: Parameters<typeof report>[0]) => githubForm.render(report(findings), sources, plain)
+const render = (...findings: Parameters<typeof report>[0]) => renderGithub(report(findings))
 
 test("one workflow command a finding", () => {
   expect(render({ ...goal, file: "a.txt" }, { ...risks, file: "b.txt" })).toBe(

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js"
 import { parse } from "yaml"
 import { describe, expect, test } from "vitest"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
-import type { Finding, Place, Report } from "../../src/domain/finding.ts"
+import type { Finding, Place, Report, SuppressedFinding } from "../../src/domain/finding.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../../src/domain/identifiers.ts"
 import type { Plan, PlannedChange } from "../../src/domain/plan.ts"
 import { EXIT } from "../../src/domain/refusal.ts"
@@ -25,6 +25,7 @@ const parts = (schema: Schema | undefined) => Object.keys(schema?.properties ?? 
 
 const place: Required<Place> = { file: "a.json", line: 1, column: 1, pointer: "/a~1b/0" }
 const finding: Required<Finding> = { ...goal, ...place, hint: "h", hiddenTo: 2 }
+const accepted: Required<SuppressedFinding> = { ...finding, reason: "r" }
 const reason: Required<Refusal> = { ...refusal("findings", "no"), hint: "h", place, details: { any: 1 }, findings: [finding] }
 const record: StageRecord = {
   format: 1,
@@ -80,7 +81,8 @@ test.each(NAMES)("%s has its published address", (name) => {
 
 describe("the types and the schemas know the same keys", () => {
   test.each([
-    ["report", schemas.report, report([]) satisfies Required<Report>],
+    ["report", schemas.report, { ...report([]), suppressed: [accepted], known: 1 } satisfies Required<Report>],
+    ["suppressed finding", schemas.report.$defs["suppressedFinding"], accepted],
     ["finding", schemas.report.$defs["finding"], finding],
     ["place", schemas.report.$defs["place"], place],
     ["stage record", schemas["stage-record"], record satisfies Required<StageRecord>],

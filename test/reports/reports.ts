@@ -21,6 +21,7 @@ export const goal: Finding = {
   column: 3,
   message: 'The schema has no field "goal".',
   hint: 'Did you mean "goals"?',
+  fingerprint: "0123456789abcdef0123456789abcdef",
 }
 export const risks: Finding = { ...goal, rule: "prompt-required-field", severity: "warning", line: 4, message: "risks has no description." }
 export const title: Finding = { ...goal, rule: "schema-valid", file: schema, line: 9, column: 1, pointer: "/properties/title", message: "type must be a string." }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { PackageId } from "../../src/domain/identifiers.ts"
-import { terminalForm } from "../../src/reports/terminal-form.ts"
+import { renderForTerminal } from "../../src/reports/terminal-form.ts"
 import { ascii, colored, plain, withoutStyles } from "../terminal/themes.ts"
 import { goal, report, risks, role, sources, title } from "./reports.ts"
 
@@ -9,14 +9,14 @@ const checked = ["document_types/project_discovery@1.5.0", "roles/architect@draf
 describe("terminal", () => {
   test("no frame shows the lines a credential stands on", () => {
     const credential = { ...goal, rule: "secret", line: 2, hiddenTo: 3, message: "This looks like a credential." }
-    const text = terminalForm.render(report([credential, risks], checked), sources, plain)
+    const text = renderForTerminal(report([credential, risks], checked), { sources, theme: plain })
     expect(text).not.toMatch(/- title|- goal$/m)
     expect(text).toContain("2 │ * *****\n")
     expect(text).toContain("4 │ - risks\n")
   })
 
   test("groups by release and file, with source, hint, counts and what to do next", () => {
-    expect(terminalForm.render(report([goal, risks, title, role], checked), sources, plain)).toMatchInlineSnapshot(`
+    expect(renderForTerminal(report([goal, risks, title, role], checked), { sources, theme: plain })).toMatchInlineSnapshot(`
       "document_types/project_discovery@1.5.0
 
         document_types/project_discovery/releases/1.5.0/prompts/task.prompt.txt
@@ -56,7 +56,7 @@ describe("terminal", () => {
   })
 
   test("warnings alone do not sound like a no", () => {
-    expect(terminalForm.render(report([risks]), () => null, ascii)).toMatchInlineSnapshot(`
+    expect(renderForTerminal(report([risks]), { sources: () => null, theme: ascii })).toMatchInlineSnapshot(`
       "document_types/project_discovery@1.5.0
 
         document_types/project_discovery/releases/1.5.0/prompts/task.prompt.txt
@@ -70,31 +70,31 @@ describe("terminal", () => {
   })
 
   test("no findings", () => {
-    expect(terminalForm.render(report([], checked), sources, plain)).toBe("✓ 2 releases checked, no findings.")
+    expect(renderForTerminal(report([], checked), { sources, theme: plain })).toBe("✓ 2 releases checked, no findings.")
   })
 
   test("nothing checked", () => {
-    expect(terminalForm.render(report([], []), sources, plain)).toBe("No release to check.")
+    expect(renderForTerminal(report([], []), { sources, theme: plain })).toBe("No release to check.")
   })
 
   test("colours by severity, and colour changes no text", () => {
     const both = report([goal, risks])
-    const shown = terminalForm.render(both, sources, colored)
+    const shown = renderForTerminal(both, { sources, theme: colored })
     expect(shown).toContain("\u{1b}[31m✗\u{1b}[39m \u{1b}[2m3:3\u{1b}[22m")
     expect(shown).toContain("\u{1b}[33m!\u{1b}[39m \u{1b}[2m4:3\u{1b}[22m")
-    expect(withoutStyles(shown)).toBe(terminalForm.render(both, sources, plain))
+    expect(withoutStyles(shown)).toBe(renderForTerminal(both, { sources, theme: plain }))
   })
 
   test("nothing in a finding or its source can drive the terminal", () => {
     const hostile = { ...goal, package: "roles/\u{1b}c" as PackageId, file: "a\u{1b}[2J", message: "m\u{9b}\n✓ forged", hint: "h\u{202e}" }
-    const shown = terminalForm.render(report([hostile]), () => "x\n\u{1b}]0;t\u{7}\n\u{200b}\n", plain)
+    const shown = renderForTerminal(report([hostile]), { sources: () => "x\n\u{1b}]0;t\u{7}\n\u{200b}\n", theme: plain })
     expect(shown.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     expect(shown).toContain("m\\u{9b}␊✓ forged")
   })
 
   test("asks for the source of a file once", () => {
     const asked: string[] = []
-    terminalForm.render(report([goal, risks]), (file) => (asked.push(file), null), plain)
+    renderForTerminal(report([goal, risks]), { sources: (file) => (asked.push(file), null), theme: plain })
     expect(asked).toEqual([goal.file])
   })
 })

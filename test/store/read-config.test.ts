@@ -81,7 +81,7 @@ describe("a mistake is refused at its place", () => {
   test.each([
     ["version: 1\nbranhc: main\n", "Did you mean branch?"],
     ["version: 1\nkinds:\n  roles: { pth: 'r/{id}/{version}', path: 'r/{id}/{version}' }\n", "Did you mean path?"],
-    ["version: 1\nzzzzzzzz: 1\n", "Known keys: version, branch, remote, push, tag_format, compatibility, pointers, prohibited, kinds, rules, limits."],
+    ["version: 1\nzzzzzzzz: 1\n", "Known keys: version, branch, remote, push, tag_format, compatibility, pointers, prohibited, suppressions, kinds, rules, limits."],
   ])("%j: an unknown key, with the nearest known one", (text, hint) => {
     expect(() => readConfig("cfg.yaml", text)).toThrow(expect.objectContaining({ refusals: [expect.objectContaining({ code: "malformed-config", hint })] }))
   })

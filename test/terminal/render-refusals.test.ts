@@ -14,6 +14,7 @@ const finding: Finding = {
   package: "document_types/x" as PackageId,
   version: "1.0.0" as Version,
   file: "docdefs/full.docdef.json",
+  fingerprint: "f".repeat(32),
   line: 7,
   column: 3,
   message: "/goals leads nowhere.",

