@@ -55,9 +55,10 @@ function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFin
   return changes.toReversed().flatMap((change): AuditFinding[] => {
     const first = known.get(change.path)
     if (first === undefined && change.after !== null) known.set(change.path, change.after)
-    if (change.before === null || change.after === change.before || (first !== undefined && change.after === first)) return []
+    const isNew = change.before === null && first === undefined
+    if (isNew || change.after === change.before || change.after === first) return []
     const at = releaseAt(snapshot.config.kinds, change.path.slice(snapshot.root.length))
-    const what = change.after === null ? "was removed" : "was changed"
+    const what = change.after === null ? "was removed" : change.before === null ? "was added again with other content" : "was changed"
     const by = `by ${change.entry.authorName} on ${change.entry.committedAt.slice(0, 10)} in commit ${change.entry.commit.slice(0, 7)}`
     return [
       {
