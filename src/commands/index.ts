@@ -2,7 +2,7 @@ import type { CommandEntry } from "../cli/command.ts"
 
 /** The order of `cfg --help`. Each command is loaded only when it is asked for. */
 export const COMMANDS: readonly CommandEntry[] = [
-  { name: "init", summary: "create a working example repository", load: () => import("./init.ts") },
+  { name: "init", summary: "create a working example repository, or adopt an existing one", load: () => import("./init.ts") },
   { name: "new", summary: "start a package from a skeleton that passes validation", load: () => import("./new.ts") },
   { name: "edit", summary: "open a draft based on the active release, on its own branch", load: () => import("./edit.ts") },
   { name: "diff", summary: "show what changed, and which version the change needs", load: () => import("./diff.ts") },

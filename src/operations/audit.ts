@@ -58,13 +58,13 @@ function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFin
     const isNew = change.before === null && first === undefined
     if (isNew || change.after === change.before || change.after === first) return []
     const at = releaseAt(snapshot.config.kinds, change.path.slice(snapshot.root.length))
-    const what = change.after === null ? "was removed" : change.before === null ? "was added again with other content" : "was changed"
+    const what = change.after === null ? "was removed after it was committed" : change.before === null ? "was added again with other content" : "was changed after it was committed"
     const by = `by ${change.entry.authorName} on ${change.entry.committedAt.slice(0, 10)} in commit ${change.entry.commit.slice(0, 7)}`
     return [
       {
         check: "Immutable releases",
         severity: "error",
-        message: `${at === null ? change.path : `${nameOf(at.package)} ${at.version}`} ${what} after it was committed, ${by}.`,
+        message: `${at === null ? change.path : `${nameOf(at.package)} ${at.version}`} ${what}, ${by}.`,
         place: { file: change.path, line: 1, column: 1 },
         ...(at !== null && { package: at.package, version: at.version as Version }),
         commit: change.entry.commit,

@@ -204,6 +204,7 @@ describe("verify", () => {
 
   test.each<[string, (repository: TemporaryRepository) => void, number, string]>([
     ["a release that was changed", (repository) => repository.commit("Sneak", { "document_types/project_intake/releases/1.0.0/prompts/task.prompt.txt": "Other.\n" }), 1, "project_intake 1.0.0 was changed after it was committed, by Test User"],
+    ["a release that came back with other content", (repository) => { repository.git("rm", "--quiet", "-r", "prompts/roles/delivery_lead"); repository.commit("Drop"); repository.commit("Again", { "prompts/roles/delivery_lead/releases/1.0.0/role.prompt.txt": "Other.\n" }) }, 1, "delivery_lead 1.0.0 was added again with other content, by Test User"],
     ["a release that was removed", (repository) => { repository.git("rm", "--quiet", "-r", "prompts/roles/delivery_lead"); repository.commit("Drop") }, 1, "delivery_lead 1.0.0 was removed after it was committed"],
     ["a pointer to nothing", (repository) => repository.commit("Point", { [POINTERS]: repository.read(POINTERS).replace('"project_intake": "1.0.0"', '"project_intake": "7.0.0"') }), 1, "_active/active_releases.json:5:23 project_intake 7.0.0 is active, but there is no such release"],
     ["a pointer moved by hand", (repository) => repository.commit("Point", { [POINTERS]: repository.read(POINTERS).replace('"project_discovery": "1.1.0"', '"project_discovery": "1.0.0"') }), 0, "changed what is active without saying"],
