@@ -17,6 +17,8 @@ function judgeBy(schema: object): (manifest: unknown) => Promise<SchemaError[]> 
     compiling ??= compileSchema(schema)
     const compiled = await compiling
     if ("problems" in compiled) throw new Error(`manifest.schema.json: ${compiled.problems[0]?.message}`)
-    return compiled.validate(manifest)
+    const errors = compiled.validate(manifest)
+    if (errors === null) throw new Error("manifest.schema.json takes too long.")
+    return errors
   }
 }

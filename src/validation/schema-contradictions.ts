@@ -1,3 +1,4 @@
+import { matchPattern } from "../documents/match-pattern.ts"
 import { encodePointer } from "../documents/json-pointer.ts"
 import type { SchemaSite } from "../documents/json-schema/schema-sites.ts"
 import { isRecord } from "../domain/manifest.ts"
@@ -70,11 +71,7 @@ function typeMatches(type: string, value: unknown): boolean {
   return typeof value === type
 }
 
-/** An unreadable pattern is reported elsewhere; here it might match. */
+/** Where nobody can tell, it might match. */
 function matches(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(name)
-  } catch {
-    return true
-  }
+  return matchPattern(pattern, name) ?? true
 }

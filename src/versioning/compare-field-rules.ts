@@ -1,7 +1,8 @@
 import { nameOfPlace, isIncluded } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { matchesName, mayOverlap } from "./name-patterns.ts"
+import { matchPattern } from "../documents/match-pattern.ts"
+import { mayOverlap } from "./name-patterns.ts"
 import { childNode } from "./schema-document.ts"
 import { declaredFields, fieldView, restFieldsView } from "./schema-fields.ts"
 import { typesOf } from "./schema-values.ts"
@@ -45,7 +46,7 @@ function addedPattern({ base, probe }: Comparison, pattern: string, held: Schema
   const free = restFieldsView(base)
   if (!free.never && !isIncluded(probe(free, held))) return "narrowed"
   const others = [...mapKeys(base, "patternProperties")].filter((other) => mayOverlap(pattern, other)).map((other) => keywordView(base, "patternProperties", other))
-  const unclear = declaredFields(base).filter((name) => matchesName(pattern, name) === null).map((name) => fieldView(base, name))
+  const unclear = declaredFields(base).filter((name) => matchPattern(pattern, name) === null).map((name) => fieldView(base, name))
   if (![...others, ...unclear].every((view) => isIncluded(probe(view, held)))) return "undecided"
   return free.never ? "widened" : "declared"
 }

@@ -1,14 +1,3 @@
-/** Null for patterns that could take exponential time: they are not tried. */
-export function matchesName(pattern: string, name: string): boolean | null {
-  const repetitions = pattern.match(/[*+{]/g) ?? []
-  if (/\)[*+?{]|\\\d|\(\?[<!=]/.test(pattern) || repetitions.length > 3 || name.length > 200) return null
-  try {
-    return new RegExp(pattern, "u").test(name)
-  } catch {
-    return null
-  }
-}
-
 /** Whether a name could match both, as far as their literal beginnings tell. */
 export function mayOverlap(pattern: string, other: string): boolean {
   const [a, b] = [literalStart(pattern), literalStart(other)]

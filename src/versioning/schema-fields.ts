@@ -1,4 +1,4 @@
-import { matchesName } from "./name-patterns.ts"
+import { matchPattern } from "../documents/match-pattern.ts"
 import { childNode } from "./schema-document.ts"
 import type { SchemaNode } from "./schema-document.ts"
 import { isRestUnevaluated, isUnevaluated } from "./schema-evaluation.ts"
@@ -64,12 +64,12 @@ function evaluatesRest(node: KeywordNode): boolean {
 }
 
 function ownFieldNodes(node: KeywordNode, name: string): SchemaNode[] {
-  const matched = patternsOf(node).filter((pattern) => matchesName(pattern, name)).map((pattern) => childNode(node, "patternProperties", pattern))
+  const matched = patternsOf(node).filter((pattern) => matchPattern(pattern, name)).map((pattern) => childNode(node, "patternProperties", pattern))
   return declares(node, name) ? [childNode(node, "properties", name), ...matched] : matched
 }
 
 function unclearPatternsOf(node: KeywordNode, name: string): string[] {
-  return patternsOf(node).filter((pattern) => matchesName(pattern, name) === null)
+  return patternsOf(node).filter((pattern) => matchPattern(pattern, name) === null)
 }
 
 function patternsOf(node: KeywordNode): string[] {

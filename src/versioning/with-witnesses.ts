@@ -40,20 +40,13 @@ async function finderFor(file: string, base: Release, next: Release): Promise<Fi
 export async function witnessFinder(base: unknown, next: unknown): Promise<Finder | null> {
   const [before, after] = [await compileSchema(base), await compileSchema(next)]
   if ("problems" in before || "problems" in after) return null
-  const judges: Judges = { base: judgeBy(before.validate), next: judgeBy(after.validate) }
+  const judges: Judges = { base: (document) => pointersOf(before.validate(document)), next: (document) => pointersOf(after.validate(document)) }
   const [was, is] = [rootView(openSchema("base", base)), rootView(openSchema("next", next))]
   return (documentPath) => findWitness(was, is, decodePointer(documentPath) ?? [], judges)
 }
 
-function judgeBy(validate: (document: unknown) => readonly { readonly pointer: string }[]): Judges["base"] {
-  return (document) => {
-    try {
-      return validate(document).map(({ pointer }) => pointer)
-    } catch {
-      // A schema that refers to nothing but itself exhausts the stack.
-      return null
-    }
-  }
+function pointersOf(errors: readonly { readonly pointer: string }[] | null): readonly string[] | null {
+  return errors?.map(({ pointer }) => pointer) ?? null
 }
 
 function schemaIn(release: Release, path: string): unknown {

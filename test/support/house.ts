@@ -49,7 +49,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
   documents: {
     // What a plain object is, the domain says as well; nothing else of it is known here.
     may: ["domain/manifest"],
-    packages: ["yaml", "jsonc-parser", "ajv", "ajv-draft-04", "ajv-formats"],
+    packages: ["yaml", "jsonc-parser", "ajv", "ajv-draft-04", "ajv-formats", "node:vm"],
     why: "A parser knows texts and places; what they mean is for whoever reads them.",
   },
   terminal: { may: ["domain"], packages: ["chalk", "string-width", "cli-table3"], why: "It makes strings out of domain values and has nothing to look things up with." },

@@ -22,5 +22,5 @@ test.each(BREAKING)("$name: every witness tells the two schemas apart", async ({
 
 async function accepts(schema: unknown, document: unknown): Promise<boolean> {
   const compiled = await compileSchema(schema)
-  return "validate" in compiled && compiled.validate(document).length === 0
+  return "validate" in compiled && compiled.validate(document)?.length === 0
 }

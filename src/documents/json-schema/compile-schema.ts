@@ -2,13 +2,23 @@ import { isRecord } from "../../domain/manifest.ts"
 import { encodePointer } from "../json-pointer.ts"
 import { dialectOf } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
-import { loadAjv } from "./load-ajv.ts"
+import { withinDeadline } from "../within-deadline.ts"
+import { forgetAjv, loadAjv } from "./load-ajv.ts"
 import { parseRegex } from "./parse-regex.ts"
 import { schemaErrors } from "./schema-error.ts"
 import type { SchemaError } from "./schema-error.ts"
 import { fileUri, schemaSites } from "./schema-sites.ts"
 
-export type CompiledSchema = { readonly dialect: Dialect; readonly validate: (document: unknown) => SchemaError[] } | { readonly problems: readonly SchemaError[] }
+export interface SchemaValidator {
+  readonly dialect: Dialect
+  /** What the schema has against a document; null where that takes too long to find out, or has no end. */
+  readonly validate: (document: unknown) => SchemaError[] | null
+}
+
+export type CompiledSchema = SchemaValidator | { readonly problems: readonly SchemaError[] }
+
+/** Milliseconds, for one schema and for one document: real ones take a few. */
+const DEADLINE = 800
 
 /** What the meta-schema of its draft has against a schema. Pointers lead into the schema. */
 export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
@@ -16,8 +26,8 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
   if (dialect === null) return [problem("/$schema", `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is no draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`)]
   if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04")) return [problem("", "A schema must be an object.")]
   const ajv = await loadAjv(dialect)
-  const errors = ajv.validateSchema(schema) === true ? [] : schemaErrors(ajv.errors ?? [])
-  return [...errors, ...patternErrors(schema)]
+  const outcome = withinDeadline(DEADLINE, () => (ajv.validateSchema(schema) === true ? [] : schemaErrors(ajv.errors ?? [])))
+  return outcome === null ? [tooLong("check")] : [...outcome.result, ...patternErrors(schema)]
 }
 
 /** The validator ignores formats of meta-schemas, of which `regex` is one. */
@@ -48,17 +58,42 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
   const ajv = await loadAjv(dialect)
   const base = baseUri(schema, path)
   try {
-    for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(other, new URL(relativeUri(path, file), base).href)
-    ajv.addSchema(schema as object, base)
-    const validate = ajv.getSchema(base)
-    if (validate === undefined) return { problems: [problem("", "The schema cannot be compiled.")] }
-    return { dialect, validate: (document) => (validate(document) === true ? [] : schemaErrors(validate.errors ?? [])) }
+    const compiled = withinDeadline(DEADLINE, () => {
+      for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(other, new URL(relativeUri(path, file), base).href)
+      ajv.addSchema(schema as object, base)
+      return ajv.getSchema(base)
+    })
+    if (compiled === null) forgetAjv(dialect)
+    const validate = compiled?.result
+    if (validate === undefined) return { problems: [compiled === null ? tooLong("compile") : problem("", "The schema cannot be compiled.")] }
+    return { dialect, validate: bounded((document) => (validate(document) === true ? [] : schemaErrors(validate.errors ?? []))) }
   } catch (error) {
     return { problems: [problem("", `The schema cannot be compiled: ${(error as Error).message}.`)] }
   } finally {
     // All but the meta-schemas, inner ids included: the next schema may use the same ones.
     ajv.removeSchema()
   }
+}
+
+/** A schema that took too long once is not asked again. */
+function bounded(validate: (document: unknown) => SchemaError[]): SchemaValidator["validate"] {
+  let isSlow = false
+  return (document) => {
+    if (isSlow) return null
+    try {
+      const outcome = withinDeadline(DEADLINE, () => validate(document))
+      isSlow = outcome === null
+      return outcome?.result ?? null
+    } catch (error) {
+      // A schema that refers to nothing but itself exhausts the stack.
+      if (error instanceof RangeError) return null
+      throw error
+    }
+  }
+}
+
+function tooLong(verb: "check" | "compile"): SchemaError {
+  return problem("", `The schema takes more than ${DEADLINE} ms to ${verb}: it is too large or too deeply intertwined.`)
 }
 
 function baseUri(schema: unknown, path: string): string {

@@ -17,6 +17,11 @@ export function loadAjv(dialect: Dialect): Promise<Ajv> {
   return known
 }
 
+/** After a job on it was ended half-way: nobody knows what it left behind. */
+export function forgetAjv(dialect: Dialect): void {
+  instances.delete(dialect)
+}
+
 async function create(dialect: Dialect): Promise<Ajv> {
   const [ajv, formats] = await Promise.all([instanceFor(dialect), import("ajv-formats")])
   formats.default.default(ajv)

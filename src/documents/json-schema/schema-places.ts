@@ -1,5 +1,6 @@
 import { isRecord } from "../../domain/manifest.ts"
 import { encodePointer } from "../json-pointer.ts"
+import { matchPattern } from "../match-pattern.ts"
 import type { SchemaIndex } from "./schema-index.ts"
 import type { SchemaSite } from "./schema-sites.ts"
 
@@ -104,10 +105,7 @@ function typesOf({ type, enum: values, const: constant }: SchemaSite["schema"]):
   return [...(Array.isArray(values) ? values : []), ...(constant === undefined ? [] : [constant])].map((value) => (Array.isArray(value) ? "array" : typeof value))
 }
 
+/** Where nobody can tell, it might match. */
 function matches(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(name)
-  } catch {
-    return false
-  }
+  return matchPattern(pattern, name) ?? true
 }

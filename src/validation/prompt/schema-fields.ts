@@ -1,3 +1,4 @@
+import { matchPattern } from "../../documents/match-pattern.ts"
 import { isRecord } from "../../domain/manifest.ts"
 import { encodePointer } from "../../documents/json-pointer.ts"
 import { createSchemaIndex } from "../../documents/json-schema/schema-index.ts"
@@ -124,13 +125,7 @@ function isOpen(all: readonly SchemaSite[]): boolean {
 }
 
 function matchesPattern(patterns: unknown, key: string): boolean {
-  return Object.keys(isRecord(patterns) ? patterns : {}).some((source) => {
-    try {
-      return new RegExp(source, "u").test(key)
-    } catch {
-      return true
-    }
-  })
+  return Object.keys(isRecord(patterns) ? patterns : {}).some((source) => matchPattern(source, key) ?? true)
 }
 
 function requiredBy(site: SchemaSite, index: SchemaIndex, seen: Set<SchemaSite["schema"]>): Set<string> {

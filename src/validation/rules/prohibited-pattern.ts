@@ -1,5 +1,6 @@
 import picomatch from "picomatch"
 import { positions } from "../../documents/located-value.ts"
+import { withinDeadline } from "../../documents/within-deadline.ts"
 import type { ProhibitedPattern } from "../../domain/config.ts"
 import type { ReleaseFile } from "../../domain/release.ts"
 import type { Rule, RuleFinding } from "../rule.ts"
@@ -17,12 +18,24 @@ export const prohibitedPattern: Rule = {
   check: ({ release, snapshot }) =>
     snapshot.config.prohibited.flatMap((prohibited) => {
       const covers = picomatch(prohibited.files, { dot: true })
-      return release.files.filter(({ path }) => covers(path)).flatMap((file) => matches(file, prohibited))
+      const found: RuleFinding[] = []
+      for (const file of release.files.filter(({ path }) => covers(path))) {
+        const matches = matchesIn(file, prohibited)
+        // A pattern that exploded once would do so again.
+        if (matches === null) return [...found, { file: file.path, line: 1, column: 1, message: `The pattern ${prohibited.name} of cfg.yaml takes more than ${DEADLINE} ms here, so nobody can tell.`, hint: "Write it so that no part can match in several ways." }]
+        found.push(...matches)
+      }
+      return found
     }),
 }
 
-function matches({ path, text }: ReleaseFile, { name, pattern, message }: ProhibitedPattern): RuleFinding[] {
+/** Milliseconds for one pattern on one file. */
+const DEADLINE = 800
+
+/** Null where it takes too long to find out. */
+function matchesIn({ path, text }: ReleaseFile, { name, pattern, message }: ProhibitedPattern): RuleFinding[] | null {
   if (text === null) return []
   const at = positions(text)
-  return Array.from(text.matchAll(new RegExp(pattern, "gmu")), ({ index }) => ({ file: path, ...at(index), message, hint: `The pattern ${name} of cfg.yaml forbids it.` }))
+  const outcome = withinDeadline(DEADLINE, () => Array.from(text.matchAll(new RegExp(pattern, "gmu")), ({ index }) => index))
+  return outcome?.result.map((index) => ({ file: path, ...at(index), message, hint: `The pattern ${name} of cfg.yaml forbids it.` })) ?? null
 }

@@ -13,7 +13,7 @@ const DRAFTS = [
 async function errorsOf(schema: unknown, document: unknown, others?: ReadonlyMap<string, unknown>): Promise<SchemaError[]> {
   const compiled = await compileSchema(schema, "schemas/output.schema.json", others)
   if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems))
-  return compiled.validate(document)
+  return compiled.validate(document) ?? expect.fail("This takes too long.")
 }
 
 describe.each(DRAFTS)("%s", (dialect, $schema) => {
