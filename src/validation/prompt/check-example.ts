@@ -1,7 +1,8 @@
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import type { ExampleNode } from "./parse-example.ts"
-import { jsonType } from "./schema-fields.ts"
-import type { FieldSchema, JsonType } from "./schema-fields.ts"
+import { jsonType } from "./schema-facts.ts"
+import type { JsonType } from "./schema-facts.ts"
+import type { FieldSchema } from "./schema-fields.ts"
 import { allowedValues } from "./schema-places.ts"
 import { statedValues } from "./stated-values.ts"
 
