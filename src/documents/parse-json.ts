@@ -32,6 +32,7 @@ function locatedValue(node: Node, problems: LocatedProblem[]): LocatedValue {
   const children = node.children ?? []
   if (node.type === "object") return locatedObject(node.offset, children.flatMap((property) => entry(property, problems)), problems)
   if (node.type === "array") return locatedArray(node.offset, children.map((item) => locatedValue(item, problems)))
+  if (node.value === Infinity || node.value === -Infinity) problems.push({ kind: "syntax", message: "This number is larger than any that programs can keep.", offset: node.offset })
   return { value: node.value, offset: node.offset }
 }
 

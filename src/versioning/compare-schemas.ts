@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
+import { withinDeadline } from "../documents/within-deadline.ts"
 import { compareAnnotations } from "./compare-annotations.ts"
 import { compareBounds } from "./compare-bounds.ts"
 import { compareBranches } from "./compare-branches.ts"
@@ -28,14 +29,22 @@ const COMPARERS: readonly Comparer[] = [
   compareAnnotations,
 ]
 
+/** Milliseconds; schemas that people write take a few. */
+const DEADLINE = 500
+
 /**
  * The differences of two parsed JSON Schemas (drafts 04 to 2020-12) as to what documents they accept (spec 4). Equal
  * values give none; a difference that only moves things gives one of effect "annotated". What is said to be "narrowed"
  * errs to the safe side: every base document may be valid still. What is not said to break does not.
+ * What cannot be compared in time is "undecided" as a whole.
  */
 export function compareSchemas(base: unknown, next: unknown): readonly SchemaChange[] {
   if (isDeepStrictEqual(base, next)) return []
-  const changes = compareViews(rootView(openSchema("base", base)), rootView(openSchema("next", next)), COMPARERS)
-  if (changes.length > 0) return changes
-  return [{ effect: "annotated", kind: "modified", subject: "schema", message: "Schema rewritten without a change of meaning", pointer: "", path: [] }]
+  const compared = withinDeadline(DEADLINE, () => compareViews(rootView(openSchema("base", base)), rootView(openSchema("next", next)), COMPARERS))
+  if (compared === null) return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
+  return compared.result.length > 0 ? compared.result : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
+}
+
+function ofWhole(effect: SchemaChange["effect"], message: string): SchemaChange {
+  return { effect, kind: "modified", subject: "schema", message, pointer: "", path: [] }
 }

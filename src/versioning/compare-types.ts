@@ -1,9 +1,10 @@
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { describeTypes, finiteValues, includesValue, listedValues, typesOf } from "./schema-values.ts"
+import { describeTypes, finiteValues, listedValues, typesOf } from "./schema-values.ts"
 import { occurrences } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
+import { valueSet } from "./value-set.ts"
 
 /** `type`, `enum` and `const`, and what alternatives say about them. */
 export function compareTypes(comparison: Comparison): void {
@@ -35,8 +36,9 @@ function compareTypeSets({ base, next, path, report }: Comparison): void {
 
 function compareValues({ base, next, path, report }: Comparison, before: readonly unknown[], after: readonly unknown[]): void {
   const pointer = placeOf(["enum", "const", "oneOf", "anyOf", "type"], next, base)
-  const removed = before.filter((value) => !includesValue(after, value))
-  const added = after.filter((value) => !includesValue(before, value))
+  const [was, is] = [valueSet(before), valueSet(after)]
+  const removed = before.filter((value) => !is.has(value))
+  const added = after.filter((value) => !was.has(value))
   const place = nameOfPlace(path)
   if (before.length === 1 && after.length === 1 && added.length === 1) {
     const message = `Value of ${place} changed from ${JSON.stringify(before[0])} to ${JSON.stringify(after[0])}`

@@ -1,6 +1,7 @@
 import { fieldView, requiredFields } from "./schema-fields.ts"
-import { includesValue, listedValues, typesOf } from "./schema-values.ts"
+import { listedValues, typesOf } from "./schema-values.ts"
 import type { SchemaView } from "./schema-view.ts"
+import { distinctValues, valueSet } from "./value-set.ts"
 
 /** Whether no value can satisfy both, where types, listed values or a required field with listed values show it. */
 export function areDisjoint(a: SchemaView, b: SchemaView): boolean {
@@ -15,9 +16,17 @@ function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {
   const [types, others] = [typesOf(a), typesOf(b)]
   if ([...types].every((type) => !others.has(type))) return true
   const [values, otherValues] = [listedValues(a), listedValues(b)]
-  return values !== null && otherValues !== null && values.every((value) => !includesValue(otherValues, value))
+  if (values === null || otherValues === null) return false
+  const set = valueSet(otherValues)
+  return !values.some((value) => set.has(value))
 }
 
+/** Of more, each with each would take too long. */
+const MOST_VIEWS = 100
+
+/** Whether each excludes every other; false also where there are too many to tell. */
 export function arePairwiseDisjoint(views: readonly SchemaView[]): boolean {
-  return views.every((view, index) => views.slice(index + 1).every((other) => areDisjoint(view, other)))
+  const lists = views.map((view) => listedValues(view)).filter((values) => values !== null)
+  if (lists.length === views.length) return distinctValues(lists.flat()).length === lists.flat().length
+  return views.length <= MOST_VIEWS && views.every((view, index) => views.slice(index + 1).every((other) => areDisjoint(view, other)))
 }

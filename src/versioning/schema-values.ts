@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from "node:util"
 import { branchGroups } from "./schema-branches.ts"
 import { occurrences } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
+import { distinctValues, valueSet } from "./value-set.ts"
 
 /** The JSON types, with numbers told apart into whole ones and fractions, so that sets of them can be compared. */
 export type JsonType = "null" | "boolean" | "object" | "array" | "string" | "integer" | "fraction"
@@ -39,7 +39,7 @@ export function listedValues(view: SchemaView, nesting = 0): readonly unknown[] 
   const [first, ...others] = known
   if (first === undefined) return null
   const types = typesOf(view, nesting)
-  return first.filter((value) => types.has(typeOf(value)) && others.every((list) => includesValue(list, value)))
+  return inAll(first, others).filter((value) => types.has(typeOf(value)))
 }
 
 /** As `listedValues`, for types that have few values anyway. */
@@ -47,10 +47,6 @@ export function finiteValues(view: SchemaView): readonly unknown[] | null {
   const types = [...typesOf(view)]
   if (!types.every((type) => type === "null" || type === "boolean")) return listedValues(view)
   return listedValues(view) ?? types.flatMap((type) => (type === "null" ? [null] : [true, false]))
-}
-
-export function includesValue(list: readonly unknown[], value: unknown): boolean {
-  return list.some((item) => isDeepStrictEqual(item, value))
 }
 
 export function typeOf(value: unknown): JsonType {
@@ -76,7 +72,12 @@ function literalValues(view: SchemaView): readonly unknown[] | null {
   const lists = [...occurrences(view, "enum").map(({ value }) => (Array.isArray(value) ? value : [])), ...occurrences(view, "const").map(({ value }) => [value])]
   const [first, ...others] = lists
   if (first === undefined) return null
-  return first.filter((value, index) => others.every((list) => includesValue(list, value)) && !includesValue(first.slice(0, index), value))
+  return distinctValues(inAll(first, others))
+}
+
+function inAll(values: readonly unknown[], lists: readonly (readonly unknown[])[]): readonly unknown[] {
+  const sets = lists.map(valueSet)
+  return values.filter((value) => sets.every((set) => set.has(value)))
 }
 
 function valuesOfAll(branches: readonly SchemaView[], nesting: number): readonly unknown[] | null {

@@ -15,7 +15,7 @@ const PATTERNS = [
 const WORDS = new RegExp(PATTERNS.map(([kind, { source }]) => `(?<${kind}>${source})`).join("|"), "gmu")
 
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORDS)].map(({ groups = {} }) => {
+  return Array.from(text.matchAll(WORDS), ({ groups = {} }) => {
     const [kind, found = ""] = Object.entries(groups).find(([, value]) => value !== undefined) ?? ["sign", ""]
     if (kind !== "word") return { kind: kind as Word["kind"], text: found.replaceAll(/\s+/g, " ") }
     return isName(found) ? { kind: "name", text: found } : { kind: "word", text: found.replaceAll("’", "'").toLowerCase() }

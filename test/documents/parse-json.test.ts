@@ -38,6 +38,7 @@ describe("problems", () => {
     ["a trailing comma", '{ "a": [1,] }', 1, 11],
     ["a missing comma", '{\n  "a": 1\n  "b": 2\n}', 3, 3],
     ["an unclosed text", '{ "a": "b }', 1, 8],
+    ["a number beyond all that can be kept", '{ "a": [-1e400] }', 1, 9],
     ["nothing at all", "", 1, 1],
     ["something after the end", "{} {}", 1, 4],
     ["a byte-order mark", "\ufeff{}", 1, 1],

@@ -5,6 +5,16 @@ import { compareSchemas } from "../../src/versioning/compare-schemas.ts"
 import { bumpOf } from "../../src/versioning/effect.ts"
 import { SCHEMA_PAIRS } from "./schema-pairs.ts"
 
+test("what cannot be compared in time is undecided as a whole", () => {
+  const pairs = (last: string) => ({ oneOf: Array.from({ length: 3000 }, (_, index) => ({ type: "object", required: [`f${index}`], properties: { [`f${index}`]: { type: "string" }, z: { type: last } } })) })
+  expect(compareSchemas(pairs("string"), pairs("number"))).toMatchObject([{ effect: "undecided", pointer: "" }])
+})
+
+test("a list of countries that gains one is compared, however it is written", () => {
+  const countries = (count: number) => ({ oneOf: Array.from({ length: count }, (_, index) => ({ const: `C${index}`, title: `Country ${index}` })) })
+  expect(compareSchemas(countries(249), countries(250)).map(({ effect }) => effect)).toEqual(["widened"])
+})
+
 test.each(SCHEMA_PAIRS)("$name: $bump", ({ base, next, bump, pointers, undecided }) => {
   const changes = compareSchemas(base, next).map((change) => ({ ...change, bump: bumpOf(change.effect, "stored") }))
   const highest = changes.reduce<Bump>((bump, change) => greaterBump(bump, change.bump), "none")

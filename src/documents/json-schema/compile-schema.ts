@@ -18,7 +18,7 @@ export interface SchemaValidator {
 export type CompiledSchema = SchemaValidator | { readonly problems: readonly SchemaError[] }
 
 /** Milliseconds, for one schema and for one document: real ones take a few. */
-const DEADLINE = 800
+const DEADLINE = 500
 
 /** What the meta-schema of its draft has against a schema. Pointers lead into the schema. */
 export async function checkSchema(schema: unknown): Promise<SchemaError[]> {

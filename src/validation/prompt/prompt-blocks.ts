@@ -23,7 +23,8 @@ const INLINE = ["attention", "autolink", "characterEscape", "characterReference"
 const PROMPT_DIALECT = { disable: { null: ["codeIndented", "htmlFlow", "htmlText", "definition", ...INLINE] } }
 
 export function promptBlocks(prompt: string): PromptBlock[] {
-  const bounded = prompt.replace(TOO_DEEP, (line) => " ".repeat(line.length))
+  // The parser stops at each "<" to look for the HTML it is told to leave alone; a million of them take all memory.
+  const bounded = prompt.replace(TOO_DEEP, (line) => " ".repeat(line.length)).replaceAll("<", "‹")
   return fromMarkdown(bounded, { extensions: [PROMPT_DIALECT] }).children.flatMap((node) => blocksOf(node, prompt, null, 0))
 }
 

@@ -52,6 +52,8 @@ function broken(context: RuleContext): RuleFinding[] {
 }
 
 function unused(context: RuleContext): RuleFinding[] {
+  const { manifest } = context.release.kind
+  if (manifest !== undefined && context.document(manifest)?.value === undefined) return []
   const reached = reachedFiles(context)
   return context.release.files
     .filter(({ path, mode }) => mode === "file" && !reached.has(path) && !isFree(path))

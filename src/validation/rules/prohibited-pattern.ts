@@ -30,7 +30,7 @@ export const prohibitedPattern: Rule = {
 }
 
 /** Milliseconds for one pattern on one file. */
-const DEADLINE = 800
+const DEADLINE = 500
 
 /** Null where it takes too long to find out. */
 function matchesIn({ path, text }: ReleaseFile, { name, pattern, message }: ProhibitedPattern): RuleFinding[] | null {

@@ -7,6 +7,7 @@ import { findingAt } from "../finding-at.ts"
 import { schemasOf } from "../release-schemas.ts"
 import type { Rule, RuleFinding } from "../rule.ts"
 import { contradictions } from "../schema-contradictions.ts"
+import { identifierProblems } from "../schema-identifiers.ts"
 import { keywordProblems } from "../schema-keywords.ts"
 import type { KeywordProblem } from "../schema-keywords.ts"
 
@@ -14,7 +15,7 @@ export const schemaCompiles: Rule = {
   id: "schema-compiles",
   group: "Schema validity",
   severity: "error",
-  summary: "Misspelt keywords, references that lead nowhere or outside, and constraints that no document can meet.",
+  summary: "Misspelt keywords, references that lead nowhere, outside or to two places, and constraints that no document can meet.",
   explanation:
     "Validators ignore keywords they do not know, so a misspelt one silently checks nothing. A $ref must lead to a place in the same file or in another schema of the release; cfg never fetches schemas. Constraints that contradict each other reject every document. Correct the keyword, bring the schema into the release, or loosen one of the constraints.",
   good: { file: "schemas/output.schema.json", text: `{ "type": "array", "minItems": 1, "maxItems": 3 }\n` },
@@ -24,7 +25,8 @@ export const schemaCompiles: Rule = {
     const index = createSchemaIndex(schemas)
     return [...schemas].flatMap(([file, schema]): RuleFinding[] => {
       const dialect = dialectOf(schema)
-      const problems = dialect === null ? [] : index.sites(file).flatMap((site) => problemsAt(site, dialect, index))
+      const sites = index.sites(file)
+      const problems = dialect === null ? [] : [...sites.flatMap((site) => problemsAt(site, dialect, index)), ...identifierProblems(sites)]
       return problems.map(({ pointer, message, ...extras }) => findingAt(context, file, pointer, message, extras))
     })
   },

@@ -19,13 +19,21 @@ export const secret: Rule = {
 }
 
 /** Loaded with the first file: half a megabyte that most commands never need. */
-async function secretsIn({ path, text }: ReleaseFile): Promise<RuleFinding[]> {
-  if (text === null) return []
-  const [{ lintSource }, { rules }, { creator: pattern }] = await Promise.all([
+async function loadDetectors() {
+  const [{ lintSource }, { rules }, { creator: pattern }, { secretLintProfiler: profiler }] = await Promise.all([
     import("@secretlint/core"),
     import("@secretlint/secretlint-rule-preset-recommend"),
     import("@secretlint/secretlint-rule-pattern"),
+    import("@secretlint/profiler"),
   ])
+  // It would keep each step of each file and search them all at the next: minutes in a run over hundreds of releases.
+  profiler.mark = () => undefined
+  return { lintSource, rules, pattern }
+}
+
+async function secretsIn({ path, text }: ReleaseFile): Promise<RuleFinding[]> {
+  if (text === null) return []
+  const { lintSource, rules, pattern } = await loadDetectors()
   // The library takes its own records apart by the path: anything but plain characters would break them.
   const source = { content: text, filePath: `/${path.replace(/[^\w./-]/g, "_")}`, ext: /\.\w+$/.exec(path)?.[0] ?? "", contentType: "text" as const }
   const preset = rules.filter((rule) => rule.meta.id !== SILENCED_BY_COMMENTS).map((rule) => ({ id: rule.meta.id, rule }))

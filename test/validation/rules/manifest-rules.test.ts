@@ -113,6 +113,10 @@ describe("artifact-exists", () => {
     expect(found).toEqual(["b.txt:1:1 (warning) Nothing in the release refers to this file."])
   })
 
+  test("nothing is said to be unused where the manifest cannot be read", async () => {
+    expect(await exists("artifacts: {\n", { "b.txt": "" })).toEqual([])
+  })
+
   test("a file is referred to by $ref, and by the release's references to itself", async () => {
     const found = await exists('artifacts: { schema: schemas/output.schema.json }\nx: "docdef:sample:full:1.0.0"\n', {
       "schemas/output.schema.json": '{ "$ref": "common.json" }',

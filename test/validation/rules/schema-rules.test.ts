@@ -30,6 +30,13 @@ describe("schema-valid", () => {
 })
 
 describe("schema-compiles", () => {
+  test("an identifier that two schemas have is a finding at the second", async () => {
+    const twice = (keyword: string, value: string) => compiles({ $defs: { a: { [keyword]: value }, b: { [keyword]: value } } })
+    expect(await twice("$id", "https://example.com/x")).toEqual([`${SCHEMA}:7:11 /$defs/a has the same $id.`])
+    expect(await twice("$anchor", "x")).toEqual([`${SCHEMA}:7:15 /$defs/a has the same $anchor.`])
+    expect(await compiles({ $defs: { a: { $id: "x", $anchor: "m" }, b: { $id: "y", $anchor: "m" } } })).toEqual([])
+  })
+
   test.each([
     [{ propertys: {} }, "propertys is no keyword"],
     [{ properties: { a: { minlength: 1 } } }, "minlength is no keyword"],

@@ -12,6 +12,11 @@ test("40 planted credentials and more are all found, each once, each where it st
   expect(found).toEqual(PLANTED.map(([name, , at]) => `${name}: prompts/task.prompt.txt:${at} This looks like a credential`))
 })
 
+test("no time is kept of any file: it would be searched again at each of hundreds of releases", async () => {
+  await judge("Nothing secret.")
+  expect(performance.getEntriesByType("mark").filter(({ name }) => name.includes("@"))).toEqual([])
+})
+
 test("the planted credentials stand in no finding", async () => {
   const findings = await Promise.all(PLANTED.map(async ([, text]) => (await judge(text)).join("\n")))
   const words = PLANTED.map(([, text]) => text.match(/[\w+/=-]{16,}/g) ?? [])
