@@ -59,7 +59,7 @@ export const command: Command<PackageName, Data> = {
         state: state?.state ?? "committed",
         contentId: release.contentId ?? "",
         directory: release.directory,
-        introducedBy: (await introductionOf(store.repository, snapshot, id, version))?.commit ?? null,
+        introducedBy: (await introductionOf(store.repository, snapshot, { package: id, version }))?.commit ?? null,
         staged: state?.staged ?? null,
         manifest: release.manifest?.raw ?? null,
         artifacts: release.files.map((file) => ({ path: file.path, bytes: file.size })),

@@ -38,7 +38,7 @@ export const command: Command<PackageName, Data> = {
     const version = await resolveRelease(snapshot, id, name.version ?? snapshot.pointers.active.get(id) ?? refuse(refusal("usage", `Name the version of ${nameOf(id)} to tag.`)))
     if ((await store.repository.identity.committer()) === null) refuse(refusal("no-identity", "git has no user.name and user.email to tag as."))
     const tag = tagName(snapshot, id, version)
-    const commit = (await introductionOf(store.repository, snapshot, id, version))?.commit ?? store.releaseTip
+    const commit = (await introductionOf(store.repository, snapshot, { package: id, version }))?.commit ?? store.releaseTip
     const message = await tagMessage(snapshot, id, version)
     const existing = (await store.repository.refs.listTags()).find((other) => other.name === tag)
     if (existing !== undefined && existing.commit !== commit) refuse(refusal("tag-exists", `The tag ${tag} exists, at commit ${existing.commit.slice(0, 7)}.`, { hint: `See \`git show ${tag}\`.` }))

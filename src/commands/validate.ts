@@ -5,13 +5,15 @@ import type { Report } from "../domain/finding.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { EXIT, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
-import { checkReleases, sourcesOf } from "../operations/check-releases.ts"
+import { sourcesOf } from "../operations/check-releases.ts"
+import { judgeReleases } from "../operations/judge-releases.ts"
 import { parsePackageNames } from "../operations/resolve-targets.ts"
-import { allSubjects, changedSubjects, namedSubjects } from "../operations/select-subjects.ts"
+import { allCandidates, changedCandidates, namedCandidates } from "../operations/select-subjects.ts"
 import { openForReading } from "../operations/session-store.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
 import type { RenderReport, ReportForm, Sources } from "../reports/report-form.ts"
 import { readBaseline } from "../store/read-baseline.ts"
+import { openVerdictMemory } from "../store/verdict-memory.ts"
 import { createTheme } from "../terminal/theme.ts"
 import { RULES } from "../validation/rules/index.ts"
 
@@ -64,12 +66,13 @@ export const command: Command<Intent, Data> = {
     const { names, all, since } = intent
     const baseline = intent.baseline === null ? null : await loadBaseline(session, intent.baseline)
     const base = since === null ? store.releaseTip : ((await store.repository.refs.resolve(since)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(since)}.`)))
-    const subjects = await session.progress.during("Reading releases", () =>
-      all ? allSubjects(store, snapshot, session.files) : names.length > 0 ? namedSubjects(store, snapshot, session.files, names) : changedSubjects(store, snapshot, session.files, base),
+    const candidates = await session.progress.during("Finding releases", () =>
+      all ? allCandidates(store, snapshot, session.files) : names.length > 0 ? namedCandidates(store, snapshot, session.files, names) : changedCandidates(store, snapshot, session.files, base),
     )
-    const whole = await session.progress.during("Running the rules", () => checkReleases(snapshot, subjects, session.clock.now()))
+    const memory = await openVerdictMemory(store.repository, session.files)
+    const { report: whole, releases } = await session.progress.during("Running the rules", () => judgeReleases(snapshot, candidates, session.clock.now(), memory))
     const report = baseline === null ? whole : withoutKnown(whole, baseline)
-    const sources = sourcesOf(subjects.map((subject) => subject.release))
+    const sources = sourcesOf(releases)
     const printed: RenderReport[] = []
     for (const { form, file } of intent.forms) {
       const render = await form.load()

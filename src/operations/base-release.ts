@@ -3,9 +3,14 @@ import { compareVersions, nameOf, parseVersion } from "../domain/identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../domain/identifiers.ts"
 import { releaseDirectory } from "../domain/layout.ts"
 import type { Release } from "../domain/release.ts"
-import type { Snapshot } from "../domain/snapshot.ts"
+import type { CommittedVersion, Snapshot } from "../domain/snapshot.ts"
 import type { Repository } from "../ports/git.ts"
 import type { Draft } from "./find-drafts.ts"
+
+export interface ReleaseName {
+  readonly package: PackageId
+  readonly version: Version
+}
 
 /** How a release directory came into the history: the commit that first had it, and what it held then. */
 export interface Introduction {
@@ -15,27 +20,43 @@ export interface Introduction {
   readonly editedFrom: Version | null
 }
 
-export async function introductionOf(repository: Repository, snapshot: Snapshot, id: PackageId, version: Version): Promise<Introduction | null> {
-  const kind = snapshot.config.kinds.find((candidate) => `${candidate.name}/${nameOf(id)}` === id)
-  if (kind === undefined) return null
-  const path = snapshot.root + releaseDirectory(kind, nameOf(id), version)
-  const first = (await repository.refs.treeChanges(snapshot.commit, [path])).findLast((change) => change.path === path && change.before === null && change.after !== null)
-  if (first === undefined || first.after === null) return null
-  const from = readTrailers(first.entry.message)?.packages.find((entry) => entry.package === id && entry.to === version)?.from
-  return { commit: first.entry.commit, contentId: first.after as ContentId, editedFrom: from === undefined ? null : parseVersion(from) }
+/** Of each release in turn, in one walk over the history; null for what is not in it. */
+export async function introductionsOf(repository: Repository, snapshot: Snapshot, releases: readonly ReleaseName[]): Promise<readonly (Introduction | null)[]> {
+  if (releases.length === 0) return []
+  const paths = releases.map((release) => directoryOf(snapshot, release))
+  const changes = await repository.refs.treeChanges(snapshot.commit, paths.filter((path) => path !== null))
+  // The newest come first, so that the oldest is what remains.
+  const first = new Map(changes.flatMap((change) => (change.before === null && change.after !== null ? [[change.path, { ...change, after: change.after }] as const] : [])))
+  return releases.map(({ package: id, version }, index) => {
+    const change = first.get(paths[index] ?? "")
+    if (change === undefined) return null
+    const from = readTrailers(change.entry.message)?.packages.find((entry) => entry.package === id && entry.to === version)?.from
+    return { commit: change.entry.commit, contentId: change.after as ContentId, editedFrom: from === undefined ? null : parseVersion(from) }
+  })
+}
+
+export async function introductionOf(repository: Repository, snapshot: Snapshot, release: ReleaseName): Promise<Introduction | null> {
+  return (await introductionsOf(repository, snapshot, [release]))[0] ?? null
+}
+
+function directoryOf({ config, root }: Snapshot, { package: id, version }: ReleaseName): string | null {
+  const kind = config.kinds.find((candidate) => `${candidate.name}/${nameOf(id)}` === id)
+  return kind === undefined ? null : root + releaseDirectory(kind, nameOf(id), version)
 }
 
 /** Spec 4: the release it was edited from, else the greatest lower committed version. */
-export async function baseOfRelease(snapshot: Snapshot, id: PackageId, version: Version, editedFrom: Version | null): Promise<Release | null> {
-  const versions = (await snapshot.versions(id)).map((entry) => entry.version)
-  const base = editedFrom !== null && versions.includes(editedFrom) ? editedFrom : versions.findLast((other) => compareVersions(other, version) < 0)
-  return base === undefined ? null : snapshot.release(id, base)
+export async function baseOfRelease(snapshot: Snapshot, { package: id, version }: ReleaseName, editedFrom: Version | null): Promise<CommittedVersion | null> {
+  const versions = await snapshot.versions(id)
+  return versions.find((other) => other.version === editedFrom) ?? versions.findLast((other) => compareVersions(other.version, version) < 0) ?? null
 }
 
 /** What `edit` noted, else what the draft's manifest still says, else what is active, else the greatest version. */
 export async function baseOfDraft(snapshot: Snapshot, draft: Draft, release: Release): Promise<Release | null> {
   const versions = (await snapshot.versions(draft.package)).map((entry) => entry.version)
-  if (draft.editedFrom === null && draft.version !== "draft") return baseOfRelease(snapshot, draft.package, draft.version, null)
+  if (draft.editedFrom === null && draft.version !== "draft") {
+    const lower = await baseOfRelease(snapshot, { package: draft.package, version: draft.version }, null)
+    return lower && snapshot.release(draft.package, lower.version)
+  }
   const candidates = [draft.editedFrom, parseVersion(release.manifest?.version ?? ""), snapshot.pointers.active.get(draft.package), versions.at(-1)]
   const base = candidates.find((version) => version !== null && version !== undefined && versions.includes(version))
   return base === null || base === undefined ? null : snapshot.release(draft.package, base)

@@ -25,10 +25,10 @@ export interface Subject {
 
 /** A committed release, with its base and how it came into the history. */
 export async function committedSubject(repository: Repository, snapshot: Snapshot, release: Release): Promise<Subject> {
-  const version = release.version as Version
-  const introduced = await introductionOf(repository, snapshot, release.package, version)
-  const base = await baseOfRelease(snapshot, release.package, version, introduced?.editedFrom ?? null)
-  return measured(snapshot, release, base, introduced)
+  const name = { package: release.package, version: release.version as Version }
+  const introduced = await introductionOf(repository, snapshot, name)
+  const base = await baseOfRelease(snapshot, name, introduced?.editedFrom ?? null)
+  return measured(snapshot, release, base && (await snapshot.release(name.package, base.version)), introduced)
 }
 
 export function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {
@@ -38,13 +38,17 @@ export function measured({ config }: Snapshot, release: Release, base: Release |
 /** Runs every rule on some releases, as if all of them were active together (spec 3). `now` decides which suppressions hold. */
 export async function checkReleases(snapshot: Snapshot, subjects: readonly Subject[], now: Date): Promise<Report> {
   refuseUnknownRules(snapshot)
-  const resultingActive = resultingSet(snapshot.pointers.active, subjects)
+  const resultingActive = resultingSet(snapshot.pointers.active, subjects.map(({ release }) => release))
   const report = await validateReleases(subjects.map((subject) => ({ ...subject, snapshot, resultingActive })), snapshot.config.rules, RULES)
-  return suppressFindings(report, snapshot.config.suppressions, snapshot.root, now.toISOString().slice(0, 10))
+  return withoutSuppressed(report, snapshot, now)
+}
+
+export function withoutSuppressed(report: Report, { config, root }: Snapshot, now: Date): Report {
+  return suppressFindings(report, config.suppressions, root, now.toISOString().slice(0, 10))
 }
 
 /** A misspelt rule in cfg.yaml would leave the rule it means as it was. */
-function refuseUnknownRules({ config, root }: Snapshot): void {
+export function refuseUnknownRules({ config, root }: Snapshot): void {
   const known = RULES.map((rule) => rule.id)
   const named = [...Object.keys(config.rules).map((id) => ["sets the level of", id] as const), ...config.suppressions.map(({ rule }) => ["suppresses", rule] as const)]
   refuseIfAny(
@@ -57,9 +61,9 @@ function refuseUnknownRules({ config, root }: Snapshot): void {
   )
 }
 
-function resultingSet(active: ActiveSet, subjects: readonly Subject[]): ActiveSet {
+export function resultingSet(active: ActiveSet, releases: readonly Pick<Release, "package" | "version">[]): ActiveSet {
   const result = new Map(active)
-  for (const { release } of subjects) if (release.version !== "draft") result.set(release.package, release.version)
+  for (const { package: id, version } of releases) if (version !== "draft") result.set(id, version)
   return result
 }
 

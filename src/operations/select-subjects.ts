@@ -8,9 +8,11 @@ import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Store } from "../store/open-store.ts"
-import { baseOfDraft, introductionOf } from "./base-release.ts"
+import { baseOfDraft, baseOfRelease, introductionOf, introductionsOf } from "./base-release.ts"
+import type { ReleaseName } from "./base-release.ts"
 import { committedSubject, measured } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
+import type { Candidate } from "./judge-releases.ts"
 import { findAlteredReleases, findDrafts, loadDraft } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
 
@@ -21,24 +23,24 @@ export async function draftSubject(store: Store, snapshot: Snapshot, files: File
 }
 
 /** The named packages: a version means that release, a bare name its drafts, else what is active, else the newest. */
-export async function namedSubjects(store: Store, snapshot: Snapshot, files: FileSystem, names: readonly PackageName[]): Promise<readonly Subject[]> {
+export async function namedCandidates(store: Store, snapshot: Snapshot, files: FileSystem, names: readonly PackageName[]): Promise<readonly Candidate[]> {
   const drafts = await findDrafts(store, snapshot, files)
-  const found = await checkAllAsync(...names.map((name) => () => namedSubject(store, snapshot, files, drafts, name)))
+  const found = await checkAllAsync(...names.map((name) => () => namedCandidate(store, snapshot, files, drafts, name)))
   return found.flat()
 }
 
-async function namedSubject(store: Store, snapshot: Snapshot, files: FileSystem, drafts: readonly Draft[], name: PackageName): Promise<readonly Subject[]> {
+async function namedCandidate(store: Store, snapshot: Snapshot, files: FileSystem, drafts: readonly Draft[], name: PackageName): Promise<readonly Candidate[]> {
   const id = await resolvePackage(snapshot, name, drafts.map((draft) => draft.package))
   const own = drafts.filter((draft) => draft.package === id && (name.version === null || draft.version === name.version))
-  if (own.length > 0) return Promise.all(own.map((draft) => draftSubject(store, snapshot, files, draft)))
+  if (own.length > 0) return own.map((draft) => draftCandidate(store, snapshot, files, draft))
   const versions = await snapshot.versions(id)
   const version = name.version ?? snapshot.pointers.active.get(id) ?? versions.at(-1)?.version
   if (version === undefined) return refuse(refusal("unknown-version", `${id} has no release to look at.`))
-  return [await committed(store, snapshot, { package: id, version: await resolveRelease(snapshot, id, version) })]
+  return committedCandidates(store, snapshot, [{ package: id, version: await resolveRelease(snapshot, id, version) }])
 }
 
 /** What differs from a commit: drafts, and releases that it does not have or has otherwise. */
-export async function changedSubjects(store: Store, snapshot: Snapshot, files: FileSystem, since: Snapshot["commit"]): Promise<readonly Subject[]> {
+export async function changedCandidates(store: Store, snapshot: Snapshot, files: FileSystem, since: Snapshot["commit"]): Promise<readonly Candidate[]> {
   const drafts = await findDrafts(store, snapshot, files)
   const paths = since === snapshot.commit ? [] : await store.repository.refs.changedPaths(since, snapshot.commit)
   const touched = new Map(
@@ -47,21 +49,47 @@ export async function changedSubjects(store: Store, snapshot: Snapshot, files: F
       return at === null || at.version === "draft" ? [] : [[`${at.package}@${at.version}`, { package: at.package, version: at.version }] as const]
     }),
   )
-  const existing = await Promise.all([...touched.values()].map(async (at) => ((await snapshot.release(at.package, at.version)) === null ? [] : [await committed(store, snapshot, at)])))
-  return [...existing.flat(), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft)))), ...(await alteredSubjects(store, snapshot, files))]
+  const existing = await Promise.all([...touched.values()].map(async (at) => ((await snapshot.versions(at.package)).some(({ version }) => version === at.version) ? [at] : [])))
+  return [...(await committedCandidates(store, snapshot, existing.flat())), ...drafts.map((draft) => draftCandidate(store, snapshot, files, draft)), ...(await alteredCandidates(store, snapshot, files))]
 }
 
 /** As the working tree has them, so that they are found before anybody commits them. */
-async function alteredSubjects(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Subject[]> {
+async function alteredCandidates(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Candidate[]> {
   const altered = await findAlteredReleases(store, snapshot, files)
-  return Promise.all(altered.map(async (draft) => ({ ...measured(snapshot, await loadDraft(store, snapshot, files, draft), null), introduced: await introductionOf(store.repository, snapshot, draft.package, draft.version as Version) })))
+  return altered.map((draft) => ({
+    package: draft.package,
+    version: draft.version,
+    identity: null,
+    load: async () => {
+      const introduced = await introductionOf(store.repository, snapshot, { package: draft.package, version: draft.version as Version })
+      return measured(snapshot, await loadDraft(store, snapshot, files, draft), null, introduced)
+    },
+  }))
 }
 
 /** Every committed release, every draft, and what the working tree has otherwise. */
-export async function allSubjects(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Subject[]> {
+export async function allCandidates(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Candidate[]> {
   const releases = await Promise.all((await snapshot.packages()).map(async (id) => (await snapshot.versions(id)).map(({ version }) => ({ package: id, version }))))
   const drafts = await findDrafts(store, snapshot, files)
-  return [...(await Promise.all(releases.flat().map((at) => committed(store, snapshot, at)))), ...(await Promise.all(drafts.map((draft) => draftSubject(store, snapshot, files, draft)))), ...(await alteredSubjects(store, snapshot, files))]
+  return [...(await committedCandidates(store, snapshot, releases.flat())), ...drafts.map((draft) => draftCandidate(store, snapshot, files, draft)), ...(await alteredCandidates(store, snapshot, files))]
+}
+
+function draftCandidate(store: Store, snapshot: Snapshot, files: FileSystem, draft: Draft): Candidate {
+  return { package: draft.package, version: draft.version, identity: null, load: () => draftSubject(store, snapshot, files, draft) }
+}
+
+/** Committed releases, by what git knows of them; read only when they are loaded. */
+async function committedCandidates({ repository }: Store, snapshot: Snapshot, releases: readonly ReleaseName[]): Promise<readonly Candidate[]> {
+  const introductions = await introductionsOf(repository, snapshot, releases)
+  return Promise.all(
+    releases.map(async ({ package: id, version }, index): Promise<Candidate> => {
+      const introduced = introductions[index] ?? null
+      const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
+      const contentId = (await snapshot.versions(id)).find((other) => other.version === version)?.contentId
+      const load = async () => measured(snapshot, (await snapshot.release(id, version)) as Release, base && (await snapshot.release(id, base.version)), introduced)
+      return { package: id, version, identity: [id, version, contentId, base, introduced], load }
+    }),
+  )
 }
 
 export async function committed(store: Store, snapshot: Snapshot, at: { readonly package: PackageId; readonly version: Version }): Promise<Subject> {

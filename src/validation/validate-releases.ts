@@ -1,5 +1,6 @@
 import type { RuleLevel } from "../domain/config.ts"
 import type { Finding, Report, Severity } from "../domain/finding.ts"
+import type { Release } from "../domain/release.ts"
 import { createRuleContext } from "./create-rule-context.ts"
 import type { ReleaseUnderTest } from "./create-rule-context.ts"
 import { fingerprints } from "./fingerprint.ts"
@@ -17,15 +18,23 @@ const SHOWN_PER_FILE = 200
  */
 export async function validateReleases(releases: readonly ReleaseUnderTest[], levels: Readonly<Record<string, RuleLevel>>, rules: readonly Rule[]): Promise<Report> {
   const findings: Finding[] = []
-  for (const input of releases) {
-    const context = createRuleContext(input)
-    for (const rule of rules) {
-      const level = levels[rule.id] ?? rule.severity
-      if (level !== "off") findings.push(...completed(bounded(await run(rule, context)), rule, level, context))
-    }
+  for (const release of releases) findings.push(...(await judgeRelease(release, levels, rules)))
+  return reportOn(releases.map(({ release }) => release), findings)
+}
+
+/** As `validateReleases`, for one release, unsorted. */
+export async function judgeRelease(input: ReleaseUnderTest, levels: Readonly<Record<string, RuleLevel>>, rules: readonly Rule[]): Promise<Finding[]> {
+  const context = createRuleContext(input)
+  const findings: Finding[] = []
+  for (const rule of rules) {
+    const level = levels[rule.id] ?? rule.severity
+    if (level !== "off") findings.push(...completed(bounded(await run(rule, context)), rule, level, context))
   }
-  const checked = releases.map(({ release }) => `${release.package}@${release.version}`)
-  return { format: 1, ruleSet: RULE_SET, checked, findings: unique(findings.toSorted(byPlace)) }
+  return findings
+}
+
+export function reportOn(releases: readonly Pick<Release, "package" | "version">[], findings: readonly Finding[]): Report {
+  return { format: 1, ruleSet: RULE_SET, checked: releases.map((release) => `${release.package}@${release.version}`), findings: unique(findings.toSorted(byPlace)) }
 }
 
 async function run(rule: Rule, context: RuleContext): Promise<RuleFinding[]> {

@@ -56,7 +56,14 @@ function reportListing({ base, next, path, report }: Comparison, effect: Effect,
   const [kind, words] = effect === "narrowed" ? (["added", "restricted"] as const) : (["removed", "no longer restricted"] as const)
   const pointer = placeOf(["enum", "const", "oneOf", "anyOf"], effect === "narrowed" ? next : base)
   const side = effect === "narrowed" ? { after: values } : { before: values }
-  report({ effect, kind, subject: "value list", message: `${nameOfPlace(path)} ${words} to ${values.map((value) => JSON.stringify(value)).join(", ")}`, pointer, ...side })
+  report({ effect, kind, subject: "value list", message: `${nameOfPlace(path)} ${words} to ${listed(values)}`, pointer, ...side })
+}
+
+const MOST_LISTED = 10
+
+function listed(values: readonly unknown[]): string {
+  const shown = values.slice(0, MOST_LISTED).map((value) => JSON.stringify(value))
+  return [...shown, ...(values.length > MOST_LISTED ? [`and ${values.length - MOST_LISTED} more`] : [])].join(", ")
 }
 
 /** Where the first of some keywords stands, in the first view that has one. */

@@ -39,10 +39,10 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     why: "An operation is what several commands share, and is told by them what is wanted.",
   },
   reports: { may: ["domain", "terminal", "validation/rule"], packages: ["sarif", "fast-xml-parser"], why: "A report form turns a finished report into text; it cannot look anything up." },
-  store: { may: ["domain", "ports", "documents"], packages: ["yaml", "jsonc-parser"], why: "It turns git's objects into the domain and back, and does not know who asks." },
+  store: { may: ["domain", "ports", "documents"], packages: ["yaml", "jsonc-parser", "node:crypto"], why: "It turns git's objects into the domain and back, and does not know who asks." },
   validation: {
     may: ["domain", "documents", "schemas"],
-    packages: ["semver", "picomatch", "fastest-levenshtein", "jsonc-parser", "node:crypto", "mdast", "mdast-util-from-markdown", "@secretlint/core", "@secretlint/secretlint-rule-preset-recommend", "@secretlint/secretlint-rule-pattern"],
+    packages: ["semver", "picomatch", "fastest-levenshtein", "jsonc-parser", "node:crypto", "mdast", "mdast-util-from-markdown", "@secretlint/core", "@secretlint/profiler", "@secretlint/secretlint-rule-preset-recommend", "@secretlint/secretlint-rule-pattern"],
     why: "A rule judges a loaded release and must not know how it was loaded, so that it can be tested on plain values.",
   },
   versioning: { may: ["domain", "documents"], packages: ["semver", "fastest-levenshtein", "diff", "node:util"], why: "It compares two loaded releases and must not know how they were loaded, so that its proofs can be repeated on plain values." },
