@@ -6,7 +6,7 @@ import { planActivation } from "../domain/plan-activation.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { activationFacts } from "../operations/activation-facts.ts"
+import { activationFacts, refuseSharedEntries } from "../operations/activation-facts.ts"
 import type { Target } from "../operations/activation-facts.ts"
 import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
@@ -40,6 +40,7 @@ export const command: Command<Intent, ChangeResult> = {
     )
     const decide = async (at: Snapshot, reason: string) => {
       const targets = names.length === 0 ? chosen : await resolveTargets(store, at, names)
+      await refuseSharedEntries(at, targets.map((target) => target.package))
       return planActivation(await activationFacts(store.releaseRef, at, targets), { actor, reason })
     }
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))

@@ -1,11 +1,11 @@
 import type { Command } from "../cli/command.ts"
-import { resolveInput } from "../domain/closure.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
 import { parseReference } from "../domain/reference.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
+import { inputPackages } from "../operations/activation-facts.ts"
 import { referencesOf } from "../operations/release-references.ts"
 import { openForReading } from "../operations/session-store.ts"
 import { printableJson } from "../terminal/escape-controls.ts"
@@ -61,10 +61,11 @@ async function edgesOf(snapshot: Snapshot, { package: from, version }: Node): Pr
   if (release === null) return []
   const { kinds } = snapshot.config
   const known = (id: PackageId) => snapshot.pointers.active.has(id)
+  const packageOf = await inputPackages(snapshot, [{ version, manifest: release.manifest }])
   const inputs = (declared: readonly { readonly id: string }[], relation: Edge["relation"]) =>
     declared.flatMap((input) => {
-      const to = resolveInput(input.id, kinds, known)
-      return to === null ? [] : [{ from, to, relation }]
+      const to = packageOf(input.id)
+      return to === null || !known(to) ? [] : [{ from, to, relation }]
     })
   const references = referencesOf(release, kinds).flatMap((text) => parseReference(kinds, text)?.candidates.filter((candidate) => known(candidate.package)).slice(0, 1) ?? [])
   const edges = [

@@ -12,7 +12,7 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { lastChange, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
-import { activationFacts, readCandidate } from "../operations/activation-facts.ts"
+import { activationFacts, readTarget, refuseSharedEntries } from "../operations/activation-facts.ts"
 import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
@@ -59,7 +59,9 @@ export const command: Command<Intent, ChangeResult> = {
     )
     const decide = async (snapshot: Snapshot, reason: string) => {
       const history = await readHistory(store.repository, snapshot)
-      const steps = (await chooseMoves(store, snapshot, intent)).map((move) => readStep(snapshot, move, history))
+      const moves = await chooseMoves(store, snapshot, intent)
+      await refuseSharedEntries(snapshot, moves.map((move) => move.package))
+      const steps = moves.map((move) => readStep(snapshot, move, history))
       return planRollback(await activationFacts(store.releaseRef, snapshot, []), await Promise.all(steps), { actor, reason })
     }
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
@@ -103,5 +105,5 @@ async function entryAt(store: Store, history: readonly UndoableEntry[], revision
 async function readStep(snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {
   if (move.to === null) return { move, candidate: null }
   const onceActive = history.some((entry) => entry.moves.some((other) => other.package === move.package && (other.to === move.to || other.from === move.to)))
-  return { move, candidate: { ...(await readCandidate(snapshot, { package: move.package, version: move.to })), onceActive } }
+  return { move, candidate: { ...(await readTarget(snapshot, { package: move.package, version: move.to })), onceActive } }
 }

@@ -7,7 +7,7 @@ import { parsePackageName, resolvePackage, resolveRelease } from "../domain/pack
 import type { PackageName } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
-import { activeMembers } from "../operations/activation-facts.ts"
+import { activeMembers, inputPackages } from "../operations/activation-facts.ts"
 import { introductionOf } from "../operations/base-release.ts"
 import { releaseStates } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
@@ -52,6 +52,7 @@ export const command: Command<PackageName, Data> = {
     const release = (await snapshot.release(id, version)) ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release ${version}.`))
     const history = await readHistory(store.repository, await store.snapshot(store.releaseTip))
     const state = (await releaseStates(snapshot, id, history)).find((candidate) => candidate.version === version)
+    const members = await activeMembers(snapshot)
     return {
       data: {
         package: id,
@@ -65,7 +66,7 @@ export const command: Command<PackageName, Data> = {
         artifacts: release.files.map((file) => ({ path: file.path, bytes: file.size })),
         references: referencesOf(release, snapshot.config.kinds),
         requires: (release.manifest?.required_inputs ?? []).map((input) => `${input.id}${input.range === undefined ? "" : ` ${input.range}`}`),
-        dependents: dependentsOf(id, await activeMembers(snapshot), snapshot.config.kinds),
+        dependents: dependentsOf(id, members, await inputPackages(snapshot, members.values())),
       },
     }
   },

@@ -30,18 +30,19 @@ export interface ActiveMember {
   readonly locate?: (pointer: string) => Place
 }
 
-/** The package an input's id means: `<kind>/<id>` as it stands, a bare id in the first kind that has it. */
-export function resolveInput(id: string, kinds: readonly Kind[], known: (id: PackageId) => boolean): PackageId | null {
-  const candidates = id.includes("/") ? [id as PackageId] : kinds.map((kind) => packageId(kind.name, id))
-  return candidates.find(known) ?? null
+/** The packages an input's id can mean, the first that exists being meant: `<kind>/<id>` as it stands, a bare id in any kind. */
+export function inputCandidates(id: string, kinds: readonly Kind[]): readonly PackageId[] {
+  return id.includes("/") ? [id as PackageId] : kinds.map((kind) => packageId(kind.name, id))
 }
 
+/** The package that a manifest means by an id, active or not; null where there is none. */
+export type PackageOf = (id: string) => PackageId | null
+
 /** Every required input of every member that has no member in range; empty for a closed set. */
-export function closureProblems(members: ReadonlyMap<PackageId, ActiveMember>, kinds: readonly Kind[]): ClosureProblem[] {
-  const known = (id: PackageId) => members.has(id)
+export function closureProblems(members: ReadonlyMap<PackageId, ActiveMember>, packageOf: PackageOf): ClosureProblem[] {
   return [...members].flatMap(([consumer, { version, manifest, locate }]) =>
     (manifest?.required_inputs ?? []).flatMap(({ id: input, range, pointer }) => {
-      const inputPackage = resolveInput(input, kinds, known)
+      const inputPackage = packageOf(input)
       const actual = inputPackage === null ? null : (members.get(inputPackage)?.version ?? null)
       if (actual !== null && (range === undefined || satisfies(actual, range))) return []
       return [{ consumer, consumerVersion: version, input, inputPackage, ...(range !== undefined && { range }), actual, pointer, ...(locate && { place: locate(pointer) }) }]
@@ -55,15 +56,14 @@ export function satisfies(version: Version, range: string): boolean {
 }
 
 /** Who requires a package, directly and through others, nearest first. */
-export function dependentsOf(target: PackageId, members: ReadonlyMap<PackageId, ActiveMember>, kinds: readonly Kind[]): { readonly package: PackageId; readonly through: PackageId }[] {
-  const known = (id: PackageId) => members.has(id)
+export function dependentsOf(target: PackageId, members: ReadonlyMap<PackageId, ActiveMember>, packageOf: PackageOf): { readonly package: PackageId; readonly through: PackageId }[] {
   const found = new Map<PackageId, PackageId>()
   const queue: PackageId[] = [target]
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const [consumer, { manifest }] of members) {
       if (consumer === target || found.has(consumer)) continue
       const reads = [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])]
-      if (!reads.some((input) => resolveInput(input.id, kinds, known) === next)) continue
+      if (!reads.some((input) => packageOf(input.id) === next)) continue
       found.set(consumer, next)
       queue.push(consumer)
     }

@@ -1,7 +1,6 @@
 import { closureProblems, dependentsOf } from "./closure.ts"
-import type { ActiveMember, ClosureProblem } from "./closure.ts"
+import type { ActiveMember, ClosureProblem, PackageOf } from "./closure.ts"
 import { activationMessage } from "./commit-message.ts"
-import type { Kind } from "./config.ts"
 import type { Finding } from "./finding.ts"
 import { compareVersions, isPrerelease, nameOf } from "./identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
@@ -12,20 +11,24 @@ import { refusal } from "./refusals.ts"
 import type { StageRecord } from "./stage-record.ts"
 import type { Bump, Change } from "./version-change.ts"
 
-/** What one release that is to become active looks like in the release branch's tip. */
-export interface Candidate {
+/** What one release that is to become active looks like in the release branch's tip, and what going there changes. */
+export interface TargetRelease {
   readonly package: PackageId
   readonly version: Version
   /** Null where the tip does not hold the release. */
   readonly contentId: ContentId | null
   /** Null where the tip does not hold the release. */
   readonly member: ActiveMember | null
-  readonly stageRecord: StageRecord | null
-  /** Findings of `reference-resolves` against the tip. */
-  readonly unresolved: readonly Finding[]
   readonly changes: readonly Change[]
   readonly requiredBump: Bump | null
   readonly actualBump: Bump | null
+}
+
+/** With what speaks for and against it. */
+export interface Candidate extends TargetRelease {
+  readonly stageRecord: StageRecord | null
+  /** Findings of `reference-resolves` against the tip. */
+  readonly unresolved: readonly Finding[]
 }
 
 /** All that a decision about the active set looks at (spec 2.3). */
@@ -33,7 +36,7 @@ export interface ActivationFacts {
   readonly base: CommitId
   readonly ref: string
   readonly branch: string
-  readonly kinds: readonly Kind[]
+  readonly packageOf: PackageOf
   readonly active: ActiveSet
   /** The manifests of what is active now. */
   readonly members: ReadonlyMap<PackageId, ActiveMember>
@@ -90,7 +93,7 @@ function releaseRefusals(candidate: Candidate, facts: ActivationFacts): Refusal[
 function closureRefusals(facts: ActivationFacts, pending: readonly Candidate[]): Refusal[] {
   const members = new Map(facts.members)
   for (const { package: id, member } of pending) if (member !== null) members.set(id, member)
-  return closureProblems(members, facts.kinds).map(closureRefusal)
+  return closureProblems(members, facts.packageOf).map(closureRefusal)
 }
 
 export function closureRefusal({ place, ...problem }: ClosureProblem): Refusal {
@@ -106,10 +109,10 @@ function plannedChange(candidate: Candidate, active: ActiveSet): PlannedChange {
 }
 
 /** Active packages that read one of these, directly and through others. */
-export function affectedBy(changed: readonly PackageId[], facts: Pick<ActivationFacts, "members" | "kinds">): AffectedPackage[] {
+export function affectedBy(changed: readonly PackageId[], facts: Pick<ActivationFacts, "members" | "packageOf">): AffectedPackage[] {
   const found = new Map<PackageId, AffectedPackage>()
   for (const target of changed) {
-    for (const { package: id, through } of dependentsOf(target, facts.members, facts.kinds)) {
+    for (const { package: id, through } of dependentsOf(target, facts.members, facts.packageOf)) {
       const version = facts.members.get(id)?.version
       if (version !== undefined && !changed.includes(id) && !found.has(id)) found.set(id, { package: id, version, through })
     }

@@ -4,7 +4,7 @@ import { rollbackMessage } from "./commit-message.ts"
 import { nameOf } from "./identifiers.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
 import { affectedBy, closureRefusal } from "./plan-activation.ts"
-import type { ActivationFacts, ActivationIntent, Candidate } from "./plan-activation.ts"
+import type { ActivationFacts, ActivationIntent, TargetRelease } from "./plan-activation.ts"
 import type { PointerMove } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
 import { refusal } from "./refusals.ts"
@@ -12,7 +12,7 @@ import { refusal } from "./refusals.ts"
 /** What goes back, with the release it goes back to; `candidate: null` makes a package inactive again. */
 export interface RollbackStep {
   readonly move: PointerMove
-  readonly candidate: (Candidate & { readonly onceActive: boolean }) | null
+  readonly candidate: (TargetRelease & { readonly onceActive: boolean }) | null
 }
 
 /**
@@ -43,20 +43,19 @@ function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts)
   if (candidate === null) return []
   const name = `${nameOf(move.package)} ${candidate.version}`
   if (candidate.contentId === null) return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`)]
-  const staged = candidate.stageRecord?.content_id === candidate.contentId
-  if (candidate.onceActive || staged) return []
-  return [refusal("never-active", `${name} was never active, and is not staged.`, { hint: `Stage it and use \`cfg activate ${nameOf(move.package)}@${candidate.version}\`, or see \`cfg history ${nameOf(move.package)}\`.` })]
+  if (candidate.onceActive) return []
+  return [refusal("never-active", `${name} was never active.`, { hint: `See \`cfg history ${nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${nameOf(move.package)}@${candidate.version}\`.` })]
 }
 
 function newHoles(facts: ActivationFacts, pending: readonly RollbackStep[]): Refusal[] {
   const key = (problem: ClosureProblem) => `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
-  const known = new Set(closureProblems(facts.members, facts.kinds).map(key))
+  const known = new Set(closureProblems(facts.members, facts.packageOf).map(key))
   const members = new Map(facts.members)
   for (const { move, candidate } of pending) {
     if (candidate === null) members.delete(move.package)
     else members.set(move.package, candidate.member ?? { version: candidate.version, manifest: null })
   }
-  return closureProblems(members, facts.kinds)
+  return closureProblems(members, facts.packageOf)
     .filter((problem) => !known.has(key(problem)))
     .map((problem) => ({ ...closureRefusal(problem), hint: `Roll ${nameOf(problem.consumer)} back first: cfg rollback ${nameOf(problem.consumer)}` }))
 }

@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly pointers: PointerFile
   /** Every package of a kind (or of all), in id order. */
   packages(kind?: string): Promise<readonly PackageId[]>
+  /** Whether there is such a package. */
+  holds(id: PackageId): Promise<boolean>
   /** The committed releases of a package, ascending; none for an unknown package. */
   versions(id: PackageId): Promise<readonly CommittedVersion[]>
   /** Null where there is no such release. */

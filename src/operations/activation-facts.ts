@@ -1,6 +1,10 @@
-import type { ActiveMember } from "../domain/closure.ts"
+import { inputCandidates } from "../domain/closure.ts"
+import type { ActiveMember, PackageOf } from "../domain/closure.ts"
+import { nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
-import type { ActivationFacts, Candidate } from "../domain/plan-activation.ts"
+import type { ActivationFacts, Candidate, TargetRelease } from "../domain/plan-activation.ts"
+import { refuseIfAny } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { editPointerFile } from "../store/edit-pointer-file.ts"
 import { referenceResolves } from "../validation/rules/reference-resolves.ts"
@@ -17,14 +21,15 @@ export interface Target {
 
 /** What a decision about the active set looks at: the named releases, and the manifests of the active ones. */
 export async function activationFacts(ref: string, snapshot: Snapshot, targets: readonly Target[]): Promise<ActivationFacts> {
+  const [members, candidates] = [await activeMembers(snapshot), await Promise.all(targets.map((target) => readCandidate(snapshot, target)))]
   return {
     base: snapshot.commit,
     ref,
     branch: snapshot.config.branch,
-    kinds: snapshot.config.kinds,
+    packageOf: await inputPackages(snapshot, [...members.values(), ...candidates.map(({ member }) => member)]),
     active: snapshot.pointers.active,
-    members: await activeMembers(snapshot),
-    candidates: await Promise.all(targets.map((target) => readCandidate(snapshot, target))),
+    members,
+    candidates,
     writePointers: (moves) => ({ path: snapshot.pointers.path, text: editPointerFile(snapshot.pointers, moves) }),
   }
 }
@@ -35,20 +40,50 @@ export async function activeMembers(snapshot: Snapshot): Promise<ReadonlyMap<Pac
   return new Map(await Promise.all(entries))
 }
 
-export async function readCandidate(snapshot: Snapshot, { package: id, version }: Target): Promise<Candidate> {
+/** What the inputs of these manifests mean: a package need not be active to be meant. */
+export async function inputPackages(snapshot: Snapshot, members: Iterable<ActiveMember | null>): Promise<PackageOf> {
+  const named = new Set([...members].flatMap((member) => [...(member?.manifest?.required_inputs ?? []), ...(member?.manifest?.optional_inputs ?? [])].map(({ id }) => id)))
+  const known = new Map(await Promise.all([...named].map(async (id) => [id, await firstKnown(snapshot, id)] as const)))
+  return (id) => known.get(id) ?? null
+}
+
+async function firstKnown(snapshot: Snapshot, id: string): Promise<PackageId | null> {
+  for (const candidate of inputCandidates(id, snapshot.config.kinds)) if (snapshot.pointers.active.has(candidate) || (await snapshot.holds(candidate))) return candidate
+  return null
+}
+
+/** The flat form of the pointer file has one entry for a name; another kind's package of that name cannot have it too. */
+export async function refuseSharedEntries(snapshot: Snapshot, ids: readonly PackageId[]): Promise<void> {
+  const { form, path } = snapshot.pointers
+  if (form === "grouped") return
+  const owners = await Promise.all(ids.map((id) => firstKnown(snapshot, nameOf(id))))
+  const shared = ids.flatMap((id, index) => (owners[index] === id ? [] : [refusal("shared-pointer-entry", `${id} cannot be active: in ${path}, ${JSON.stringify(nameOf(id))} means ${owners[index]}.`, { details: { package: id, owner: owners[index] } })]))
+  refuseIfAny(shared)
+}
+
+async function readCandidate(snapshot: Snapshot, { package: id, version }: Target): Promise<Candidate> {
   const release = await snapshot.release(id, version)
-  if (release === null) return { package: id, version, contentId: null, member: null, stageRecord: null, unresolved: [], changes: [], requiredBump: null, actualBump: null }
+  const resultingActive = new Map(snapshot.pointers.active).set(id, version)
+  const input = release && { release, snapshot, resultingActive, base: null, requiredBump: null, introduced: null }
+  return {
+    ...(await readTarget(snapshot, { package: id, version })),
+    stageRecord: await snapshot.stageRecord(id, version),
+    unresolved: input === null ? [] : (await validateReleases([input], {}, [referenceResolves])).findings.filter((finding) => finding.severity === "error"),
+  }
+}
+
+/** What going to a release means, whether it may become active or not. */
+export async function readTarget(snapshot: Snapshot, { package: id, version }: Target): Promise<TargetRelease> {
+  const release = await snapshot.release(id, version)
+  if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
   const required = active === null ? null : compareReleases(active, release, snapshot.config)
-  const resultingActive = new Map(snapshot.pointers.active).set(id, version)
   return {
     package: id,
     version,
     contentId: release.contentId,
     member: await snapshot.member(id, version),
-    stageRecord: await snapshot.stageRecord(id, version),
-    unresolved: (await validateReleases([{ release, snapshot, resultingActive, base: null, requiredBump: null, introduced: null }], {}, [referenceResolves])).findings.filter((finding) => finding.severity === "error"),
     changes: active === null || required === null ? [] : await withWitnesses(required.changes, active, release),
     requiredBump: required?.bump ?? null,
     actualBump: from === undefined ? null : actualBump(from, version),

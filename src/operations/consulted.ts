@@ -9,6 +9,7 @@ export function noting(snapshot: Snapshot, active: ActiveSet, asked: Set<string>
   return {
     ...snapshot,
     packages: (kind) => (note("packages", ...(kind === undefined ? [] : [kind])), snapshot.packages(kind)),
+    holds: (id) => (note("holds", id), snapshot.holds(id)),
     versions: (id) => (note("versions", id), snapshot.versions(id)),
     release: (id, version) => (noteRelease(id, version), snapshot.release(id, version)),
     member: (id, version) => (noteRelease(id, version), snapshot.member(id, version)),
@@ -25,6 +26,8 @@ async function answerTo(snapshot: Snapshot, [what, id = "", version = ""]: reado
   switch (what) {
     case "packages":
       return snapshot.packages(id === "" ? undefined : id)
+    case "holds":
+      return snapshot.holds(id as PackageId)
     case "versions":
       return snapshot.versions(id as PackageId)
     case "release":

@@ -2,7 +2,7 @@ import { compareVersions, isPrerelease, nameOf } from "../domain/identifiers.ts"
 import type { PackageId } from "../domain/identifiers.ts"
 import { parsePackageName, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
-import { checkAll, checkAllAsync, isRefused, refuse } from "../domain/refusal.ts"
+import { checkAll, checkAllAsync, isRefused, refuse, refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Store } from "../store/open-store.ts"
@@ -14,8 +14,12 @@ export function parsePackageNames(words: readonly string[]): readonly PackageNam
 }
 
 /** Looks a name up in one commit; what only the current branch holds is found too, so that it can be refused as not landed. */
-export function resolveTargets(store: Store, snapshot: Snapshot, names: readonly PackageName[]): Promise<readonly Target[]> {
-  return checkAllAsync(...names.map((name) => () => resolveTarget(store, snapshot, name)))
+export async function resolveTargets(store: Store, snapshot: Snapshot, names: readonly PackageName[]): Promise<readonly Target[]> {
+  const targets = await checkAllAsync(...names.map((name) => () => resolveTarget(store, snapshot, name)))
+  const once = new Map(targets.map((target) => [target.package, target]))
+  const twice = targets.filter((target) => once.get(target.package)?.version !== target.version)
+  refuseIfAny(twice.map(({ package: id, version }) => refusal("usage", `${nameOf(id)} is named twice, as ${version} and as ${once.get(id)?.version}.`, { hint: "Only one version of a package can be active." })))
+  return [...once.values()]
 }
 
 async function resolveTarget(store: Store, snapshot: Snapshot, name: PackageName): Promise<Target> {

@@ -44,6 +44,10 @@ export async function readSnapshot(objects: ObjectStore, commit: CommitId, root:
     config,
     pointers,
     packages: async (kind) => (await Promise.all((kind === undefined ? [...kinds.keys()] : [kind]).map(packages))).flat(),
+    holds: async (id) => {
+      const kind = kinds.get(kindOf(id))
+      return kind !== undefined && isId(nameOf(id), kind.name) && holds(kind, nameOf(id))
+    },
     versions,
     release: (id, version) => release(`${id}@${version}`),
     member: async (id, version) => {

@@ -1,4 +1,4 @@
-import { resolveInput } from "../domain/closure.ts"
+import { inputCandidates } from "../domain/closure.ts"
 import type { PackageId } from "../domain/identifiers.ts"
 import type { RuleContext } from "./rule.ts"
 
@@ -11,5 +11,5 @@ export interface KnownPackages {
 /** Every package of the commit, and those that are validated for the first time. */
 export async function knownPackages({ snapshot, resultingActive, release }: RuleContext): Promise<KnownPackages> {
   const all = new Set([...(await snapshot.packages()), ...resultingActive.keys(), release.package])
-  return { all, resolve: (id) => resolveInput(id, snapshot.config.kinds, (candidate) => all.has(candidate)) }
+  return { all, resolve: (id) => inputCandidates(id, snapshot.config.kinds).find((candidate) => all.has(candidate)) ?? null }
 }

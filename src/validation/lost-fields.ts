@@ -1,8 +1,7 @@
-import { resolveInput } from "../domain/closure.ts"
 import { nameOf } from "../domain/identifiers.ts"
-import type { PackageId } from "../domain/identifiers.ts"
 import type { Manifest } from "../domain/manifest.ts"
 import type { Release } from "../domain/release.ts"
+import { knownPackages } from "./known-packages.ts"
 import type { RuleContext } from "./rule.ts"
 
 export interface LostField {
@@ -19,19 +18,15 @@ export async function readersOfLostFields(context: RuleContext): Promise<LostFie
   const changes = (requiredBump?.changes ?? []).filter(({ artifact, kind }) => artifact === "Schema" && (kind === "removed" || kind === "renamed"))
   const fields = new Set(changes.flatMap(({ kind, pointer, before }) => fieldAt(kind === "renamed" ? String(before) : pointer)))
   if (fields.size === 0) return []
+  const { resolve } = await knownPackages(context)
+  const takes = (manifest: Manifest | null) => [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(({ id }) => resolve(id) === release.package)
   const found: LostField[] = []
   for (const [consumer, version] of resultingActive) {
-    if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null, context)) continue
+    if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null)) continue
     const reader = await snapshot.release(consumer, version)
     if (reader !== null) found.push(...[...fields].flatMap((field) => namedIn(reader, field).map((file) => ({ consumer: `${nameOf(consumer)} ${version}`, field, file }))))
   }
   return found
-}
-
-function takes(manifest: Manifest | null, { release, snapshot, resultingActive }: RuleContext): boolean {
-  const known = (id: PackageId) => id === release.package || resultingActive.has(id)
-  const inputs = [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])]
-  return inputs.some(({ id }) => resolveInput(id, snapshot.config.kinds, known) === release.package)
 }
 
 function namedIn({ files }: Release, field: string): string[] {

@@ -1,5 +1,4 @@
 import type { ActiveMember } from "../../src/domain/closure.ts"
-import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { Finding } from "../../src/domain/finding.ts"
 import { packageId } from "../../src/domain/identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../../src/domain/identifiers.ts"
@@ -23,7 +22,7 @@ export function facts(lines: readonly string[], candidates: readonly Candidate[]
     base: "b".repeat(40) as CommitId,
     ref: "refs/heads/main",
     branch: "main",
-    kinds: DEFAULT_CONFIG.kinds,
+    packageOf: (id) => [id as PackageId, documentType(id)].find((each) => members.has(each)) ?? null,
     active: new Map([...members].map(([id, { version }]) => [id, version])),
     members,
     candidates,

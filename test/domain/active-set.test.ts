@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { closureProblems, dependentsOf, resolveInput } from "../../src/domain/closure.ts"
+import { closureProblems, dependentsOf, inputCandidates } from "../../src/domain/closure.ts"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import { packageId } from "../../src/domain/identifiers.ts"
 import type { Version } from "../../src/domain/identifiers.ts"
@@ -11,7 +11,7 @@ import type { UndoableEntry } from "../../src/domain/undo.ts"
 import { activeSet } from "../support/snapshot.ts"
 import { documentType, facts } from "./activation-facts.ts"
 
-const problems = (...lines: readonly string[]) => closureProblems(facts(lines).members, DEFAULT_CONFIG.kinds).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])
+const problems = (...lines: readonly string[]) => closureProblems(facts(lines).members, facts(lines).packageOf).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])
 
 describe("a set is closed", () => {
   test.each([
@@ -29,7 +29,7 @@ describe("a set is closed", () => {
 
 test("dependents are found through others, nearest first, and circles end", () => {
   const all = facts(["intake@1.0.0", "discovery@1.0.0: intake", "plan@1.0.0: discovery", "package@1.0.0: plan, discovery", "other@1.0.0", "a@1.0.0: b", "b@1.0.0: a"]).members
-  const of = (id: string) => dependentsOf(documentType(id), all, DEFAULT_CONFIG.kinds).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
+  const of = (id: string) => dependentsOf(documentType(id), all, documentType).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
   expect(of("intake")).toEqual(["discovery through intake", "plan through discovery", "package through discovery"])
   expect(of("other")).toEqual([])
   expect(of("a")).toEqual(["b through a"])
@@ -38,8 +38,8 @@ test("dependents are found through others, nearest first, and circles end", () =
 test("optional inputs make a dependent, but no hole", () => {
   const manifest = readManifest({ optional_inputs: ["intake", { id: "risk", version: "^9.0.0" }] })
   const all = new Map([...facts(["risk@1.0.0"]).members, [documentType("plan"), { version: "1.0.0" as Version, manifest }]])
-  expect(closureProblems(all, DEFAULT_CONFIG.kinds)).toEqual([])
-  expect(dependentsOf(documentType("risk"), all, DEFAULT_CONFIG.kinds)).toEqual([{ package: documentType("plan"), through: documentType("risk") }])
+  expect(closureProblems(all, documentType)).toEqual([])
+  expect(dependentsOf(documentType("risk"), all, documentType)).toEqual([{ package: documentType("plan"), through: documentType("risk") }])
 })
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
   ["unknown", null],
 ])("the input %s means %s", (input, expected) => {
   const known = new Set([documentType("intake"), documentType("shared"), packageId("roles", "shared"), packageId("roles", "writer")])
-  expect(resolveInput(input, DEFAULT_CONFIG.kinds, (id) => known.has(id))).toBe(expected)
+  expect(inputCandidates(input, DEFAULT_CONFIG.kinds).find((id) => known.has(id)) ?? null).toBe(expected)
 })
 
 const ids = ["roles/a", "roles/b", "roles/c"]

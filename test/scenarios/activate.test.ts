@@ -102,6 +102,31 @@ describe("what speaks against an activation", () => {
     expect(JSON.parse(repository.read(POINTERS))).toEqual({ document_types: { plan: "1.0.0", intake: "1.0.0" } })
   })
 
+  test("an input that is active under another kind only", async () => {
+    const releases = { "document_types/intake@1.0.0": "", "document_types/plan@1.0.0": "required_inputs: [intake]\n", "roles/intake@1.0.0": "You take in.\n" }
+    const repository = await smallRepository({ releases, pointers: `{ "roles": { "intake": "1.0.0" } }\n`, staged: ["document_types/intake@1.0.0"] })
+    await mustSucceed(repository, ["stage", "plan@1.0.0"])
+    expect(codesOf(await refused(repository, ["plan@1.0.0", "--reason", "r"]))).toEqual(["input-not-active"])
+    await mustSucceed(repository, ["activate", "plan@1.0.0", "document_types/intake@1.0.0", "--reason", "r", "--yes"])
+    await mustSucceed(repository, ["rollback", "--reason", "r", "--yes"])
+  })
+
+  test("a name that means another kind's package in a flat pointer file", async () => {
+    const releases = { "document_types/intake@1.0.0": "", "roles/intake@2.0.0": "You take in.\n" }
+    const repository = await smallRepository({ releases, pointers: `{ "intake": "1.0.0" }\n`, staged: ["roles/intake@2.0.0"] })
+    const answer = await refused(repository, ["roles/intake@2.0.0", "--reason", "r"])
+    expect([answer.exitCode, codesOf(answer)]).toEqual([3, ["shared-pointer-entry"]])
+    expect(answer.json.error).toMatchObject({ message: `roles/intake cannot be active: in _active/active_releases.json, "intake" means document_types/intake.`, hint: expect.stringContaining("by kind") })
+  })
+
+  test("a package named twice, with two versions; once is enough of the same", async () => {
+    const repository = await twoRoles()
+    const answer = await refused(repository, ["writer@1.0.0", "writer@1.1.0", "--reason", "r"])
+    expect([answer.exitCode, codesOf(answer)]).toEqual([2, ["usage"]])
+    await mustSucceed(repository, ["activate", "writer@1.1.0", "writer@1.1.0", "--reason", "r", "--yes"])
+    await mustSucceed(repository, ["rollback", "writer", "--reason", "r", "--yes"])
+  })
+
   test("a release that only the current branch holds, with the two ways to bring it over", async () => {
     const repository = await twoRoles()
     repository.git("switch", "--quiet", "--create", "topic")

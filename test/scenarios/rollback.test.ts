@@ -59,16 +59,18 @@ describe("to a version", () => {
     expect((await rollback(repository, "writer", "--to", "1.0.0")).stdout).toContain("writer 1.2.0 → 1.0.0")
   })
 
-  test("needs no stage record for it", async () => {
+  test("needs no stage record for it, and does not read one", async () => {
     const repository = await twiceActivated()
+    repository.commit("Break a record", { "_staged/roles/writer/1.1.0.json": "garbage" })
+    expect(await rollback(repository, "writer", "--to", "1.1.0")).toMatchObject({ exitCode: 0 })
     repository.git("rm", "--quiet", "-r", "_staged")
     repository.commit("Remove the records")
-    expect(await rollback(repository, "writer", "--to", "1.1.0")).toMatchObject({ exitCode: 0 })
+    expect(await rollback(repository, "writer", "--to", "1.0.0")).toMatchObject({ exitCode: 0 })
   })
 
-  test("that was never active, nor staged", async () => {
-    const repository = await smallRepository({ releases: WRITER, pointers: START })
-    expect(await refusedWith(repository, "writer", "--to", "1.1.0")).toMatchObject({ code: "never-active" })
+  test("that was never active, staged or not, a pre-release or not", async () => {
+    const repository = await smallRepository({ releases: { ...WRITER, "roles/writer@1.1.0-rc.1": "You may write.\n" }, pointers: START, staged: ["writer@1.2.0", "writer@1.1.0-rc.1"] })
+    for (const version of ["1.1.0", "1.2.0", "1.1.0-rc.1"]) expect(await refusedWith(repository, "writer", "--to", version)).toMatchObject({ code: "never-active" })
     expect(await refusedWith(repository, "writer", "--to", "0.9.0")).toMatchObject({ code: "unknown-version" })
   })
 

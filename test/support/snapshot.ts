@@ -60,6 +60,7 @@ export function fakeSnapshot(input: SnapshotInput = {}): Snapshot {
     config,
     pointers: { path: POINTER_FILE, text: null, form: "grouped", active: activeSet(input.active) },
     packages: async (kind) => [...new Set(releases.map((release) => release.package))].filter((id) => kind === undefined || kindOf(id) === kind).toSorted(),
+    holds: async (id) => releases.some((release) => release.package === id),
     versions: async (id) =>
       releases
         .flatMap((release) => (release.package === id && release.version !== "draft" && release.contentId !== null ? [{ version: release.version, contentId: release.contentId }] : []))

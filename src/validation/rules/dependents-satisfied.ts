@@ -1,8 +1,9 @@
-import { resolveInput, satisfies } from "../../domain/closure.ts"
+import { satisfies } from "../../domain/closure.ts"
 import { compareVersions, nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import type { Manifest } from "../../domain/manifest.ts"
 import { findingAt } from "../finding-at.ts"
+import { knownPackages } from "../known-packages.ts"
 import { readersOfLostFields } from "../lost-fields.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
@@ -30,12 +31,13 @@ async function refusedVersions(context: RuleContext): Promise<RuleFinding[]> {
   const { release, snapshot, resultingActive } = context
   const version = release.version
   if (version === "draft") return []
+  const rangeOf = await rangeReader(context)
   const found: RuleFinding[] = []
   for (const [consumer, active] of resultingActive) {
     if (consumer === release.package) continue
-    const range = rangeOf(context, (await snapshot.member(consumer, active))?.manifest ?? null)
+    const range = rangeOf((await snapshot.member(consumer, active))?.manifest ?? null)
     if (range === null || satisfies(version, range)) continue
-    const successor = await acceptingRelease(context, consumer, active, version)
+    const successor = await acceptingRelease(context, rangeOf, consumer, active, version)
     const message = `${nameOf(consumer)} ${active} is active and requires ${release.id} in the range ${range}.`
     const hint = successor === null ? `Release a version of ${nameOf(consumer)} that accepts it, to be activated with it.` : `Activate it together with ${nameOf(consumer)} ${successor}, which accepts it.`
     found.push(atVersion(context, message, hint))
@@ -44,16 +46,17 @@ async function refusedVersions(context: RuleContext): Promise<RuleFinding[]> {
 }
 
 /** The range in which a manifest requires the release's package; null where it does not, or takes any version. */
-function rangeOf({ release, snapshot, resultingActive }: RuleContext, manifest: Manifest | null): string | null {
-  const known = (id: PackageId) => id === release.package || resultingActive.has(id)
-  const input = manifest?.required_inputs.find(({ id }) => resolveInput(id, snapshot.config.kinds, known) === release.package)
-  return input?.range ?? null
+type RangeOf = (manifest: Manifest | null) => string | null
+
+async function rangeReader(context: RuleContext): Promise<RangeOf> {
+  const { resolve } = await knownPackages(context)
+  return (manifest) => manifest?.required_inputs.find(({ id }) => resolve(id) === context.release.package)?.range ?? null
 }
 
-async function acceptingRelease(context: RuleContext, consumer: PackageId, active: Version, version: Version): Promise<Version | null> {
+async function acceptingRelease(context: RuleContext, rangeOf: RangeOf, consumer: PackageId, active: Version, version: Version): Promise<Version | null> {
   for (const later of await context.snapshot.versions(consumer)) {
     if (compareVersions(later.version, active) <= 0) continue
-    const range = rangeOf(context, (await context.snapshot.member(consumer, later.version))?.manifest ?? null)
+    const range = rangeOf((await context.snapshot.member(consumer, later.version))?.manifest ?? null)
     if (range === null || satisfies(version, range)) return later.version
   }
   return null

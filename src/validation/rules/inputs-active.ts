@@ -20,13 +20,13 @@ export const inputsActive: Rule = {
     active: { "document_types/project_intake": "1.0.0" },
   },
   check: async (context) => {
-    const { release, snapshot, resultingActive } = context
+    const { release, resultingActive } = context
     if (!hasManifest(release.kind) || release.manifest === null) return []
     const members = new Map<PackageId, ActiveMember>([...resultingActive].map(([id, version]) => [id, { version, manifest: null }]))
     members.set(release.package, { version: release.version as Version, manifest: release.manifest })
     const known = await knownPackages(context)
     const found: RuleFinding[] = []
-    for (const problem of closureProblems(members, snapshot.config.kinds)) {
+    for (const problem of closureProblems(members, known.resolve)) {
       const input = known.resolve(problem.input)
       if (input === null || (await isStaged(context, input, problem.range))) continue
       found.push(findingAt(context, release.kind.manifest, problem.pointer, describe(problem), { hint: `Activate a fitting release of ${problem.input}, or name it in the same command.` }))
