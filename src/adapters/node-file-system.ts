@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises"
 import { dirname } from "node:path"
 import { randomUUID } from "node:crypto"
+import { TEMPORARY_SUFFIX } from "../ports/file-system.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
@@ -33,7 +34,7 @@ async function kindOf(path: string): ReturnType<FileSystem["stat"]> {
 /** A reader sees the old file or the new one, also after a crash. */
 async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  const beside = `${path}.${randomUUID()}.tmp`
+  const beside = `${path}.${randomUUID()}${TEMPORARY_SUFFIX}`
   try {
     const file = await open(beside, "wx")
     try {

@@ -13,13 +13,14 @@ import { changeResult } from "../operations/change-active.ts"
 import { checkReleases, sourcesOf } from "../operations/check-releases.ts"
 import { planCommit, versionDraft } from "../operations/commit-plan.ts"
 import type { CommitIntent, VersionedDraft } from "../operations/commit-plan.ts"
-import { draftBasePath, findDrafts } from "../operations/find-drafts.ts"
+import { findDrafts } from "../operations/find-drafts.ts"
 import type { Draft } from "../operations/find-drafts.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { parsePackageNames } from "../operations/resolve-targets.ts"
 import { draftSubject } from "../operations/select-subjects.ts"
 import { branchOf, currentRef, destinationOf, openForWriting, requireWorkTree } from "../operations/session-store.ts"
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
+import { turnIntoVersions } from "../operations/turn-into-versions.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"
 import type { Store } from "../store/open-store.ts"
 import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
@@ -75,7 +76,7 @@ export const command: Command<Intent, Data> = {
       destination,
       plan: async (base) => planCommit(store.repository.objects, await store.snapshot(base), currentRef(store), versioned, { ...intent, actor }),
       approve: session.dryRun ? null : async () => {},
-      beforeMove: () => turnIntoVersions(store, session, versioned),
+      beforeMove: () => turnIntoVersions(requireWorkTree(store), session.files, versioned),
     })
     return { data: { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources }, exitCode: exitCodeOfResult(result) }
   },
@@ -108,31 +109,4 @@ function asDrafts(report: Report, versioned: readonly VersionedDraft[]): Report 
   const directories = new Map(versioned.map(({ release, draft }) => [release.directory, draft.directory]))
   const moved = (file: string) => [...directories].reduce((path, [from, to]) => (path.startsWith(`${from}/`) ? to + path.slice(from.length) : path), file)
   return { ...report, findings: report.findings.map((finding) => ({ ...finding, file: moved(finding.file) })) }
-}
-
-/**
- * The draft becomes the version directory on disk before the branch moves: killed in between, it is a version directory
- * that is not committed, which is a draft, and running the command again commits it.
- */
-async function turnIntoVersions(store: Store, session: Session, versioned: readonly VersionedDraft[]): Promise<() => Promise<void>> {
-  const root = requireWorkTree(store)
-  const undo: (() => Promise<void>)[] = []
-  for (const { draft, release, subject } of versioned) {
-    const [from, to] = [`${root}/${draft.directory}`, `${root}/${release.directory}`]
-    const manifest = release.files.find((file) => file.path === release.kind.manifest)
-    const before = subject.release.files.find((file) => file.path === release.kind.manifest)
-    const baseNote = `${root}/${draftBasePath(draft)}`
-    const note = await session.files.read(baseNote)
-    if (from !== to) await session.files.rename(from, to)
-    if (manifest?.text != null && manifest.text !== before?.text) await session.files.write(`${to}/${manifest.path}`, new TextEncoder().encode(manifest.text))
-    await session.files.remove(baseNote)
-    undo.push(async () => {
-      if (before?.text != null && manifest?.text !== before.text) await session.files.write(`${to}/${before.path}`, new TextEncoder().encode(before.text))
-      if (from !== to) await session.files.rename(to, from)
-      if (note !== null) await session.files.write(baseNote, note)
-    })
-  }
-  return async () => {
-    for (const step of undo.toReversed()) await step()
-  }
 }

@@ -69,7 +69,13 @@ export const command: Command<Intent, ChangeResult> = {
     return changeActive(session, store, start, question, (snapshot) => decide(snapshot, reason))
   },
 
-  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is undone already; nothing to do. To go further back, name a version (--to) or a commit (--commit).", next: `Go forward again with: cfg activate ${releasesOf(result.plan, "from")} --reason "…"` }),
+  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is undone already; nothing to do. To go further back, name a version (--to) or a commit (--commit).", ...forward(result.plan) }),
+}
+
+/** Nothing leads forward from what was inactive. */
+function forward(plan: Plan | null): { readonly next?: string } {
+  const releases = releasesOf(plan, "from")
+  return releases === "" ? {} : { next: `Go forward again with: cfg activate ${releases} --reason "…"` }
 }
 
 function question(plan: Plan): string {

@@ -1,9 +1,10 @@
 import type { Command } from "../cli/command.ts"
 import { counted } from "../terminal/layout-text.ts"
 import { EXIT } from "../domain/refusal.ts"
-import { auditRepository } from "../operations/audit.ts"
+import { auditReleases, auditRepository } from "../operations/audit.ts"
 import type { AuditFinding } from "../operations/audit.ts"
 import { openForReading } from "../operations/session-store.ts"
+import type { Store } from "../store/open-store.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { formatPlace } from "../terminal/format-place.ts"
 import { grouped } from "../terminal/grouped.ts"
@@ -27,9 +28,11 @@ export const command: Command<null, Data> = {
   async run(_, session) {
     const store = await openForReading(session)
     const snapshot = await store.snapshot(store.releaseTip)
-    const audit = await session.progress.during("Reading the history", () => auditRepository(store.repository, snapshot))
-    const failed = audit.findings.some((finding) => finding.severity === "error")
-    return { data: { commit: snapshot.commit, ...audit }, ...(failed && { exitCode: EXIT.no }) }
+    const [audit, ahead] = await session.progress.during("Reading the history", () => Promise.all([auditRepository(store.repository, snapshot), auditHead(store)]))
+    const known = new Set(audit.findings.map(({ message }) => message))
+    const findings = [...audit.findings, ...ahead.filter(({ message }) => !known.has(message))]
+    const failed = findings.some((finding) => finding.severity === "error")
+    return { data: { commit: snapshot.commit, ...audit, findings }, ...(failed && { exitCode: EXIT.no }) }
   },
 
   render({ releases, pointerCommits, findings }, theme) {
@@ -41,4 +44,9 @@ export const command: Command<null, Data> = {
     const errors = findings.filter((finding) => finding.severity === "error").length
     return [...groups, `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")} ${theme.muted(`in ${looked}`)}`].join("\n\n")
   },
+}
+
+/** A branch that is checked out, as in a pull request, must not change a release either. */
+async function auditHead(store: Store): Promise<readonly AuditFinding[]> {
+  return store.head.commit === store.releaseTip ? [] : auditReleases(store.repository, await store.snapshot(store.head.commit))
 }

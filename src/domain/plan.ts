@@ -3,11 +3,14 @@ import type { Finding } from "./finding.ts"
 import type { CommitId, PackageId, Version } from "./identifiers.ts"
 import type { Change, Bump } from "./version-change.ts"
 
+/** What an entry of a tree is: directory, file, executable file, symbolic link. */
+export type EntryMode = "040000" | "100644" | "100755" | "120000"
+
 /** One path of the new tree, from the git root. */
 export type TreeWrite =
   | { readonly path: string; readonly text: string }
   /** An object that exists already: a release directory, a record. */
-  | { readonly path: string; readonly object: string; readonly type: "tree" | "blob" }
+  | { readonly path: string; readonly object: string; readonly mode: EntryMode }
   | { readonly path: string; readonly remove: true }
 
 /** What one package goes through, and what that means (spec 2.3). */

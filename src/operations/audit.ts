@@ -3,10 +3,12 @@ import { parseJson } from "../documents/parse-json.ts"
 import type { Place, Severity } from "../domain/finding.ts"
 import { isPrerelease, kindOf, nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
+import { closureProblems } from "../domain/closure.ts"
 import { kindDirectory, releaseAt } from "../domain/layout.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Repository, TreeChange } from "../ports/git.ts"
 import { placeOf } from "../store/located.ts"
+import { activeMembers, inputPackages } from "./activation-facts.ts"
 import { readHistory } from "../store/read-history.ts"
 import type { PointerCommit } from "../store/read-history.ts"
 
@@ -28,10 +30,19 @@ export interface Audit {
   readonly findings: readonly AuditFinding[]
 }
 
+/** What a branch that is to be merged did to releases. */
+export async function auditReleases(repository: Repository, snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+  return mutations(snapshot, await releaseChanges(repository, snapshot))
+}
+
+async function releaseChanges(repository: Repository, snapshot: Snapshot): Promise<readonly TreeChange[]> {
+  const directories = snapshot.config.kinds.map((kind) => snapshot.root + kindDirectory(kind))
+  return (await repository.refs.treeChanges(snapshot.commit, [...new Set(directories)])).filter((change) => isReleaseDirectory(snapshot, change.path))
+}
+
 /** Spec 2.2 `verify`: one walk through the history of release directories, one through the pointer file's. */
 export async function auditRepository(repository: Repository, snapshot: Snapshot): Promise<Audit> {
-  const directories = snapshot.config.kinds.map((kind) => snapshot.root + kindDirectory(kind))
-  const changes = (await repository.refs.treeChanges(snapshot.commit, [...new Set(directories)])).filter((change) => isReleaseDirectory(snapshot, change.path))
+  const changes = await releaseChanges(repository, snapshot)
   const history = await readHistory(repository, snapshot)
   return {
     releases: new Set(changes.map((change) => change.path)).size,
@@ -77,7 +88,21 @@ async function activeFindings(snapshot: Snapshot): Promise<AuditFinding[]> {
   const document = parseJson(snapshot.pointers.text ?? "{}")
   const place = (id: PackageId) => placeOf(document, snapshot.pointers.path, encodePointer(snapshot.pointers.form === "flat" ? [nameOf(id)] : [kindOf(id), nameOf(id)]))
   const findings = await Promise.all([...snapshot.pointers.active].map(([id, version]) => activeFinding(snapshot, id, version, place(id))))
-  return findings.flat()
+  return [...findings.flat(), ...(await openInputs(snapshot))]
+}
+
+/** The active set has to be closed (spec 2.3), whoever left a hole in it. */
+async function openInputs(snapshot: Snapshot): Promise<AuditFinding[]> {
+  const members = await activeMembers(snapshot)
+  const problems = closureProblems(members, await inputPackages(snapshot, members.values()))
+  return problems.map(({ consumer, consumerVersion: version, input, range, actual, place }) => ({
+    check: "Active releases",
+    severity: "error",
+    message: `${nameOf(consumer)} ${version} is active and requires ${input}${range === undefined ? "" : ` ${range}`}, ${actual === null ? "which is not" : `of which ${actual} is`}.`,
+    package: consumer,
+    version,
+    ...(place && { place }),
+  }))
 }
 
 async function activeFinding(snapshot: Snapshot, id: PackageId, version: Version, place: Place): Promise<AuditFinding[]> {
@@ -94,7 +119,15 @@ async function activeFinding(snapshot: Snapshot, id: PackageId, version: Version
 /** Every change of what production runs says who and why. */
 function pointerFindings(entry: PointerCommit, snapshot: Snapshot): AuditFinding[] {
   const say = (severity: Severity, message: string): AuditFinding => ({ check: "Pointer history", severity, message: `Commit ${entry.commit.slice(0, 7)} by ${entry.author} ${message}`, commit: entry.commit })
-  if (entry.unreadable !== undefined) return [say("error", `left ${snapshot.pointers.path} unreadable: ${entry.unreadable}`)]
-  if (entry.moves.length === 0 || entry.action !== "edit") return []
-  return [say("warning", "changed what is active without saying in a form that can be checked who asked for it and why.")]
+  // It is mended, or the snapshot could not be read.
+  if (entry.unreadable !== undefined) return [say("warning", `left ${snapshot.pointers.path} unreadable: ${entry.unreadable}`)]
+  if (entry.moves.length === 0) return []
+  const { claims } = entry
+  if (claims === null || claims.actor === null || !entry.hasReason) return [say("warning", "changed what is active without saying in a form that can be checked who asked for it and why.")]
+  const [did, says] = [describeMoves(entry.moves), describeMoves(claims.packages)]
+  return did === says ? [] : [say("error", `says in its trailers: ${says || "nothing"}; but it did: ${did}.`)]
+}
+
+function describeMoves(moves: readonly { readonly package: PackageId; readonly from: string | null; readonly to: string | null }[]): string {
+  return moves.map(({ package: id, from, to }) => `${id} ${from ?? "none"} -> ${to ?? "none"}`).toSorted().join(", ")
 }

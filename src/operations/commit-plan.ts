@@ -4,7 +4,7 @@ import { compareVersions, nameOf } from "../domain/identifiers.ts"
 import { releaseDirectory } from "../domain/layout.ts"
 import { readManifest } from "../domain/manifest.ts"
 import type { Plan, TreeWrite } from "../domain/plan.ts"
-import { refuse } from "../domain/refusal.ts"
+import { refuse, refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
@@ -15,7 +15,7 @@ import type { ObjectStore } from "../ports/git.ts"
 import { setManifestVersion } from "../store/set-manifest-version.ts"
 import { writeTree } from "../store/write-tree.ts"
 import { withWitnesses } from "../versioning/with-witnesses.ts"
-import { actualBump, nextVersion, satisfiesBump } from "../domain/bump.ts"
+import { actualBump, increment, nextVersion, satisfiesBump } from "../domain/bump.ts"
 import type { Subject } from "./check-releases.ts"
 import { draftBasePath } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
@@ -47,11 +47,11 @@ export async function versionDraft(snapshots: readonly [head: Snapshot, release:
   return { draft, subject, version, release: asVersion(snapshots[0], release, version) }
 }
 
-function freeVersion(release: Release, base: Release | null, required: RequiredBump | null, asked: Bump | null, taken: readonly Version[]): Version {
+function freeVersion(release: Release, base: Release | null, required: RequiredBump | null, asked: CommitIntent["bump"], taken: readonly Version[]): Version {
   if (base === null) return firstVersion(release, taken)
-  const bump = greaterBump(required?.bump ?? "patch", "patch")
-  let version = nextVersion(base.version as Version, asked ?? bump)
-  while (taken.includes(version)) version = nextVersion(version, asked ?? bump)
+  const next = (version: Version) => (asked === null ? nextVersion(version, greaterBump(required?.bump ?? "patch", "patch")) : increment(version, asked))
+  let version = next(base.version as Version)
+  while (taken.includes(version)) version = next(version)
   return version
 }
 
@@ -95,12 +95,13 @@ function asVersion(snapshot: Snapshot, release: Release, version: Version): Rele
 
 /** One commit that adds the version directories, and takes drafts away that were saved on the branch. */
 export async function planCommit(objects: ObjectStore, snapshot: Snapshot, ref: string, drafts: readonly VersionedDraft[], intent: CommitIntent): Promise<Plan> {
+  await refuseIfOvertaken(snapshot, drafts)
   const trees = await Promise.all(drafts.map((draft) => writeReleaseTree(objects, draft)))
   const packages = drafts.map(({ subject: { base, requiredBump }, release, version }, index) => {
     const from = (base?.version ?? null) as Version | null
     return { package: release.package, from, to: version, contentId: trees[index] as ContentId, changes: requiredBump?.changes ?? [], requiredBump: requiredBump?.bump ?? null, actualBump: from === null ? null : actualBump(from, version) }
   })
-  const writes = await Promise.all(drafts.map((draft, index) => writesOf(objects, snapshot, draft, trees[index] ?? "")))
+  const writes = drafts.map((draft, index) => writesOf(draft, trees[index] ?? ""))
   return {
     format: 1,
     action: "commit",
@@ -116,6 +117,14 @@ export async function planCommit(objects: ObjectStore, snapshot: Snapshot, ref: 
   }
 }
 
+/** The version was free when it was chosen; somebody else may have taken it meanwhile, here or on the remote. */
+async function refuseIfOvertaken(snapshot: Snapshot, drafts: readonly VersionedDraft[]): Promise<void> {
+  const versions = await Promise.all(drafts.map(({ draft }) => snapshot.versions(draft.package)))
+  const taken = drafts.filter(({ version }, index) => versions[index]?.some((other) => other.version === version))
+  const hint = "Bring their commits here, with `git pull --rebase` perhaps, then commit again: the draft is as it was."
+  refuseIfAny(taken.map(({ draft, version }) => refusal("raced", `Somebody was faster: ${nameOf(draft.package)} ${version} exists in commit ${snapshot.commit.slice(0, 7)}.`, { hint, details: { package: draft.package, version, commit: snapshot.commit } })))
+}
+
 /** A first release is a feature. */
 function commitType(bumps: readonly (Bump | null)[]): "feat!" | "feat" | "fix" {
   const highest = bumps.reduce<Bump>((found, bump) => greaterBump(found, bump ?? "minor"), "none")
@@ -125,16 +134,15 @@ function commitType(bumps: readonly (Bump | null)[]): "feat!" | "feat" | "fix" {
 /** Bytes go through git's own filters, as `git add` would store them; the manifest is written as it was versioned. */
 async function writeReleaseTree(objects: ObjectStore, { draft, release }: VersionedDraft): Promise<string> {
   const untouched = release.files.filter((file) => file.path !== release.kind.manifest)
-  const ids = await objects.writeFiles(untouched.map((file) => `${draft.directory}/${file.path}`))
+  const written = await objects.writeFiles(untouched.map((file) => `${draft.directory}/${file.path}`))
   const manifest = release.files.find((file) => file.path === release.kind.manifest)
-  const writes: TreeWrite[] = untouched.map((file, index) => ({ path: file.path, object: ids[index] ?? "", type: "blob" }))
+  const writes: TreeWrite[] = written.map((file, index) => ({ path: untouched[index]?.path ?? "", ...file }))
   if (manifest !== undefined && manifest.text !== null) writes.push({ path: manifest.path, text: manifest.text })
   return writeTree(objects, null, writes)
 }
 
-async function writesOf(objects: ObjectStore, snapshot: Snapshot, { draft, release }: VersionedDraft, tree: string): Promise<readonly TreeWrite[]> {
+/** A draft goes from wherever it is: the branch where it was saved there, the index where the user had added it. */
+function writesOf({ draft, release }: VersionedDraft, tree: string): readonly TreeWrite[] {
   const left = [...(draft.directory === release.directory ? [] : [draft.directory]), draftBasePath(draft)]
-  const saved = await Promise.all(left.map((path) => objects.inspect(`${snapshot.commit}:${path}`)))
-  const removed = left.filter((_, index) => saved[index] !== null).map((path): TreeWrite => ({ path, remove: true }))
-  return [{ path: release.directory, object: tree, type: "tree" }, ...removed]
+  return [{ path: release.directory, object: tree, mode: "040000" }, ...left.map((path): TreeWrite => ({ path, remove: true }))]
 }

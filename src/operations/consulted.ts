@@ -17,6 +17,14 @@ export function noting(snapshot: Snapshot, active: ActiveSet, asked: Set<string>
   }
 }
 
+/** The releases among the questions. */
+export function releasesAsked(asked: Iterable<string>): readonly (readonly [PackageId, Version])[] {
+  return [...asked].flatMap((question) => {
+    const [what, id, version] = question.split(" ")
+    return what === "release" ? [[id as PackageId, version as Version] as const] : []
+  })
+}
+
 /** What a snapshot answers, told by content ids: the same text, the same content. */
 export async function answersTo(snapshot: Snapshot, asked: readonly string[]): Promise<string> {
   return JSON.stringify(await Promise.all(asked.map((question) => answerTo(snapshot, question.split(" ")))))

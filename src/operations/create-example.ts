@@ -65,8 +65,8 @@ async function commitFiles(session: Session, repository: Repository, directory: 
     const text = path === POINTER_FILE ? emptied(pointers) : path === CONFIG_FILE ? onBranch(new TextDecoder().decode(bytes), ref) : null
     await session.files.write(`${directory}/${path}`, text === null ? bytes : new TextEncoder().encode(text))
   }
-  const ids = await repository.objects.writeFiles(paths)
-  const writes = paths.map((path, index): TreeWrite => ({ path, object: ids[index] ?? "", type: "blob" }))
+  const written = await repository.objects.writeFiles(paths)
+  const writes = written.map((file, index): TreeWrite => ({ path: paths[index] ?? "", ...file }))
   const tree = await writeTree(repository.objects, null, writes)
   const commit = await repository.objects.writeCommit({ tree, parents: [], message: "feat: Add the document pipeline\n" })
   await repository.refs.compareAndSwap(ref, null, commit, "cfg init")

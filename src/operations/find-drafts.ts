@@ -3,6 +3,7 @@ import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.t
 import { DRAFT_BASE_FILE, releaseAt, releaseDirectory } from "../domain/layout.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
+import { TEMPORARY_SUFFIX } from "../ports/file-system.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import { decodeText } from "../store/decode-text.ts"
 import type { Store } from "../store/open-store.ts"
@@ -64,14 +65,14 @@ async function touchedDirectories({ repository, root }: Store, snapshot: Snapsho
 
 /** Its files, read from the working tree as they are now. */
 export async function loadDraft(store: Store, snapshot: Snapshot, files: FileSystem, draft: Draft): Promise<Release> {
-  const paths = await store.repository.workingTree.files(draft.directory)
-  return readDraft(files, store.repository.info.workTree ?? "", addressOf(snapshot, draft.package, draft.version, draft.directory), paths, snapshot.config)
+  const paths = (await store.repository.workingTree.files(draft.directory)).filter((path) => !path.endsWith(TEMPORARY_SUFFIX))
+  return readDraft(files, store.repository.info.workTree ?? "", addressOf(snapshot, draft.package, draft.version), paths, snapshot.config)
 }
 
-export function addressOf(snapshot: Snapshot, id: PackageId, version: VersionOrDraft, directory: string): ReleaseAddress {
+export function addressOf(snapshot: Snapshot, id: PackageId, version: VersionOrDraft): ReleaseAddress {
   const kind = snapshot.config.kinds.find((candidate) => packageId(candidate.name, nameOf(id)) === id)
   if (kind === undefined) throw new Error(`${id} has no kind.`)
-  return { kind, id: nameOf(id), version, directory }
+  return { kind, id: nameOf(id), version, directory: snapshot.root + releaseDirectory(kind, nameOf(id), version) }
 }
 
 async function isCommitted(snapshot: Snapshot, id: PackageId, version: Version): Promise<boolean> {

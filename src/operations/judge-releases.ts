@@ -6,6 +6,7 @@ import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { digestOf } from "../store/verdict-memory.ts"
 import type { VerdictMemory } from "../store/verdict-memory.ts"
+import type { Rule } from "../validation/rule.ts"
 import { RULES } from "../validation/rules/index.ts"
 import { RULE_SET, judgeRelease, reportOn } from "../validation/validate-releases.ts"
 import { refuseUnknownRules, resultingSet, withoutSuppressed } from "./check-releases.ts"
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly version: VersionOrDraft
   /** Its content, its base and its origin, by their ids; null where it is not committed, so that nothing names its content. */
   readonly identity: unknown
+  /** Where not all of them apply. */
+  readonly rules?: readonly Rule[]
   load(): Promise<Subject>
 }
 
@@ -62,7 +65,7 @@ async function recalled(snapshot: Snapshot, memory: VerdictMemory, key: string |
 async function judge(snapshot: Snapshot, candidate: Candidate, resultingActive: ActiveSet, memory: VerdictMemory, key: string | null): Promise<readonly Finding[]> {
   const asked = new Set<string>()
   const ended = endedJobs()
-  const findings = await judgeRelease({ ...(await candidate.load()), snapshot: noting(snapshot, resultingActive, asked), resultingActive }, snapshot.config.rules, RULES)
+  const findings = await judgeRelease({ ...(await candidate.load()), snapshot: noting(snapshot, resultingActive, asked), resultingActive }, snapshot.config.rules, candidate.rules ?? RULES)
   if (key !== null && endedJobs() === ended) memory.remember(key, { asked: [...asked], answers: digestOf(await answersTo(snapshot, [...asked])), findings })
   return findings
 }

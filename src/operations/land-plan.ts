@@ -1,6 +1,6 @@
 import { landMessage } from "../domain/commit-message.ts"
 import { nameOf } from "../domain/identifiers.ts"
-import type { ContentId } from "../domain/identifiers.ts"
+import type { CommitId, ContentId } from "../domain/identifiers.ts"
 import { releaseDirectory, stageRecordPath } from "../domain/layout.ts"
 import type { Plan, PlannedChange, TreeWrite } from "../domain/plan.ts"
 import { refuseIfAny } from "../domain/refusal.ts"
@@ -42,14 +42,19 @@ async function partOf(repository: Repository, source: Snapshot, target: Snapshot
   const [tree, landed, proof, landedProof] = await Promise.all([at(source, directory), at(target, directory), at(source, record), at(target, record)])
   const contentId = (tree?.id ?? null) as ContentId | null
   const writes: TreeWrite[] = []
-  if (tree !== null && landed === null) writes.push({ path: directory, object: tree.id, type: "tree" })
-  if (proof !== null && proof.id !== landedProof?.id) writes.push({ path: record, object: proof.id, type: "blob" })
+  if (tree !== null && landed === null) writes.push({ path: directory, object: tree.id, mode: "040000" })
+  if (proof !== null && proof.id !== landedProof?.id) writes.push({ path: record, object: proof.id, mode: "100644" })
   return { release, contentId, writes, conflict: landed !== null && landed.id !== tree?.id }
 }
 
-/** Only where the branch is simply behind, and everything between is what was asked for. */
-async function fastForwardOf(repository: Repository, source: Snapshot, target: Snapshot, writes: readonly TreeWrite[]): Promise<boolean> {
-  if (!(await repository.refs.isAncestor(target.commit, source.commit))) return false
-  const paths = await repository.refs.changedPaths(target.commit, source.commit)
-  return paths.every((path) => writes.some((write) => path === write.path || path.startsWith(`${write.path}/`)))
+/** More than it takes to commit and stage some releases; each costs a look. */
+const MOST_COMMITS = 20
+
+/** Only where the branch is simply behind, and each commit between does nothing but what was asked for: all of them become its history. */
+async function fastForwardOf({ refs }: Repository, source: Snapshot, target: Snapshot, writes: readonly TreeWrite[]): Promise<boolean> {
+  if (!(await refs.isAncestor(target.commit, source.commit))) return false
+  const commits = await refs.log(source.commit, { paths: [], excluding: target.commit, limit: MOST_COMMITS + 1 })
+  if (commits.length > MOST_COMMITS || commits.some(({ parents }) => parents.length !== 1)) return false
+  const paths = await Promise.all(commits.map(({ commit, parents: [parent] }) => refs.changedPaths(parent as CommitId, commit)))
+  return paths.flat().every((path) => writes.some((write) => path === write.path || path.startsWith(`${write.path}/`)))
 }

@@ -64,9 +64,9 @@ async function saveDrafts(session: Session, store: Store, head: Snapshot, drafts
   const paths = changed.filter((path) => drafts.some((draft) => path.startsWith(`${draft.directory}/`) || path === draftBasePath(draft)))
   if (paths.length === 0) return
   const present = await Promise.all(paths.map((path) => session.files.stat(`${repository.info.workTree}/${path}`)))
-  const files = paths.filter((_, index) => present[index]?.kind === "file")
-  const ids = await repository.objects.writeFiles(files)
-  const writes = paths.map((path): TreeWrite => (files.includes(path) ? { path, object: ids[files.indexOf(path)] ?? "", type: "blob" } : { path, remove: true }))
+  const [kept, gone] = [paths.filter((_, index) => present[index] != null), paths.filter((_, index) => present[index] == null)]
+  const written = await repository.objects.writeFiles(kept)
+  const writes: readonly TreeWrite[] = [...written.map((file, index) => ({ path: kept[index] ?? "", ...file })), ...gone.map((path) => ({ path, remove: true as const }))]
   const names = drafts.map((draft) => nameOf(draft.package)).join(", ")
   const plan: Plan = { format: 1, action: "commit", ref: store.head.ref ?? "HEAD", base: store.head.commit, packages: [], affected: [], warnings: [], actor: "", reason: null, writes, message: `draft: Save ${names}\n` }
   await landCommit(repository, session.files, await prepareCommit(repository, plan))

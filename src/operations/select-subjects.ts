@@ -1,8 +1,10 @@
+import { nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { releaseAt } from "../domain/layout.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
@@ -13,7 +15,8 @@ import type { ReleaseName } from "./base-release.ts"
 import { committedSubject, measured } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
 import type { Candidate } from "./judge-releases.ts"
-import { findAlteredReleases, findDrafts, loadDraft } from "./find-drafts.ts"
+import { immutable } from "../validation/rules/immutable.ts"
+import { addressOf, findAlteredReleases, findDrafts, loadDraft } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
 
 /** A draft of the working tree as the rules see it, measured against what it was edited from. */
@@ -49,8 +52,21 @@ export async function changedCandidates(store: Store, snapshot: Snapshot, files:
       return at === null || at.version === "draft" ? [] : [[`${at.package}@${at.version}`, { package: at.package, version: at.version }] as const]
     }),
   )
-  const existing = await Promise.all([...touched.values()].map(async (at) => ((await snapshot.versions(at.package)).some(({ version }) => version === at.version) ? [at] : [])))
-  return [...(await committedCandidates(store, snapshot, existing.flat())), ...drafts.map((draft) => draftCandidate(store, snapshot, files, draft)), ...(await alteredCandidates(store, snapshot, files))]
+  const names = [...touched.values()]
+  const exist = await Promise.all(names.map(async (at) => (await snapshot.versions(at.package)).some(({ version }) => version === at.version)))
+  const [existing, missing] = [names.filter((_, index) => exist[index]), names.filter((_, index) => !exist[index])]
+  return [...(await committedCandidates(store, snapshot, existing)), ...(await removedCandidates(store, snapshot, missing)), ...drafts.map((draft) => draftCandidate(store, snapshot, files, draft)), ...(await alteredCandidates(store, snapshot, files))]
+}
+
+/** What the history once had and has no more: nothing is left of it to judge but that. */
+async function removedCandidates({ repository }: Store, snapshot: Snapshot, missing: readonly ReleaseName[]): Promise<readonly Candidate[]> {
+  const introductions = await introductionsOf(repository, snapshot, missing)
+  return missing.flatMap((at, index) => {
+    const introduced = introductions[index]
+    if (introduced == null) return []
+    const release: Release = { ...addressOf(snapshot, at.package, at.version), package: at.package, contentId: null, files: [], manifest: null }
+    return [{ ...at, identity: null, rules: [immutable], load: async () => ({ release, base: null, requiredBump: null, introduced }) }]
+  })
 }
 
 /** As the working tree has them, so that they are found before anybody commits them. */
@@ -93,6 +109,11 @@ async function committedCandidates({ repository }: Store, snapshot: Snapshot, re
 }
 
 export async function committed(store: Store, snapshot: Snapshot, at: { readonly package: PackageId; readonly version: Version }): Promise<Subject> {
-  const release = (await snapshot.release(at.package, at.version)) as Release
+  const release = (await snapshot.release(at.package, at.version)) ?? refuse(notIn(snapshot, at))
   return committedSubject(store.repository, snapshot, release)
+}
+
+/** The remote's tip, which a commit would go to, need not hold what the local branch does. */
+function notIn(snapshot: Snapshot, { package: id, version }: ReleaseName): Refusal {
+  return refusal("not-committed", `${nameOf(id)} ${version} is not in commit ${snapshot.commit.slice(0, 7)}, which this would go on top of.`, { hint: "Publish the commit that holds it first, or bring the remote's commits here with `git pull --rebase`; then run the command again." })
 }

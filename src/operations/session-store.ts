@@ -15,7 +15,8 @@ export function openForReading(session: Session): Promise<Store> {
 /** The store of a command that writes: what a killed command left is finished first. */
 export async function openForWriting(session: Session): Promise<Store> {
   const store = await openStore(session.git, session.directory)
-  if (!session.dryRun) await finishPending(store.repository, session.files)
+  const waiting = session.dryRun ? false : await finishPending(store.repository, session.files)
+  if (waiting) session.notices.warn("Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.")
   return store
 }
 
@@ -30,7 +31,7 @@ export async function destinationOf(session: Session, store: Store, snapshot: Sn
   if (!(session.push ?? config.push) || branch === null) return null
   const remote = store.repository.remote(config.remote)
   if (!(await remote.exists())) refuse(refusal("no-remote", `There is no remote ${config.remote}.`))
-  return { name: config.remote, remote, branch }
+  return { name: config.remote, remote, branch, takesAll: branch !== config.branch }
 }
 
 export function branchOf(ref: string | null): string | null {

@@ -10,6 +10,7 @@ import type { StageRecord } from "../domain/stage-record.ts"
 import { actualBump } from "../domain/bump.ts"
 import { RULE_SET } from "../validation/validate-releases.ts"
 import { writeStageRecord } from "../store/read-stage-record.ts"
+import { contentIdOf, noting, releasesAsked } from "./consulted.ts"
 import { checkReleases } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
 
@@ -22,9 +23,10 @@ export interface StageDecision {
 /** Validates committed releases and plans the commit that records the proof; no plan where there are findings (spec 2.2, 3). */
 export async function planStage(snapshot: Snapshot, ref: string, subjects: readonly Subject[], actor: string, now: Date): Promise<StageDecision> {
   const pending = await notStaged(snapshot, subjects)
-  const report = await checkReleases(snapshot, pending, now)
+  const asked = new Set<string>()
+  const report = await checkReleases(noting(snapshot, new Map(), asked), pending, now)
   if (pending.length === 0 || hasErrors(report)) return { report, plan: null }
-  const consulted = await consultedBy(snapshot, pending)
+  const consulted = await consultedBy(snapshot, pending, asked)
   const packages = pending.map(({ release, base, requiredBump }) => {
     const version = release.version as Version
     const from = (base?.version ?? null) as Version | null
@@ -76,13 +78,13 @@ function reportOf(report: Report, release: Release): Report {
   }
 }
 
-/** Everything the rules may have looked at besides the releases themselves: their bases, and what is active. */
-async function consultedBy(snapshot: Snapshot, subjects: readonly Subject[]): Promise<Record<string, ContentId>> {
+/** Every release the verdict rests on besides those it is about: what is active, their bases, and what the rules looked up. */
+async function consultedBy(snapshot: Snapshot, subjects: readonly Subject[], asked: Iterable<string>): Promise<Record<string, ContentId>> {
   const own = new Set(subjects.map(({ release }) => `${release.package}@${release.version}`))
   const consulted = new Map<string, ContentId>()
-  for (const [id, version] of snapshot.pointers.active) {
-    const contentId = (await snapshot.versions(id)).find((entry) => entry.version === version)?.contentId
-    if (contentId !== undefined) consulted.set(`${id}@${version}`, contentId)
+  for (const [id, version] of [...snapshot.pointers.active, ...releasesAsked(asked)]) {
+    const contentId = await contentIdOf(snapshot, id, version)
+    if (contentId !== null) consulted.set(`${id}@${version}`, contentId)
   }
   for (const { base } of subjects) if (base?.contentId) consulted.set(`${base.package}@${base.version}`, base.contentId)
   return Object.fromEntries([...consulted].filter(([name]) => !own.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1)))

@@ -13,10 +13,10 @@ import { currentRef, requireWorkTree } from "./session-store.ts"
 export async function throwAway(session: Session, store: Store, head: Snapshot, draft: Draft): Promise<CommitId> {
   const { repository } = store
   const paths = await repository.workingTree.files(draft.directory)
-  const ids = await repository.objects.writeFiles(paths)
+  const written = await repository.objects.writeFiles(paths)
   const message = `draft: Abandon ${nameOf(draft.package)}\n`
   const blank: Plan = { format: 1, action: "commit", ref: currentRef(store), base: head.commit, packages: [], affected: [], warnings: [], actor: "", reason: null, writes: [], message }
-  const kept = await prepareCommit(repository, { ...blank, writes: paths.map((path, index) => ({ path, object: ids[index] ?? "", type: "blob" })) })
+  const kept = await prepareCommit(repository, { ...blank, writes: written.map((file, index) => ({ path: paths[index] ?? "", ...file })) })
   const left = [draft.directory, draftBasePath(draft)]
   for (const path of left) await session.files.remove(`${requireWorkTree(store)}/${path}`)
   const saved = await Promise.all(left.map((path) => repository.objects.inspect(`${head.commit}:${path}`)))

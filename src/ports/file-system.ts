@@ -1,3 +1,6 @@
+/** Of files that are being written; one that is left over belongs to a command that was killed. */
+export const TEMPORARY_SUFFIX = ".cfg-tmp"
+
 /** Files of the working tree. Paths are absolute. What can be read from a commit is not read from here. */
 export interface FileSystem {
   /** Null where there is no such file. Never follows a symbolic link at the last segment. */

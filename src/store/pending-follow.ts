@@ -19,8 +19,9 @@ export async function notePending(repository: Repository, files: FileSystem, pen
   return () => files.remove(path)
 }
 
-/** Finishes what a killed command left: called by every command that writes, before it reads. */
-export async function finishPending(repository: Repository, files: FileSystem): Promise<void> {
+/** Finishes what a killed command left: called by every command that writes, before it reads. True where an index is locked, so that something is left still. */
+export async function finishPending(repository: Repository, files: FileSystem): Promise<boolean> {
+  let locked = false
   // What does not end in `.json` yet is being written by a command that runs.
   for (const name of (await files.list(folder(repository))).filter((name) => name.endsWith(".json"))) {
     const path = `${folder(repository)}/${name}`
@@ -28,9 +29,11 @@ export async function finishPending(repository: Repository, files: FileSystem): 
     const tip = pending && (await repository.refs.read(pending.ref))
     if (pending && tip && (await repository.refs.isAncestor(pending.after, tip))) {
       const outcome = await repository.workingTree.follow(pending.ref, pending.before, tip, pending.paths)
-      if (outcome !== "locked") await files.remove(path)
+      if (outcome === "locked") locked = true
+      else await files.remove(path)
     } else if (!pending || tip !== pending.before) await files.remove(path)
   }
+  return locked
 }
 
 function parse(bytes: Uint8Array | null): PendingFollow | null {

@@ -1,4 +1,5 @@
 import { readReason, readTrailers } from "../domain/commit-message.ts"
+import type { CfgTrailers } from "../domain/commit-message.ts"
 import type { CommitId } from "../domain/identifiers.ts"
 import { isRefused } from "../domain/refusal.ts"
 import { POINTER_FILE } from "../domain/layout.ts"
@@ -21,6 +22,10 @@ export interface PointerCommit extends UndoableEntry {
   readonly reason: string
   /** `activate`, `rollback`, …; "edit" where cfg did not write the commit. */
   readonly action: string
+  /** What the commit says of itself; null where it says nothing in a form that can be checked. */
+  readonly claims: CfgTrailers | null
+  /** Whether a person's reason is given. */
+  readonly hasReason: boolean
   /** Why the file could not be read at this commit; then there are no moves. */
   readonly unreadable?: string
 }
@@ -54,6 +59,8 @@ async function walkHistory(repository: Repository, snapshot: Snapshot): Promise<
       actor: trailers?.actor ?? entry.authorName,
       author: `${entry.authorName} <${entry.authorEmail}>`,
       reason: readReason(entry.message),
+      claims: trailers,
+      hasReason: /^Reason: \S/m.test(entry.message),
       action: trailers?.action ?? "edit",
       moves,
       begins: index === 0 && trailers === null,

@@ -1,8 +1,8 @@
-import type { TreeWrite } from "../domain/plan.ts"
+import type { EntryMode, TreeWrite } from "../domain/plan.ts"
 import type { ObjectStore, TreeEntry } from "../ports/git.ts"
 
-const DIRECTORY = "040000"
-const FILE = "100644"
+const DIRECTORY: EntryMode = "040000"
+const FILE: EntryMode = "100644"
 
 /** The tree that results from some writes to another (null: to none); only the trees on the way to a change are read and written. */
 export async function writeTree(objects: ObjectStore, base: string | null, writes: readonly TreeWrite[]): Promise<string> {
@@ -24,7 +24,7 @@ async function writeDirectory(objects: ObjectStore, base: string | null, writes:
 async function writeEntry(objects: ObjectStore, name: string, write: TreeWrite): Promise<TreeEntry | null> {
   if ("remove" in write) return null
   if ("text" in write) return { mode: FILE, type: "blob", id: await objects.writeBlob(new TextEncoder().encode(write.text)), name }
-  return { mode: write.type === "tree" ? DIRECTORY : FILE, type: write.type, id: write.object, name }
+  return { mode: write.mode, type: write.mode === DIRECTORY ? "tree" : "blob", id: write.object, name }
 }
 
 async function descend(objects: ObjectStore, existing: TreeEntry | undefined, name: string, writes: readonly TreeWrite[], prefix: string): Promise<TreeEntry | null> {

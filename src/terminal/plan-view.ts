@@ -43,6 +43,7 @@ function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string 
 function renderBump(required: Bump | null, actual: Bump | null, theme: Theme): string {
   if (required === null || required === "none") return ""
   const demand = required === "major" ? theme.error("major, breaking") : required
+  if (actual === "none") return theme.warning("The version goes back.")
   return theme.muted("The change demands ") + demand + (actual === null ? "" : theme.muted(`; the version is a ${actual} step`))
 }
 

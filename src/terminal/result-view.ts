@@ -41,12 +41,13 @@ export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
   return (plan?.packages ?? []).flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`])).join(" ")
 }
 
-function workingTree({ follow, remote }: ChangeResult, branch: string, theme: Theme): string[] {
+function workingTree({ follow, remote, plan }: ChangeResult, branch: string, theme: Theme): string[] {
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
   if (follow === "locked") return warn(`Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`)
   if (follow === "not moved") return warn(`Your local ${branch} has commits of its own, so it stays where it is; ${remote} has the commit.`)
   if (follow !== "left alone") return []
-  return warn(`Your working tree has changes of its own in these files, so they were left as they are; ${branch} has the commit.`)
+  const paths = plan?.writes.map(({ path }) => path).join(", ") ?? "these files"
+  return warn(`Your working tree has changes of its own in ${paths}, so it was left as it is; ${branch} has the commit.`)
 }
 
 function publication({ publication, remote, detail, plan }: ChangeResult, theme: Theme): string[] {

@@ -67,7 +67,7 @@ const plan: Required<Plan> = {
   reason: "Because",
   writes: [
     { path: "a", text: "" },
-    { path: "b", object: commit, type: "tree" },
+    { path: "b", object: commit, mode: "040000" },
     { path: "c", remove: true },
   ],
   fastForward: commit,

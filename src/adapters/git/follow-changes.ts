@@ -1,4 +1,7 @@
-import { withoutIndex } from "./history.ts"
+import { lstat } from "node:fs/promises"
+import { join } from "node:path"
+import { LITERAL_PATHS } from "./git-environment.ts"
+import { pathspecs, withoutIndex } from "./history.ts"
 import type { GitProcess } from "./git-process.ts"
 import { splitRecords } from "./path-bytes.ts"
 
@@ -22,6 +25,20 @@ export async function changesBetween(git: GitProcess, gitDirectory: string, befo
     if (isWanted(path, wanted)) changes.push({ path, before: entry(oldMode, oldId), after: entry(newMode, newId) })
   }
   return changes
+}
+
+/** Entries at the paths, or below them, that are in the index, but not in the commit, nor on disk any more: of a draft that became a release. */
+export async function goneEntries(git: GitProcess, environment: NodeJS.ProcessEnv, commit: string, paths: readonly string[]): Promise<readonly Change[]> {
+  if (paths.length === 0) return []
+  const records = splitRecords(await git.succeed(["diff-index", "--cached", "-z", "--no-abbrev", "--no-renames", "--diff-filter=A", commit, "--", ...pathspecs(paths)], { environment: { ...environment, ...LITERAL_PATHS } }))
+  const wanted = new Set(paths)
+  const gone: Change[] = []
+  for (let at = 0; at + 1 < records.length; at += 2) {
+    const [, mode, object] = /^:\d+ (\d+) \w+ (\w+) /.exec(records[at] ?? "") ?? []
+    const path = records[at + 1] ?? ""
+    if (isWanted(path, wanted) && (await lstat(join(git.directory, path)).catch(() => null)) === null) gone.push({ path, before: entry(mode, object), after: undefined })
+  }
+  return gone
 }
 
 function entry(mode: string | undefined, id: string | undefined): Entry {

@@ -2,7 +2,7 @@ import { rm, rmdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { CommitId } from "../../domain/identifiers.ts"
 import type { FollowOutcome } from "../../ports/git.ts"
-import { changesBetween } from "./follow-changes.ts"
+import { changesBetween, goneEntries } from "./follow-changes.ts"
 import type { Change } from "./follow-changes.ts"
 import type { GitProcess } from "./git-process.ts"
 import { withIndexLock } from "./index-lock.ts"
@@ -36,7 +36,8 @@ async function followLocked(git: GitProcess, gitDirectory: string, index: string
   const leftAlone = { outcome: "left alone", keep: false } as const
   const after = await tip()
   if (after === null) return leftAlone
-  const changes = await changesBetween(git, gitDirectory, before, after, paths)
+  const committed = await changesBetween(git, gitDirectory, before, after, paths)
+  const changes = [...committed, ...(await goneEntries(git, environment, after, withoutPaths(paths, committed)))]
   if (changes.length === 0) return { outcome: "followed", keep: false }
   const names = changes.map((change) => change.path)
   const state = await readIndexState(git, environment, names)
@@ -44,13 +45,20 @@ async function followLocked(git: GitProcess, gitDirectory: string, index: string
   if (stands.includes("changed")) return leftAlone
   await updateIndex(git, environment, changes, state)
   const doubtful = changes.filter((_, index) => stands[index] === "doubtful").map((change) => change.path)
-  if (doubtful.length > 0 && (await readIndexState(git, environment, doubtful)).modified.size > 0) return leftAlone
-  const onDisk = changes.filter((change) => !state.sparse.has(change.path))
+  const users = doubtful.length === 0 ? new Set<string>() : (await readIndexState(git, environment, doubtful)).modified
+  // The index followed, which held nothing of the user's, so that his next commit does not take this one back; his files stay.
+  const onDisk = changes.filter((change) => !state.sparse.has(change.path) && !users.has(change.path))
   for (const { path } of onDisk.filter((change) => change.after === undefined)) await removeFile(git.directory, path)
   const input = joinRecords(onDisk.filter((change) => change.after !== undefined).map((change) => change.path))
   const { code } = await git.run(["checkout-index", "--force", "--quiet", "-u", "-z", "--stdin"], { environment, input })
   // An index that is ahead of its files shows it; one that is behind the branch would revert the commit (facts 6).
-  return { outcome: code === 0 ? "followed" : "left alone", keep: true }
+  return { outcome: code === 0 && users.size === 0 ? "followed" : "left alone", keep: true }
+}
+
+/** Directories, that is, below which the index may hold what no commit does. */
+function withoutPaths(paths: readonly string[], changes: readonly Change[]): readonly string[] {
+  const known = new Set(changes.map((change) => change.path))
+  return paths.filter((path) => !known.has(path))
 }
 
 /** Removals first, so that a directory can take the place of a file. */

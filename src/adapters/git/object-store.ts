@@ -1,9 +1,10 @@
-import { lstat } from "node:fs/promises"
+import { lstat, readlink } from "node:fs/promises"
 import { join } from "node:path"
 import type { CommitId } from "../../domain/identifiers.ts"
+import type { EntryMode } from "../../domain/plan.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { Identity, ObjectStore, TreeEntry } from "../../ports/git.ts"
+import type { Identity, ObjectStore, TreeEntry, WrittenFile } from "../../ports/git.ts"
 import type { Configuration } from "./configuration.ts"
 import { createConversation } from "./conversation.ts"
 import { gitRefused } from "./git-process.ts"
@@ -11,6 +12,10 @@ import type { GitProcess } from "./git-process.ts"
 import { createObjectReader } from "./object-reader.ts"
 import { formatEntry } from "./tree-object.ts"
 
+const FILE: EntryMode = "100644"
+const EXECUTABLE: EntryMode = "100755"
+const LINK: EntryMode = "120000"
+const OWNER_MAY_EXECUTE = 0o100
 const END_OF_TREE = Buffer.from([0])
 
 export function createObjectStore(git: GitProcess, configuration: Configuration, identity: Identity): ObjectStore {
@@ -19,8 +24,8 @@ export function createObjectStore(git: GitProcess, configuration: Configuration,
   return {
     read: reader.read,
     inspect: reader.inspect,
-    writeBlob: async (bytes) => idOf(await git.succeed(["hash-object", "-w", "--no-filters", "--stdin"], { input: bytes })),
-    writeFiles: (paths) => writeFiles(git, paths),
+    writeBlob: (bytes) => writeBlob(git, bytes),
+    writeFiles: (paths) => writeFiles(git, configuration, paths),
     writeTree: (entries) => treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined),
     writeCommit: (commit) => writeCommit(git, configuration, identity, commit),
     close() {
@@ -34,17 +39,28 @@ function treeRequest(entries: readonly TreeEntry[]): Buffer {
   return Buffer.concat([...entries.map(formatEntry), END_OF_TREE])
 }
 
-async function writeFiles(git: GitProcess, paths: readonly string[]): Promise<readonly string[]> {
+async function writeFiles(git: GitProcess, configuration: Configuration, paths: readonly string[]): Promise<readonly WrittenFile[]> {
   if (paths.length === 0) return []
-  await Promise.all(paths.map((path) => requireRegularFile(git.directory, path)))
-  const ids = await git.succeed(["hash-object", "-w", "--stdin-paths"], { input: paths.map((path) => `${quotePath(path)}\n`).join("") })
-  return ids.toString("latin1").trim().split("\n")
+  const modes = await Promise.all(paths.map((path) => modeOf(git.directory, path)))
+  const keepsModes = modes.includes(EXECUTABLE) && (await configuration.boolean("core.fileMode"))
+  // `hash-object` would follow a symbolic link, out of the repository if need be.
+  const files = paths.filter((_, index) => modes[index] !== LINK)
+  const input = files.map((path) => `${quotePath(path)}\n`).join("")
+  const ids = files.length === 0 ? [] : (await git.succeed(["hash-object", "-w", "--stdin-paths"], { input })).toString("latin1").trim().split("\n")
+  const objects = new Map(files.map((path, index) => [path, ids[index] ?? ""]))
+  for (const path of paths) if (!objects.has(path)) objects.set(path, await writeBlob(git, await readlink(join(git.directory, path), "buffer")))
+  return paths.map((path, index) => ({ object: objects.get(path) ?? "", mode: modes[index] === EXECUTABLE && !keepsModes ? FILE : (modes[index] ?? FILE) }))
 }
 
-/** `hash-object` would follow a symbolic link, out of the repository if need be. */
-async function requireRegularFile(workTree: string, path: string): Promise<void> {
+async function modeOf(workTree: string, path: string): Promise<EntryMode> {
   const found = await lstat(join(workTree, path)).catch(() => null)
-  if (!found?.isFile()) refuse(refusal("git-refused", `${path} is ${found === null ? "missing" : "no regular file"}, so it cannot be committed.`))
+  if (found?.isSymbolicLink()) return LINK
+  if (found?.isFile()) return (found.mode & OWNER_MAY_EXECUTE) === 0 ? FILE : EXECUTABLE
+  return refuse(refusal("git-refused", `${path} is ${found === null ? "missing" : "no regular file"}, so it cannot be committed.`))
+}
+
+async function writeBlob(git: GitProcess, bytes: Uint8Array): Promise<string> {
+  return idOf(await git.succeed(["hash-object", "-w", "--no-filters", "--stdin"], { input: bytes }))
 }
 
 /** C style, as git reads names from lines. */

@@ -67,7 +67,8 @@ async function switchTo({ git, info, refs }: WorkingTreeContext, branch: string,
   const ref = `refs/heads/${branch}`
   const exists = (await refs.read(ref)) !== null
   const { code, stderr } = await git.run(["switch", "--quiet", ...(exists ? ["--no-guess", "--end-of-options", branch] : ["--no-track", `--create=${branch}`, start])])
-  if (code === 0) return
+  // A failing post-checkout hook says no when the switch is done.
+  if (code === 0 || (await refs.head()).ref === ref) return
   const [elsewhere] = await worktreesOn(git, info, ref)
   if (elsewhere !== undefined) refuse(refusal("git-refused", `${branch} is checked out in ${elsewhere}.`, { hint: "Work there, or switch that working tree to another branch." }))
   refuse(refusal("draft-on-branch", `git cannot switch to ${branch}: ${stderr.trim()}`))

@@ -8,7 +8,7 @@ export const immutable: Rule = {
   id: "immutable",
   group: "Version gates",
   severity: "error",
-  summary: "Releases whose content differs from that of the commit that introduced them.",
+  summary: "Releases that are gone, or whose content differs from that of the commit that introduced them.",
   explanation:
     "A version names one content for ever: stage records, tags and every reader rely on it. Restore the release from the commit that introduced it, and put the change into a new version: cfg edit opens a draft of it.",
   good: { file: "package.yaml", text: `doc_type_id: sample\nversion: "1.0.0"\n` },
@@ -16,8 +16,9 @@ export const immutable: Rule = {
   check: (context) => {
     const { release, introduced: first } = context
     if (first === null || first.contentId === release.contentId) return []
+    const now = release.files.length === 0 ? "and is gone" : "with other content"
     const file = release.kind.manifest ?? release.kind.entry ?? release.files[0]?.path ?? ""
     const hint = `To keep the change, put it into a draft first (cfg edit ${release.id}); then restore the release: git restore --source=${first.commit.slice(0, 12)} -- ${release.directory}`
-    return [findingAt(context, file, "", `${release.version} was committed in ${first.commit.slice(0, 7)} with other content.`, { hint })]
+    return [findingAt(context, file, "", `${release.version} was committed in ${first.commit.slice(0, 7)} ${now}.`, { hint })]
   },
 }

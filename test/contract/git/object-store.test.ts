@@ -105,9 +105,12 @@ describe("writing", () => {
     const names = ["a.txt", "sub/b.txt", "ü ñ.txt", 'qu"ote\\.txt', "line\nbreak.txt", "-x"]
     for (const name of names) work.write(name, `${name}\r\n`)
     const { objects } = await opened(work, { directory: join(work.path, "sub") })
-    const ids = await objects.writeFiles(names)
+    chmodSync(join(work.path, "a.txt"), 0o755)
+    symlinkSync("a.txt", join(work.path, "link.txt"))
+    const all = [...names, "link.txt"]
+    const written = await objects.writeFiles(all)
     work.git("add", "--all")
-    expect(ids).toEqual(names.map((name) => work.git("rev-parse", `:${name}`)))
+    expect(written.map(({ object, mode }) => `${mode} ${object} 0`)).toEqual(all.map((name) => work.git("ls-files", "--stage", "-z", "--", name).split("\t")[0]))
     expect(await objects.writeFiles([])).toEqual([])
   })
 
@@ -118,7 +121,9 @@ describe("writing", () => {
     symlinkSync(secret, join(work.path, "link.txt"))
     mkdirSync(join(work.path, "folder"))
     const { objects } = await opened(work)
-    for (const path of ["link.txt", "folder", "missing.txt"]) await expect(objects.writeFiles([path]).catch(refusalCode)).resolves.toBe("git-refused")
+    const [link] = await objects.writeFiles(["link.txt"])
+    expect(work.git("cat-file", "blob", link?.object ?? "")).toBe(secret)
+    for (const path of ["folder", "missing.txt"]) await expect(objects.writeFiles([path]).catch(refusalCode)).resolves.toBe("git-refused")
   })
 
   test("writes the trees git itself would write, empty and large ones too", async () => {
