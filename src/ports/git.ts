@@ -112,7 +112,8 @@ export interface Refs {
 export type FollowOutcome =
   | "no working tree" // the branch is checked out nowhere
   | "followed"
-  | "left alone" // the user had changed one of the paths; nothing was touched
+  | "left alone" // the user had changed one of the files, which stays as it is; the index followed
+  | "index left alone" // the user had staged one of the paths, which stays so: his next commit takes the move back
   | "locked" // another git holds the index, or was killed and left its lock; nothing was touched
 
 export interface WorkingTree {
@@ -124,7 +125,7 @@ export interface WorkingTree {
   switchTo(branch: string, start: CommitId): Promise<void>
   /**
    * After `ref` moved from `before` to `after`: index and files of just these paths follow in every worktree that has
-   * the branch checked out (facts 6), unless the user had changed them.
+   * the branch checked out (facts 6), but for what the user had changed of them.
    */
   follow(ref: string, before: CommitId | null, after: CommitId, paths: readonly string[]): Promise<FollowOutcome>
   /** What git is in the middle of: "merge", "rebase", "cherry-pick", "revert", "bisect"; null otherwise. */

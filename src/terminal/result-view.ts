@@ -11,7 +11,7 @@ export interface ChangeResult {
   readonly plan: Plan | null
   /** Null for a plan that was only shown. */
   readonly commit: CommitId | null
-  readonly follow: "no working tree" | "followed" | "left alone" | "locked" | "not moved" | null
+  readonly follow: "no working tree" | "followed" | "left alone" | "index left alone" | "locked" | "not moved" | null
   readonly publication: "not asked for" | "published" | "unreachable"
   readonly detail?: string
   readonly dryRun: boolean
@@ -45,9 +45,10 @@ function workingTree({ follow, remote, plan }: ChangeResult, branch: string, the
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
   if (follow === "locked") return warn(`Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`)
   if (follow === "not moved") return warn(`Your local ${branch} has commits of its own, so it stays where it is; ${remote} has the commit.`)
-  if (follow !== "left alone") return []
   const paths = plan?.writes.map(({ path }) => path).join(", ") ?? "these files"
-  return warn(`Your working tree has changes of its own in ${paths}, so it was left as it is; ${branch} has the commit.`)
+  if (follow === "index left alone") return warn(`You have staged changes of your own in ${paths}, which were left as they are: committing them takes this back. To keep it: git restore --staged ${paths}`)
+  if (follow !== "left alone") return []
+  return warn(`Your working tree has changes of its own in ${paths}, which were left as they are; ${branch} has the commit.`)
 }
 
 function publication({ publication, remote, detail, plan }: ChangeResult, theme: Theme): string[] {

@@ -38,10 +38,21 @@ describe("--push", () => {
   test("push: true in cfg.yaml does the same, and --no-push does not", async () => {
     const { server, mine } = await published()
     mine.commit("Push always", { "cfg.yaml": "version: 1\npush: true\n" })
+    mine.git("push", "--quiet", "origin", "main")
     await mustSucceed(mine, ["activate", "writer@1.1.0", "--reason", "r", "--yes", "--no-push"])
     expect(tip(server)).not.toBe(tip(mine))
     await mustSucceed(mine, ["rollback", "writer", "--reason", "r", "--yes"])
     expect(tip(server)).toBe(tip(mine))
+  })
+
+  test("commits of somebody's own, which nobody asked to publish, stay where they are", async () => {
+    const { server, mine } = await published()
+    const own = mine.commit("Not yet", { "notes.txt": "secret plans\n" })
+    const answer = await cfg(mine, ACTIVATE)
+    expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("commits of its own") })
+    expect([tip(mine), active(server).writer, server.git("log", "--format=%s", "main").includes("Not yet")]).toEqual([own, "1.1.0", false])
+    await mustSucceed(mine, ROLLBACK)
+    expect([tip(mine), active(server).writer]).toEqual([own, "1.0.0"])
   })
 
   test("the remote is ahead: planned on its tip, without a merge", async () => {

@@ -7,7 +7,7 @@ import type { Change } from "./follow-changes.ts"
 import type { GitProcess } from "./git-process.ts"
 import { withIndexLock } from "./index-lock.ts"
 import type { IndexWork } from "./index-lock.ts"
-import { readIndexState, standing } from "./index-state.ts"
+import { isStaged, readIndexState, standing } from "./index-state.ts"
 import type { IndexState } from "./index-state.ts"
 import { joinRecords } from "./path-bytes.ts"
 
@@ -26,7 +26,7 @@ const PAUSE = 60
 export async function followRef(git: GitProcess, gitDirectory: string, follow: Follow): Promise<FollowOutcome> {
   for (let look = 1; ; look++) {
     const followed = await withIndexLock(gitDirectory, (index) => followLocked(git, gitDirectory, index, follow))
-    if (followed !== "left alone" || look === LOOKS) return followed
+    if ((followed !== "left alone" && followed !== "index left alone") || look === LOOKS) return followed
     await new Promise((resolve) => setTimeout(resolve, PAUSE))
   }
 }
@@ -39,19 +39,19 @@ async function followLocked(git: GitProcess, gitDirectory: string, index: string
   const committed = await changesBetween(git, gitDirectory, before, after, paths)
   const changes = [...committed, ...(await goneEntries(git, environment, after, withoutPaths(paths, committed)))]
   if (changes.length === 0) return { outcome: "followed", keep: false }
-  const names = changes.map((change) => change.path)
-  const state = await readIndexState(git, environment, names)
-  const stands = await Promise.all(changes.map((change) => standing(git.directory, change, state)))
-  if (stands.includes("changed")) return leftAlone
-  await updateIndex(git, environment, changes, state)
-  const doubtful = changes.filter((_, index) => stands[index] === "doubtful").map((change) => change.path)
-  const users = doubtful.length === 0 ? new Set<string>() : (await readIndexState(git, environment, doubtful)).modified
-  // The index followed, which held nothing of the user's, so that his next commit does not take this one back; his files stay.
-  const onDisk = changes.filter((change) => !state.sparse.has(change.path) && !users.has(change.path))
+  const state = await readIndexState(git, environment, changes.map((change) => change.path))
+  // An index that holds nothing of the user's must not fall behind: his next commit would take this one back (facts 6).
+  const free = changes.filter((change) => !isStaged(change, state))
+  const stands = await Promise.all(free.map((change) => standing(git.directory, change, state)))
+  await updateIndex(git, environment, free, state)
+  const [doubtful, changed] = (["doubtful", "changed"] as const).map((wanted) => free.filter((_, index) => stands[index] === wanted).map((change) => change.path)) as [string[], string[]]
+  const edited = doubtful.length === 0 ? [] : (await readIndexState(git, environment, doubtful)).modified
+  const users = new Set([...changed, ...edited])
+  const onDisk = free.filter((change) => !state.sparse.has(change.path) && !users.has(change.path))
   for (const { path } of onDisk.filter((change) => change.after === undefined)) await removeFile(git.directory, path)
   const input = joinRecords(onDisk.filter((change) => change.after !== undefined).map((change) => change.path))
   const { code } = await git.run(["checkout-index", "--force", "--quiet", "-u", "-z", "--stdin"], { environment, input })
-  // An index that is ahead of its files shows it; one that is behind the branch would revert the commit (facts 6).
+  if (free.length < changes.length) return { outcome: "index left alone", keep: true }
   return { outcome: code === 0 && users.size === 0 ? "followed" : "left alone", keep: true }
 }
 

@@ -35,13 +35,18 @@ export async function readIndexState(git: GitProcess, environment: NodeJS.Proces
 
 export type Standing = "unchanged" | "doubtful" | "changed"
 
+/** The index holds what the user put there, neither commit's entry; or he told git to leave it. */
+export function isStaged({ path, before, after }: Change, { entries, reserved }: IndexState): boolean {
+  const indexed = entries.get(path)
+  return reserved.has(path) || (indexed !== before && indexed !== after)
+}
+
 /**
- * `unchanged`: as the index has it, at either commit. `doubtful`: the file is another one, which may be the new one,
+ * How the file stands that the index holds as one of the commits does. `unchanged`: as the index has it. `doubtful`: the file is another one, which may be the new one,
  * as a follow that was cut short leaves it. `changed`: by the user.
  */
-export async function standing(root: string, { path, before, after }: Change, { entries, sparse, reserved, modified }: IndexState): Promise<Standing> {
+export async function standing(root: string, { path, after }: Change, { entries, sparse, modified }: IndexState): Promise<Standing> {
   const indexed = entries.get(path)
-  if (reserved.has(path) || (indexed !== before && indexed !== after)) return "changed"
   if (indexed !== undefined && !sparse.has(path) && !modified.has(path)) return "unchanged"
   if (!(await isPresent(root, path))) return indexed !== undefined && after !== undefined && modified.has(path) ? "changed" : "unchanged"
   return after === undefined || sparse.has(path) ? "changed" : "doubtful"

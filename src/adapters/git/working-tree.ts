@@ -53,7 +53,7 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
         const gitDirectory = own ? info.gitDirectory : (await there.succeed(["rev-parse", "--absolute-git-dir"])).toString("utf8").trimEnd()
         outcomes.push(await followRef(there, gitDirectory, { before: base, tip: () => refs.read(ref), paths }))
       }
-      return (["left alone", "locked"] as const).find((outcome) => outcomes.includes(outcome)) ?? outcomes[0] ?? "no working tree"
+      return (["index left alone", "left alone", "locked"] as const).find((outcome) => outcomes.includes(outcome)) ?? outcomes[0] ?? "no working tree"
     },
     operationInProgress: async () => OPERATIONS.find(([file]) => existsSync(join(info.gitDirectory, file)))?.[1] ?? null,
   }

@@ -191,7 +191,7 @@ describe("index and files follow", () => {
   })
 })
 
-describe("what the user has changed is left alone, with all the rest", () => {
+describe("what the user has changed is left alone, and the rest follows", () => {
   const changes: Readonly<Record<string, (work: TemporaryRepository) => void>> = {
     "a file that was edited": (work) => work.write(POINTER, "mine"),
     "a file that was edited to the same size": (work) => work.write(POINTER, '{ "a": "9.0.0" }\n'),
@@ -232,12 +232,29 @@ describe("what the user has changed is left alone, with all the rest", () => {
     },
   }
 
+  const staged = ["a staged edit", "a staged edit that was taken back on disk", "a staged removal", "a file that git was told not to look at", "a conflict"]
+  const pathOf = (name: string) => (name.endsWith("removes") ? "old/only/file" : name.endsWith("added") ? `${RELEASE}/x` : POINTER)
+
   test.each(Object.keys(changes))("%s", async (name) => {
     const { work, follow } = await moved(changes[name])
-    const look = () => [work.git("ls-files", "--stage", "-v"), work.git("ls-files", "--others"), execFileSync("sh", ["-c", "find . -path ./.git -prune -o -print | sort | xargs ls -ld --time-style=full-iso; cat unrelated"], { cwd: work.path, encoding: "utf8" }).replaceAll(/^total.*$/gm, "")]
-    const before = look()
-    expect(await follow()).toBe("left alone")
-    expect(look()).toEqual(before)
+    const path = pathOf(name)
+    const users = () => [execFileSync("sh", ["-c", `ls -ld "$1" "$1/.." | cut -c1-10; readlink "$1" || cat "$1"; true`, "sh", path], { cwd: work.path, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })]
+    const indexed = () => work.git("ls-files", "--stage", "-v", "--", path)
+    const [before, entry] = [users(), indexed()]
+    expect(await follow()).toBe(staged.includes(name) ? "index left alone" : "left alone")
+    expect(users()).toEqual(before)
+    if (staged.includes(name)) expect(indexed()).toBe(entry)
+    else expect(work.git("diff", "--cached", "--name-only")).toBe("")
+    expect(work.git("status", "--porcelain", "--untracked-files=no").split("\n").filter((line) => line !== "" && !line.slice(2).trim().startsWith(path.split("/")[0] ?? ""))).toEqual([])
+  })
+
+  test("what the user commits next takes nothing back", async () => {
+    const { work, follow } = await moved((at) => at.write(POINTER, "mine"))
+    await follow()
+    work.write("note.txt", "note")
+    work.git("add", "note.txt")
+    work.git("commit", "--quiet", "-m", "Unrelated")
+    expect(work.git("diff", "--name-only", "HEAD~1", "HEAD")).toBe("note.txt")
   })
 
   test("in one of two working trees: the other follows", async () => {
