@@ -10,7 +10,9 @@ import type { Session } from "./cli/command.ts"
 import { createNotices } from "./cli/notices.ts"
 import { run } from "./cli/run.ts"
 import { COMMANDS } from "./commands/index.ts"
+import { refuse } from "./domain/refusal.ts"
 import type { ExitCode } from "./domain/refusal.ts"
+import { refusal } from "./domain/refusals.ts"
 import type { Git, Repository } from "./ports/git.ts"
 import { themeFor } from "./terminal/theme.ts"
 
@@ -42,9 +44,9 @@ export async function main(process: MainProcess, overrides: PortOverrides = {}):
 
 function openSession(process: MainProcess, git: Git, options: Readonly<Record<string, unknown>>): Omit<Session, "approve" | "prompter"> {
   const directory = options["C"]
-  const actor = options["actor"] ?? process.env["CFG_ACTOR"]
+  const actor = options["actor"] ?? (process.env["CFG_ACTOR"] || null)
   return {
-    directory: resolve(process.cwd(), typeof directory === "string" ? directory : "."),
+    directory: resolve(currentDirectory(process), typeof directory === "string" ? directory : "."),
     exampleDirectory: fileURLToPath(new URL("../fixtures/example", import.meta.url)),
     git,
     files: nodeFileSystem,
@@ -55,6 +57,14 @@ function openSession(process: MainProcess, git: Git, options: Readonly<Record<st
     dryRun: options["dryRun"] === true,
     yes: options["yes"] === true,
     push: typeof options["push"] === "boolean" ? options["push"] : null,
+  }
+}
+
+function currentDirectory(process: MainProcess): string {
+  try {
+    return process.cwd()
+  } catch {
+    return refuse(refusal("no-current-directory", "The folder this runs in does not exist any more."))
   }
 }
 

@@ -20,7 +20,7 @@ import { parsePackageNames } from "../operations/resolve-targets.ts"
 import { draftSubject } from "../operations/select-subjects.ts"
 import { branchOf, currentRef, destinationOf, openForWriting, requireWorkTree } from "../operations/session-store.ts"
 import { exitCodeOfResult, transact } from "../operations/transact.ts"
-import { turnIntoVersions } from "../operations/turn-into-versions.ts"
+import { forgetBases, turnIntoVersions } from "../operations/turn-into-versions.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"
 import type { Store } from "../store/open-store.ts"
 import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
@@ -49,6 +49,7 @@ export const command: Command<Intent, Data> = {
   parse({ arguments: words, options }) {
     const bump = (options["bump"] as string | undefined) ?? null
     if (bump !== null && !["major", "minor", "patch"].includes(bump)) refuse(refusal("usage", `--bump takes major, minor or patch, not ${JSON.stringify(bump)}.`))
+    if (bump !== null && options["version"] !== undefined) refuse(refusal("usage", "--bump and --version say two things about one version; give one of them."))
     const message = (options["message"] as string | undefined) ?? ""
     if (oneLine(message) === "") refuse(refusal("message-missing", "No message was given."))
     return { names: parsePackageNames(words), message, bump: bump as Exclude<Bump, "none"> | null, version: typeof options["version"] === "string" ? requireVersion(options["version"]) : null }
@@ -78,6 +79,7 @@ export const command: Command<Intent, Data> = {
       approve: session.dryRun ? null : async () => {},
       beforeMove: () => turnIntoVersions(requireWorkTree(store), session.files, versioned),
     })
+    if (result.commit !== null) await forgetBases(requireWorkTree(store), session.files, versioned)
     return { data: { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources }, exitCode: exitCodeOfResult(result) }
   },
 

@@ -68,6 +68,7 @@ export const command: Command<Intent, Data> = {
     if (session.dryRun) return { data: { package: id, branch, directory, version, base, action: "planned" } }
     await switchToEditBranch(session, store, head, branch, id)
     const open = await openDraft(session, id, version)
+    if (open !== undefined && intent.from !== null && open.editedFrom !== intent.from) refuse(refusal("draft-open", `${nameOf(id)} has an open draft already, based on ${open.editedFrom ?? "no release"}, not on ${intent.from}.`))
     if (open !== undefined) return { data: { package: id, branch, directory: open.directory, version: open.version, base: open.editedFrom, action: "returned" } }
     const files = await releaseBytes(store, release.commit, directoryOf(release, id, base ?? refuseUnreleased(release, id)))
     await writeDraft(session, store, release, { id, version, base, files })

@@ -3,10 +3,9 @@ import { kindOf, nameOf } from "../domain/identifiers.ts"
 import type { PackageId } from "../domain/identifiers.ts"
 import { parsePackageName, resolvePackage } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
-import { releaseStates } from "../operations/package-states.ts"
+import { knownReleases, readProduction } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
 import { openForReading } from "../operations/session-store.ts"
-import { readHistory } from "../store/read-history.ts"
 import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
@@ -22,10 +21,10 @@ export const command: Command<PackageName | null, readonly ListedPackage[]> = {
 
   async run(name, session) {
     const store = await openForReading(session)
-    const snapshot = await store.snapshot(store.head.commit)
-    const ids = name === null ? await snapshot.packages() : [await resolvePackage(snapshot, name)]
-    const history = await readHistory(store.repository, await store.snapshot(store.releaseTip))
-    return { data: await Promise.all(ids.map(async (id) => ({ package: id, releases: await releaseStates(snapshot, id, history) }))) }
+    const [head, production] = [await store.snapshot(store.head.commit), await readProduction(store)]
+    const landed = await production.snapshot.packages()
+    const ids = name === null ? [...new Set([...(await head.packages()), ...landed])].toSorted() : [await resolvePackage(head, name, landed)]
+    return { data: await Promise.all(ids.map(async (id) => ({ package: id, releases: await knownReleases(head, id, production) }))) }
   },
 
   render(packages, theme) {

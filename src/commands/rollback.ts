@@ -12,6 +12,7 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { lastChange, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
+import { changedSinceActive } from "../operations/changed-since-active.ts"
 import { activationFacts, readTarget, refuseSharedEntries } from "../operations/activation-facts.ts"
 import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
@@ -61,7 +62,7 @@ export const command: Command<Intent, ChangeResult> = {
       const history = await readHistory(store.repository, snapshot)
       const moves = await chooseMoves(store, snapshot, intent)
       await refuseSharedEntries(snapshot, moves.map((move) => move.package))
-      const steps = moves.map((move) => readStep(snapshot, move, history))
+      const steps = moves.map((move) => readStep(store, snapshot, move, history))
       return planRollback(await activationFacts(store.releaseRef, snapshot, []), await Promise.all(steps), { actor, reason })
     }
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
@@ -85,7 +86,7 @@ function question(plan: Plan): string {
 async function chooseMoves(store: Store, snapshot: Snapshot, { name, to, revision }: Intent): Promise<readonly PointerMove[]> {
   const history = await readHistory(store.repository, snapshot)
   if (name === null) return undo(revision === null ? lastOf(history) : await entryAt(store, history, revision), snapshot)
-  const id = await resolvePackage(snapshot, name)
+  const id = await resolvePackage(snapshot, name, [...snapshot.pointers.active.keys()])
   const from = snapshot.pointers.active.get(id) ?? null
   if (to !== null) return [{ package: id, from, to: await resolveRelease(snapshot, id, to) }]
   return undo(lastOf(history, id), snapshot)
@@ -108,8 +109,9 @@ async function entryAt(store: Store, history: readonly UndoableEntry[], revision
   return history.find((entry) => entry.commit === commit && !entry.begins) ?? refuse(refusal("nothing-to-roll-back", `Commit ${commit.slice(0, 7)} did not change what is active, or began the pointer file.`))
 }
 
-async function readStep(snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {
+async function readStep(store: Store, snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {
   if (move.to === null) return { move, candidate: null }
   const onceActive = history.some((entry) => entry.moves.some((other) => other.package === move.package && (other.to === move.to || other.from === move.to)))
-  return { move, candidate: { ...(await readTarget(snapshot, { package: move.package, version: move.to })), onceActive } }
+  const target = await readTarget(snapshot, { package: move.package, version: move.to })
+  return { move, candidate: { ...target, onceActive, warnings: await changedSinceActive(store, snapshot, target, history) } }
 }

@@ -9,11 +9,10 @@ import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { activeMembers, inputPackages } from "../operations/activation-facts.ts"
 import { introductionOf } from "../operations/base-release.ts"
-import { releaseStates } from "../operations/package-states.ts"
+import { knownReleases, readProduction } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
 import { referencesOf } from "../operations/release-references.ts"
 import { openForReading } from "../operations/session-store.ts"
-import { readHistory } from "../store/read-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -45,13 +44,14 @@ export const command: Command<PackageName, Data> = {
 
   async run(name, session) {
     const store = await openForReading(session)
-    const snapshot = await store.snapshot(store.head.commit)
-    const id = await resolvePackage(snapshot, name)
-    const newest = (await snapshot.versions(id)).at(-1)?.version
-    const version = await resolveRelease(snapshot, id, name.version ?? snapshot.pointers.active.get(id) ?? newest ?? refuse(refusal("unknown-version", `${nameOf(id)} has no committed release.`)))
+    const [head, production] = [await store.snapshot(store.head.commit), await readProduction(store)]
+    const id = await resolvePackage(head, name, await production.snapshot.packages())
+    const states = await knownReleases(head, id, production)
+    const wanted = name.version ?? production.snapshot.pointers.active.get(id) ?? states.at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no committed release.`))
+    const snapshot = (await production.snapshot.versions(id)).some(({ version }) => version === wanted) ? production.snapshot : head
+    const version = await resolveRelease(snapshot, id, wanted)
     const release = (await snapshot.release(id, version)) ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release ${version}.`))
-    const history = await readHistory(store.repository, await store.snapshot(store.releaseTip))
-    const state = (await releaseStates(snapshot, id, history)).find((candidate) => candidate.version === version)
+    const state = states.find((candidate) => candidate.version === version)
     const members = await activeMembers(snapshot)
     return {
       data: {

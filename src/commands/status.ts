@@ -2,12 +2,10 @@ import type { Command } from "../cli/command.ts"
 import { compareVersions, nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
 import { findDrafts } from "../operations/find-drafts.ts"
-import { releaseStates } from "../operations/package-states.ts"
-import type { ReleaseState } from "../operations/package-states.ts"
+import { readProduction, releaseStates } from "../operations/package-states.ts"
+import type { Production, ReleaseState } from "../operations/package-states.ts"
 import { branchOf, openForReading } from "../operations/session-store.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { readHistory } from "../store/read-history.ts"
-import type { PointerCommit } from "../store/read-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted } from "../terminal/layout-text.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -48,14 +46,14 @@ export const command: Command<null, Data> = {
     const store = await openForReading(session)
     const release = await store.snapshot(store.releaseTip)
     const head = store.head.commit === store.releaseTip ? release : await store.snapshot(store.head.commit)
-    const [drafts, history, changed, operation] = await Promise.all([
+    const [drafts, production, changed, operation] = await Promise.all([
       findDrafts(store, head, session.files),
-      readHistory(store.repository, release),
+      readProduction(store),
       store.repository.workingTree.changedPaths(store.root),
       store.repository.workingTree.operationInProgress(),
     ])
-    const ids = [...new Set([...(await release.packages()), ...(await head.packages()), ...drafts.map((draft) => draft.package)])]
-    const packages = await Promise.all(ids.map((id) => packageStatus(id, release, head, history, drafts.find((draft) => draft.package === id)?.version ?? null)))
+    const ids = [...new Set([...(await release.packages()), ...(await head.packages()), ...release.pointers.active.keys(), ...drafts.map((draft) => draft.package)])]
+    const packages = await Promise.all(ids.map((id) => packageStatus(id, production, head, drafts.find((draft) => draft.package === id)?.version ?? null)))
     return {
       data: {
         branch: branchOf(store.head.ref),
@@ -93,9 +91,10 @@ function drafts(data: Data, theme: Theme): string {
   return [theme.strong("Drafts"), ...lines].join("\n")
 }
 
-async function packageStatus(id: PackageId, release: Snapshot, head: Snapshot, history: readonly PointerCommit[], draft: VersionOrDraft | null): Promise<PackageStatus> {
-  const onRelease = await releaseStates(release, id, history)
-  const onHead = head === release ? onRelease : await releaseStates(head, id, history)
+async function packageStatus(id: PackageId, production: Production, head: Snapshot, draft: VersionOrDraft | null): Promise<PackageStatus> {
+  const { snapshot: release } = production
+  const onRelease = await releaseStates(release, id, production)
+  const onHead = head === release ? onRelease : await releaseStates(head, id, production)
   const active = release.pointers.active.get(id) ?? null
   const newer = (states: readonly ReleaseState[]) => states.filter((state) => active === null || compareVersions(state.version, active) > 0)
   const staged = newer([...onRelease, ...onHead]).filter((state) => state.state === "staged" || state.state === "superseded" && state.staged !== null)

@@ -92,6 +92,13 @@ export function readTrailers(commitMessage: string): CfgTrailers | null {
   return { action, actor, packages: values("Cfg-Package").flatMap(readPackage) }
 }
 
+/** What hooks left of a message, with the trailers that it was written with: added again where they cannot be read any more. */
+export function withTrailersOf(left: string, written: string): string {
+  const trailers = readTrailers(written)
+  if (trailers === null || JSON.stringify(readTrailers(left)) === JSON.stringify(trailers)) return left
+  return `${left.trimEnd()}\n\n${written.trimEnd().split("\n\n").at(-1)}\n`
+}
+
 function readPackage(value: string): CfgTrailers["packages"][number][] {
   const found = /^(\S+\/\S+) (\S+) -> (\S+)(?: ([0-9a-f]{40,64}))?$/.exec(value)
   const [, id, from, to, contentId = null] = found ?? []

@@ -1,6 +1,7 @@
 import { closureProblems } from "./closure.ts"
 import type { ClosureProblem } from "./closure.ts"
 import { rollbackMessage } from "./commit-message.ts"
+import type { Finding } from "./finding.ts"
 import { nameOf } from "./identifiers.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
 import { affectedBy, closureRefusal } from "./plan-activation.ts"
@@ -12,7 +13,7 @@ import { refusal } from "./refusals.ts"
 /** What goes back, with the release it goes back to; `candidate: null` makes a package inactive again. */
 export interface RollbackStep {
   readonly move: PointerMove
-  readonly candidate: (TargetRelease & { readonly onceActive: boolean }) | null
+  readonly candidate: (TargetRelease & { readonly onceActive: boolean; readonly warnings: readonly Finding[] }) | null
 }
 
 /**
@@ -32,7 +33,7 @@ export function planRollback(facts: ActivationFacts, steps: readonly RollbackSte
     base: facts.base,
     packages,
     affected: affectedBy(packages.map((change) => change.package), facts),
-    warnings: [],
+    warnings: pending.flatMap(({ candidate }) => candidate?.warnings ?? []),
     ...intent,
     writes: [facts.writePointers(packages)],
     message: rollbackMessage(packages, intent.actor, intent.reason),

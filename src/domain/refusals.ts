@@ -46,6 +46,8 @@ export const REFUSALS = {
   "nothing-to-roll-back": [EXIT.precondition, "There is no earlier state to go back to.", "See `cfg history`."],
   "rollback-stale": [EXIT.precondition, "What the activation set has been changed since, so undoing it would undo the later change too.", "Name the package and version: cfg rollback <package> --to <version>."],
   "never-active": [EXIT.precondition, "The release was never active, so it cannot be gone back to.", "See `cfg history`; to go forward, stage it and use `cfg activate`."],
+  "draft-open": [EXIT.precondition, "A draft is open that was edited from another release.", "Go on with it (cfg edit without --from), commit it, or throw it away with `cfg edit <package> --abandon`."],
+  "no-current-directory": [EXIT.precondition, "The current folder was removed.", "Go to one that exists, or name one with -C <dir>."],
   "shared-pointer-entry": [EXIT.precondition, "The pointer file is flat, and its entry for this name belongs to another kind's package.", "Group the entries by kind: { \"document_types\": { … }, \"schemas\": { … } }."],
   "malformed-pointer-file": [EXIT.precondition, "The pointer file cannot be read: it must be JSON, id → version, flat or grouped by kind.", "Mend it at the place named; `git log -p -- _active/active_releases.json` shows the last good state."],
   "malformed-config": [EXIT.precondition, "cfg.yaml cannot be read, or says something cfg does not know.", "Mend it at the place named."],

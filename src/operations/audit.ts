@@ -1,10 +1,10 @@
 import { encodePointer } from "../documents/json-pointer.ts"
 import { parseJson } from "../documents/parse-json.ts"
 import type { Place, Severity } from "../domain/finding.ts"
-import { isPrerelease, kindOf, nameOf } from "../domain/identifiers.ts"
+import { isPrerelease, kindOf, nameOf, parseVersion } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
 import { closureProblems } from "../domain/closure.ts"
-import { kindDirectory, releaseAt } from "../domain/layout.ts"
+import { kindDirectory, releaseAt, versionsDirectory } from "../domain/layout.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Repository, TreeChange } from "../ports/git.ts"
 import { placeOf } from "../store/located.ts"
@@ -40,6 +40,20 @@ async function releaseChanges(repository: Repository, snapshot: Snapshot): Promi
   return (await repository.refs.treeChanges(snapshot.commit, [...new Set(directories)])).filter((change) => isReleaseDirectory(snapshot, change.path))
 }
 
+/** Where a release should be, a link or a submodule can change what it leads to (spec 1.2). */
+async function strangeReleases(repository: Repository, snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+  const found = await Promise.all(
+    (await snapshot.packages()).map(async (id) => {
+      const kind = snapshot.config.kinds.find(({ name }) => name === kindOf(id))
+      const folder = kind === undefined ? "" : snapshot.root + versionsDirectory(kind, nameOf(id))
+      const tree = await repository.objects.read(`${snapshot.commit}:${folder}`)
+      const entries = tree?.type === "tree" ? tree.entries.filter(({ type, name }) => type !== "tree" && parseVersion(name) !== null) : []
+      return entries.map(({ name }): AuditFinding => ({ check: "Immutable releases", severity: "error", message: `${nameOf(id)} ${name} is no directory of files, but a link, a submodule or a file.`, place: { file: `${folder}/${name}`, line: 1, column: 1 }, package: id, version: name as Version }))
+    }),
+  )
+  return found.flat()
+}
+
 /** Spec 2.2 `verify`: one walk through the history of release directories, one through the pointer file's. */
 export async function auditRepository(repository: Repository, snapshot: Snapshot): Promise<Audit> {
   const changes = await releaseChanges(repository, snapshot)
@@ -47,7 +61,7 @@ export async function auditRepository(repository: Repository, snapshot: Snapshot
   return {
     releases: new Set(changes.map((change) => change.path)).size,
     pointerCommits: history.length,
-    findings: [...mutations(snapshot, changes), ...(await activeFindings(snapshot)), ...history.flatMap((entry) => pointerFindings(entry, snapshot))],
+    findings: [...mutations(snapshot, changes), ...(await strangeReleases(repository, snapshot)), ...(await activeFindings(snapshot)), ...history.flatMap((entry) => pointerFindings(entry, snapshot))],
   }
 }
 

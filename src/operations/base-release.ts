@@ -2,9 +2,13 @@ import { readTrailers } from "../domain/commit-message.ts"
 import { compareVersions, nameOf, parseVersion } from "../domain/identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../domain/identifiers.ts"
 import { releaseDirectory } from "../domain/layout.ts"
+import { refuse } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { CommittedVersion, Snapshot } from "../domain/snapshot.ts"
 import type { Repository } from "../ports/git.ts"
+import { draftBasePath } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
 
 export interface ReleaseName {
@@ -50,9 +54,19 @@ export async function baseOfRelease(snapshot: Snapshot, { package: id, version }
   return versions.find((other) => other.version === editedFrom) ?? versions.findLast((other) => compareVersions(other.version, version) < 0) ?? null
 }
 
-/** What `edit` noted, else what the draft's manifest still says, else what is active, else the greatest version. */
-export async function baseOfDraft(snapshot: Snapshot, draft: Draft, release: Release): Promise<Release | null> {
+/** Measured against another release, a breaking change could pass for a small one. */
+function lostBase({ config }: Snapshot, draft: Draft): Refusal {
+  const note = draftBasePath(draft)
+  return refusal("unknown-version", `${note} says that the draft of ${nameOf(draft.package)} was edited from ${draft.editedFrom}, which neither this branch nor ${config.branch} holds.`, {
+    hint: "Fetch the release branch, or write the version that it starts from into that file.",
+    place: { file: note, line: 1, column: 1 },
+  })
+}
+
+/** What `edit` noted, which the release branch alone may hold; else what the draft's manifest still says, else what is active, else the greatest version. */
+export async function baseOfDraft(snapshot: Snapshot, onRelease: Snapshot, draft: Draft, release: Release): Promise<Release | null> {
   const versions = (await snapshot.versions(draft.package)).map((entry) => entry.version)
+  if (draft.editedFrom !== null && !versions.includes(draft.editedFrom)) return (await onRelease.release(draft.package, draft.editedFrom)) ?? refuse(lostBase(onRelease, draft))
   if (draft.editedFrom === null && draft.version !== "draft") {
     const lower = await baseOfRelease(snapshot, { package: draft.package, version: draft.version }, null)
     return lower && snapshot.release(draft.package, lower.version)

@@ -36,7 +36,13 @@ export async function createExampleRepository(session: Session, directory: strin
     if (fresh) await session.files.remove(`${directory}/.git`)
     throw error
   })
-  const active = await commitFiles(session, repository, directory)
+  const before = await session.files.list(directory)
+  const active = await commitFiles(session, repository, directory).catch(async (error: unknown) => {
+    // What is there now and was not is cfg's: without it, the same command can be run again.
+    const added = (await session.files.list(directory)).filter((name) => (name === ".git" ? fresh : !before.includes(name)))
+    for (const name of added) await session.files.remove(`${directory}/${name}`)
+    throw error
+  })
   const store = await openStore(session.git, directory)
   const releases = await allReleases(await store.snapshot(store.releaseTip))
   const first = lowest(releases, active)

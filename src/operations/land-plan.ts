@@ -1,6 +1,6 @@
 import { landMessage } from "../domain/commit-message.ts"
-import { nameOf } from "../domain/identifiers.ts"
-import type { CommitId, ContentId } from "../domain/identifiers.ts"
+import { kindOf, nameOf } from "../domain/identifiers.ts"
+import type { CommitId, ContentId, Version } from "../domain/identifiers.ts"
 import { releaseDirectory, stageRecordPath } from "../domain/layout.ts"
 import type { Plan, PlannedChange, TreeWrite } from "../domain/plan.ts"
 import { refuseIfAny } from "../domain/refusal.ts"
@@ -8,15 +8,18 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Repository } from "../ports/git.ts"
 import type { Target } from "./activation-facts.ts"
+import { introductionsOf } from "./base-release.ts"
 
 /** Plans bringing releases of `source` to `target`, with their stage records; null where all of them are there (spec 2.2). */
 export async function planLand(repository: Repository, source: Snapshot, target: Snapshot, ref: string, targets: readonly Target[], actor: string): Promise<Plan | null> {
-  const parts = await Promise.all(targets.map((release) => partOf(repository, source, target, release)))
+  refuseIfAny(targets.filter((release) => !knows(target, release)).map(({ package: id }) => refusal("unknown-package", `The cfg.yaml of ${target.config.branch} has no kind ${kindOf(id)}.`, { hint: "Bring cfg.yaml there first, by a pull request for example; then land the release." })))
+  const introductions = await introductionsOf(repository, source, targets)
+  const parts = await Promise.all(targets.map((release, index) => partOf(repository, source, target, release, introductions[index]?.editedFrom ?? null)))
   refuseIfAny(parts.flatMap(({ release, conflict }) => (conflict ? [refusal("version-exists", `${nameOf(release.package)} ${release.version} is on ${target.config.branch} already, with other content.`, { hint: "Releases are immutable: commit the change as a new version." })] : [])))
   const pending = parts.filter((part) => part.writes.length > 0)
   if (pending.length === 0) return null
   const writes = pending.flatMap((part) => part.writes)
-  const packages: PlannedChange[] = pending.map(({ release, contentId }) => ({ package: release.package, from: null, to: release.version, contentId, changes: [], requiredBump: null, actualBump: null }))
+  const packages: PlannedChange[] = pending.map(({ release, contentId, from }) => ({ package: release.package, from, to: release.version, contentId, changes: [], requiredBump: null, actualBump: null }))
   const fastForward = await fastForwardOf(repository, source, target, writes)
   return {
     format: 1,
@@ -34,17 +37,28 @@ export async function planLand(repository: Repository, source: Snapshot, target:
   }
 }
 
-async function partOf(repository: Repository, source: Snapshot, target: Snapshot, release: Target) {
+async function partOf(repository: Repository, source: Snapshot, target: Snapshot, release: Target, from: Version | null) {
   const kind = source.config.kinds.find((candidate) => `${candidate.name}/${nameOf(release.package)}` === release.package)
   const directory = kind === undefined ? "" : source.root + releaseDirectory(kind, nameOf(release.package), release.version)
   const record = source.root + stageRecordPath(release.package, release.version)
   const at = (snapshot: Snapshot, path: string) => repository.objects.inspect(`${snapshot.commit}:${path}`)
-  const [tree, landed, proof, landedProof] = await Promise.all([at(source, directory), at(target, directory), at(source, record), at(target, record)])
+  const [tree, landed, proof] = await Promise.all([at(source, directory), at(target, directory), at(source, record)])
   const contentId = (tree?.id ?? null) as ContentId | null
+  const [proves, proven] = await Promise.all([isProofOf(source, release, contentId), isProofOf(target, release, contentId)])
   const writes: TreeWrite[] = []
   if (tree !== null && landed === null) writes.push({ path: directory, object: tree.id, mode: "040000" })
-  if (proof !== null && proof.id !== landedProof?.id) writes.push({ path: record, object: proof.id, mode: "100644" })
-  return { release, contentId, writes, conflict: landed !== null && landed.id !== tree?.id }
+  if (proof !== null && proves && !proven) writes.push({ path: record, object: proof.id, mode: "100644" })
+  return { release, contentId, from, writes, conflict: landed !== null && landed.id !== tree?.id }
+}
+
+function knows({ config }: Snapshot, { package: id }: Target): boolean {
+  return config.kinds.some(({ name }) => name === kindOf(id))
+}
+
+/** A record that cannot be read, or is about something else, proves nothing, and must not replace one that does. */
+async function isProofOf(snapshot: Snapshot, { package: id, version }: Target, contentId: ContentId | null): Promise<boolean> {
+  const record = await snapshot.stageRecord(id, version).catch(() => null)
+  return record !== null && record.package === id && record.version === version && record.content_id === contentId
 }
 
 /** More than it takes to commit and stage some releases; each costs a look. */

@@ -22,24 +22,26 @@ import type { Draft } from "./find-drafts.ts"
 /** A draft of the working tree as the rules see it, measured against what it was edited from. */
 export async function draftSubject(store: Store, snapshot: Snapshot, files: FileSystem, draft: Draft): Promise<Subject> {
   const release = await loadDraft(store, snapshot, files, draft)
-  return measured(snapshot, release, await baseOfDraft(snapshot, draft, release))
+  return measured(snapshot, release, await baseOfDraft(snapshot, await store.snapshot(store.releaseTip), draft, release))
 }
 
 /** The named packages: a version means that release, a bare name its drafts, else what is active, else the newest. */
 export async function namedCandidates(store: Store, snapshot: Snapshot, files: FileSystem, names: readonly PackageName[]): Promise<readonly Candidate[]> {
-  const drafts = await findDrafts(store, snapshot, files)
-  const found = await checkAllAsync(...names.map((name) => () => namedCandidate(store, snapshot, files, drafts, name)))
+  const [drafts, altered] = [await findDrafts(store, snapshot, files), await alteredCandidates(store, snapshot, files)]
+  const found = await checkAllAsync(...names.map((name) => () => namedCandidate(store, snapshot, files, drafts, altered, name)))
   return found.flat()
 }
 
-async function namedCandidate(store: Store, snapshot: Snapshot, files: FileSystem, drafts: readonly Draft[], name: PackageName): Promise<readonly Candidate[]> {
+async function namedCandidate(store: Store, snapshot: Snapshot, files: FileSystem, drafts: readonly Draft[], altered: readonly Candidate[], name: PackageName): Promise<readonly Candidate[]> {
   const id = await resolvePackage(snapshot, name, drafts.map((draft) => draft.package))
   const own = drafts.filter((draft) => draft.package === id && (name.version === null || draft.version === name.version))
   if (own.length > 0) return own.map((draft) => draftCandidate(store, snapshot, files, draft))
   const versions = await snapshot.versions(id)
   const version = name.version ?? snapshot.pointers.active.get(id) ?? versions.at(-1)?.version
   if (version === undefined) return refuse(refusal("unknown-version", `${id} has no release to look at.`))
-  return committedCandidates(store, snapshot, [{ package: id, version: await resolveRelease(snapshot, id, version) }])
+  const release = { package: id, version: await resolveRelease(snapshot, id, version) }
+  const onDisk = altered.filter((candidate) => candidate.package === id && candidate.version === version)
+  return onDisk.length > 0 ? onDisk : committedCandidates(store, snapshot, [release])
 }
 
 /** What differs from a commit: drafts, and releases that it does not have or has otherwise. */

@@ -28,7 +28,8 @@ export function currentRef(store: Store): string {
 /** Where `--push` or `push: true` sends the release branch; null for not at all. */
 export async function destinationOf(session: Session, store: Store, snapshot: Snapshot, branch: string | null): Promise<Destination | null> {
   const { config } = snapshot
-  if (!(session.push ?? config.push) || branch === null) return null
+  if (!(session.push ?? config.push)) return null
+  if (branch === null) return session.push === true ? refuse(refusal("usage", "HEAD is detached: there is no branch to push.", { hint: "Switch to a branch first, or leave out --push." })) : null
   const remote = store.repository.remote(config.remote)
   if (!(await remote.exists())) refuse(refusal("no-remote", `There is no remote ${config.remote}.`))
   return { name: config.remote, remote, branch, takesAll: branch !== config.branch }

@@ -12,7 +12,7 @@ import { currentRef, requireWorkTree } from "./session-store.ts"
 /** Removes a draft from disk, and from the branch where it was saved there. Gives a commit, on no branch, that still holds it. */
 export async function throwAway(session: Session, store: Store, head: Snapshot, draft: Draft): Promise<CommitId> {
   const { repository } = store
-  const paths = await repository.workingTree.files(draft.directory)
+  const paths = await repository.workingTree.files(draft.directory, { ignored: true })
   const written = await repository.objects.writeFiles(paths)
   const message = `draft: Abandon ${nameOf(draft.package)}\n`
   const blank: Plan = { format: 1, action: "commit", ref: currentRef(store), base: head.commit, packages: [], affected: [], warnings: [], actor: "", reason: null, writes: [], message }

@@ -30,8 +30,6 @@ async function turnIntoVersion(root: string, files: FileSystem, { draft, release
   const textOf = (file: ReleaseFile) => (file.path === release.kind.manifest ? file.text : null)
   const [was, is] = [subject.release, release].map(({ files }) => files.map(textOf).find((text) => text !== null))
   const manifest = `${to}/${release.kind.manifest}`
-  const baseNote = `${root}/${draftBasePath(draft)}`
-  const note = await files.read(baseNote)
   if (from !== to) {
     await files.rename(from, to)
     undo.push(() => files.rename(to, from))
@@ -41,9 +39,11 @@ async function turnIntoVersion(root: string, files: FileSystem, { draft, release
     undo.push(() => files.write(manifest, new TextEncoder().encode(was)))
   }
   for (const name of (await files.list(to)).filter((other) => other.endsWith(TEMPORARY_SUFFIX))) await files.remove(`${to}/${name}`)
-  if (note === null) return
-  await files.remove(baseNote)
-  undo.push(() => files.write(baseNote, note))
+}
+
+/** What the drafts were edited from: needed until the branch has moved, as a run that was killed before has to know it again. */
+export async function forgetBases(root: string, files: FileSystem, versioned: readonly VersionedDraft[]): Promise<void> {
+  for (const { draft } of versioned) await files.remove(`${root}/${draftBasePath(draft)}`)
 }
 
 /** What git ignores, or an empty folder, may stand where a version is to be. */

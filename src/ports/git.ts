@@ -119,8 +119,8 @@ export type FollowOutcome =
 export interface WorkingTree {
   /** Paths (from the git root) below `directory` that are untracked or differ from HEAD, ignored files left out. */
   changedPaths(directory: string): Promise<readonly string[]>
-  /** Every path below `directory` that is on disk, tracked or not, without ignored ones. */
-  files(directory: string): Promise<readonly string[]>
+  /** Every path below `directory` that is on disk, tracked or not; ignored ones only where they are asked for. */
+  files(directory: string, options?: { readonly ignored?: boolean }): Promise<readonly string[]>
   /** Creates the branch at `start` if it is not there, and switches to it, keeping the user's changes; throws a refusal where git would overwrite some. */
   switchTo(branch: string, start: CommitId): Promise<void>
   /**

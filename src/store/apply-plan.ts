@@ -1,3 +1,4 @@
+import { withTrailersOf } from "../domain/commit-message.ts"
 import type { CommitId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { FileSystem } from "../ports/file-system.ts"
@@ -15,7 +16,7 @@ export interface PreparedCommit {
 export async function prepareCommit(repository: Repository, plan: Plan): Promise<PreparedCommit> {
   if (plan.fastForward !== undefined) return { plan, commit: plan.fastForward }
   const tree = await writeTree(repository.objects, await treeOf(repository, plan.base), plan.writes)
-  const message = await repository.hooks.beforeCommit(tree, plan.message)
+  const message = withTrailersOf(await repository.hooks.beforeCommit(tree, plan.message), plan.message)
   return { plan, commit: await repository.objects.writeCommit({ tree, parents: [plan.base], message }) }
 }
 

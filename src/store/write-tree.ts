@@ -3,6 +3,7 @@ import type { ObjectStore, TreeEntry } from "../ports/git.ts"
 
 const DIRECTORY: EntryMode = "040000"
 const FILE: EntryMode = "100644"
+const EXECUTABLE: EntryMode = "100755"
 
 /** The tree that results from some writes to another (null: to none); only the trees on the way to a change are read and written. */
 export async function writeTree(objects: ObjectStore, base: string | null, writes: readonly TreeWrite[]): Promise<string> {
@@ -14,16 +15,17 @@ async function writeDirectory(objects: ObjectStore, base: string | null, writes:
   const entries = new Map((await entriesOf(objects, base)).map((entry) => [entry.name, entry]))
   for (const [name, group] of groupByFirstSegment(writes, prefix)) {
     const whole = group.find((write) => write.path === prefix + name)
-    const next = whole ? await writeEntry(objects, name, whole) : await descend(objects, entries.get(name), name, group, prefix)
+    const next = whole ? await writeEntry(objects, name, whole, entries.get(name)) : await descend(objects, entries.get(name), name, group, prefix)
     if (next === null) entries.delete(name)
     else entries.set(name, next)
   }
   return entries.size === 0 ? null : objects.writeTree([...entries.values()])
 }
 
-async function writeEntry(objects: ObjectStore, name: string, write: TreeWrite): Promise<TreeEntry | null> {
+/** A text takes the place of what is there, an executable one's too. */
+async function writeEntry(objects: ObjectStore, name: string, write: TreeWrite, existing: TreeEntry | undefined): Promise<TreeEntry | null> {
   if ("remove" in write) return null
-  if ("text" in write) return { mode: FILE, type: "blob", id: await objects.writeBlob(new TextEncoder().encode(write.text)), name }
+  if ("text" in write) return { mode: existing?.mode === EXECUTABLE ? EXECUTABLE : FILE, type: "blob", id: await objects.writeBlob(new TextEncoder().encode(write.text)), name }
   return { mode: write.mode, type: write.mode === DIRECTORY ? "tree" : "blob", id: write.object, name }
 }
 

@@ -8,7 +8,7 @@ import { CONTENT, INTENT, candidate, codes, documentType, facts, planned } from 
 function back(line: string, from: string, more: Parameters<typeof candidate>[1] & { readonly onceActive?: boolean } = {}): RollbackStep {
   const { onceActive = true, ...rest } = more
   const found = candidate(line, { stageRecord: null, ...rest })
-  return { move: { package: found.package, from: from as Version, to: found.version }, candidate: { ...found, onceActive } }
+  return { move: { package: found.package, from: from as Version, to: found.version }, candidate: { ...found, onceActive, warnings: [] } }
 }
 
 function away(id: string, from: string): RollbackStep {

@@ -38,8 +38,8 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
       const records = await list(["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=no", "--no-renames", "--ignore-submodules=none"], directory)
       return records.map((record) => record.slice(STATUS_WIDTH).replace(/\/$/, ""))
     },
-    async files(directory) {
-      const paths = await list(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], directory)
+    async files(directory, { ignored = false } = {}) {
+      const paths = await list(["ls-files", "-z", "--cached", "--others", ...(ignored ? [] : ["--exclude-standard"]), "--deduplicate"], directory)
       const present = await Promise.all(paths.map((path) => lstat(join(git.directory, path)).catch(() => null)))
       return paths.filter((_, index) => present[index] !== null).toSorted()
     },

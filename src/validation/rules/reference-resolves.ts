@@ -5,11 +5,12 @@ import { artifactsMeant, parseReference } from "../../domain/reference.ts"
 import type { Reference, ReferenceCandidate } from "../../domain/reference.ts"
 import { releaseFile } from "../../domain/release.ts"
 import type { Release } from "../../domain/release.ts"
+import { misspeltReferences } from "../declared-references.ts"
 import { findingAt } from "../finding-at.ts"
 import { jsonValues } from "../json-values.ts"
 import { missingIncludes } from "../missing-includes.ts"
 import type { Template } from "../missing-includes.ts"
-import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
+import type { Rule, RuleContext } from "../rule.ts"
 
 export const referenceResolves: Rule = {
   id: "reference-resolves",
@@ -22,7 +23,7 @@ export const referenceResolves: Rule = {
   bad: { file: "workflows/workflow.fragment.json", text: `{ "role": "prompt:role:architekt:1.0.0" }\n`, at: { line: 1, column: 11 } },
   setting: { releases: { "roles/architect@1.0.0": { "role.prompt.txt": "You are an architect.\n" } } },
   check: async (context) => {
-    const found: RuleFinding[] = []
+    const found = misspeltReferences(context)
     for (const { path } of context.release.files) {
       for (const { value, pointer } of jsonValues(context.document(path)?.value)) {
         const unresolved = typeof value === "string" ? await problemOf(context, value) : null
