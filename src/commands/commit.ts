@@ -79,7 +79,7 @@ export const command: Command<Intent, Data> = {
       approve: session.dryRun ? null : async () => {},
       beforeMove: () => turnIntoVersions(requireWorkTree(store), session.files, versioned),
     })
-    if (result.commit !== null) await forgetBases(requireWorkTree(store), session.files, versioned)
+    if (result.commit !== null) await forgetBases(store.repository, session.files, versioned, { ref: currentRef(store), commit: result.commit })
     return { data: { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources }, exitCode: exitCodeOfResult(result) }
   },
 

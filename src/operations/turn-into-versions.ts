@@ -1,8 +1,10 @@
+import type { CommitId } from "../domain/identifiers.ts"
 import { refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { ReleaseFile } from "../domain/release.ts"
 import { TEMPORARY_SUFFIX } from "../ports/file-system.ts"
 import type { FileSystem } from "../ports/file-system.ts"
+import type { Repository } from "../ports/git.ts"
 import type { VersionedDraft } from "./commit-plan.ts"
 import { draftBasePath } from "./find-drafts.ts"
 
@@ -42,8 +44,11 @@ async function turnIntoVersion(root: string, files: FileSystem, { draft, release
 }
 
 /** What the drafts were edited from: needed until the branch has moved, as a run that was killed before has to know it again. */
-export async function forgetBases(root: string, files: FileSystem, versioned: readonly VersionedDraft[]): Promise<void> {
-  for (const { draft } of versioned) await files.remove(`${root}/${draftBasePath(draft)}`)
+export async function forgetBases({ info, workingTree }: Repository, files: FileSystem, versioned: readonly VersionedDraft[], moved: { readonly ref: string; readonly commit: CommitId }): Promise<void> {
+  const notes = versioned.map(({ draft }) => draftBasePath(draft))
+  for (const note of notes) await files.remove(`${info.workTree}/${note}`)
+  // The user may have added them to the index.
+  await workingTree.follow(moved.ref, moved.commit, moved.commit, notes)
 }
 
 /** What git ignores, or an empty folder, may stand where a version is to be. */
