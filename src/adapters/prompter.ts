@@ -6,15 +6,21 @@ type Streams = Pick<NodeJS.Process, "stdin" | "stderr" | "env">
 
 /** Questions on stderr, so that stdout holds results alone; inquirer is loaded with the first of them. */
 export function createPrompter({ stdin, stderr, env }: Streams): Prompter {
-  const context = { input: stdin, output: stderr }
   const inquirer = async () => (await import("inquirer")).default
   const ask = async <Answer>(question: Record<string, unknown>): Promise<Answer> => {
+    const ended = new AbortController()
+    const end = () => ended.abort()
+    // readline just stops at Ctrl-D, or where the input ends, and the question would stay open for ever.
+    const endAtControlD = (_: unknown, key: { readonly ctrl?: boolean; readonly name?: string } | undefined) => key?.ctrl === true && key.name === "d" && end()
+    stdin.on("keypress", endAtControlD).once("end", end)
     try {
-      const prompt = (await inquirer()).createPromptModule(context)
+      const prompt = (await inquirer()).createPromptModule({ input: stdin, output: stderr, signal: ended.signal })
       return ((await prompt([{ ...question, name: "answer" }] as never)) as { answer: Answer }).answer
     } catch (error) {
       if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) refuse(refusal("cancelled", "Cancelled; nothing was changed."))
       throw error
+    } finally {
+      stdin.off("keypress", endAtControlD).off("end", end)
     }
   }
   return {

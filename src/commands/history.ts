@@ -5,7 +5,7 @@ import type { PackageName } from "../domain/package-name.ts"
 import { isRefused } from "../domain/refusal.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
-import { openForReading } from "../operations/session-store.ts"
+import { openForHistory } from "../operations/session-store.ts"
 import { readHistory } from "../store/read-history.ts"
 import type { PointerCommit } from "../store/read-history.ts"
 import { packageId } from "../domain/identifiers.ts"
@@ -34,7 +34,7 @@ export const command: Command<Intent, readonly PointerCommit[]> = {
   },
 
   async run({ name, limit }, session) {
-    const store = await openForReading(session)
+    const store = await openForHistory(session)
     const snapshot = await store.snapshot(store.releaseTip)
     const history = await readHistory(store.repository, snapshot)
     if (name === null) return { data: history.slice(0, limit) }

@@ -5,7 +5,7 @@ import { parsePackageName, resolvePackage } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { knownReleases, readProduction } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
-import { openForReading } from "../operations/session-store.ts"
+import { openForHistory } from "../operations/session-store.ts"
 import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
@@ -20,7 +20,7 @@ export const command: Command<PackageName | null, readonly ListedPackage[]> = {
   parse: ({ arguments: [word] }) => (word === undefined ? null : parsePackageName(word)),
 
   async run(name, session) {
-    const store = await openForReading(session)
+    const store = await openForHistory(session)
     const [head, production] = [await store.snapshot(store.head.commit), await readProduction(store)]
     const landed = await production.snapshot.packages()
     const ids = name === null ? [...new Set([...(await head.packages()), ...landed])].toSorted() : [await resolvePackage(head, name, landed)]

@@ -43,6 +43,8 @@ export const command: Command<PackageName, Data> = {
     const drafts = [...(await findDrafts(store, head, session.files)).map((draft) => draft.package), ...(await savedDrafts(store, release, name))]
     const taken = [...(await release.packages(kind.name)), ...(await head.packages(kind.name)), ...drafts]
     if (taken.includes(id)) refuse(refusal("package-exists", `${id} exists already.`, { hint: `Change it with \`cfg edit ${nameOf(id)}\`.` }))
+    const twin = taken.find((other) => other.toLowerCase() === id.toLowerCase())
+    if (twin !== undefined) refuse(refusal("package-exists", `${id} differs from ${twin} in case alone, which some file systems cannot tell apart.`, { hint: "Choose another name." }))
     const files = await skeletonOf(release, kind, name.id)
     const branch = await editBranch(release, id)
     const paths = [...files.keys()].toSorted()

@@ -12,7 +12,7 @@ import { introductionOf } from "../operations/base-release.ts"
 import { knownReleases, readProduction } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
 import { referencesOf } from "../operations/release-references.ts"
-import { openForReading } from "../operations/session-store.ts"
+import { openForHistory } from "../operations/session-store.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -43,7 +43,7 @@ export const command: Command<PackageName, Data> = {
   parse: ({ arguments: [word = ""] }) => parsePackageName(word),
 
   async run(name, session) {
-    const store = await openForReading(session)
+    const store = await openForHistory(session)
     const [head, production] = [await store.snapshot(store.head.commit), await readProduction(store)]
     const id = await resolvePackage(head, name, await production.snapshot.packages())
     const states = await knownReleases(head, id, production)

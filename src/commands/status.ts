@@ -4,7 +4,7 @@ import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.t
 import { findDrafts } from "../operations/find-drafts.ts"
 import { readProduction, releaseStates } from "../operations/package-states.ts"
 import type { Production, ReleaseState } from "../operations/package-states.ts"
-import { branchOf, openForReading } from "../operations/session-store.ts"
+import { branchOf, openForHistory } from "../operations/session-store.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted } from "../terminal/layout-text.ts"
@@ -43,7 +43,7 @@ export const command: Command<null, Data> = {
   parse: () => null,
 
   async run(_, session) {
-    const store = await openForReading(session)
+    const store = await openForHistory(session)
     const release = await store.snapshot(store.releaseTip)
     const head = store.head.commit === store.releaseTip ? release : await store.snapshot(store.head.commit)
     const [drafts, production, changed, operation] = await Promise.all([

@@ -9,7 +9,7 @@ import { sourcesOf } from "../operations/check-releases.ts"
 import { judgeReleases } from "../operations/judge-releases.ts"
 import { parsePackageNames } from "../operations/resolve-targets.ts"
 import { allCandidates, changedCandidates, namedCandidates } from "../operations/select-subjects.ts"
-import { openForReading } from "../operations/session-store.ts"
+import { openForHistory } from "../operations/session-store.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
 import type { RenderReport, ReportForm, Sources } from "../reports/report-form.ts"
 import { readBaseline } from "../store/read-baseline.ts"
@@ -61,7 +61,7 @@ export const command: Command<Intent, Data> = {
   },
 
   async run(intent, session) {
-    const store = await openForReading(session)
+    const store = await openForHistory(session)
     const snapshot = await store.snapshot(store.head.commit)
     const { names, all, since } = intent
     const baseline = intent.baseline === null ? null : await loadBaseline(session, intent.baseline)

@@ -3,7 +3,7 @@ import { counted } from "../terminal/layout-text.ts"
 import { EXIT } from "../domain/refusal.ts"
 import { auditReleases, auditRepository } from "../operations/audit.ts"
 import type { AuditFinding } from "../operations/audit.ts"
-import { openForReading } from "../operations/session-store.ts"
+import { openForHistory } from "../operations/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { formatPlace } from "../terminal/format-place.ts"
@@ -26,7 +26,7 @@ export const command: Command<null, Data> = {
   parse: () => null,
 
   async run(_, session) {
-    const store = await openForReading(session)
+    const store = await openForHistory(session)
     const snapshot = await store.snapshot(store.releaseTip)
     const [audit, ahead] = await session.progress.during("Reading the history", () => Promise.all([auditRepository(store.repository, snapshot), auditHead(store)]))
     const known = new Set(audit.findings.map(({ message }) => message))

@@ -44,7 +44,7 @@ async function inEither<Value>(store: Store, snapshot: Snapshot, look: (at: Snap
 
 async function newestStaged(snapshot: Snapshot, id: PackageId) {
   const staged = (await stagedReleases(snapshot, id)).at(-1)
-  return staged?.version ?? refuse(refusal("not-staged", `${nameOf(id)} has no staged release that is newer than the active one.`, { hint: `Name a version, or stage one: cfg stage ${nameOf(id)}@<version>. See \`cfg list ${nameOf(id)}\`.` }))
+  return staged?.version ?? refuse(refusal("not-staged", `${nameOf(id)} has no staged release that is newer than the active one.`, { hint: `Stage one with \`cfg stage ${nameOf(id)}@<version>\`, or bring one here that is staged on another branch with \`cfg land ${nameOf(id)}@<version>\`; see \`cfg list ${nameOf(id)}\`.` }))
 }
 
 /** Releases of a package that could be activated now: valid stage record, newer than what is active, ascending. */

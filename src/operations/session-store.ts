@@ -12,9 +12,21 @@ export function openForReading(session: Session): Promise<Store> {
   return openStore(session.git, session.directory)
 }
 
+/** The store of a command whose answer rests on the history: who brought a release, what was active before. */
+export async function openForHistory(session: Session): Promise<Store> {
+  const store = await openForReading(session)
+  warnWhereShallow(session, store)
+  return store
+}
+
+function warnWhereShallow({ notices }: Session, { repository }: Store): void {
+  if (repository.info.shallow) notices.warn("This clone is shallow: what came before it was cut off cannot be told. For the whole history: git fetch --unshallow (in CI: fetch-depth: 0).")
+}
+
 /** The store of a command that writes: what a killed command left is finished first. */
 export async function openForWriting(session: Session): Promise<Store> {
   const store = await openStore(session.git, session.directory)
+  warnWhereShallow(session, store)
   const waiting = session.dryRun ? false : await finishPending(store.repository, session.files)
   if (waiting) session.notices.warn("Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.")
   return store

@@ -11,6 +11,8 @@ export interface RepositoryInfo {
   readonly commonDirectory: string
   /** The working directory relative to the working tree: `config/` or empty. */
   readonly prefix: string
+  /** A clone without all of the history: it seems to begin where the clone was cut off. */
+  readonly shallow: boolean
 }
 
 export interface TreeEntry {

@@ -271,6 +271,19 @@ describe("what is seen", () => {
   })
 })
 
+test("a shallow clone says that it cannot know the whole history", async () => {
+  const origin = exampleRepository()
+  const clone = repositoryAt(temporaryDirectory(), origin.environment)
+  clone.git("clone", "--quiet", "--depth", "1", `file://${origin.path}`, ".")
+  for (const args of [["verify"], ["history"], ["rollback", "project_discovery", "--reason", "r", "--yes"]]) expect((await cfg(clone, args)).stderr).toContain("git fetch --unshallow")
+  expect((await cfg(origin, ["verify"])).stderr).toBe("")
+})
+
+test("a package whose name differs in case alone is no new one", async () => {
+  const repository = exampleRepository()
+  expect(await errorOf(repository, ["new", "components/bulletList"])).toMatchObject({ code: "package-exists", message: expect.stringContaining("differs from components/BulletList in case alone") })
+})
+
 test("an index that another git holds is spoken of by the next command too", async () => {
   const repository = exampleRepository()
   writeFileSync(join(repository.path, ".git/index.lock"), "")

@@ -41,7 +41,7 @@ export async function openRepository(directory: string, environment: Environment
 /** The top level comes last, as git ends there where there is none: in a bare repository, and inside a git directory. */
 function discovered([gitDirectory, commonDirectory, hooksDirectory, prefix, workTree, ...rest]: readonly string[]): Discovered {
   if (gitDirectory === undefined || commonDirectory === undefined || hooksDirectory === undefined || rest.length > 0) return refuse(refusal("git-refused", "The repository's path holds a line break, which cfg cannot read."))
-  return { info: { workTree: workTree ?? null, gitDirectory, commonDirectory, prefix: prefix ?? "" }, hooksDirectory }
+  return { info: { workTree: workTree ?? null, gitDirectory, commonDirectory, prefix: prefix ?? "", shallow: existsSync(join(commonDirectory, "shallow")) }, hooksDirectory }
 }
 
 function assemble({ info, hooksDirectory }: Discovered, environment: Environment, options: GitOptions): Repository {
