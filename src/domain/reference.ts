@@ -39,11 +39,12 @@ const MAX_LENGTH = 700
 
 const formsByKinds = new WeakMap<readonly Kind[], readonly Form[]>()
 
-/** The reference a value is, or null: prose that merely mentions a prefix is none. */
+/** The reference a value is, or null: prose that merely mentions a prefix is none. A fragment leads on into what it means. */
 export function parseReference(kinds: readonly Kind[], text: string): Reference | null {
-  if (text.length > MAX_LENGTH || /\s/.test(text)) return null
+  const [whole = ""] = text.split("#", 1)
+  if (whole.length > MAX_LENGTH || /\s/.test(whole)) return null
   const matches = formsOf(kinds).flatMap((form) => {
-    const { id, version, artifact } = form.pattern.exec(text)?.groups ?? {}
+    const { id, version, artifact } = form.pattern.exec(whole)?.groups ?? {}
     if (id === undefined || version === undefined || !isId(id, form.kind)) return []
     return [{ literal: form.literal, candidate: { package: packageId(form.kind, id), version, prefix: form.prefix, artifact: artifact ?? null } }]
   })

@@ -3,15 +3,17 @@ import { parseYaml } from "../documents/parse-yaml.ts"
 import type { SourceDocument } from "../documents/source-document.ts"
 import { releaseFile } from "../domain/release.ts"
 import type { RuleContext } from "./rule.ts"
+import type { SharedSchemas } from "./shared-schemas.ts"
 
 /** A release and what is known around it, before anything was parsed. */
-export type ReleaseUnderTest = Omit<RuleContext, "document">
+export type ReleaseUnderTest = Omit<RuleContext, "document" | "sharedSchemas">
 
 /** Adds the parsed documents, each parsed when it is first asked for, for all rules together. */
-export function createRuleContext(input: ReleaseUnderTest): RuleContext {
+export function createRuleContext(input: ReleaseUnderTest, sharedSchemas: SharedSchemas): RuleContext {
   const parsed = new Map<string, SourceDocument | null>()
   return {
     ...input,
+    sharedSchemas,
     document(path) {
       const known = parsed.get(path)
       if (known !== undefined) return known

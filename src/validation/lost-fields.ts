@@ -1,3 +1,5 @@
+import { positions } from "../documents/located-value.ts"
+import type { Place } from "../domain/finding.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { Manifest } from "../domain/manifest.ts"
 import type { Release } from "../domain/release.ts"
@@ -8,8 +10,8 @@ export interface LostField {
   /** Id and version of the active release that reads it. */
   readonly consumer: string
   readonly field: string
-  /** The prompt that names the field, inside the consumer. */
-  readonly file: string
+  /** Where its prompt names the field, from the git root. */
+  readonly place: Place
 }
 
 /** Prompts of active packages that take this one as an input and name, in quotes or as code, a field it no longer has. */
@@ -24,14 +26,18 @@ export async function readersOfLostFields(context: RuleContext): Promise<LostFie
   for (const [consumer, version] of resultingActive) {
     if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null)) continue
     const reader = await snapshot.release(consumer, version)
-    if (reader !== null) found.push(...[...fields].flatMap((field) => namedIn(reader, field).map((file) => ({ consumer: `${nameOf(consumer)} ${version}`, field, file }))))
+    if (reader !== null) found.push(...[...fields].flatMap((field) => namedIn(reader, field).map((place) => ({ consumer: `${nameOf(consumer)} ${version}`, field, place }))))
   }
   return found
 }
 
-function namedIn({ files }: Release, field: string): string[] {
-  const quoted = new RegExp(`[\`"']${field}[\`"']`)
-  return files.filter(({ path, text }) => path.startsWith("prompts/") && text !== null && quoted.test(text)).map(({ path }) => path)
+/** Where it stands in quotes or as code, alone or at the end of a path such as `risks.impact`. */
+function namedIn({ directory, files }: Release, field: string): Place[] {
+  const quoted = new RegExp(`(?<=[\`"'](?:[\\w[\\]*]+[./])*/?)${field}[\`"']`)
+  return files.flatMap(({ path, text }) => {
+    const found = path.startsWith("prompts/") && text !== null ? quoted.exec(text) : null
+    return found === null || text === null ? [] : [{ file: `${directory}/${path}`, ...positions(text)(found.index) }]
+  })
 }
 
 /** The name of the property that a pointer into a schema means; none for what is no property, or no plain name. */

@@ -14,10 +14,10 @@ export function schemaPaths(release: Release): string[] {
   return release.files.filter(({ path, text }) => text !== null && isSchemaPath(path, release)).map(({ path }) => path)
 }
 
-/** Those that could be parsed, by path: what their relative references may name. */
+/** Those that could be parsed, by path, and those of other releases, by reference: all that a `$ref` may name. */
 export function schemasOf(context: RuleContext): ReadonlyMap<string, unknown> {
   const parsed = schemaPaths(context.release).map((path) => [path, context.document(path)?.value] as const)
-  return new Map(parsed.filter(([, value]) => value !== undefined))
+  return new Map([...context.sharedSchemas, ...parsed].filter(([, value]) => value != null))
 }
 
 function isSchemaPath(path: string, release: Release): boolean {

@@ -5,6 +5,7 @@ import type { ActiveSet } from "../domain/pointer-file.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { RequiredBump } from "../domain/version-change.ts"
+import type { SharedSchemas } from "./shared-schemas.ts"
 
 /** The groups of spec 3, in the order they are reported. */
 export const RULE_GROUPS = [
@@ -45,6 +46,7 @@ export interface RuleContext {
   readonly requiredBump: RequiredBump | null
   /** How the directory came into the history; null while it is uncommitted or new in this commit. */
   readonly introduced: { readonly commit: CommitId; readonly contentId: ContentId } | null
+  readonly sharedSchemas: SharedSchemas
   /** The parsed form of a JSON or YAML file of the release, parsed once; null for other files and missing ones. */
   document(path: string): SourceDocument | null
 }

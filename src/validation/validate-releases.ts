@@ -5,6 +5,7 @@ import { createRuleContext } from "./create-rule-context.ts"
 import type { ReleaseUnderTest } from "./create-rule-context.ts"
 import { fingerprints } from "./fingerprint.ts"
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts"
+import { sharedSchemas } from "./shared-schemas.ts"
 
 /** The version of the rules: a verdict remembered under another one is worth nothing (spec 3). */
 export const RULE_SET = "1"
@@ -24,7 +25,7 @@ export async function validateReleases(releases: readonly ReleaseUnderTest[], le
 
 /** As `validateReleases`, for one release, unsorted. */
 export async function judgeRelease(input: ReleaseUnderTest, levels: Readonly<Record<string, RuleLevel>>, rules: readonly Rule[]): Promise<Finding[]> {
-  const context = createRuleContext(input)
+  const context = createRuleContext(input, await sharedSchemas(input))
   const findings: Finding[] = []
   for (const rule of rules) {
     const level = levels[rule.id] ?? rule.severity

@@ -11,6 +11,7 @@ import type { FileMode, Release, ReleaseFile } from "../../src/domain/release.ts
 import type { Snapshot } from "../../src/domain/snapshot.ts"
 import type { StageRecord } from "../../src/domain/stage-record.ts"
 import { createRuleContext } from "../../src/validation/create-rule-context.ts"
+import type { ReleaseUnderTest } from "../../src/validation/create-rule-context.ts"
 import type { RuleContext } from "../../src/validation/rule.ts"
 
 /** Path inside a release → text, or what is not a readable file. */
@@ -86,14 +87,19 @@ export interface ContextInput extends SnapshotInput {
   readonly introduced?: RuleContext["introduced"]
 }
 
-/** A context as the engine makes it, with the release under test active beside `active`. */
+/** A context as the engine makes it, but for schemas of other releases. */
 export function fakeContext(input: ContextInput): RuleContext {
+  return createRuleContext(fakeInput(input), new Map())
+}
+
+/** With the release under test active beside `active`. */
+export function fakeInput(input: ContextInput): ReleaseUnderTest {
   const [id, version] = splitName(input.name)
   const snapshot = fakeSnapshot({ ...input, releases: version === "draft" ? input.releases ?? {} : { ...input.releases, [input.name]: input.files } })
   const resultingActive = new Map(snapshot.pointers.active)
   if (version !== "draft") resultingActive.set(id, version)
   const release = fakeRelease(input.name, input.files, snapshot.config)
-  return createRuleContext({ release, snapshot, resultingActive, base: input.base ?? null, requiredBump: input.requiredBump ?? null, introduced: input.introduced ?? null })
+  return { release, snapshot, resultingActive, base: input.base ?? null, requiredBump: input.requiredBump ?? null, introduced: input.introduced ?? null }
 }
 
 export function activeSet(entries: Readonly<Record<string, string>> = {}): ActiveSet {

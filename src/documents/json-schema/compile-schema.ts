@@ -7,7 +7,7 @@ import { forgetAjv, loadAjv } from "./load-ajv.ts"
 import { parseRegex } from "./parse-regex.ts"
 import { schemaErrors } from "./schema-error.ts"
 import type { SchemaError } from "./schema-error.ts"
-import { fileUri, schemaSites } from "./schema-sites.ts"
+import { fileUri, isAbsolute, schemaSites } from "./schema-sites.ts"
 
 export interface SchemaValidator {
   readonly dialect: Dialect
@@ -59,7 +59,7 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
   const base = baseUri(schema, path)
   try {
     const compiled = withinDeadline(DEADLINE, () => {
-      for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(other, new URL(relativeUri(path, file), base).href)
+      for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(other, isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href)
       ajv.addSchema(schema as object, base)
       return ajv.getSchema(base)
     })

@@ -14,9 +14,14 @@ export interface SchemaSite {
   readonly base: string
 }
 
-/** Stands for the directory that holds the schema files. */
+/** The URI of a schema file, by its path in the directory that holds them; of one from elsewhere, which has a URI, that. */
 export function fileUri(path: string): string {
+  if (isAbsolute(path)) return path
   return `release:///${path.split("/").map(encodeURIComponent).join("/")}`
+}
+
+export function isAbsolute(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/.test(path)
 }
 
 /** Every schema object of a file, parents first. */

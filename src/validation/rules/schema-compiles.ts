@@ -3,9 +3,10 @@ import type { Dialect } from "../../documents/json-schema/dialect.ts"
 import { createSchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
+import { parseReference } from "../../domain/reference.ts"
 import { findingAt } from "../finding-at.ts"
-import { schemasOf } from "../release-schemas.ts"
-import type { Rule, RuleFinding } from "../rule.ts"
+import { schemaPaths, schemasOf } from "../release-schemas.ts"
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 import { contradictions } from "../schema-contradictions.ts"
 import { identifierProblems } from "../schema-identifiers.ts"
 import { keywordProblems } from "../schema-keywords.ts"
@@ -21,25 +22,29 @@ export const schemaCompiles: Rule = {
   good: { file: "schemas/output.schema.json", text: `{ "type": "array", "minItems": 1, "maxItems": 3 }\n` },
   bad: { file: "schemas/output.schema.json", text: `{ "type": "array", "minItms": 1 }\n`, at: { line: 1, column: 20 } },
   check: (context) => {
-    const schemas = schemasOf(context)
-    const index = createSchemaIndex(schemas)
-    return [...schemas].flatMap(([file, schema]): RuleFinding[] => {
-      const dialect = dialectOf(schema)
+    const index = createSchemaIndex(schemasOf(context))
+    return schemaPaths(context.release).flatMap((file): RuleFinding[] => {
+      const dialect = dialectOf(context.document(file)?.value)
       const sites = index.sites(file)
-      const problems = dialect === null ? [] : [...sites.flatMap((site) => problemsAt(site, dialect, index)), ...identifierProblems(sites)]
+      const problems = dialect === null ? [] : [...sites.flatMap((site) => problemsAt(context, site, dialect, index)), ...identifierProblems(sites)]
       return problems.map(({ pointer, message, ...extras }) => findingAt(context, file, pointer, message, extras))
     })
   },
 }
 
-function problemsAt(site: SchemaSite, dialect: Dialect, index: SchemaIndex): KeywordProblem[] {
-  return [...keywordProblems(site, dialect), ...contradictions(site), ...refProblems(site, index)]
+function problemsAt(context: RuleContext, site: SchemaSite, dialect: Dialect, index: SchemaIndex): KeywordProblem[] {
+  return [...keywordProblems(site, dialect), ...contradictions(site), ...refProblems(context, site, index)]
 }
 
-function refProblems(site: SchemaSite, index: SchemaIndex): KeywordProblem[] {
+function refProblems({ snapshot, sharedSchemas }: RuleContext, site: SchemaSite, index: SchemaIndex): KeywordProblem[] {
   return ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword): KeywordProblem[] => {
     const ref = site.schema[keyword]
     const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
-    return outcome !== null && "problem" in outcome ? [{ pointer: `${site.pointer}/${keyword}`, part: "value", message: outcome.problem }] : []
+    if (outcome === null || typeof ref !== "string" || !("problem" in outcome)) return []
+    const shared = sharedSchemas.get(ref.split("#", 1)[0] ?? "")
+    const isReference = parseReference(snapshot.config.kinds, ref) !== null
+    // That the release is not there, `reference-resolves` says.
+    if (isReference && shared === undefined) return []
+    return [{ pointer: `${site.pointer}/${keyword}`, part: "value", message: shared === null ? `${ref} has no schema.` : outcome.problem }]
   })
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { fixtureValid } from "../../../src/validation/rules/fixture-valid.ts"
+import { pointerResolves } from "../../../src/validation/rules/pointer-resolves.ts"
+import { referenceResolves } from "../../../src/validation/rules/reference-resolves.ts"
 import { schemaCompiles } from "../../../src/validation/rules/schema-compiles.ts"
 import { schemaValid } from "../../../src/validation/rules/schema-valid.ts"
 import { runRule } from "../../support/run-rule.ts"
@@ -26,6 +28,39 @@ describe("schema-valid", () => {
   test("reports broken JSON, and a second key, at their places", async () => {
     expect(await runRule(schemaValid, release({ [SCHEMA]: '{\n  "type": \n}' }))).toEqual([`${SCHEMA}:3:1 A value is expected here.`])
     expect(await runRule(schemaValid, release({ [SCHEMA]: '{ "type": "string", "type": "object" }' }))).toEqual([`${SCHEMA}:1:21 The key "type" stands here a second time.`])
+  })
+})
+
+describe("schemas of other releases", () => {
+  const ADDRESS = JSON.stringify({ $defs: { street: { type: "string" } }, type: "object", properties: { street: { $ref: "#/$defs/street" }, country: { $ref: "schema:country@1.0.0" } }, additionalProperties: false })
+  const others = { "schemas/address@1.0.0": { "schema.json": ADDRESS }, "schemas/country@1.0.0": { "schema.json": '{ "enum": ["AT", "CH"] }' }, "roles/writer@1.0.0": { "role.prompt.txt": "You write." } }
+  const owner = (schema: unknown, more: FilesOf = {}) => ({ ...release({ [SCHEMA]: JSON.stringify(schema), ...more }), releases: others })
+  const refersTo = (ref: string) => ({ properties: { home: { $ref: ref } } })
+
+  test("are followed by reference, theirs too, and judge documents", async () => {
+    const input = owner(refersTo("schema:address:1.0.0"), { "tests/fixtures/a.json": '{ "home": { "street": "A", "country": "CH" } }', "tests/fixtures/b.json": '{ "home": { "country": "XX" } }', "tests/fixtures/c.json": '{ "home": { "city": "B" } }' })
+    expect(await runRule(schemaCompiles, input)).toEqual([])
+    expect(await runRule(fixtureValid, input)).toEqual([expect.stringMatching(/^tests\/fixtures\/b\.json:1:24 /), expect.stringMatching(/^tests\/fixtures\/c\.json:1:13 /)])
+  })
+
+  test("are entered by a fragment, which must lead to something", async () => {
+    expect(await runRule(schemaCompiles, owner(refersTo("schema:address:1.0.0#/$defs/street")))).toEqual([])
+    expect(await runRule(schemaCompiles, owner(refersTo("schema:address@1.0.0#/$defs/nowhere")))).toEqual([expect.stringContaining("#/$defs/nowhere leads to nothing in this schema")])
+  })
+
+  test("that do not exist are reference-resolves's to report, once; what has no schema is not", async () => {
+    const missing = owner(refersTo("schema:address:7.0.0#/$defs/street"))
+    expect(await runRule(schemaCompiles, missing)).toEqual([])
+    expect(await runRule(referenceResolves, missing)).toEqual([expect.stringContaining("address has no release 7.0.0.")])
+    const role = owner(refersTo("prompt:role:writer:1.0.0"))
+    expect(await runRule(schemaCompiles, role)).toEqual([expect.stringContaining("prompt:role:writer:1.0.0 has no schema.")])
+    expect(await runRule(referenceResolves, role)).toEqual([])
+  })
+
+  test("count for the pointers of docdefs", async () => {
+    const docdef = (pointer: string) => owner(refersTo("schema:address:1.0.0"), { "docdefs/full.docdef.json": JSON.stringify({ source_pointer: pointer }) })
+    expect(await runRule(pointerResolves, docdef("/home/street"))).toEqual([])
+    expect(await runRule(pointerResolves, docdef("/home/stret"))).toHaveLength(1)
   })
 })
 

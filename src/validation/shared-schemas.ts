@@ -1,0 +1,43 @@
+import { parseJson } from "../documents/parse-json.ts"
+import { parseVersion } from "../domain/identifiers.ts"
+import { parseReference } from "../domain/reference.ts"
+import { releaseFile } from "../domain/release.ts"
+import type { Release } from "../domain/release.ts"
+import type { ReleaseUnderTest } from "./create-rule-context.ts"
+import { outputSchemaPath, schemaPaths } from "./release-schemas.ts"
+
+/** By the reference as a `$ref` writes it, without its fragment; null where the release it names has no schema. */
+export type SharedSchemas = ReadonlyMap<string, unknown>
+
+/** More than any schema is made of. */
+const MOST_SCHEMAS = 100
+const REF = /"\$ref"\s*:\s*"([a-z][^"#]*)/g
+
+/** Schemas of other releases that those of this one refer to, such as `schema:address:1.0.0`, and what those refer to in turn. */
+export async function sharedSchemas(input: Pick<ReleaseUnderTest, "release" | "snapshot">): Promise<SharedSchemas> {
+  const found = new Map<string, unknown>()
+  const pending = schemaPaths(input.release).flatMap((path) => refsIn(releaseFile(input.release, path)?.text))
+  for (let ref = pending.pop(); ref !== undefined && found.size < MOST_SCHEMAS; ref = pending.pop()) {
+    const target = found.has(ref) ? null : await releaseMeant(input, ref)
+    if (target === null) continue
+    const path = outputSchemaPath(target)
+    const text = path === null ? null : releaseFile(target, path)?.text
+    found.set(ref, text == null ? null : (parseJson(text).value ?? null))
+    pending.push(...refsIn(text))
+  }
+  return found
+}
+
+function refsIn(text: string | null | undefined): string[] {
+  return Array.from((text ?? "").matchAll(REF), ([, ref = ""]) => ref)
+}
+
+async function releaseMeant({ release, snapshot }: Pick<ReleaseUnderTest, "release" | "snapshot">, ref: string): Promise<Release | null> {
+  for (const candidate of parseReference(snapshot.config.kinds, ref)?.candidates ?? []) {
+    const version = parseVersion(candidate.version)
+    const own = candidate.package === release.package && version === release.version
+    const target = own ? release : version === null ? null : await snapshot.release(candidate.package, version)
+    if (target !== null) return target
+  }
+  return null
+}
