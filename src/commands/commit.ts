@@ -13,7 +13,7 @@ import { changeResult } from "../operations/change-active.ts"
 import { checkReleases, sourcesOf } from "../operations/check-releases.ts"
 import { planCommit, versionDraft } from "../operations/commit-plan.ts"
 import type { CommitIntent, VersionedDraft } from "../operations/commit-plan.ts"
-import { findDrafts } from "../operations/find-drafts.ts"
+import { findDrafts, orphanedBases } from "../operations/find-drafts.ts"
 import type { Draft } from "../operations/find-drafts.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { parsePackageNames } from "../operations/resolve-targets.ts"
@@ -94,6 +94,7 @@ export const command: Command<Intent, Data> = {
 
 async function chooseDrafts(store: Store, head: Snapshot, session: Session, names: readonly PackageName[]): Promise<readonly Draft[]> {
   const drafts = await findDrafts(store, head, session.files)
+  if (!session.dryRun) for (const note of await orphanedBases(store, drafts)) await session.files.remove(`${requireWorkTree(store)}/${note}`)
   if (drafts.length === 0) refuse(refusal("nothing-to-commit", "There is no draft in the working tree."))
   if (names.length === 0) return drafts
   const chosen = await checkAllAsync(

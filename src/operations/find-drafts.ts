@@ -33,6 +33,12 @@ export async function findDrafts(store: Store, snapshot: Snapshot, files: FileSy
   return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
 }
 
+/** Notes of what a draft is based on whose draft is gone: a commit was killed when it had become a release. */
+export async function orphanedBases(store: Store, drafts: readonly Draft[]): Promise<readonly string[]> {
+  const known = drafts.map(draftBasePath)
+  return (await uncommittedPaths(store, store.root)).filter((path) => path.endsWith(`/${DRAFT_BASE_FILE}`) && !known.includes(path))
+}
+
 /** Committed releases that the working tree has otherwise, which nobody may commit (spec 1.1). */
 export async function findAlteredReleases(store: Store, snapshot: Snapshot, files: FileSystem): Promise<readonly Draft[]> {
   const touched = await touchedDirectories(store, snapshot, files, await uncommittedPaths(store, store.root))

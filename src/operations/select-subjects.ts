@@ -41,7 +41,7 @@ async function namedCandidate(store: Store, snapshot: Snapshot, files: FileSyste
   if (version === undefined) return refuse(refusal("unknown-version", `${id} has no release to look at.`))
   const release = { package: id, version: await resolveRelease(snapshot, id, version) }
   const onDisk = altered.filter((candidate) => candidate.package === id && candidate.version === version)
-  return onDisk.length > 0 ? onDisk : committedCandidates(store, snapshot, [release])
+  return [...(await committedCandidates(store, snapshot, [release])), ...onDisk]
 }
 
 /** What differs from a commit: drafts, and releases that it does not have or has otherwise. */
