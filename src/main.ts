@@ -54,7 +54,8 @@ function openSession(process: MainProcess, git: Git, options: Readonly<Record<st
     progress: createProgress(process),
     notices: createNotices((text) => void process.stderr.write(text), themeFor(process.stderr, process.env)),
     actor: typeof actor === "string" ? actor : null,
-    dryRun: options["dryRun"] === true,
+    dryRun: options["dryRun"] === true || options["planOut"] !== undefined,
+    planOut: typeof options["planOut"] === "string" ? options["planOut"] : null,
     yes: options["yes"] === true,
     push: typeof options["push"] === "boolean" ? options["push"] : null,
   }

@@ -25,6 +25,8 @@ export interface Session {
   /** `--actor`, else `CFG_ACTOR`; null leaves it to git's identity. */
   readonly actor: string | null
   readonly dryRun: boolean
+  /** `--plan-out`: where the plan is to be saved, from the directory; it is a dry run. */
+  readonly planOut: string | null
   readonly yes: boolean
   /** `--push`, `--no-push`; null leaves it to `cfg.yaml`. */
   readonly push: boolean | null

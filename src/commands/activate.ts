@@ -2,13 +2,12 @@ import type { Command, Session } from "../cli/command.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import type { Plan } from "../domain/plan.ts"
-import { planActivation } from "../domain/plan-activation.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { activationFacts, refuseSharedEntries } from "../operations/activation-facts.ts"
 import type { Target } from "../operations/activation-facts.ts"
-import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
+import { PLAN_OUT, changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
+import { decideActivation } from "../operations/decide-activation.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
@@ -23,7 +22,7 @@ interface Intent {
 
 export const command: Command<Intent, ChangeResult> = {
   arguments: [{ flags: "[package@version...]", description: "what to activate; without a version, the newest staged one; with nothing, choose from a list" }],
-  options: [{ flags: "--reason <text>", description: "why, for history and audit" }],
+  options: [{ flags: "--reason <text>", description: "why, for history and audit" }, PLAN_OUT],
   examples: ['cfg activate project_discovery@1.5.0 --reason "Metadata for compliance"', 'cfg activate a@2.0.0 b@1.3.0 --reason "b needs a 2" --yes --push'],
   writes: true,
 
@@ -40,8 +39,7 @@ export const command: Command<Intent, ChangeResult> = {
     )
     const decide = async (at: Snapshot, reason: string) => {
       const targets = names.length === 0 ? chosen : await resolveTargets(store, at, names)
-      await refuseSharedEntries(at, targets.map((target) => target.package))
-      return planActivation(await activationFacts(store.releaseRef, at, targets), { actor, reason })
+      return decideActivation(store, at, targets, { actor, reason })
     }
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
     const reason = early ?? (await requireReason(session, given, "activate"))

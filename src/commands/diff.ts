@@ -1,7 +1,7 @@
 import type { Command } from "../cli/command.ts"
 import { nameOf, parseVersion } from "../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
-import { parsePackageName, requireVersion, resolvePackage, resolveRelease } from "../domain/package-name.ts"
+import { parsePackageRange, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
@@ -46,10 +46,8 @@ export const command: Command<Intent, readonly Difference[]> = {
 
   parse({ arguments: [word] }) {
     if (word === undefined) return { name: null, from: null, to: null }
-    const [left = "", to, ...more] = word.split("..")
-    if (more.length > 0) refuse(refusal("usage", `${JSON.stringify(word)} names more than two releases.`))
-    const name = parsePackageName(left)
-    return { name, from: name.version, to: to === undefined ? null : requireVersion(to) }
+    const { name, to } = parsePackageRange(word)
+    return { name, from: name.version, to }
   },
 
   async run({ name, from, to }, session) {

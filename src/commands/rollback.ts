@@ -4,17 +4,14 @@ import type { PackageId, Version } from "../domain/identifiers.ts"
 import { parsePackageName, requireVersion, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import type { Plan } from "../domain/plan.ts"
-import { planRollback } from "../domain/plan-rollback.ts"
-import type { RollbackStep } from "../domain/plan-rollback.ts"
 import type { PointerMove } from "../domain/pointer-file.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { lastChange, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
-import { changedSinceActive } from "../operations/changed-since-active.ts"
-import { activationFacts, readTarget, refuseSharedEntries } from "../operations/activation-facts.ts"
-import { changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
+import { decideRollback } from "../operations/decide-rollback.ts"
+import { PLAN_OUT, changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { openForWriting } from "../operations/session-store.ts"
@@ -36,6 +33,7 @@ export const command: Command<Intent, ChangeResult> = {
     { flags: "--to <version>", description: "go back to this version; default: what was active before" },
     { flags: "--commit <rev>", description: "undo the activation of this commit" },
     { flags: "--reason <text>", description: "why, for history and audit" },
+    PLAN_OUT,
   ],
   examples: ['cfg rollback project_discovery --reason "Schema failures in production"', 'cfg rollback --reason "Undo the last activation" --yes', 'cfg rollback --commit 1a2b3c4 --reason "Undo that one"'],
   writes: true,
@@ -58,13 +56,7 @@ export const command: Command<Intent, ChangeResult> = {
       async () => (asks ? null : requireReason(session, intent.reason, "roll back")),
       () => chooseMoves(store, start.snapshot, intent),
     )
-    const decide = async (snapshot: Snapshot, reason: string) => {
-      const history = await readHistory(store.repository, snapshot)
-      const moves = await chooseMoves(store, snapshot, intent)
-      await refuseSharedEntries(snapshot, moves.map((move) => move.package))
-      const steps = moves.map((move) => readStep(store, snapshot, move, history))
-      return planRollback(await activationFacts(store.releaseRef, snapshot, []), await Promise.all(steps), { actor, reason })
-    }
+    const decide = async (snapshot: Snapshot, reason: string) => decideRollback(store, snapshot, await chooseMoves(store, snapshot, intent), { actor, reason })
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
     const reason = early ?? (await requireReason(session, intent.reason, "roll back"))
     return changeActive(session, store, start, question, (snapshot) => decide(snapshot, reason))
@@ -107,11 +99,4 @@ function lastOf(history: readonly UndoableEntry[], id: PackageId | null = null):
 async function entryAt(store: Store, history: readonly UndoableEntry[], revision: string): Promise<UndoableEntry> {
   const commit = (await store.repository.refs.resolve(revision)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`))
   return history.find((entry) => entry.commit === commit && !entry.begins) ?? refuse(refusal("nothing-to-roll-back", `Commit ${commit.slice(0, 7)} did not change what is active, or began the pointer file.`))
-}
-
-async function readStep(store: Store, snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {
-  if (move.to === null) return { move, candidate: null }
-  const onceActive = history.some((entry) => entry.moves.some((other) => other.package === move.package && (other.to === move.to || other.from === move.to)))
-  const target = await readTarget(snapshot, { package: move.package, version: move.to })
-  return { move, candidate: { ...target, onceActive, warnings: await changedSinceActive(store, snapshot, target, history) } }
 }

@@ -7,8 +7,10 @@ import { EXIT, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { introductionOf } from "../operations/base-release.ts"
+import { readReleaseNotes } from "../operations/release-notes.ts"
 import { branchOf, destinationOf, openForWriting } from "../operations/session-store.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
+import { renderPlainNotes } from "../terminal/notes-view.ts"
 
 interface Data {
   readonly tag: string
@@ -39,7 +41,8 @@ export const command: Command<PackageName, Data> = {
     if ((await store.repository.identity.committer()) === null) refuse(refusal("no-identity", "git has no user.name and user.email to tag as."))
     const tag = tagName(snapshot, id, version)
     const commit = (await introductionOf(store.repository, snapshot, { package: id, version }))?.commit ?? store.releaseTip
-    const message = await tagMessage(snapshot, id, version)
+    const [notes] = await readReleaseNotes(store, snapshot, [{ package: id, version }])
+    const message = notes === undefined ? "" : renderPlainNotes(notes)
     const existing = (await store.repository.refs.listTags()).find((other) => other.name === tag)
     if (existing !== undefined && existing.commit !== commit) refuse(refusal("tag-exists", `The tag ${tag} exists, at commit ${existing.commit.slice(0, 7)}.`, { hint: `See \`git show ${tag}\`.` }))
     const destination = await destinationOf(session, store, snapshot, branchOf(store.releaseRef))
@@ -52,8 +55,9 @@ export const command: Command<PackageName, Data> = {
     return { data: { ...data, created: existing === undefined, publication }, ...(publication === "unreachable" && { exitCode: EXIT.localOnly }) }
   },
 
-  render({ tag, commit, message, planned, created, publication, remote }, theme) {
-    if (planned) return `Would tag ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(message)}`
+  render({ tag, commit, message: whole, planned, created, publication, remote }, theme) {
+    const message = whole.split("\n", 1)[0] ?? ""
+    if (planned) return `Would tag ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(whole, "\n")}`
     const lines = [`${theme.success(theme.symbols.success)} ${created ? "Tagged" : "Tag"} ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(message)}`]
     if (publication === "published") lines.push(`  ${theme.muted("published to")} ${remote}`)
     if (publication === "unreachable") lines.push(`  ${theme.error(theme.symbols.error)} ${remote} could not be reached; publish it with: git push ${remote} ${tag}`)
@@ -65,11 +69,4 @@ function tagName(snapshot: Snapshot, id: PackageId, version: Version): string {
   const tag = snapshot.config.tag_format.replaceAll("{id}", nameOf(id)).replaceAll("{kind}", kindOf(id)).replaceAll("{version}", version)
   const allowed = /^[A-Za-z0-9][\w./+-]*$/.test(tag) && !/\.\.|\/\/|\.lock(\/|$)|[./]$|@\{/.test(tag)
   return allowed ? tag : refuse(refusal("tag-format-invalid", `${JSON.stringify(tag)} is no name git accepts for a tag.`))
-}
-
-/** `Project Discovery 1.5.0` (spec 2.2). */
-async function tagMessage(snapshot: Snapshot, id: PackageId, version: Version): Promise<string> {
-  const words = nameOf(id).split(/[_.]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ")
-  const name = (await snapshot.member(id, version))?.manifest?.display_name ?? words
-  return `${name} ${version}`
 }

@@ -106,6 +106,15 @@ function readPackage(value: string): CfgTrailers["packages"][number][] {
   return [{ package: id as PackageId, from, to, contentId }]
 }
 
+/** What a person wrote of a release: without type and scope, and without trailers; empty where cfg only moved it. */
+export function readAuthorText(commitMessage: string): string {
+  const trailers = readTrailers(commitMessage)
+  if (trailers !== null && trailers.action !== "commit") return ""
+  const paragraphs = commitMessage.trimEnd().split("\n\n")
+  const own = (trailers === null ? paragraphs : paragraphs.slice(0, -1)).join("\n\n")
+  return own.replace(/^[a-z]+(?:\([^)\n]*\))?!?: /, "").trim()
+}
+
 /** The reason a person gave, for display only: `Reason: …` of the body, else the subject's own words. */
 export function readReason(commitMessage: string): string {
   const [subject = "", ...rest] = commitMessage.split("\n")

@@ -27,6 +27,20 @@ export function parsePackageName(text: string): PackageName {
   return { kind, id, version: requireVersion(text.slice(at + 1)) }
 }
 
+/** `package@a..b`: `to` is null where only `package@a` was given. */
+export interface PackageRange {
+  readonly name: PackageName
+  readonly to: Version | null
+}
+
+export function parsePackageRange(text: string): PackageRange {
+  const [left = "", to, ...more] = text.split("..")
+  if (more.length > 0) refuse(refusal("usage", `${JSON.stringify(text)} names more than two releases.`))
+  const name = parsePackageName(left)
+  if (to !== undefined && name.version === null) refuse(refusal("usage", `${JSON.stringify(text)} names no release to start from.`, { hint: "Write <package>@<a>..<b>." }))
+  return { name, to: to === undefined ? null : requireVersion(to) }
+}
+
 export function requireVersion(text: string): Version {
   return parseVersion(text) ?? refuse(refusal("invalid-version", `${JSON.stringify(text)} is no version.`))
 }

@@ -47,6 +47,8 @@ export const REFUSALS = {
   "rollback-stale": [EXIT.precondition, "What the activation set has been changed since, so undoing it would undo the later change too.", "Name the package and version: cfg rollback <package> --to <version>."],
   "never-active": [EXIT.precondition, "The release was never active, so it cannot be gone back to.", "See `cfg history`; to go forward, stage it and use `cfg activate`."],
   "draft-open": [EXIT.precondition, "A draft is open that was edited from another release.", "Go on with it (cfg edit without --from), commit it, or throw it away with `cfg edit <package> --abandon`."],
+  "malformed-plan": [EXIT.precondition, "The file is no plan that cfg saved.", "Save one with `cfg activate … --plan-out <file>` or `cfg rollback … --plan-out <file>`."],
+  "plan-stale": [EXIT.raced, "What the plan would do is not the same any more: a pointer or a release has changed since it was made.", "See `cfg history`, then make a new plan."],
   "no-current-directory": [EXIT.precondition, "The current folder was removed.", "Go to one that exists, or name one with -C <dir>."],
   "shared-pointer-entry": [EXIT.precondition, "The pointer file is flat, and its entry for this name belongs to another kind's package.", "Group the entries by kind: { \"document_types\": { … }, \"schemas\": { … } }."],
   "malformed-pointer-file": [EXIT.precondition, "The pointer file cannot be read: it must be JSON, id → version, flat or grouped by kind.", "Mend it at the place named; `git log -p -- _active/active_releases.json` shows the last good state."],

@@ -7,7 +7,7 @@ import type { Refusal } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { CommittedVersion, Snapshot } from "../domain/snapshot.ts"
-import type { Repository } from "../ports/git.ts"
+import type { LogEntry, Repository } from "../ports/git.ts"
 import { draftBasePath } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
 
@@ -22,6 +22,7 @@ export interface Introduction {
   readonly contentId: ContentId
   /** What the commit says the release was edited from; null where cfg did not write it. */
   readonly editedFrom: Version | null
+  readonly entry: LogEntry
 }
 
 /** Of each release in turn, in one walk over the history; null for what is not in it. */
@@ -35,7 +36,7 @@ export async function introductionsOf(repository: Repository, snapshot: Snapshot
     const change = first.get(paths[index] ?? "")
     if (change === undefined) return null
     const from = readTrailers(change.entry.message)?.packages.find((entry) => entry.package === id && entry.to === version)?.from
-    return { commit: change.entry.commit, contentId: change.after as ContentId, editedFrom: from === undefined ? null : parseVersion(from) }
+    return { commit: change.entry.commit, contentId: change.after as ContentId, editedFrom: from === undefined ? null : parseVersion(from), entry: change.entry }
   })
 }
 

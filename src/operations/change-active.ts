@@ -1,4 +1,4 @@
-import type { Session } from "../cli/command.ts"
+import type { Declaration, Session } from "../cli/command.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { PackageId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
@@ -14,6 +14,9 @@ import { startingPoint } from "./starting-point.ts"
 import type { Destination, StartingPoint } from "./starting-point.ts"
 import { exitCodeOfResult, transact } from "./transact.ts"
 import type { Result } from "./transact.ts"
+
+/** On commands whose plan `cfg apply` can carry out. */
+export const PLAN_OUT: Declaration = { flags: "--plan-out <file>", description: "save the plan for `cfg apply`, and stop" }
 
 /** The tip of the release branch that production follows, with a remote the remote's, and how the local branch stands to it. */
 export interface ReleaseStart {
@@ -51,7 +54,10 @@ export async function changeActive(
     },
     approve: session.dryRun ? null : (plan) => session.approve(previewOf(plan), question(plan)),
   })
-  return { data: changeResult(result, session.dryRun, destination?.name ?? null), exitCode: exitCodeOfResult(result) }
+  const data = changeResult(result, session.dryRun, destination?.name ?? null)
+  if (session.planOut === null || result.plan === null) return { data, exitCode: exitCodeOfResult(result) }
+  await (await import("./saved-plan.ts")).savePlan(session, session.planOut, result.plan)
+  return { data: { ...data, savedTo: session.planOut }, exitCode: exitCodeOfResult(result) }
 }
 
 /** Says no before a person is asked for anything. */

@@ -105,7 +105,7 @@ async function committedCandidates({ repository }: Store, snapshot: Snapshot, re
       const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
       const contentId = (await snapshot.versions(id)).find((other) => other.version === version)?.contentId
       const load = async () => measured(snapshot, (await snapshot.release(id, version)) as Release, base && (await snapshot.release(id, base.version)), introduced)
-      return { package: id, version, identity: [id, version, contentId, base, introduced], load }
+      return { package: id, version, identity: [id, version, contentId, base, introduced && [introduced.commit, introduced.contentId]], load }
     }),
   )
 }

@@ -1,5 +1,6 @@
 import type { Finding, Report } from "../domain/finding.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
+import { escapeMarkdown } from "../terminal/escape-markdown.ts"
 import { counted } from "../terminal/layout-text.ts"
 
 export function renderMarkdown({ checked, findings, suppressed = [], known = 0 }: Report): string {
@@ -10,13 +11,8 @@ export function renderMarkdown({ checked, findings, suppressed = [], known = 0 }
 }
 
 function table(findings: readonly Finding[]): string {
-  const rows = findings.map(({ severity, rule, file, line, column, message, hint }) => [severity, code(rule), code(`${file}:${line}:${column}`), plain(hint === undefined ? message : `${message} ${hint}`)])
+  const rows = findings.map(({ severity, rule, file, line, column, message, hint }) => [severity, code(rule), code(`${file}:${line}:${column}`), escapeMarkdown(hint === undefined ? message : `${message} ${hint}`)])
   return [["", "rule", "where", "what"], ["---", "---", "---", "---"], ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
-}
-
-/** Text of a cell: nothing in it is markup. */
-function plain(text: string): string {
-  return escapeControls(text).replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, (mark) => (/[<>&|]/.test(mark) ? `&#${mark.charCodeAt(0)};` : `\\${mark}`))
 }
 
 function code(text: string): string {

@@ -18,7 +18,7 @@ const text: Check = (value) => (typeof value === "string" && value !== "" ? null
 const flag: Check = (value) => (typeof value === "boolean" ? null : "must be true or false")
 const count: Check = (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? null : "must be a whole number above 0")
 const texts: Check = (value) => (Array.isArray(value) && value.every((entry) => text(entry) === null) ? null : "must be a list of texts")
-const oneOf = (...allowed: readonly string[]): Check => (value) => (allowed.includes(String(value)) ? null : `must be one of ${allowed.join(", ")}`)
+const oneOf = (...allowed: readonly string[]): Check => (value) => (typeof value === "string" && allowed.includes(value) ? null : `must be one of ${allowed.join(", ")}`)
 const branchName: Check = (value) => text(value) ?? (/^[^-\s~^:?*[\\][^\s~^:?*[\\]*$/.test(String(value)) && !String(value).includes("..") ? null : "must be a branch name")
 const pathTemplate: Check = (value) => {
   const segments = typeof value === "string" ? value.split("/") : []
@@ -29,10 +29,11 @@ const pathTemplate: Check = (value) => {
     : "must be a relative path such as document_types/{id}/releases/{version}"
 }
 const tagFormat: Check = (value) => text(value) ?? (String(value).includes("{version}") ? null : "must hold {version}, such as {id}/v{version}")
-const date: Check = (value) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) && !Number.isNaN(Date.parse(String(value))) ? null : "must be a date such as 2027-01-31")
+const date: Check = (value) => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? null : "must be a date such as 2027-01-31")
 const pattern: Check = (value) => {
+  if (typeof value !== "string") return text(value)
   try {
-    void new RegExp(String(value), "u")
+    void new RegExp(value, "u")
     return text(value)
   } catch (error) {
     return `is no regular expression: ${(error as Error).message}`

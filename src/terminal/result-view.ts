@@ -16,6 +16,8 @@ export interface ChangeResult {
   readonly detail?: string
   readonly dryRun: boolean
   readonly remote: string | null
+  /** The file of a plan that was saved. */
+  readonly savedTo?: string
 }
 
 const DONE = { activate: "Activated", rollback: "Rolled back", stage: "Staged", land: "Landed", commit: "Committed", init: "Created" } as const
@@ -24,7 +26,7 @@ const DONE = { activate: "Activated", rollback: "Rolled back", stage: "Staged", 
 export function renderChangeResult(result: ChangeResult, theme: Theme, words: { readonly nothing: string; readonly next?: string }): string {
   const { plan, commit } = result
   if (plan === null) return [`${theme.success(theme.symbols.success)} ${words.nothing}`, ...publication(result, theme)].join("\n")
-  if (commit === null) return renderPlan(plan, theme)
+  if (commit === null) return [renderPlan(plan, theme), ...saved(result, theme)].join("\n\n")
   const branch = plan.ref.replace("refs/heads/", "")
   const moves = plan.packages.map((change) => `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`)
   return [
@@ -39,6 +41,10 @@ export function renderChangeResult(result: ChangeResult, theme: Theme, words: { 
 /** The releases a plan comes from or goes to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
 export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
   return (plan?.packages ?? []).flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`])).join(" ")
+}
+
+function saved({ savedTo }: ChangeResult, theme: Theme): string[] {
+  return savedTo === undefined ? [] : [`${theme.success(theme.symbols.success)} Saved; nothing was changed.\n  ${theme.symbols.arrow} Carry it out with: cfg apply ${escapeControls(savedTo)}`]
 }
 
 function workingTree({ follow, remote, plan }: ChangeResult, branch: string, theme: Theme): string[] {

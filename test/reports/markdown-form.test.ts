@@ -10,8 +10,8 @@ test("a verdict and a table", () => {
 
     |  | rule | where | what |
     | --- | --- | --- | --- |
-    | error | <code>prompt-field-known</code> | <code>a&#124;b.txt:3:3</code> | No \\*field\\* &#60;x&#62; &#124; \\\`y\\\`\\. Did you mean "goals"? |
-    | warning | <code>prompt-required-field</code> | <code>c.txt:4:3</code> | risks has no description\\. Did you mean "goals"? |"
+    | error | <code>prompt-field-known</code> | <code>a&#124;b.txt:3:3</code> | No \\*field\\* &#60;x&#62; &#124; \\\`y\\\`. Did you mean "goals"? |
+    | warning | <code>prompt-required-field</code> | <code>c.txt:4:3</code> | risks has no description. Did you mean "goals"? |"
   `)
 })
 

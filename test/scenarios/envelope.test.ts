@@ -37,6 +37,10 @@ async function landed(repository: TemporaryRepository): Promise<void> {
   await mustSucceed(repository, ["land", "project_intake"])
 }
 
+async function planned(repository: TemporaryRepository): Promise<void> {
+  await mustSucceed(repository, ["rollback", "--reason", "r", "--plan-out", "plan.json"])
+}
+
 const nothing = async () => {}
 
 /** A command line that succeeds after the given steps, and one that does not. */
@@ -51,6 +55,8 @@ const CASES: Readonly<Record<string, readonly [before: (repository: TemporaryRep
   land: [staged, ["land", "project_intake"], ["land", "nobody"]],
   activate: [landed, ["activate", "project_intake", "--reason", "r", "--yes"], ["activate", "nobody", "--reason", "r", "--yes"]],
   rollback: [nothing, ["rollback", "--reason", "r", "--yes"], ["rollback", "nobody", "--reason", "r", "--yes"]],
+  apply: [planned, ["apply", "plan.json", "--yes"], ["apply", "nothing.json"]],
+  notes: [nothing, ["notes", "project_discovery"], ["notes", "nobody"]],
   status: [nothing, ["status"], ["status", "-C", "nowhere"]],
   list: [nothing, ["list"], ["list", "nobody"]],
   show: [nothing, ["show", "project_intake"], ["show", "nobody"]],

@@ -189,7 +189,7 @@ describe("tag", () => {
     expect(repository.git("tag")).toBe("")
     await mustSucceed(repository, ["tag", "project_discovery@1.1.0"])
     expect(repository.git("cat-file", "-t", "project_discovery/v1.1.0")).toBe("tag")
-    expect(repository.git("for-each-ref", "--format=%(contents)", "refs/tags/project_discovery/v1.1.0").trim()).toBe("Project Discovery 1.1.0")
+    expect(repository.git("for-each-ref", "--format=%(contents)", "refs/tags/project_discovery/v1.1.0").trim()).toMatch(/^Project Discovery 1\.1\.0\n\nAdd the document pipeline\n\n[^]*Schema:\n- Optional field \/glossary added \(schemas\/output\.schema\.json\)/)
     expect(await cfg(repository, ["tag", "project_discovery@1.1.0"])).toMatchObject({ exitCode: 0 })
     repository.git("tag", "project_discovery/v1.0.0", "main~1")
     repository.git("tag", "--force", "project_discovery/v1.0.0", "main")

@@ -34,8 +34,8 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     why: "A command knows no other command and no adapter; what two of them share is an operation.",
   },
   operations: {
-    may: ["cli/command", "store", "validation", "versioning", "domain", "ports", "terminal", "documents"],
-    packages: ["yaml"],
+    may: ["cli/command", "store", "validation", "versioning", "domain", "ports", "terminal", "documents", "schemas"],
+    packages: ["yaml", "node:path"],
     why: "An operation is what several commands share, and is told by them what is wanted.",
   },
   reports: { may: ["domain", "terminal", "validation/rule"], packages: ["sarif", "fast-xml-parser"], why: "A report form turns a finished report into text; it cannot look anything up." },

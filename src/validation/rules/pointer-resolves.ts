@@ -74,13 +74,17 @@ function isDeclared({ keys }: Walk, path: string, key: string): boolean {
 /** The place of the items that are repeated over; null, after its finding, where there is none. */
 function* repeat(state: Walk, value: unknown, at: string, scope: Place): Generator<RuleFinding, Place | null> {
   if (value === null) return scope
-  const outcome = followPointer(state.index, scope, String(value))
+  if (typeof value !== "string") {
+    yield findingAt(state.context, state.file, at, "repeat_over must be a JSON Pointer.")
+    return null
+  }
+  const outcome = followPointer(state.index, scope, value)
   if ("problem" in outcome) {
     yield findingAt(state.context, state.file, at, outcome.problem, { hint: outcome.hint })
     return null
   }
   const items = isList(outcome.place) ? stepInto(state.index, outcome.place, "*") : null
-  if (items === null) yield findingAt(state.context, state.file, at, `repeat_over needs an array, and ${String(value)} is none.`)
+  if (items === null) yield findingAt(state.context, state.file, at, `repeat_over needs an array, and ${value} is none.`)
   return items
 }
 

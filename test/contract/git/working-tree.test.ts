@@ -126,10 +126,10 @@ describe("opening", () => {
     const git = join(work.path, ".git")
     const bare = temporaryRepository({ bare: true })
     const infoAt = async (directory: string) => (await opened(work, { directory })).info
-    expect(await infoAt(work.path)).toEqual({ workTree: work.path, gitDirectory: git, commonDirectory: git, prefix: "" })
+    expect(await infoAt(work.path)).toEqual({ workTree: work.path, gitDirectory: git, commonDirectory: git, prefix: "", shallow: false })
     expect(await infoAt(join(work.path, "config"))).toMatchObject({ workTree: work.path, prefix: "config/" })
-    expect(await infoAt(linked)).toEqual({ workTree: linked, gitDirectory: join(git, "worktrees/linked"), commonDirectory: git, prefix: "" })
-    expect(await infoAt(bare.path)).toEqual({ workTree: null, gitDirectory: bare.path, commonDirectory: bare.path, prefix: "" })
+    expect(await infoAt(linked)).toEqual({ workTree: linked, gitDirectory: join(git, "worktrees/linked"), commonDirectory: git, prefix: "", shallow: false })
+    expect(await infoAt(bare.path)).toEqual({ workTree: null, gitDirectory: bare.path, commonDirectory: bare.path, prefix: "", shallow: false })
     expect(await infoAt(git)).toMatchObject({ workTree: null, gitDirectory: git })
   })
 

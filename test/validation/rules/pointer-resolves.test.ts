@@ -121,12 +121,13 @@ describe("repeat_over", () => {
   })
 
   test.each([
+    [{ repeat_over: { toString: [] }, source_pointer: "/title" }, "repeat_over must be a JSON Pointer."],
     [{ repeat_over: "/risks", source_pointer: "/title" }, 'The schema has no "title".'],
     [{ repeat_over: "/risks", bindings: [{ source_pointer: "/risks" }] }, 'The schema has no "risks".'],
     [{ repeat_over: "/title" }, "repeat_over needs an array, and /title is none."],
     [{ repeat_over: "/node", bindings: [{ source_pointer: "/nonsense" }] }, "repeat_over needs an array, and /node is none."],
     [{ repeat_over: "/riks", bindings: [{ source_pointer: "/nonsense" }] }, 'The schema has no "riks".'],
-    [{ repeat_over: 5 }, '"5" is no JSON Pointer.'],
+    [{ repeat_over: 5 }, "repeat_over must be a JSON Pointer."],
     [{ sections: [{ repeat_over: "/risks" }, { source_pointer: "/name" }] }, 'The schema has no "name".'],
   ])("%j", async (docdef, message) => {
     expect(await messages(docdef)).toEqual([message])
