@@ -4,7 +4,7 @@ import { activationMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
 import { compareVersions, isPrerelease, nameOf } from "./identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
-import type { AffectedPackage, Plan, PlannedChange, TreeWrite } from "./plan.ts"
+import type { AffectedPackage, LostRead, Plan, PlannedChange, TreeWrite } from "./plan.ts"
 import type { ActiveSet, PointerMove } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
 import { refusal } from "./refusals.ts"
@@ -22,6 +22,8 @@ export interface TargetRelease {
   readonly changes: readonly Change[]
   readonly requiredBump: Bump | null
   readonly actualBump: Bump | null
+  /** What active packages read of what going there takes away. */
+  readonly lost: readonly LostRead[]
 }
 
 /** With what speaks for and against it. */
@@ -62,7 +64,7 @@ export function planActivation(facts: ActivationFacts, intent: ActivationIntent)
     ref: facts.ref,
     base: facts.base,
     packages,
-    affected: affectedBy(pending.map((candidate) => candidate.package), facts),
+    affected: affectedBy(pending, facts),
     warnings: pending.flatMap((candidate) => candidate.stageRecord?.report.findings ?? []),
     ...intent,
     writes: [facts.writePointers(packages)],
@@ -109,12 +111,14 @@ function plannedChange(candidate: Candidate, active: ActiveSet): PlannedChange {
 }
 
 /** Active packages that read one of these, directly and through others. */
-export function affectedBy(changed: readonly PackageId[], facts: Pick<ActivationFacts, "members" | "packageOf">): AffectedPackage[] {
+export function affectedBy(targets: readonly Pick<TargetRelease, "package" | "lost">[], facts: Pick<ActivationFacts, "members" | "packageOf">): AffectedPackage[] {
   const found = new Map<PackageId, AffectedPackage>()
+  const changed = targets.map((target) => target.package)
+  const lost = targets.flatMap((target) => target.lost)
   for (const target of changed) {
     for (const { package: id, through } of dependentsOf(target, facts.members, facts.packageOf)) {
       const version = facts.members.get(id)?.version
-      if (version !== undefined && !changed.includes(id) && !found.has(id)) found.set(id, { package: id, version, through })
+      if (version !== undefined && !changed.includes(id) && !found.has(id)) found.set(id, { package: id, version, through, lost: lost.filter(({ consumer }) => consumer === id) })
     }
   }
   return [...found.values()]

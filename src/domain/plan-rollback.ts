@@ -32,7 +32,7 @@ export function planRollback(facts: ActivationFacts, steps: readonly RollbackSte
     ref: facts.ref,
     base: facts.base,
     packages,
-    affected: affectedBy(packages.map((change) => change.package), facts),
+    affected: affectedBy(pending.map(({ move, candidate }) => candidate ?? { package: move.package, lost: [] }), facts),
     warnings: pending.flatMap(({ candidate }) => candidate?.warnings ?? []),
     ...intent,
     writes: [facts.writePointers(packages)],

@@ -1,5 +1,5 @@
 import type { Action, PackageChange } from "./commit-message.ts"
-import type { Finding } from "./finding.ts"
+import type { Finding, Place } from "./finding.ts"
 import type { CommitId, PackageId, Version } from "./identifiers.ts"
 import type { Change, Bump } from "./version-change.ts"
 
@@ -27,6 +27,18 @@ export interface AffectedPackage {
   readonly version: Version
   /** The changed package, or one that reads it in turn. */
   readonly through: PackageId
+  /** What it reads of what is gone then. */
+  readonly lost: readonly LostRead[]
+}
+
+/** A field that a prompt names, and that the documents it is about will not have any more. */
+export interface LostRead {
+  readonly consumer: PackageId
+  readonly consumerVersion: Version
+  /** JSON Pointer into a document, with `*` for any item. */
+  readonly field: string
+  /** Where the prompt names it, from the git root. */
+  readonly place: Place
 }
 
 /** Spec 2.1: what a writing command is about to do; one value for dry run, question, apply and audit. */

@@ -7,6 +7,7 @@ import { refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { editPointerFile } from "../store/edit-pointer-file.ts"
+import { readersOfLostFields } from "../validation/lost-fields.ts"
 import { referenceResolves } from "../validation/rules/reference-resolves.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { actualBump } from "../domain/bump.ts"
@@ -75,7 +76,7 @@ async function readCandidate(snapshot: Snapshot, { package: id, version }: Targe
 /** What going to a release means, whether it may become active or not. */
 export async function readTarget(snapshot: Snapshot, { package: id, version }: Target): Promise<TargetRelease> {
   const release = await snapshot.release(id, version)
-  if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null }
+  if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null, lost: [] }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
   const required = active === null ? null : compareReleases(active, release, snapshot.config)
@@ -87,5 +88,6 @@ export async function readTarget(snapshot: Snapshot, { package: id, version }: T
     changes: active === null || required === null ? [] : await withWitnesses(required.changes, active, release),
     requiredBump: required?.bump ?? null,
     actualBump: from === undefined ? null : actualBump(from, version),
+    lost: await readersOfLostFields({ release, snapshot, resultingActive: new Map(snapshot.pointers.active).set(id, version) }, required?.changes ?? []),
   }
 }

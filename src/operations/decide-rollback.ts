@@ -10,6 +10,7 @@ import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
 import { activationFacts, readTarget, refuseSharedEntries } from "./activation-facts.ts"
 import { changedSinceActive } from "./changed-since-active.ts"
+import { outgrownDocuments } from "./outgrown-documents.ts"
 
 /** What going back along these moves means at a commit of the release branch. */
 export async function decideRollback(store: Store, snapshot: Snapshot, moves: readonly PointerMove[], intent: ActivationIntent): Promise<Plan | null | readonly Refusal[]> {
@@ -23,5 +24,5 @@ async function readStep(store: Store, snapshot: Snapshot, move: PointerMove, his
   if (move.to === null) return { move, candidate: null }
   const onceActive = history.some((entry) => entry.moves.some((other) => other.package === move.package && (other.to === move.to || other.from === move.to)))
   const target = await readTarget(snapshot, { package: move.package, version: move.to })
-  return { move, candidate: { ...target, onceActive, warnings: await changedSinceActive(store, snapshot, target, history) } }
+  return { move, candidate: { ...target, onceActive, warnings: [...(await changedSinceActive(store, snapshot, target, history)), ...outgrownDocuments(snapshot, target)] } }
 }

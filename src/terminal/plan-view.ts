@@ -48,7 +48,10 @@ function renderBump(required: Bump | null, actual: Bump | null, theme: Theme): s
 }
 
 function renderAffected(affected: readonly AffectedPackage[], theme: Theme): string {
-  const lines = affected.map(({ package: id, version, through }) => `  ${nameOf(id)} ${version} ${theme.muted(`reads ${nameOf(through)}`)}`)
+  const lines = affected.flatMap(({ package: id, version, through, lost }) => [
+    `  ${nameOf(id)} ${version} ${theme.muted(`reads ${nameOf(through)}`)}`,
+    ...lost.map(({ field, place }) => `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which is gone: ${theme.accent(formatPlace(place))}`),
+  ])
   return [theme.strong("Also affected") + theme.muted(" (their runtime caches become stale)"), ...lines].join("\n")
 }
 

@@ -1,32 +1,25 @@
 import { positions } from "../documents/located-value.ts"
 import type { Place } from "../domain/finding.ts"
-import { nameOf } from "../domain/identifiers.ts"
 import type { Manifest } from "../domain/manifest.ts"
 import type { Release } from "../domain/release.ts"
 import { knownPackages } from "./known-packages.ts"
+import type { LostRead } from "../domain/plan.ts"
+import type { Change } from "../domain/version-change.ts"
 import type { RuleContext } from "./rule.ts"
 
-export interface LostField {
-  /** Id and version of the active release that reads it. */
-  readonly consumer: string
-  readonly field: string
-  /** Where its prompt names the field, from the git root. */
-  readonly place: Place
-}
-
 /** Prompts of active packages that take this one as an input and name, in quotes or as code, a field it no longer has. */
-export async function readersOfLostFields(context: RuleContext): Promise<LostField[]> {
-  const { release, snapshot, resultingActive, requiredBump } = context
-  const changes = (requiredBump?.changes ?? []).filter(({ artifact, kind }) => artifact === "Schema" && (kind === "removed" || kind === "renamed"))
-  const fields = new Set(changes.flatMap(({ kind, pointer, before }) => fieldAt(kind === "renamed" ? String(before) : pointer)))
+export async function readersOfLostFields(context: Pick<RuleContext, "release" | "snapshot" | "resultingActive">, changes: readonly Change[]): Promise<LostRead[]> {
+  const { release, snapshot, resultingActive } = context
+  const lost = changes.filter(({ artifact, kind }) => artifact === "Schema" && (kind === "removed" || kind === "renamed"))
+  const fields = new Map(lost.flatMap(({ kind, pointer, before, documentPath }) => fieldAt(kind === "renamed" ? String(before) : pointer).map((name) => [name, kind === "renamed" ? `/${name}` : (documentPath ?? `/${name}`)] as const)))
   if (fields.size === 0) return []
   const { resolve } = await knownPackages(context)
   const takes = (manifest: Manifest | null) => [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(({ id }) => resolve(id) === release.package)
-  const found: LostField[] = []
+  const found: LostRead[] = []
   for (const [consumer, version] of resultingActive) {
     if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null)) continue
     const reader = await snapshot.release(consumer, version)
-    if (reader !== null) found.push(...[...fields].flatMap((field) => namedIn(reader, field).map((place) => ({ consumer: `${nameOf(consumer)} ${version}`, field, place }))))
+    if (reader !== null) found.push(...[...fields].flatMap(([name, field]) => namedIn(reader, name).map((place) => ({ consumer, consumerVersion: version, field, place }))))
   }
   return found
 }

@@ -18,7 +18,7 @@ describe("an activation", () => {
       ["document_types/risk", null, "1.0.0", CONTENT, null],
     ])
     expect(plan.writes).toEqual([{ path: "pointers", text: "document_types/plan 1.0.0 1.1.0\ndocument_types/risk null 1.0.0" }])
-    expect(plan.affected).toEqual([{ package: "document_types/work", version: "1.0.0", through: "document_types/plan" }])
+    expect(plan.affected).toEqual([{ package: "document_types/work", version: "1.0.0", through: "document_types/plan", lost: [] }])
     expect(plan.message.split("\n")[0]).toBe("release: Activate plan 1.1.0, risk 1.0.0")
   })
 
@@ -69,7 +69,7 @@ test("two that need each other go together", () => {
 
 test("what is affected is named once, and never what changes itself", () => {
   const set = facts(["intake@1.0.0", "risk@1.0.0", "plan@1.0.0: intake, risk", "work@1.0.0: plan"])
-  const affected = (...ids: readonly string[]) => affectedBy(ids.map(documentType), set).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
+  const affected = (...ids: readonly string[]) => affectedBy(ids.map((id) => ({ package: documentType(id), lost: [] })), set).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
   expect(affected("intake", "risk")).toEqual(["plan through intake", "work through plan"])
   expect(affected("intake", "plan")).toEqual(["work through plan"])
   expect(affected("work")).toEqual([])

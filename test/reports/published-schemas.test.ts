@@ -61,7 +61,7 @@ const plan: Required<Plan> = {
   ref: "refs/heads/main",
   base: commit,
   packages: [planned],
-  affected: [{ package: record.package, version: record.version, through: record.package }],
+  affected: [{ package: record.package, version: record.version, through: record.package, lost: [{ consumer: record.package, consumerVersion: record.version, field: "/risks/*/impact", place: { file: "a", line: 1, column: 1 } }] }],
   warnings: [finding],
   actor: "tom",
   reason: "Because",

@@ -135,6 +135,20 @@ describe("what else depends on it", () => {
     expect(await rollback(repository)).toMatchObject({ exitCode: 0 })
   })
 
+  test("with what it reads of what goes, and where; and whether documents made meanwhile still fit, with one that does not", async () => {
+    const repository = exampleRepository()
+    const prompt = "document_types/implementation_plan/releases/1.0.1/prompts/task.prompt.txt"
+    repository.commit("Mention it", { [prompt]: `${repository.read(prompt)}\nTake the \`discovery.glossary\` over.\n` })
+    const line = repository.read(prompt).split("\n").length - 1
+    const { stdout } = await cfg(repository, ["rollback", "project_discovery", "--reason", "r", "--dry-run"])
+    expect(stdout).toContain(`reads /glossary, which is gone: ${prompt}:${line}:21`)
+    expect(stdout).toMatch(/Warnings\n.*Documents made under project_discovery 1\.1\.0 do not all fit 1\.0\.0: Field \/glossary removed\. For example: \{.*"glossary":\[\]/)
+    const forward = (await cfg(repository, ["rollback", "project_discovery", "--reason", "r", "--yes", "--json"])).json.data.plan
+    expect(forward.affected[0].lost).toMatchObject([{ consumer: "document_types/implementation_plan", consumerVersion: "1.0.1", field: "/glossary", place: { file: prompt, line, column: 21 } }])
+    const again = await cfg(repository, ["activate", "project_discovery@1.1.0", "--reason", "r", "--dry-run"])
+    expect(again.stdout).not.toMatch(/do not all fit|which is gone/)
+  })
+
   test("the preview names the readers whose caches become stale", async () => {
     const repository = exampleRepository()
     const answer = await cfg(repository, ["rollback", "project_discovery", "--reason", "r", "--dry-run"])

@@ -23,7 +23,7 @@ export const dependentsSatisfied: Rule = {
   },
   check: async (context) => [
     ...(await refusedVersions(context)),
-    ...(await readersOfLostFields(context)).map(({ consumer, field, place: { file, line, column } }) => atVersion(context, `${consumer} is active and reads ${field}, which this release no longer has: ${file}:${line}:${column}.`)),
+    ...(await readersOfLostFields(context, context.requiredBump?.changes ?? [])).map(({ consumer, consumerVersion, field, place: { file, line, column } }) => atVersion(context, `${nameOf(consumer)} ${consumerVersion} is active and reads ${field}, which this release no longer has: ${file}:${line}:${column}.`)),
   ],
 }
 
