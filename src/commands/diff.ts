@@ -3,7 +3,7 @@ import { nameOf, parseVersion } from "../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
 import { parsePackageRange, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
-import { refuse } from "../domain/refusal.ts"
+import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
@@ -15,7 +15,7 @@ import { committed, draftSubject } from "../operations/select-subjects.ts"
 import { openForReading } from "../operations/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import type { FileSystem } from "../ports/file-system.ts"
-import { renderChanges } from "../terminal/diff-view.ts"
+import { renderChanges, renderStat } from "../terminal/diff-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 import { nextVersion } from "../domain/bump.ts"
 import { summarizeChanges } from "../versioning/summarize-changes.ts"
@@ -23,6 +23,9 @@ import { withWitnesses } from "../versioning/with-witnesses.ts"
 
 interface Intent {
   readonly name: PackageName | null
+  /** `--active a..b`: two revisions, whose active sets are compared. */
+  readonly revisions: readonly [from: string, to: string | null] | null
+  readonly stat: boolean
   /** `@a..b`; `to: null` is the draft, or the active release where there is none. */
   readonly from: Version | null
   readonly to: Version | null
@@ -31,7 +34,8 @@ interface Intent {
 interface Difference {
   readonly package: PackageId
   readonly from: VersionOrDraft | null
-  readonly to: VersionOrDraft
+  /** Null for a package that is inactive then. */
+  readonly to: VersionOrDraft | null
   readonly requiredBump: Bump
   /** The lowest version the change may be released under. */
   readonly lowestVersion: Version | null
@@ -40,18 +44,26 @@ interface Difference {
 
 export const command: Command<Intent, readonly Difference[]> = {
   arguments: [{ flags: "[package@a..b]", description: "two releases; @a against the draft or the active release; default: every draft against its base" }],
-  options: [],
-  examples: ["cfg diff", "cfg diff project_discovery", "cfg diff project_discovery@1.4.0..1.5.0"],
+  options: [
+    { flags: "--stat", description: "one line for each file" },
+    { flags: "--active <rev..rev>", description: "what production ran at two commits; one alone: since then" },
+  ],
+  examples: ["cfg diff", "cfg diff project_discovery", "cfg diff project_discovery@1.4.0..1.5.0 --stat", "cfg diff --active main~5"],
   writes: false,
 
-  parse({ arguments: [word] }) {
-    if (word === undefined) return { name: null, from: null, to: null }
+  parse({ arguments: [word], options }) {
+    const [first, second, ...more] = typeof options["active"] === "string" ? options["active"].split("..") : []
+    const common = { revisions: first === undefined ? null : ([first, second ?? null] as const), stat: options["stat"] === true }
+    if (common.revisions !== null && word !== undefined) refuse(refusal("usage", "--active compares all that is active, so no package goes with it."))
+    if (more.length > 0) refuse(refusal("usage", "--active takes one revision, or two with .. between them."))
+    if (word === undefined) return { name: null, from: null, to: null, ...common }
     const { name, to } = parsePackageRange(word)
-    return { name, from: name.version, to }
+    return { name, from: name.version, to, ...common }
   },
 
-  async run({ name, from, to }, session) {
+  async run({ name, from, to, revisions }, session) {
     const store = await openForReading(session)
+    if (revisions !== null) return { data: await activeDifferences(store, ...revisions) }
     const head = await store.snapshot(store.head.commit)
     const drafts = await findDrafts(store, head, session.files)
     if (name === null) return { data: await Promise.all(drafts.map((draft) => draftDifference(store, head, session.files, draft))) }
@@ -61,17 +73,18 @@ export const command: Command<Intent, readonly Difference[]> = {
     return { data: [await releaseDifference(store, head, session.files, id, from, to, draft)] }
   },
 
-  render(differences, theme) {
-    if (differences.length === 0) return theme.muted("There is no draft. Compare releases with `cfg diff <package>@<a>..<b>`.")
-    return differences.map((difference) => renderDifference(difference, theme)).join("\n\n")
+  render(differences, theme, { revisions, stat }) {
+    if (differences.length === 0) return theme.muted(revisions === null ? "There is no draft. Compare releases with `cfg diff <package>@<a>..<b>`." : "The same was active at both.")
+    return differences.map((difference) => renderDifference(difference, stat, theme)).join("\n\n")
   },
 }
 
-function renderDifference({ package: id, from, to, requiredBump, lowestVersion, changes }: Difference, theme: Theme): string {
-  const title = `${theme.strong(nameOf(id))} ${from ?? "nothing"} ${theme.symbols.arrow} ${to}`
+function renderDifference({ package: id, from, to, requiredBump, lowestVersion, changes }: Difference, stat: boolean, theme: Theme): string {
+  const title = `${theme.strong(nameOf(id))} ${from ?? "nothing"} ${theme.symbols.arrow} ${to ?? "inactive"}`
+  if (to === null) return title
   if (changes.length === 0) return `${title}\n${theme.muted(from === null ? "A new package: there is nothing to compare with." : "Nothing differs.")}`
   const demand = `${theme.strong("Required bump:")} ${requiredBump === "major" ? theme.error("major, breaking") : requiredBump}${lowestVersion === null ? "" : theme.muted(`, so at least ${lowestVersion}`)}`
-  return [`${title}  ${theme.muted(summarizeChanges(changes))}`, renderChanges(changes, theme), demand].join("\n\n")
+  return [`${title}  ${theme.muted(summarizeChanges(changes))}`, stat ? renderStat(changes, summarizeChanges, theme) : renderChanges(changes, theme), demand].join("\n\n")
 }
 
 async function draftDifference(store: Store, head: Snapshot, files: FileSystem, draft: Draft): Promise<Difference> {
@@ -91,6 +104,24 @@ async function releaseDifference(store: Store, head: Snapshot, files: FileSystem
   if (draft !== undefined) return difference(head, older, (await draftSubject(store, head, files, draft)).release)
   const active = head.pointers.active.get(id) ?? refuse(refusal("no-draft", `${nameOf(id)} has neither a draft nor an active release to compare with.`))
   return difference(head, older, await load(active))
+}
+
+/** Every package of which another release was active, or none. */
+async function activeDifferences(store: Store, from: string, to: string | null): Promise<readonly Difference[]> {
+  const [older, newer] = await checkAllAsync(() => snapshotAt(store, from), async () => (to === null ? store.snapshot(store.releaseTip) : snapshotAt(store, to)))
+  const ids = [...new Set([...older.pointers.active.keys(), ...newer.pointers.active.keys()])].toSorted()
+  const moved = ids.filter((id) => older.pointers.active.get(id) !== newer.pointers.active.get(id))
+  return Promise.all(
+    moved.map(async (id) => {
+      const [was, is] = [older.pointers.active.get(id), newer.pointers.active.get(id)]
+      const [before, after] = await Promise.all([was === undefined ? null : older.release(id, was), is === undefined ? null : newer.release(id, is)])
+      return after === null ? { package: id, from: was ?? null, to: is ?? null, requiredBump: "none", lowestVersion: null, changes: [] } : difference(newer, before, after)
+    }),
+  )
+}
+
+async function snapshotAt(store: Store, revision: string): Promise<Snapshot> {
+  return store.snapshot((await store.repository.refs.resolve(revision)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`)))
 }
 
 async function difference(snapshot: Snapshot, base: Release | null, release: Release): Promise<Difference> {

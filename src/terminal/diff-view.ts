@@ -3,6 +3,8 @@ import type { Bump, Change } from "../domain/version-change.ts"
 import { escapeControls, printableJson } from "./escape-controls.ts"
 import { grouped } from "./grouped.ts"
 import { indent } from "./layout-text.ts"
+import { renderTable } from "./table.ts"
+import { renderTextDiff } from "./text-diff-view.ts"
 import type { Theme } from "./theme.ts"
 
 /** UTF-16 units of a value that are shown: enough to recognise it. */
@@ -91,10 +93,11 @@ function part(text: string, from: number, theme: Theme, length = VALUE_LENGTH): 
   return (from > 0 ? theme.symbols.ellipsis : "") + shown + (from + length < text.length ? theme.symbols.ellipsis : "")
 }
 
-function renderTextDiff(diff: string, theme: Theme): string {
-  const style = { "+": theme.added, "-": theme.removed, "@": theme.accent } as const
-  return escapeControls(diff.trimEnd(), "\n\t")
-    .split("\n")
-    .map((line) => style[line.charAt(0) as keyof typeof style]?.(line) ?? line)
-    .join("\n")
+/** A line for each file: `schemas/output.schema.json  2 fields added, 1 field removed  breaking`. */
+export function renderStat(changes: readonly Change[], summarize: (changes: readonly Change[]) => string, theme: Theme): string {
+  const rows = grouped(changes, (change) => change.file).map(([file, inFile]) => {
+    const bump = highestBump(inFile)
+    return [theme.accent(escapeControls(file)), summarize(inFile), bump === "none" ? "" : bumpWord(bump, theme)]
+  })
+  return renderTable([{ title: "file" }, { title: "changes" }, { title: "demands" }], rows, theme)
 }

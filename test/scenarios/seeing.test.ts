@@ -119,6 +119,24 @@ describe("diff", () => {
     expect(JSON.stringify(data)).toContain('"bump":"minor"')
   })
 
+  test("--stat: one line for each file, with what it demands", async () => {
+    const { stdout } = await cfg(exampleRepository(), ["diff", "project_discovery@1.0.0..1.1.0", "--stat"])
+    expect(stdout).toMatch(/prompts\/task\.prompt\.txt +1 prompt reworded +minor\n[^]*schemas\/output\.schema\.json +1 field added +minor\n/)
+    expect(stdout).not.toContain("@@")
+  })
+
+  test("--active: what production ran at two commits", async () => {
+    const repository = exampleRepository()
+    const moves = async (range: string) => (await dataOf(repository, "diff", "--active", range)).map((each: { package: string; from: string; to: string }) => [each.package, each.from, each.to])
+    const now = [["document_types/implementation_plan", "1.0.0", "1.0.1"], ["document_types/project_discovery", "1.0.0", "1.1.0"], ["roles/technical_architect", "1.0.0", "1.1.0"]]
+    expect(await moves("main~1")).toEqual(now)
+    expect(await moves("main..main~1")).toEqual(now.map(([id, from, to]) => [id, to, from]))
+    expect(await moves("main~2..main~1")).toHaveLength(23)
+    expect((await cfg(repository, ["diff", "--active", "main~1..main~2"])).stdout).toContain("business_analyst 1.0.0 → inactive")
+    expect((await cfg(repository, ["diff", "--active", "main"])).stdout).toContain("The same was active at both.")
+    for (const args of [["--active", "nowhere..main"], ["--active", "a..b..c"], ["--active", "main", "project_intake"]]) expect((await cfg(repository, ["diff", ...args])).exitCode).not.toBe(0)
+  })
+
   test("of a draft without a change says so", async () => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["edit", "project_intake"])
