@@ -42,6 +42,8 @@ export const command: Command<Intent, Data> = {
     { flags: "-m, --message <text>", description: "what changed; later lines become the body" },
     { flags: "--bump <level>", description: "major, minor or patch; refused where the change demands more" },
     { flags: "--version <semver>", description: "exactly this version" },
+    { flags: "--accept-undecided", description: "answer for what cfg cannot decide: it breaks nothing" },
+    { flags: "--reason <text>", description: "why that is so; it is recorded" },
   ],
   examples: ['cfg commit -m "Add optional metadata field"', 'cfg commit project_discovery --bump minor -m "Reword the goals section"'],
   writes: true,
@@ -52,7 +54,11 @@ export const command: Command<Intent, Data> = {
     if (bump !== null && options["version"] !== undefined) refuse(refusal("usage", "--bump and --version say two things about one version; give one of them."))
     const message = (options["message"] as string | undefined) ?? ""
     if (oneLine(message) === "") refuse(refusal("message-missing", "No message was given."))
-    return { names: parsePackageNames(words), message, bump: bump as Exclude<Bump, "none"> | null, version: typeof options["version"] === "string" ? requireVersion(options["version"]) : null }
+    const accepts = options["acceptUndecided"] === true
+    const reason = oneLine((options["reason"] as string | undefined) ?? "")
+    if (accepts && reason === "") refuse(refusal("reason-missing", "--accept-undecided takes a reason, which is recorded.", { hint: 'Say why it breaks nothing: --reason "…"' }))
+    if (!accepts && reason !== "") refuse(refusal("usage", "--reason goes with --accept-undecided; what changed is said by -m."))
+    return { names: parsePackageNames(words), accepted: accepts ? reason : null, message, bump: bump as Exclude<Bump, "none"> | null, version: typeof options["version"] === "string" ? requireVersion(options["version"]) : null }
   },
 
   async run(intent, session) {

@@ -29,17 +29,23 @@ export function stageMessage(changes: readonly PackageChange[], actor: string): 
   return message(`stage: Accept ${enumerate(changes.map(named))}`, [`Staged by: ${actor}`], trailers("stage", changes, actor))
 }
 
-export function landMessage(changes: readonly PackageChange[], actor: string): string {
-  return message(`land: Add ${enumerate(changes.map(named))}`, [`Landed by: ${actor}`], trailers("land", changes, actor))
+export function landMessage(changes: readonly PackageChange[], actor: string, accepted: readonly AcceptedUndecided[] = []): string {
+  return message(`land: Add ${enumerate(changes.map(named))}`, [`Landed by: ${actor}`], trailers("land", changes, actor, accepted))
+}
+
+/** Somebody's word that what could not be decided about a release breaks nothing (spec 4). */
+export interface AcceptedUndecided {
+  readonly package: PackageId
+  readonly reason: string
 }
 
 /** `feat(scope): text`; lines after the first of `text` become the body. */
-export function releaseCommitMessage(type: "feat!" | "feat" | "fix", changes: readonly PackageChange[], actor: string, text: string): string {
+export function releaseCommitMessage(type: "feat!" | "feat" | "fix", changes: readonly PackageChange[], actor: string, text: string, accepted: readonly AcceptedUndecided[] = []): string {
   const [first = "", ...rest] = text.split(/\r\n|[\r\n]/).map(oneLine).join("\n").trim().split("\n")
   const scope = changes.length <= NAMED_AT_MOST ? changes.map((change) => nameOf(change.package)).join(",") : `${changes.length} packages`
   const subject = `${type.replace("!", "")}(${scope})${type.endsWith("!") ? "!" : ""}: ${first}`
   const body = rest.join("\n").trim()
-  return message(subject, body === "" ? [] : [body], trailers("commit", changes, actor))
+  return message(subject, body === "" ? [] : [body], trailers("commit", changes, actor, accepted))
 }
 
 /** `kind/id 1.0.0 -> 1.1.0 <content id>`. */
@@ -55,8 +61,9 @@ function enumerate(names: readonly string[]): string {
   return names.length > NAMED_AT_MOST ? `${names.length} packages` : names.join(", ")
 }
 
-function trailers(action: Action, changes: readonly PackageChange[], actor: string): string[] {
-  return [`Cfg-Action: ${action}`, ...changes.map((change) => `Cfg-Package: ${describeChange(change)}`), `Cfg-Actor: ${actor}`]
+function trailers(action: Action, changes: readonly PackageChange[], actor: string, accepted: readonly AcceptedUndecided[] = []): string[] {
+  const undecided = accepted.map(({ package: id, reason }) => `Cfg-Accept-Undecided: ${id} ${oneLine(reason)}`)
+  return [`Cfg-Action: ${action}`, ...changes.map((change) => `Cfg-Package: ${describeChange(change)}`), ...undecided, `Cfg-Actor: ${actor}`]
 }
 
 function message(subject: string, body: readonly string[], trailerLines: readonly string[]): string {
@@ -78,6 +85,7 @@ export interface CfgTrailers {
   readonly action: string
   readonly actor: string | null
   readonly packages: readonly { readonly package: PackageId; readonly from: string; readonly to: string; readonly contentId: string | null }[]
+  readonly accepted: readonly AcceptedUndecided[]
 }
 
 export function readTrailers(commitMessage: string): CfgTrailers | null {
@@ -89,7 +97,12 @@ export function readTrailers(commitMessage: string): CfgTrailers | null {
   const [action, ...moreActions] = values("Cfg-Action")
   const [actor = null, ...moreActors] = values("Cfg-Actor")
   if (action === undefined || moreActions.length > 0 || moreActors.length > 0) return null
-  return { action, actor, packages: values("Cfg-Package").flatMap(readPackage) }
+  return { action, actor, packages: values("Cfg-Package").flatMap(readPackage), accepted: values("Cfg-Accept-Undecided").flatMap(readAccepted) }
+}
+
+function readAccepted(value: string): AcceptedUndecided[] {
+  const [, id, reason] = /^(\S+\/\S+) (.+)$/.exec(value) ?? []
+  return id === undefined || reason === undefined ? [] : [{ package: id as PackageId, reason }]
 }
 
 /** What hooks left of a message, with the trailers that it was written with: added again where they cannot be read any more. */

@@ -49,6 +49,16 @@ export interface RequiredBump {
   readonly changes: readonly Change[]
 }
 
+/** With what could not be decided taken for harmless, as a person answers for it (spec 4). */
+export function acceptUndecided({ changes }: RequiredBump): RequiredBump {
+  const accepted = changes.map((change): Change => (isOpen(change) ? { ...change, bump: "minor" } : change))
+  return { bump: highestBump(accepted), changes: accepted }
+}
+
+export function isOpen({ undecided, bump }: Change): boolean {
+  return undecided === true && bump === "major"
+}
+
 const ORDER: readonly Bump[] = ["none", "patch", "minor", "major"]
 
 export function greaterBump(a: Bump, b: Bump): Bump {

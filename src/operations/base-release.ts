@@ -22,6 +22,8 @@ export interface Introduction {
   readonly contentId: ContentId
   /** What the commit says the release was edited from; null where cfg did not write it. */
   readonly editedFrom: Version | null
+  /** Why somebody answers for what could not be decided about it; null where nobody does. */
+  readonly accepted: string | null
   readonly entry: LogEntry
 }
 
@@ -35,8 +37,10 @@ export async function introductionsOf(repository: Repository, snapshot: Snapshot
   return releases.map(({ package: id, version }, index) => {
     const change = first.get(paths[index] ?? "")
     if (change === undefined) return null
-    const from = readTrailers(change.entry.message)?.packages.find((entry) => entry.package === id && entry.to === version)?.from
-    return { commit: change.entry.commit, contentId: change.after as ContentId, editedFrom: from === undefined ? null : parseVersion(from), entry: change.entry }
+    const trailers = readTrailers(change.entry.message)
+    const from = trailers?.packages.find((entry) => entry.package === id && entry.to === version)?.from
+    const accepted = trailers?.accepted.find((entry) => entry.package === id)?.reason ?? null
+    return { commit: change.entry.commit, contentId: change.after as ContentId, editedFrom: from === undefined ? null : parseVersion(from), accepted, entry: change.entry }
   })
 }
 

@@ -6,6 +6,7 @@ import { refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
+import { acceptUndecided } from "../domain/version-change.ts"
 import type { RequiredBump } from "../domain/version-change.ts"
 import type { Repository } from "../ports/git.ts"
 import { suppressFindings } from "../validation/suppress-findings.ts"
@@ -20,7 +21,7 @@ export interface Subject {
   readonly release: Release
   readonly base: Release | null
   readonly requiredBump: RequiredBump | null
-  readonly introduced: Pick<Introduction, "commit" | "contentId"> | null
+  readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
 }
 
 /** A committed release, with its base and how it came into the history. */
@@ -32,7 +33,8 @@ export async function committedSubject(repository: Repository, snapshot: Snapsho
 }
 
 export function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {
-  return { release, base, introduced, requiredBump: base === null ? null : compareReleases(base, release, config) }
+  const required = base === null ? null : compareReleases(base, release, config)
+  return { release, base, introduced, requiredBump: required !== null && introduced?.accepted != null ? acceptUndecided(required) : required }
 }
 
 /** Runs every rule on some releases, as if all of them were active together (spec 3). `now` decides which suppressions hold. */

@@ -1,4 +1,5 @@
 import { releaseCommitMessage } from "../domain/commit-message.ts"
+import type { AcceptedUndecided } from "../domain/commit-message.ts"
 import type { ContentId, Version } from "../domain/identifiers.ts"
 import { compareVersions, nameOf } from "../domain/identifiers.ts"
 import { releaseDirectory } from "../domain/layout.ts"
@@ -8,7 +9,7 @@ import { refuse, refuseIfAny } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { greaterBump } from "../domain/version-change.ts"
+import { acceptUndecided, greaterBump, isOpen } from "../domain/version-change.ts"
 import type { Bump, RequiredBump } from "../domain/version-change.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import type { ObjectStore } from "../ports/git.ts"
@@ -25,6 +26,8 @@ export interface CommitIntent {
   readonly bump: Exclude<Bump, "none"> | null
   readonly version: Version | null
   readonly actor: string
+  /** Why the author answers for what could not be decided; null where he does not. */
+  readonly accepted: string | null
 }
 
 /** A draft with the version it is to be committed under. */
@@ -37,7 +40,8 @@ export interface VersionedDraft {
 }
 
 /** Determines the version (spec 4) and what the release will hold; refuses a version that is too low, or taken in one of the snapshots. */
-export async function versionDraft(snapshots: readonly [head: Snapshot, release: Snapshot], draft: Draft, subject: Subject, intent: CommitIntent): Promise<VersionedDraft> {
+export async function versionDraft(snapshots: readonly [head: Snapshot, release: Snapshot], draft: Draft, found: Subject, intent: CommitIntent): Promise<VersionedDraft> {
+  const subject = intent.accepted === null || found.requiredBump === null ? found : { ...found, requiredBump: acceptUndecided(found.requiredBump) }
   const { release, base, requiredBump } = subject
   if (base !== null && requiredBump?.bump === "none") refuse(refusal("draft-unchanged", `${nameOf(draft.package)} does not differ from ${base.version}, which it was edited from.`))
   const versions = (await Promise.all(snapshots.map((snapshot) => snapshot.versions(draft.package)))).flat().map((entry) => entry.version).toSorted(compareVersions)
@@ -71,6 +75,7 @@ async function refuseIfTooLow(edited: Release, release: Release, version: Versio
   const sentences = reasons.map((change) => `  ${change.file}${change.pointer}: ${change.message} (${change.bump})`)
   refuse(
     refusal("version-too-low", [`${name} ${version} is too low: the change since ${base} demands ${required.bump}, so at least ${nextVersion(base, required.bump)}.`, ...sentences].join("\n"), {
+      ...(reasons.some(isOpen) && { hint: 'Some of it could not be decided. If you know that it breaks nothing: --accept-undecided --reason "…"' }),
       details: { package: release.package, base, version, required: required.bump, changes: await withWitnesses(reasons, edited, release) },
     }),
   )
@@ -113,8 +118,14 @@ export async function planCommit(objects: ObjectStore, snapshot: Snapshot, ref: 
     actor: intent.actor,
     reason: null,
     writes: writes.flat(),
-    message: releaseCommitMessage(commitType(packages.map((change) => change.actualBump)), packages, intent.actor, intent.message),
+    message: releaseCommitMessage(commitType(packages.map((change) => change.actualBump)), packages, intent.actor, intent.message, acceptedIn(drafts, intent)),
   }
+}
+
+/** Recorded only of packages about which something could not be decided. */
+function acceptedIn(drafts: readonly VersionedDraft[], { accepted }: CommitIntent): readonly AcceptedUndecided[] {
+  const open = drafts.filter(({ subject }) => subject.requiredBump?.changes.some(({ undecided }) => undecided === true))
+  return accepted === null ? [] : open.map(({ draft }) => ({ package: draft.package, reason: accepted }))
 }
 
 /** The version was free when it was chosen; somebody else may have taken it meanwhile, here or on the remote. */

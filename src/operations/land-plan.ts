@@ -1,6 +1,6 @@
 import { landMessage } from "../domain/commit-message.ts"
 import { kindOf, nameOf } from "../domain/identifiers.ts"
-import type { CommitId, ContentId, Version } from "../domain/identifiers.ts"
+import type { CommitId, ContentId } from "../domain/identifiers.ts"
 import { releaseDirectory, stageRecordPath } from "../domain/layout.ts"
 import type { Plan, PlannedChange, TreeWrite } from "../domain/plan.ts"
 import { refuseIfAny } from "../domain/refusal.ts"
@@ -8,13 +8,14 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Repository } from "../ports/git.ts"
 import type { Target } from "./activation-facts.ts"
+import type { Introduction } from "./base-release.ts"
 import { introductionsOf } from "./base-release.ts"
 
 /** Plans bringing releases of `source` to `target`, with their stage records; null where all of them are there (spec 2.2). */
 export async function planLand(repository: Repository, source: Snapshot, target: Snapshot, ref: string, targets: readonly Target[], actor: string): Promise<Plan | null> {
   refuseIfAny(targets.filter((release) => !knows(target, release)).map(({ package: id }) => refusal("unknown-package", `The cfg.yaml of ${target.config.branch} has no kind ${kindOf(id)}.`, { hint: "Bring cfg.yaml there first, by a pull request for example; then land the release." })))
   const introductions = await introductionsOf(repository, source, targets)
-  const parts = await Promise.all(targets.map((release, index) => partOf(repository, source, target, release, introductions[index]?.editedFrom ?? null)))
+  const parts = await Promise.all(targets.map((release, index) => partOf(repository, source, target, release, introductions[index] ?? null)))
   refuseIfAny(parts.flatMap(({ release, conflict }) => (conflict ? [refusal("version-exists", `${nameOf(release.package)} ${release.version} is on ${target.config.branch} already, with other content.`, { hint: "Releases are immutable: commit the change as a new version." })] : [])))
   const pending = parts.filter((part) => part.writes.length > 0)
   if (pending.length === 0) return null
@@ -33,11 +34,11 @@ export async function planLand(repository: Repository, source: Snapshot, target:
     reason: null,
     writes,
     ...(fastForward && { fastForward: source.commit }),
-    message: landMessage(packages, actor),
+    message: landMessage(packages, actor, pending.flatMap(({ release, accepted }) => (accepted === null ? [] : [{ package: release.package, reason: accepted }]))),
   }
 }
 
-async function partOf(repository: Repository, source: Snapshot, target: Snapshot, release: Target, from: Version | null) {
+async function partOf(repository: Repository, source: Snapshot, target: Snapshot, release: Target, introduced: Introduction | null) {
   const kind = source.config.kinds.find((candidate) => `${candidate.name}/${nameOf(release.package)}` === release.package)
   const directory = kind === undefined ? "" : source.root + releaseDirectory(kind, nameOf(release.package), release.version)
   const record = source.root + stageRecordPath(release.package, release.version)
@@ -48,7 +49,7 @@ async function partOf(repository: Repository, source: Snapshot, target: Snapshot
   const writes: TreeWrite[] = []
   if (tree !== null && landed === null) writes.push({ path: directory, object: tree.id, mode: "040000" })
   if (proof !== null && proves && !proven) writes.push({ path: record, object: proof.id, mode: "100644" })
-  return { release, contentId, from, writes, conflict: landed !== null && landed.id !== tree?.id }
+  return { release, contentId, from: introduced?.editedFrom ?? null, accepted: introduced?.accepted ?? null, writes, conflict: landed !== null && landed.id !== tree?.id }
 }
 
 function knows({ config }: Snapshot, { package: id }: Target): boolean {

@@ -15,8 +15,10 @@ describe("whatever anybody says", () => {
     fc.assert(
       fc.property(changes, actors, fc.string({ unit: "binary" }), (moved, actor, reason) => {
         for (const [action, message] of [["activate", activationMessage(moved, actor, reason)], ["rollback", rollbackMessage(moved, actor, reason)], ["commit", releaseCommitMessage("fix", moved, actor, reason)], ["stage", stageMessage(moved, actor)], ["land", landMessage(moved, actor)]] as const) {
-          expect(readTrailers(message)).toEqual({ action, actor, packages: moved.map(({ package: id, from, to, contentId }) => ({ package: id, from: from ?? "none", to: to ?? "none", contentId })) })
+          expect(readTrailers(message)).toEqual({ action, actor, accepted: [], packages: moved.map(({ package: id, from, to, contentId }) => ({ package: id, from: from ?? "none", to: to ?? "none", contentId })) })
         }
+        const accepted = moved.slice(0, 1).map((each) => ({ package: each.package, reason: oneLine(`because ${reason}`) }))
+        for (const message of [releaseCommitMessage("fix", moved, actor, reason, accepted), landMessage(moved, actor, accepted)]) expect(readTrailers(message)?.accepted).toEqual(accepted)
         for (const message of [activationMessage(moved, actor, reason), rollbackMessage(moved, actor, reason)]) {
           expect(readReason(message)).toBe(oneLine(reason) === "" ? message.split("\n")[0] : oneLine(reason))
         }
@@ -101,6 +103,7 @@ test("a package that is written otherwise is left out", () => {
     action: "activate",
     actor: null,
     packages: [{ package: "roles/d", from: "none", to: "1.0.0", contentId: null }],
+    accepted: [],
   })
 })
 

@@ -170,3 +170,39 @@ describe("what stops it", () => {
     expect([exists(repository, roleAt("writer", "1.0.1")), exists(repository, roleAt("writer", "1.1.0"))]).toEqual([false, true])
   })
 })
+
+describe("what cannot be decided", () => {
+  async function undecided(): Promise<TemporaryRepository> {
+    const repository = exampleRepository()
+    await mustSucceed(repository, ["edit", "project_intake"])
+    const text = repository.read(INTAKE_SCHEMA)
+    repository.write(INTAKE_SCHEMA, text.replaceAll("[0-9]", "\\\\d"))
+    expect(repository.read(INTAKE_SCHEMA)).not.toBe(text)
+    return repository
+  }
+
+  test("counts as breaking, until somebody answers for it, whose word goes with the release", async () => {
+    const repository = await undecided()
+    expect(await errorOf(repository, ["commit", "-m", "x", "--bump", "patch"])).toMatchObject({ code: "version-too-low", hint: expect.stringContaining("--accept-undecided") })
+    await mustSucceed(repository, ["commit", "-m", "Write digits otherwise", "--accept-undecided", "--reason", "\\d is\n[0-9]"])
+    expect(repository.git("log", "-1", "--format=%(trailers:key=Cfg-Accept-Undecided,valueonly)").trim()).toBe("document_types/project_intake \\d is [0-9]")
+    expect(exists(repository, `${INTAKE}/1.1.0`)).toBe(true)
+    await mustSucceed(repository, ["stage", "project_intake"])
+    repository.git("switch", "--quiet", "main")
+    repository.commit("Something else", { "notes.txt": "x\n" })
+    repository.git("switch", "--quiet", "edit/project_intake")
+    await mustSucceed(repository, ["land", "project_intake@1.1.0"])
+    repository.git("switch", "--quiet", "main")
+    expect(await cfg(repository, ["validate", "project_intake@1.1.0"])).toMatchObject({ exitCode: 0 })
+  })
+
+  test("is not accepted without a reason, nor recorded where all was decided", async () => {
+    const repository = await undecided()
+    expect(await errorOf(repository, ["commit", "-m", "x", "--accept-undecided"])).toMatchObject({ code: "reason-missing" })
+    expect(await errorOf(repository, ["commit", "-m", "x", "--reason", "r"])).toMatchObject({ code: "usage" })
+    const decided = exampleRepository()
+    await draftIntake(decided)
+    await mustSucceed(decided, ["commit", "-m", "x", "--accept-undecided", "--reason", "r"])
+    expect(decided.git("log", "-1", "--format=%B")).not.toContain("Cfg-Accept-Undecided")
+  })
+})

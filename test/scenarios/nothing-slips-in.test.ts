@@ -189,7 +189,7 @@ describe("hooks and rollbacks", () => {
     const repository = exampleRepository()
     repository.commit("Sneak", { "document_types/project_discovery/releases/1.0.0/prompts/task.prompt.txt": "Lie.\n" })
     const answer = await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes", "--json"])
-    expect(answer.json.data.plan.warnings).toMatchObject([{ rule: "immutable", message: expect.stringContaining("not what it was when it was active last"), hint: expect.stringContaining("git restore --source=") }])
+    expect(answer.json.data.plan.warnings[0]).toMatchObject({ rule: "immutable", message: expect.stringContaining("not what it was when it was active last"), hint: expect.stringContaining("git restore --source=") })
   })
 
   test("an executable pointer file stays one", async () => {
