@@ -16,6 +16,13 @@ export const FILE_SUBJECTS: Readonly<Record<ArtifactType, string>> = {
   Other: "file",
 }
 
+/** What a change of a schema can break (spec 4). */
+export type Axis =
+  | "stored" // old data, new schema
+  | "readers" // new data, code written against the old schema
+  | "structure" // fields gone or renamed
+  | "undeclared names" // old data that carries a name which is declared only now
+
 /** One difference between two releases, typed, with its place in both (spec 4). */
 export interface Change {
   readonly artifact: ArtifactType
@@ -31,6 +38,8 @@ export interface Change {
   readonly bump: Bump
   /** It could not be decided whether the change breaks; then it counts as breaking (spec 4). */
   readonly undecided?: true
+  /** For schemas: what it breaks, whether that counts or not. */
+  readonly axes?: readonly Axis[]
   /** For schemas: the JSON Pointer of the place in a document, with `*` for any item or any further key. */
   readonly documentPath?: string
   /** Old and new value for JSON and YAML; absent for text. */

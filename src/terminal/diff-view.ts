@@ -45,13 +45,19 @@ function renderChange(change: Change, theme: Theme): string {
     modified: [theme.warning, "~"] as const,
     renamed: [theme.warning, "~"] as const,
   }[change.kind]
-  const breaking = change.bump === "major" ? ` ${theme.error("breaking")}` : ""
+  const breaking = change.bump === "major" ? ` ${theme.error("breaking")}${axesNote(change, theme)}` : ""
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
     ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
     ...(change.witness ? [`  ${renderWitness(change.witness, theme)}`] : []),
     ...(change.textDiff === undefined ? [] : [renderTextDiff(change.textDiff, theme)]),
   ].join("\n")
+}
+
+/** Whom it breaks: told apart where not all of it does. */
+function axesNote({ axes = [] }: Change, theme: Theme): string {
+  const words = axes.flatMap((axis) => (axis === "stored" ? ["stored documents"] : axis === "readers" ? ["readers"] : axis === "structure" ? ["structure"] : []))
+  return words.length === 0 ? "" : theme.muted(` for ${words.join(", ")}`)
 }
 
 function whatChanged(change: Change, theme: Theme): string {

@@ -16,7 +16,7 @@ import { compareTexts, diffTexts } from "./compare-texts.ts"
 import type { TextDifference } from "./compare-texts.ts"
 import type { SchemaChange } from "./comparison.ts"
 import { describeDifference } from "./describe-difference.ts"
-import { bumpOf } from "./effect.ts"
+import { axesOf, bumpOf } from "./effect.ts"
 import { fieldNames } from "./field-names.ts"
 import { isSelfReference } from "./self-reference.ts"
 
@@ -61,8 +61,8 @@ function withoutSelf(base: FileComparison["base"], next: FileComparison["next"],
   return changes.filter((change) => !isOwnVersion(change) && !isSelfReference(next, change.before, change.after))
 }
 
-function ofSchema({ effect, path, ...change }: SchemaChange, compatibility: Compatibility): ArtifactChange {
-  return { ...change, documentPath: encodePointer(path), bump: bumpOf(effect, compatibility), ...(effect === "undecided" ? { undecided: true } : {}) }
+function ofSchema({ effect, axes, path, ...change }: SchemaChange, compatibility: Compatibility): ArtifactChange {
+  return { ...change, documentPath: encodePointer(path), bump: bumpOf(effect, compatibility), axes: axesOf({ effect, ...(axes && { axes }) }), ...(effect === "undecided" ? { undecided: true } : {}) }
 }
 
 const WORDS: Readonly<Record<TextDifference, string>> = { reworded: "reworded", corrected: "corrected in spelling", reformatted: "changed in white space or punctuation" }

@@ -1,4 +1,5 @@
-import { nameOfPlace } from "./comparison.ts"
+import type { Axis } from "../domain/version-change.ts"
+import { isIncludedButForNames, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
 import { findRenames } from "./find-renames.ts"
@@ -30,10 +31,22 @@ function forbiddenNames({ base, next }: Comparison): string[] {
   return [...named]
 }
 
-function reportRename({ base, next, path, report }: Comparison, from: string, to: string): void {
+/** What becomes of documents when a name that was declared is not any more. */
+function axesOfLoss({ base, next, probe }: Comparison, name: string): readonly Axis[] {
+  const [was, is] = [declaration(base, name), fieldView(next, name)]
+  const stored = is.never || !isIncludedButForNames(probe(was, is))
+  const readers = requiredFields(base).has(name) || (!is.never && !isIncludedButForNames(probe(is, was)))
+  return ["structure", ...(stored ? (["stored"] as const) : []), ...(readers ? (["readers"] as const) : [])]
+}
+
+function reportRename(comparison: Comparison, from: string, to: string): void {
+  const { base, next, path, report } = comparison
+  const lost = axesOfLoss(comparison, from)
+  const axes = (["structure", "stored", "readers"] as const).filter((axis) => lost.includes(axis) || (axis === "stored" && requiredFields(next).has(to)) || (axis === "readers" && fieldView(base, to).never))
   report(
     {
       effect: "undeclared",
+      axes,
       kind: "renamed",
       subject: "field",
       message: `Field ${nameOfPlace([...path, from])} renamed to ${nameOfPlace([...path, to])}`,
@@ -45,10 +58,11 @@ function reportRename({ base, next, path, report }: Comparison, from: string, to
   )
 }
 
-function reportRemoved({ base, path, report }: Comparison, name: string): void {
+function reportRemoved(comparison: Comparison, name: string): void {
+  const { base, path, report } = comparison
   const declared = declaration(base, name)
   report(
-    { effect: "undeclared", kind: "removed", subject: "field", message: `Field ${nameOfPlace([...path, name])} removed`, pointer: declared.pointer, before: declared.nodes[0]?.schema ?? true },
+    { effect: "undeclared", axes: axesOfLoss(comparison, name), kind: "removed", subject: "field", message: `Field ${nameOfPlace([...path, name])} removed`, pointer: declared.pointer, before: declared.nodes[0]?.schema ?? true },
     [...path, name],
   )
 }
@@ -59,7 +73,7 @@ function compareAdded(comparison: Comparison, name: string): void {
   const isRequired = requiredFields(next).has(name) && !requiredFields(base).has(name)
   report(
     {
-      effect: isRequired ? "narrowed" : addedEffect(comparison, name),
+      effect: isRequired ? (fieldView(base, name).never ? "replaced" : "narrowed") : addedEffect(comparison, name),
       kind: "added",
       subject: "field",
       message: `${isRequired ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
@@ -76,8 +90,9 @@ function addedEffect({ base, next, probe }: Comparison, name: string): Effect {
   const free = fieldView(base, name)
   if (free.never) return "widened"
   if (free.nodes.length === 0) return "declared"
-  const changes = probe(free, fieldView(next, name))
-  return changes.every(({ effect }) => effect === "annotated" || effect === "widened" || effect === "declared") ? "declared" : "narrowed"
+  const stored = !isIncludedButForNames(probe(free, fieldView(next, name)))
+  const readers = !isIncludedButForNames(probe(fieldView(next, name), free))
+  return stored ? (readers ? "replaced" : "narrowed") : readers ? "widened" : "declared"
 }
 
 function compareRequired({ base, next, path, report }: Comparison, reported: ReadonlySet<string>): void {

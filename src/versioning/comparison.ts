@@ -1,11 +1,13 @@
 import { encodePointer } from "../documents/json-pointer.ts"
-import type { Change } from "../domain/version-change.ts"
+import type { Axis, Change } from "../domain/version-change.ts"
 import type { Effect } from "./effect.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** One difference of two schemas, before it is known what it demands. */
 export interface SchemaChange {
   readonly effect: Effect
+  /** What it breaks, where that is more than the effect alone says. */
+  readonly axes?: readonly Axis[]
   readonly kind: Change["kind"]
   readonly subject: string
   readonly message: string
@@ -44,6 +46,11 @@ export function isSame(changes: readonly SchemaChange[]): boolean {
 /** All that the base accepts is accepted still. */
 export function isIncluded(changes: readonly SchemaChange[]): boolean {
   return changes.every(({ effect }) => effect === "annotated" || effect === "widened")
+}
+
+/** As `isIncluded`, where names that nobody has declared may hold anything. */
+export function isIncludedButForNames(changes: readonly SchemaChange[]): boolean {
+  return changes.every(({ effect }) => effect === "annotated" || effect === "widened" || effect === "declared")
 }
 
 interface Matching<Item> {

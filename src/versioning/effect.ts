@@ -1,5 +1,5 @@
 import type { Compatibility } from "../domain/config.ts"
-import type { Bump } from "../domain/version-change.ts"
+import type { Axis, Bump } from "../domain/version-change.ts"
 
 /** What a change of a schema does to the documents it accepts and to those who read them. */
 export type Effect =
@@ -10,13 +10,6 @@ export type Effect =
   | "replaced" // some more, some fewer
   | "undeclared" // a declared field is gone, or has another name
   | "undecided"
-
-/** The axes of spec 4: what breaks. */
-type Axis =
-  | "stored" // old data, new schema
-  | "readers" // new data, code written against the old schema
-  | "structure" // fields gone or renamed
-  | "undeclared names" // old data that carries a name which is declared only now
 
 const BREAKS: Readonly<Record<Effect, readonly Axis[]>> = {
   annotated: [],
@@ -33,6 +26,11 @@ const COUNTED: Readonly<Record<Compatibility, readonly Axis[]>> = {
   readers: ["readers", "structure"],
   full: ["stored", "readers", "structure"],
   strict: ["stored", "structure", "undeclared names"],
+}
+
+/** What a change of this effect breaks, whether it counts or not. */
+export function axesOf({ effect, axes }: { readonly effect: Effect; readonly axes?: readonly Axis[] }): readonly Axis[] {
+  return axes ?? BREAKS[effect]
 }
 
 export function bumpOf(effect: Effect, compatibility: Compatibility): Bump {

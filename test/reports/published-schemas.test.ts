@@ -48,7 +48,7 @@ const change: Required<Change> = {
   message: "Required field /a added",
   bump: "major",
   undecided: true,
-  documentPath: "/a",
+  axes: ["stored"], documentPath: "/a",
   before: null,
   after: { type: "string" },
   textDiff: "@@",

@@ -1,0 +1,30 @@
+interface Disagreement {
+  /** Of a pair in `schema-pairs.ts`. */
+  readonly name: string
+  readonly axis: "stored" | "readers"
+  /** What cfg says; jsoncompat 0.4.2 says the opposite. */
+  readonly ours: "compatible" | "breaks"
+  readonly reason: string
+}
+
+const PROVED = "a witness, which ajv accepts under one schema and rejects under the other, proves it"
+const FORMATS = "cfg takes `format` as an assertion, as its validators do"
+const OPEN = "cannot be decided, so it counts as breaking until somebody answers for it"
+
+export const DISAGREEMENTS: readonly Disagreement[] = [
+  { name: "undeclared fields restricted", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "field declared otherwise than undeclared fields were", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "object closed by unevaluatedProperties", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "pattern declared on an open object", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "dependent schema added", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "dependent schema narrowed", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "keyword beside a reference, 2020-12", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "format added", axis: "stored", ours: "breaks", reason: FORMATS },
+  { name: "format removed", axis: "readers", ours: "breaks", reason: FORMATS },
+  { name: "format changed", axis: "stored", ours: "breaks", reason: FORMATS },
+  { name: "format changed", axis: "readers", ours: "breaks", reason: FORMATS },
+  { name: "condition changed", axis: "stored", ours: "breaks", reason: OPEN },
+  { name: "contains counted otherwise", axis: "readers", ours: "breaks", reason: OPEN },
+  { name: "not widened", axis: "readers", ours: "breaks", reason: OPEN },
+  { name: "allOf instead of keywords", axis: "readers", ours: "compatible", reason: "both accept the same documents: `allOf` holds the keywords that stood beside it" },
+]
