@@ -4,6 +4,7 @@ import type { TargetRelease } from "../domain/plan-activation.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
 import type { Store } from "../store/open-store.ts"
+import { planWarning } from "./plan-warning.ts"
 import { addressOf } from "./find-drafts.ts"
 
 /** A warning where a release is not what production ran when it was active last. `history`: newest first. */
@@ -14,5 +15,5 @@ export async function changedSinceActive({ repository }: Store, snapshot: Snapsh
   if (last === undefined || ran === null || contentId === null || ran.id === contentId) return []
   const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${last.commit.slice(0, 7)}): its files were changed since.`
   const hint = `To have that content back: git restore --source=${last.commit.slice(0, 12)} -- ${directory}`
-  return [{ rule: "immutable", severity: "warning", package: id, version, file: directory, line: 1, column: 1, message, hint, fingerprint: "" }]
+  return [planWarning("immutable", { package: id, version }, directory, message, hint)]
 }

@@ -3,6 +3,7 @@ import { nameOf } from "../domain/identifiers.ts"
 import type { TargetRelease } from "../domain/plan-activation.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { addressOf } from "./find-drafts.ts"
+import { planWarning } from "./plan-warning.ts"
 
 /** A warning for each kind of document that the active release makes and an older one would not accept, with one for proof. */
 export function outgrownDocuments(snapshot: Snapshot, { package: id, version, changes }: TargetRelease): readonly Finding[] {
@@ -10,15 +11,8 @@ export function outgrownDocuments(snapshot: Snapshot, { package: id, version, ch
   const { directory } = addressOf(snapshot, id, version)
   return changes
     .filter(({ artifact, witness, undecided }) => artifact === "Schema" && (witness?.acceptedBy === "base" || undecided === true))
-    .map(({ file, message, witness }) => ({
-      rule: "version-bump",
-      severity: "warning",
-      package: id,
-      version,
-      file: `${directory}/${file}`,
-      line: 1,
-      column: 1,
-      message: `Documents made under ${nameOf(id)} ${from} ${witness === undefined ? "may not" : "do not all"} fit ${version}: ${message}.${witness === undefined ? "" : ` For example: ${JSON.stringify(witness.document)}`}`,
-      fingerprint: "",
-    }))
+    .map(({ file, message, witness }) => {
+      const said = `Documents made under ${nameOf(id)} ${from} ${witness === undefined ? "may not" : "do not all"} fit ${version}: ${message}.`
+      return planWarning("version-bump", { package: id, version }, `${directory}/${file}`, witness === undefined ? said : `${said} For example: ${JSON.stringify(witness.document)}`)
+    })
 }
