@@ -96,8 +96,8 @@ async function releaseDifference(store: Store, head: Snapshot, files: FileSystem
   const load = async (version: Version) => (await head.release(id, await resolveRelease(head, id, version))) as Release
   if (from === null) {
     const active = head.pointers.active.get(id) ?? (await head.versions(id)).at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
-    const { release, base } = await committed(store, head, { package: id, version: active })
-    return difference(head, base, release)
+    const [subject] = await committed(store, head, [{ package: id, version: active }])
+    return difference(head, subject?.base ?? null, subject?.release ?? (await load(active)))
   }
   const older = await load(from)
   if (to !== null) return difference(head, older, await load(to))

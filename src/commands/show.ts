@@ -13,7 +13,7 @@ import { knownReleases, readProduction } from "../operations/package-states.ts"
 import type { ReleaseState } from "../operations/package-states.ts"
 import { referencesOf } from "../operations/release-references.ts"
 import { openForHistory } from "../operations/session-store.ts"
-import { escapeControls } from "../terminal/escape-controls.ts"
+import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
 import { renderStaged, renderState } from "../terminal/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
@@ -76,7 +76,7 @@ export const command: Command<PackageName, Data> = {
       ["state", [renderState(data.state, theme), ...renderStaged(data.staged, theme)].join(", ")],
       ["folder", theme.accent(escapeControls(data.directory))],
       ["content", `${data.contentId.slice(0, 12)}${data.introducedBy === null ? "" : theme.muted(` since commit ${data.introducedBy.slice(0, 7)}`)}`],
-      ...SHOWN.flatMap((key) => (data.manifest?.[key] === undefined ? [] : [[key.replaceAll("_", " "), escapeControls(String(data.manifest[key]))]])),
+      ...SHOWN.flatMap((key) => (data.manifest?.[key] === undefined ? [] : [[key.replaceAll("_", " "), printableJson(data.manifest[key], 0).replace(/^"(.*)"$/, "$1")]])),
       ...(data.requires.length > 0 ? [["requires", escapeControls(data.requires.join(", "))]] : []),
     ]
     const list = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`${theme.strong(title)}\n${lines.map((line) => `  ${line}`).join("\n")}`])

@@ -55,7 +55,7 @@ export const command: Command<readonly PackageName[], Data> = {
       destination,
       plan: async (base) => {
         const snapshot = await store.snapshot(base)
-        const subjects = await Promise.all(targets.map((target) => committed(store, snapshot, target)))
+        const subjects = await committed(store, snapshot, targets)
         const decision = await session.progress.during("Running the rules", () => planStage(snapshot, currentRef(store), subjects, actor, session.clock.now()))
         report = decision.report
         return decision.plan

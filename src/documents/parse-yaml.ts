@@ -64,5 +64,5 @@ function locatedValue(node: unknown, at: number, problems: LocatedProblem[]): Lo
 function entry({ key, value }: Pair, at: number, problems: LocatedProblem[]): LocatedEntry {
   const located = locatedValue(key, at, problems)
   if (located.children !== undefined) problems.push(syntaxProblem("A key must be a text, not a list or mapping.", located.offset))
-  return { key: String(located.value ?? ""), keyOffset: located.offset, value: locatedValue(value, located.offset, problems) }
+  return { key: located.children === undefined ? String(located.value ?? "") : "", keyOffset: located.offset, value: locatedValue(value, located.offset, problems) }
 }

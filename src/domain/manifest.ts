@@ -28,10 +28,6 @@ export interface InputDeclaration {
   readonly pointer: string
 }
 
-export const AUTHORITY_LEVELS = ["descriptive", "prescriptive", "constructive", "elaborative"] as const
-export const CREATION_MODES = ["llm_generated", "constructed", "extracted"] as const
-export const PRODUCTION_MODES = ["generate", "authorize", "construct"] as const
-
 /** Reads the manifest's fields out of a parsed document; what has the wrong type is left out, for `manifest-valid` to report. */
 export function readManifest(document: unknown): Manifest | null {
   if (!isRecord(document)) return null

@@ -2,7 +2,7 @@ import { closureProblems, dependentsOf } from "./closure.ts"
 import type { ActiveMember, ClosureProblem, PackageOf } from "./closure.ts"
 import { activationMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
-import { compareVersions, isPrerelease, nameOf } from "./identifiers.ts"
+import { isPrerelease, nameOf } from "./identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
 import type { AffectedPackage, LostRead, Plan, PlannedChange, TreeWrite } from "./plan.ts"
 import type { ActiveSet, PointerMove } from "./pointer-file.ts"
@@ -122,9 +122,4 @@ export function affectedBy(targets: readonly Pick<TargetRelease, "package" | "lo
     }
   }
   return [...found.values()]
-}
-
-/** True where going from one version to another goes back. */
-export function isDowngrade(from: Version | null, to: Version | null): boolean {
-  return from !== null && to !== null && compareVersions(to, from) < 0
 }

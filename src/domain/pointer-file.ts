@@ -20,15 +20,6 @@ export interface PointerMove {
   readonly to: Version | null
 }
 
-export function applyMoves(active: ActiveSet, moves: readonly PointerMove[]): ActiveSet {
-  const result = new Map(active)
-  for (const move of moves) {
-    if (move.to === null) result.delete(move.package)
-    else result.set(move.package, move.to)
-  }
-  return result
-}
-
 /** What differs between two active sets, in package order. */
 export function movesBetween(before: ActiveSet, after: ActiveSet): PointerMove[] {
   return [...new Set([...before.keys(), ...after.keys()])]

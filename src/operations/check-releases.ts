@@ -1,5 +1,4 @@
 import type { Report } from "../domain/finding.ts"
-import type { Version } from "../domain/identifiers.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
 import type { ActiveSet } from "../domain/pointer-file.ts"
 import { refuseIfAny } from "../domain/refusal.ts"
@@ -8,12 +7,10 @@ import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { acceptUndecided } from "../domain/version-change.ts"
 import type { RequiredBump } from "../domain/version-change.ts"
-import type { Repository } from "../ports/git.ts"
 import { suppressFindings } from "../validation/suppress-findings.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { RULES } from "../validation/rules/index.ts"
 import { compareReleases } from "../versioning/compare-releases.ts"
-import { baseOfRelease, introductionOf } from "./base-release.ts"
 import type { Introduction } from "./base-release.ts"
 
 /** A release with what it is measured against. */
@@ -22,14 +19,6 @@ export interface Subject {
   readonly base: Release | null
   readonly requiredBump: RequiredBump | null
   readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
-}
-
-/** A committed release, with its base and how it came into the history. */
-export async function committedSubject(repository: Repository, snapshot: Snapshot, release: Release): Promise<Subject> {
-  const name = { package: release.package, version: release.version as Version }
-  const introduced = await introductionOf(repository, snapshot, name)
-  const base = await baseOfRelease(snapshot, name, introduced?.editedFrom ?? null)
-  return measured(snapshot, release, base && (await snapshot.release(name.package, base.version)), introduced)
 }
 
 export function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {

@@ -106,7 +106,7 @@ function lowest(releases: readonly Target[], active: readonly Target[]): readonl
 }
 
 async function stageAll(session: Session, store: Store, snapshot: Snapshot, releases: readonly Target[], actor: string): Promise<Plan | null> {
-  const subjects = await Promise.all(releases.map((release) => committed(store, snapshot, release)))
+  const subjects = await committed(store, snapshot, releases)
   return (await planStage(snapshot, store.releaseRef, subjects, actor, session.clock.now())).plan
 }
 

@@ -1,9 +1,9 @@
 import { nameOf } from "../domain/identifiers.ts"
-import type { PackageId, Version } from "../domain/identifiers.ts"
+import type { Version } from "../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { releaseAt } from "../domain/layout.ts"
-import { checkAllAsync, refuse } from "../domain/refusal.ts"
+import { checkAllAsync, refuse, refuseIfAny } from "../domain/refusal.ts"
 import type { Refusal } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
@@ -12,7 +12,7 @@ import type { FileSystem } from "../ports/file-system.ts"
 import type { Store } from "../store/open-store.ts"
 import { baseOfDraft, baseOfRelease, introductionOf, introductionsOf } from "./base-release.ts"
 import type { ReleaseName } from "./base-release.ts"
-import { committedSubject, measured } from "./check-releases.ts"
+import { measured } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
 import type { Candidate } from "./judge-releases.ts"
 import { immutable } from "../validation/rules/immutable.ts"
@@ -110,9 +110,11 @@ async function committedCandidates({ repository }: Store, snapshot: Snapshot, re
   )
 }
 
-export async function committed(store: Store, snapshot: Snapshot, at: { readonly package: PackageId; readonly version: Version }): Promise<Subject> {
-  const release = (await snapshot.release(at.package, at.version)) ?? refuse(notIn(snapshot, at))
-  return committedSubject(store.repository, snapshot, release)
+/** Committed releases, each with its base and how it came into the history. */
+export async function committed(store: Store, snapshot: Snapshot, releases: readonly ReleaseName[]): Promise<readonly Subject[]> {
+  const known = await Promise.all(releases.map(async (at) => (await snapshot.versions(at.package)).some(({ version }) => version === at.version)))
+  refuseIfAny(releases.filter((_, index) => known[index] !== true).map((at) => notIn(snapshot, at)))
+  return Promise.all((await committedCandidates(store, snapshot, releases)).map((candidate) => candidate.load()))
 }
 
 /** The remote's tip, which a commit would go to, need not hold what the local branch does. */

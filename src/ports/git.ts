@@ -94,7 +94,6 @@ export interface Refs {
    */
   compareAndSwap(ref: string, expected: CommitId | null, next: CommitId, reflog: string): Promise<boolean>
   isAncestor(ancestor: CommitId, descendant: CommitId): Promise<boolean>
-  mergeBase(a: CommitId, b: CommitId): Promise<CommitId | null>
   /** Commits reachable from `from` (and not from `excluding`) that touch any of the paths, newest first, first parents only if asked. */
   log(from: CommitId, options: { readonly paths: readonly string[]; readonly firstParent?: boolean; readonly excluding?: CommitId; readonly limit?: number }): Promise<readonly LogEntry[]>
   /**

@@ -29,5 +29,4 @@ export interface Notices {
 
 export interface Clock {
   now(): Date
-  sleep(milliseconds: number): Promise<void>
 }

@@ -19,8 +19,6 @@ export interface Store {
   /** The release branch: full ref name, and its tip. */
   readonly releaseRef: string
   readonly releaseTip: CommitId
-  /** False where only the remote-tracking branch exists, as in CI checkouts: it can be read, not moved. */
-  readonly releaseBranchIsLocal: boolean
   /** Each commit is opened once. */
   snapshot(commit: CommitId): Promise<Snapshot>
 }
@@ -59,11 +57,11 @@ async function configAt(repository: Repository, commit: CommitId): Promise<Confi
   }
 }
 
-async function releaseBranch(repository: Repository, config: Config): Promise<Pick<Store, "releaseRef" | "releaseTip" | "releaseBranchIsLocal">> {
+async function releaseBranch(repository: Repository, config: Config): Promise<Pick<Store, "releaseRef" | "releaseTip">> {
   const releaseRef = `refs/heads/${config.branch}`
   const local = await repository.refs.read(releaseRef)
-  if (local !== null) return { releaseRef, releaseTip: local, releaseBranchIsLocal: true }
+  if (local !== null) return { releaseRef, releaseTip: local }
   const tracked = await repository.refs.read(`refs/remotes/${config.remote}/${config.branch}`)
-  if (tracked !== null) return { releaseRef, releaseTip: tracked, releaseBranchIsLocal: false }
+  if (tracked !== null) return { releaseRef, releaseTip: tracked }
   return refuse(refusal("no-release-branch", `The release branch ${config.branch} does not exist.`))
 }

@@ -82,7 +82,7 @@ function dependentFields(view: SchemaView): Map<string, Demand> {
   for (const node of view.nodes) {
     for (const keyword of ["dependentRequired", "dependencies"]) {
       for (const [trigger, names] of Object.entries(objectAt(node.schema, keyword))) {
-        for (const name of Array.isArray(names) ? names.map(String) : []) {
+        for (const name of Array.isArray(names) ? names.filter((each) => typeof each === "string") : []) {
           demands.set(JSON.stringify([trigger, name]), { trigger, name, pointer: childNode(node, keyword, trigger).pointer })
         }
       }

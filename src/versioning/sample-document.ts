@@ -89,7 +89,7 @@ function sampleArray(view: SchemaView, [head, ...rest]: readonly string[], exten
 
 function sampleString(view: SchemaView): string {
   const patterns = occurrences(view, "pattern").flatMap(({ value }) => (typeof value === "string" ? (sampleOfPattern(value) ?? []) : []))
-  const formats = occurrences(view, "format").flatMap(({ value }) => SAMPLES_OF_FORMATS[String(value)] ?? [])
+  const formats = occurrences(view, "format").flatMap(({ value }) => (typeof value === "string" ? (SAMPLES_OF_FORMATS[value] ?? []) : []))
   const shortest = Math.min(tightest(view, "minLength")?.limit ?? 0, MAX_SIZE)
   return patterns[0] ?? formats[0] ?? "x".repeat(shortest)
 }

@@ -5,10 +5,10 @@ import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import { packageId } from "../../src/domain/identifiers.ts"
 import type { Version } from "../../src/domain/identifiers.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
-import { applyMoves, movesBetween } from "../../src/domain/pointer-file.ts"
+import { movesBetween } from "../../src/domain/pointer-file.ts"
 import { lastChange, undoMoves } from "../../src/domain/undo.ts"
 import type { UndoableEntry } from "../../src/domain/undo.ts"
-import { activeSet } from "../support/snapshot.ts"
+import { activeSet, applyMoves } from "../support/snapshot.ts"
 import { documentType, facts } from "./activation-facts.ts"
 
 const problems = (...lines: readonly string[]) => closureProblems(facts(lines).members, facts(lines).packageOf).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])

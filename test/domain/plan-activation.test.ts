@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { Finding } from "../../src/domain/finding.ts"
 import type { ContentId, Version } from "../../src/domain/identifiers.ts"
-import { affectedBy, isDowngrade, planActivation } from "../../src/domain/plan-activation.ts"
+import { affectedBy, planActivation } from "../../src/domain/plan-activation.ts"
 import { CONTENT, INTENT, candidate, codes, documentType, facts, planned, stageRecord } from "./activation-facts.ts"
 
 const decide = (active: readonly string[], ...candidates: readonly ReturnType<typeof candidate>[]) => planActivation(facts(active, candidates), INTENT)
@@ -74,12 +74,3 @@ test("what is affected is named once, and never what changes itself", () => {
   expect(affected("intake", "plan")).toEqual(["work through plan"])
   expect(affected("work")).toEqual([])
 })
-
-test.each([
-  ["1.1.0", "1.0.0", true],
-  ["1.0.0", "1.1.0", false],
-  ["1.0.0", "1.0.0", false],
-  ["1.10.0", "1.9.0", true],
-  [null, "1.0.0", false],
-  ["1.0.0", null, false],
-])("from %s to %s goes back: %s", (from, to, back) => expect(isDowngrade(from as Version | null, to as Version | null)).toBe(back))

@@ -20,6 +20,7 @@ async function errorsOf(choose: (base: Readonly<Record<string, string>>) => read
   const names = layOut(repository.path, repository.git, inputs)
   const { exitCode, json, stderr } = await cfg(repository, ["validate", ...names, "--json"])
   expect(stderr).toBe("")
+  expect(json.error).toBeUndefined()
   const findings = json.data.findings as readonly ErrorFinding[]
   const judged = inputs.map((input, index) => ({ ...input, errors: findings.filter(({ version, severity }) => severity === "error" && names[index]!.endsWith(`@${version}`)) }))
   return { exitCode, judged }

@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { PackageId, Version } from "../../src/domain/identifiers.ts"
-import { applyMoves } from "../../src/domain/pointer-file.ts"
+import { applyMoves } from "../support/snapshot.ts"
 import { editPointerFile } from "../../src/store/edit-pointer-file.ts"
 import { readPointerFile } from "../../src/store/read-pointer-file.ts"
 

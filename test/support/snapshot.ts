@@ -6,7 +6,7 @@ import { compareVersions, kindOf, nameOf } from "../../src/domain/identifiers.ts
 import type { CommitId, ContentId, PackageId, Version, VersionOrDraft } from "../../src/domain/identifiers.ts"
 import { POINTER_FILE, releaseDirectory } from "../../src/domain/layout.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
-import type { ActiveSet } from "../../src/domain/pointer-file.ts"
+import type { ActiveSet, PointerMove } from "../../src/domain/pointer-file.ts"
 import type { FileMode, Release, ReleaseFile } from "../../src/domain/release.ts"
 import type { Snapshot } from "../../src/domain/snapshot.ts"
 import type { StageRecord } from "../../src/domain/stage-record.ts"
@@ -100,6 +100,16 @@ export function fakeInput(input: ContextInput): ReleaseUnderTest {
   if (version !== "draft") resultingActive.set(id, version)
   const release = fakeRelease(input.name, input.files, snapshot.config)
   return { release, snapshot, resultingActive, base: input.base ?? null, requiredBump: input.requiredBump ?? null, introduced: input.introduced ?? null }
+}
+
+/** The active set after some moves. */
+export function applyMoves(active: ActiveSet, moves: readonly PointerMove[]): ActiveSet {
+  const result = new Map(active)
+  for (const move of moves) {
+    if (move.to === null) result.delete(move.package)
+    else result.set(move.package, move.to)
+  }
+  return result
 }
 
 export function activeSet(entries: Readonly<Record<string, string>> = {}): ActiveSet {

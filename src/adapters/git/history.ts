@@ -11,14 +11,10 @@ const PATHS_AT_MOST = 200
 const FIELDS = ["%H", "%P", "%an", "%ae", "%cn", "%cI", "%B"]
 const LOG = ["log", "-z", "--encoding=UTF-8", "--no-mailmap", "--no-notes", "--no-show-signature", "--no-decorate", "--no-color", "--no-follow", "--no-ext-diff", "--no-textconv"]
 
-export function createHistory(git: GitProcess, info: RepositoryInfo): Pick<Refs, "isAncestor" | "mergeBase" | "log" | "treeChanges" | "changedPaths"> {
+export function createHistory(git: GitProcess, info: RepositoryInfo): Pick<Refs, "isAncestor" | "log" | "treeChanges" | "changedPaths"> {
   return {
     async isAncestor(ancestor, descendant) {
       return ancestor === descendant || (await git.run(["merge-base", "--is-ancestor", ancestor, descendant])).code === 0
-    },
-    async mergeBase(a, b) {
-      const id = (await git.run(["merge-base", a, b])).stdout.toString("latin1").trim()
-      return id === "" ? null : (id as CommitId)
     },
     async log(from, { paths, firstParent, excluding, limit }) {
       const walk = [firstParent ? "--first-parent" : "--full-history", ...(limit === undefined ? [] : [`--max-count=${limit}`])]

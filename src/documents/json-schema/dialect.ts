@@ -8,10 +8,6 @@ export type Dialect = (typeof DIALECTS)[number]
 export function dialectOf(schema: unknown): Dialect | null {
   const uri = isRecord(schema) ? schema["$schema"] : undefined
   if (uri === undefined) return "2020-12"
-  const name = /^https?:\/\/json-schema\.org\/(?:draft\/)?([^/]+)\/schema#?$/.exec(String(uri))?.[1]
+  const name = typeof uri === "string" ? /^https?:\/\/json-schema\.org\/(?:draft\/)?([^/]+)\/schema#?$/.exec(uri)?.[1] : undefined
   return DIALECTS.find((dialect) => dialect === name) ?? null
-}
-
-export function isAtLeast(dialect: Dialect, other: Dialect): boolean {
-  return DIALECTS.indexOf(dialect) >= DIALECTS.indexOf(other)
 }

@@ -75,7 +75,7 @@ export interface ValueDifference {
 
 /** How the values that a text allows differ from those of the schema; null where they agree, or none are stated. */
 export function valueDifference(text: string, values: readonly unknown[]): ValueDifference | null {
-  const allowed = values.filter((value) => value !== null).map(String)
+  const allowed = values.filter((value) => value !== null).map((value) => (typeof value === "string" ? value : JSON.stringify(value)))
   const stated = statedValues(text, allowed)
   if (stated === null) return null
   const foreign = stated.filter((value) => !allowed.includes(value.text) && !(values.includes(null) && /^(?:null|none)$/.test(value.text)))

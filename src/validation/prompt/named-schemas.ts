@@ -47,7 +47,7 @@ function isVersionField({ path }: SchemaPlace): boolean {
 
 /** A field that takes any text has a numbering of its own, about which nothing is known. */
 function constantVersions(places: readonly SchemaPlace[]): string[] {
-  return places.filter(isVersionField).flatMap(({ schema }) => schema.values?.map(String) ?? [])
+  return places.filter(isVersionField).flatMap(({ schema }) => schema.values?.filter((value) => typeof value === "string") ?? [])
 }
 
 /** A draft's version is not decided yet; a shorter number may count something else. */

@@ -39,7 +39,7 @@ type Known<Fact> = (site: SchemaSite) => Fact
 function requiredBy(site: SchemaSite, index: SchemaIndex, of: Known<ReadonlySet<string>>): ReadonlySet<string> {
   const own = site.schema["required"]
   const alternatives = ALTERNATIVES.map((keyword) => common(branches(site, keyword).map(of)))
-  return new Set([...(Array.isArray(own) ? own.map(String) : []), ...appliedAlways(site, index).flatMap((other) => [...of(other)]), ...alternatives.flatMap((names) => [...names])])
+  return new Set([...(Array.isArray(own) ? own.filter((name) => typeof name === "string") : []), ...appliedAlways(site, index).flatMap((other) => [...of(other)]), ...alternatives.flatMap((names) => [...names])])
 }
 
 export function common(sets: readonly ReadonlySet<string>[]): Set<string> {

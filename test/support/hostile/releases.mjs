@@ -25,6 +25,8 @@ const BROKEN_SCHEMAS = {
   "properties that are a list": [schemaText({ properties: ["a"] }), "schema-valid"],
   "a negative length": [schemaText({ minLength: -1 }), "schema-valid"],
   "a multiple of nothing": [schemaText({ multipleOf: 0 }), "schema-valid"],
+  "a dialect that is an object": [`{ "$schema": { "toString": [] } }`, "schema-valid"],
+  "keywords that are objects": [`{ "$schema": "${DRAFT}", "type": { "toString": [] }, "$ref": { "toString": [] }, "pattern": { "toString": [] }, "required": [{ "toString": [] }] }`, "schema-valid"],
   "a number without end": [`{ "$schema": "${DRAFT}", "minLength": 1e400 }`, "schema-valid"],
   "a pattern that is none": [schemaText({ pattern: "(" }), "schema-valid"],
   "a property pattern that is none": [schemaText({ patternProperties: { "[": {} } }), "schema-valid"],
@@ -105,6 +107,7 @@ export function heavyReleases(base) {
     { name: "schema: 20,000 values", files: { [SCHEMA]: schemaText({ properties: { a: { enum: values } } }) }, rules: [] },
     { name: "schema: 5,000 fields", files: { [SCHEMA]: schemaText({ type: "object", properties: Object.fromEntries(values.slice(0, 5000).map((name) => [name, { type: "string" }])) }) }, rules: [] },
     { name: "schema: 450 levels", files: { [SCHEMA]: schemaText(nest(220, { type: "string" })) }, rules: [] },
+    { name: "docdef: pointers that are objects", files: { "docdefs/full.docdef.json": JSON.stringify({ sections: [{ repeat_over: { toString: [] }, source_pointer: { toString: [] }, shape: { toString: [] } }] }) }, rules: [] },
     { name: "docdef: a megabyte of text", files: { "docdefs/full.docdef.json": JSON.stringify({ a: "x ".repeat(500_000) }) }, rules: [] },
     { name: "prompt: a megabyte of what could be keys", files: { [PROMPT]: "AKIA0123 eyJhbGciOi ghp_x sk-proj- -----BEGIN ".repeat(20_000) }, rules: [] },
   ]
