@@ -1,6 +1,6 @@
 import { isRecord } from "../../domain/manifest.ts"
 import { encodePointer } from "../json-pointer.ts"
-import { dialectOf } from "./dialect.ts"
+import { dialectOf, withDialectUri } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 import { withinDeadline } from "../within-deadline.ts"
 import { forgetAjv, loadAjv } from "./load-ajv.ts"
@@ -26,7 +26,7 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
   if (dialect === null) return [problem("/$schema", `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is no draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`)]
   if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04")) return [problem("", "A schema must be an object.")]
   const ajv = await loadAjv(dialect)
-  const outcome = withinDeadline(DEADLINE, () => (ajv.validateSchema(schema) === true ? [] : schemaErrors(ajv.errors ?? [])))
+  const outcome = withinDeadline(DEADLINE, () => (ajv.validateSchema(withDialectUri(schema, dialect) as object) === true ? [] : schemaErrors(ajv.errors ?? [])))
   return outcome === null ? [tooLong("check")] : [...outcome.result, ...patternErrors(schema)]
 }
 
@@ -59,8 +59,8 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
   const base = baseUri(schema, path)
   try {
     const compiled = withinDeadline(DEADLINE, () => {
-      for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(other, isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href)
-      ajv.addSchema(schema as object, base)
+      for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(withDialectUri(other, dialectOf(other) ?? dialect) as object, isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href)
+      ajv.addSchema(withDialectUri(schema, dialect) as object, base)
       return ajv.getSchema(base)
     })
     if (compiled === null) forgetAjv(dialect)

@@ -25,6 +25,17 @@ describe.each(DRAFTS)("%s", (dialect, $schema) => {
     expect(await errorsOf(schema, { b: 1 })).toMatchObject([{ pointer: "", part: "value" }, { pointer: "/b", part: "key" }])
   })
 
+  test("is known in whatever spelling", async () => {
+    for (const scheme of ["http", "https"]) {
+      for (const end of ["", "#"]) {
+        const schema = { $schema: $schema.replace(/^https?/, scheme).replace(/#$/, "") + end, type: "integer" }
+        expect(await checkSchema(schema)).toEqual([])
+        expect(await errorsOf(schema, "x")).toHaveLength(1)
+        expect(await checkSchema({ ...schema, type: "strang" })).not.toEqual([])
+      }
+    }
+  })
+
   test("rejects what its meta-schema rejects", async () => {
     const errors = await checkSchema({ $schema, properties: { a: { type: "strang", minLength: -1 } } })
     expect(errors.map(({ pointer }) => pointer).toSorted()).toEqual(["/properties/a/minLength", "/properties/a/type"])
