@@ -54,6 +54,17 @@ async function strangeReleases(repository: Repository, snapshot: Snapshot): Prom
   return found.flat()
 }
 
+/** Names that some file systems cannot tell apart: a clone there would hold one of the two (spec 1.2). */
+async function caseTwins(snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+  const ids = await snapshot.packages()
+  const first = new Map<string, PackageId>()
+  return ids.flatMap((id): AuditFinding[] => {
+    const twin = first.get(id.toLowerCase())
+    if (twin === undefined) first.set(id.toLowerCase(), id)
+    return twin === undefined ? [] : [{ check: "Immutable releases", severity: "error", message: `${id} differs from ${twin} in case alone, which some file systems cannot tell apart.`, package: id }]
+  })
+}
+
 /** Spec 2.2 `verify`: one walk through the history of release directories, one through the pointer file's. */
 export async function auditRepository(repository: Repository, snapshot: Snapshot): Promise<Audit> {
   const changes = await releaseChanges(repository, snapshot)
@@ -61,7 +72,7 @@ export async function auditRepository(repository: Repository, snapshot: Snapshot
   return {
     releases: new Set(changes.map((change) => change.path)).size,
     pointerCommits: history.length,
-    findings: [...mutations(snapshot, changes), ...(await strangeReleases(repository, snapshot)), ...(await activeFindings(snapshot)), ...history.flatMap((entry) => pointerFindings(entry, snapshot))],
+    findings: [...mutations(snapshot, changes), ...(await strangeReleases(repository, snapshot)), ...(await caseTwins(snapshot)), ...(await activeFindings(snapshot)), ...history.flatMap((entry) => pointerFindings(entry, snapshot))],
   }
 }
 

@@ -108,6 +108,10 @@ function readKinds(reader: Reader, raw: Readonly<Record<string, unknown>>): read
     }
   }
   if (kinds.size === 0) complain(reader, ["kinds"], "leaves no kind at all")
+  for (const [name, { path }] of kinds) {
+    const twin = [...kinds.values()].find((other) => other.name !== name && other.path === path)
+    if (raw[name] !== undefined && typeof path === "string" && twin !== undefined) complain(reader, ["kinds", name, "path"], `is that of ${twin.name} too, so nobody could tell whose a package is`, "value", `Switch the other off: ${twin.name}: off`)
+  }
   return [...kinds.values()]
 }
 

@@ -263,6 +263,10 @@ describe("what is seen", () => {
     forged.commit("release: Activate\n\nReason: I say so\n\nCfg-Action: activate\nCfg-Package: roles/business_analyst 1.0.0 -> 9.0.0\nCfg-Actor: boss", { [POINTERS]: pointers.replace('"project_discovery": "1.1.0"', '"project_discovery": "1.0.0"') })
     expect(await cfg(forged, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("says in its trailers: roles/business_analyst 1.0.0 -> 9.0.0; but it did: document_types/project_discovery 1.1.0 -> 1.0.0") })
 
+    const twins = exampleRepository()
+    twins.commit("Twin", { "components/bulletList/releases/1.0.0/component.json": "{}\n" })
+    expect(await cfg(twins, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/components\/bulletList differs from components\/BulletList|components\/BulletList differs from components\/bulletList/) })
+
     const linked = exampleRepository()
     symlinkSync("1.0.0", join(linked.path, INTAKE, "1.9.0"))
     linked.git("add", "--all")

@@ -51,6 +51,12 @@ describe("kinds", () => {
   })
 })
 
+test("two kinds have two paths, unless one is switched off", () => {
+  const path = "prompts/roles/{id}/releases/{version}"
+  expect(mistakes(`version: 1\nkinds:\n  personas:\n    path: ${path}\n`)).toEqual(["4:11 kinds.personas.path is that of roles too, so nobody could tell whose a package is"])
+  expect(readConfig("cfg.yaml", `version: 1\nkinds:\n  roles: off\n  personas:\n    path: ${path}\n`).kinds.at(-1)?.name).toBe("personas")
+})
+
 describe("a mistake is refused at its place", () => {
   test.each([
     ["", "1:1 config/cfg.yaml lacks `version: 1`"],
