@@ -95,7 +95,11 @@ function compareDependentSchemas({ base, next, path, report, descend }: Comparis
   for (const keyword of ["dependentSchemas", "dependencies"]) {
     for (const trigger of new Set([...mapKeys(base, keyword), ...mapKeys(next, keyword)])) {
       const [was, is] = [keywordView(base, keyword, trigger), keywordView(next, keyword, trigger)]
-      if (was.nodes.length > 0 && is.nodes.length > 0) descend(was, is)
+      if (was.never || is.never) {
+        if (was.never === is.never) continue
+        const effect = is.never ? "narrowed" : "widened"
+        report({ effect, kind: "modified", subject: "dependency", message: `Field ${nameOfPlace([...path, trigger])} is ${is.never ? "no longer allowed" : "allowed now"}`, pointer: is.pointer || was.pointer }, [...path, trigger])
+      } else if (was.nodes.length > 0 && is.nodes.length > 0) descend(was, is)
       else if (was.nodes.length + is.nodes.length > 0) {
         const added = is.nodes.length > 0
         report({

@@ -76,7 +76,7 @@ function compareAdded(comparison: Comparison, name: string): void {
       effect: isRequired ? (fieldView(base, name).never ? "replaced" : "narrowed") : addedEffect(comparison, name),
       kind: "added",
       subject: "field",
-      message: `${isRequired ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
+      message: `${requiredFields(next).has(name) ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
       pointer: declared.pointer,
       after: declared.nodes[0]?.schema ?? true,
     },
@@ -85,11 +85,17 @@ function compareAdded(comparison: Comparison, name: string): void {
 }
 
 /** What the name could hold before decides: nothing, anything, or what a pattern or a schema for undeclared names allowed. */
-function addedEffect({ base, next, probe }: Comparison, name: string): Effect {
+function addedEffect(comparison: Comparison, name: string): Effect {
+  const { base, next, probe } = comparison
   if (unclearPatterns(base, name).length > 0) return "undecided"
   const free = fieldView(base, name)
   if (free.never) return "widened"
-  if (free.nodes.length === 0) return "declared"
+  if (free.nodes.length === 0) {
+    // Every document has it, or an alternative or a condition of the base has declared it already: then it is no name that was free.
+    const isHeldByAll = requiredFields(base).has(name) && comparison.declarations(name, true).length === 0
+    const held = [...(isHeldByAll ? [free] : []), ...comparison.declarations(name)]
+    return held.every((was) => isIncludedButForNames(probe(was, fieldView(next, name)))) ? "declared" : "narrowed"
+  }
   const stored = !isIncludedButForNames(probe(free, fieldView(next, name)))
   const readers = !isIncludedButForNames(probe(fieldView(next, name), free))
   return stored ? (readers ? "replaced" : "narrowed") : readers ? "widened" : "declared"

@@ -62,5 +62,5 @@ function judgeMultiples(before: unknown, after: unknown): Effect {
 /** Whether a/b is whole, up to what division of decimal fractions blurs. */
 function isMultiple(a: number, b: number): boolean {
   const quotient = a / b
-  return Math.abs(quotient - Math.round(quotient)) < 1e-9
+  return Math.round(quotient) >= 1 && Math.abs(quotient - Math.round(quotient)) < 1e-9
 }

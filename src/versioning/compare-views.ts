@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from "node:util"
+import { encodePointer } from "../documents/json-pointer.ts"
 import { isSame, nameOfPlace } from "./comparison.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
+import { declarationsAt } from "./declarations-at.ts"
+import { rootNode } from "./schema-document.ts"
+import type { SchemaNode } from "./schema-document.ts"
+import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** Pairs of schemas looked at before a comparison gives up: far above what people write. */
@@ -8,6 +13,8 @@ const MAX_STEPS = 10_000
 
 /** What is known in the course of one comparison. */
 interface Walk {
+  /** The base as a whole. */
+  readonly root: SchemaNode | undefined
   readonly comparers: readonly Comparer[]
   steps: number
   readonly probed: Map<string, readonly SchemaChange[]>
@@ -19,15 +26,17 @@ interface Walk {
 
 /** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
 export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
-  const changes = walkPair({ comparers, steps: 0, probed: new Map(), assumed: new Map(), used: new Set() }, base, next)
+  const document = base.nodes[0]?.document
+  const root = document === undefined ? undefined : rootNode(document)
+  const changes = walkPair({ root, comparers, steps: 0, probed: new Map(), assumed: new Map(), used: new Set() }, base, next)
   const distinct = new Map(changes.map((change) => [`${change.kind} ${change.pointer} ${change.message}`, change]))
   return [...distinct.values()]
 }
 
-function walkPair(walk: Walk, base: SchemaView, next: SchemaView): SchemaChange[] {
+function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: readonly string[] = []): SchemaChange[] {
   const changes: SchemaChange[] = []
   const seen = new Set<string>()
-  visit(base, next, [])
+  visit(base, next, from)
   return changes
 
   function visit(base: SchemaView, next: SchemaView, path: readonly string[]): void {
@@ -41,9 +50,10 @@ function walkPair(walk: Walk, base: SchemaView, next: SchemaView): SchemaChange[
       base,
       next,
       path,
+      declarations: (name: string, always = false) => (walk.root === undefined ? [] : declarationsAt(walk.root, path, name, always).map((node) => viewOf([node]))),
       report: (change: Omit<SchemaChange, "path">, at = path) => void changes.push({ ...change, path: at }),
       descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, [...path, ...segments]),
-      probe: (a: SchemaView, b: SchemaView) => probe(walk, a, b),
+      probe: (a: SchemaView, b: SchemaView) => probe(walk, a, b, path),
     }
     for (const compare of walk.comparers) compare(comparison)
   }
@@ -76,26 +86,26 @@ function withoutLooking(walk: Walk, base: SchemaView, next: SchemaView, path: re
  * A pair that meets itself is taken to be the same. If it turns out not to be, whatever relied on that is in doubt, so
  * it is probed again with the opposite assumption. Results that rely on a pair still open are not remembered.
  */
-function probe(walk: Walk, base: SchemaView, next: SchemaView): readonly SchemaChange[] {
+function probe(walk: Walk, base: SchemaView, next: SchemaView, path: readonly string[]): readonly SchemaChange[] {
   const key = pairKey(base, next)
   const assumption = walk.assumed.get(key)
   if (assumption !== undefined) walk.used.add(key)
-  const known = assumption ?? walk.probed.get(key)
+  const known = assumption ?? walk.probed.get(key + encodePointer(path))
   if (known !== undefined) return known
   const outer = walk.used
   walk.used = new Set()
-  let changes = probeAssuming(walk, base, next, [])
-  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [inDoubt(base, next)])
+  let changes = probeAssuming(walk, base, next, [], path)
+  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [inDoubt(base, next)], path)
   walk.used.delete(key)
-  if (walk.used.size === 0) walk.probed.set(key, changes)
+  if (walk.used.size === 0) walk.probed.set(key + encodePointer(path), changes)
   walk.used = new Set([...outer, ...walk.used])
   return changes
 }
 
-function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumption: readonly SchemaChange[]): readonly SchemaChange[] {
+function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumption: readonly SchemaChange[], path: readonly string[]): readonly SchemaChange[] {
   const key = pairKey(base, next)
   walk.assumed.set(key, assumption)
-  const changes = walkPair(walk, base, next)
+  const changes = walkPair(walk, base, next, path)
   walk.assumed.delete(key)
   return changes
 }

@@ -1,4 +1,7 @@
 import { decodePointer, encodePointer } from "../documents/json-pointer.ts"
+import { dialectOf } from "../documents/json-schema/dialect.ts"
+import { ALL_KEYWORDS, keywordsOf } from "../documents/json-schema/keywords.ts"
+import { schemaSites } from "../documents/json-schema/schema-sites.ts"
 import { isRecord } from "../domain/manifest.ts"
 
 export type SchemaObject = Readonly<Record<string, unknown>>
@@ -23,12 +26,32 @@ export interface SchemaNode {
   readonly schema: SchemaObject | boolean
 }
 
-export function openSchema(name: string, value: unknown): SchemaDocument {
+/** Validators honour it in every draft. */
+const TOLERATED = "dependencies"
+
+export function openSchema(name: string, source: unknown): SchemaDocument {
+  const value = withoutForeignKeywords(source)
   const identified = new Map<string, string>()
   const resources = [""]
   const dialect = isRecord(value) ? value["$schema"] : undefined
   indexIdentifiers(value, "", "", identified, resources)
   return { name, value, refHidesSiblings: typeof dialect === "string" && /draft-0[3-7]/.test(dialect), identified, resources }
+}
+
+/** Keywords of other drafts mean nothing in this one: the same text can say another thing under another `$schema`. */
+function withoutForeignKeywords(source: unknown): unknown {
+  const dialect = dialectOf(source)
+  if (dialect === null) return source
+  const known = keywordsOf(dialect)
+  const isForeign = (keyword: string) => ALL_KEYWORDS.has(keyword) && !known.has(keyword) && keyword !== TOLERATED
+  const foreign = schemaSites("", source).filter(({ schema }) => Object.keys(schema).some(isForeign))
+  if (foreign.length === 0) return source
+  const value = structuredClone(source)
+  for (const { pointer } of foreign) {
+    const schema = (decodePointer(pointer) ?? []).reduce<unknown>(memberOf, value) as Record<string, unknown>
+    for (const keyword of Object.keys(schema).filter(isForeign)) delete schema[keyword]
+  }
+  return value
 }
 
 export function rootNode(document: SchemaDocument): SchemaNode {

@@ -25,9 +25,14 @@ export async function withWitnesses(changes: readonly Change[], base: Release, n
     const find = finders.get(change.file) ?? (await finderFor(change.file, base, next))
     finders.set(change.file, find)
     const witness = find?.(change.documentPath) ?? null
-    result.push(witness === null ? change : { ...change, witness })
+    result.push(witness === null || !proves(witness, change) ? change : { ...change, witness })
   }
   return result
+}
+
+/** A document that only the new schema accepts says nothing of stored ones. */
+function proves(witness: NonNullable<Change["witness"]>, { axes = [] }: Change): boolean {
+  return witness.acceptedBy === "base" || axes.length === 0 || axes.some((axis) => axis !== "stored")
 }
 
 type Finder = (documentPath: string) => Change["witness"] | null

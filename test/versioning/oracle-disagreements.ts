@@ -26,5 +26,12 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: "condition changed", axis: "stored", ours: "breaks", reason: OPEN },
   { name: "contains counted otherwise", axis: "readers", ours: "breaks", reason: OPEN },
   { name: "not widened", axis: "readers", ours: "breaks", reason: OPEN },
+  { name: "declared field narrowed in an alternative", axis: "readers", ours: "breaks", reason: OPEN },
+  { name: "declared field narrowed in a dependent schema", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "field of an alternative declared for all, narrower", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "dependent schema forbids", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "dependent schema that forbids added", axis: "stored", ours: "breaks", reason: PROVED },
+  { name: "dependent schema forbids no more", axis: "readers", ours: "breaks", reason: "documents with the field are accepted now, which the base forbade" },
+  { name: "declared field repeated in a consequence", axis: "stored", ours: "compatible", reason: "every document has the field in that form already" },
   { name: "allOf instead of keywords", axis: "readers", ours: "compatible", reason: "both accept the same documents: `allOf` holds the keywords that stood beside it" },
 ]

@@ -227,4 +227,27 @@ const ANNOTATIONS: readonly SchemaPair[] = [
   { name: "nothing but key order", base: { type: "object", required: ["a"] }, next: { required: ["a"], type: "object" }, bump: "none", pointers: [] },
 ]
 
-export const SCHEMA_PAIRS: readonly SchemaPair[] = [...FIELDS, ...VALUES, ...ARRAYS, ...COMBINED, ...REFERENCES, ...ANNOTATIONS]
+const D07 = { $schema: "http://json-schema.org/draft-07/schema#" }
+const D2020 = { $schema: "https://json-schema.org/draft/2020-12/schema" }
+const twoFields = { type: "object", properties: { x: text, k: text } }
+
+/** What one part of a schema leaves open, another may have settled; and what stands there need not mean anything in its draft. */
+const ELSEWHERE: readonly SchemaPair[] = [
+  { name: "declared field narrowed in a consequence", base: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"] } }, next: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"], properties: { x: { const: "q" } } } }, bump: "major", pointers: ["/then/properties/x"] },
+  { name: "declared field narrowed in an alternative", base: { ...twoFields, anyOf: [{ required: ["x"] }, { required: ["k"] }] }, next: { ...twoFields, anyOf: [{ required: ["x"], properties: { x: { const: "q" } } }, { required: ["k"], properties: { x: { const: "q" } } }] }, bump: "major", pointers: ["/anyOf/1", "/anyOf/1/properties/x", "/anyOf/1/required/0"], undecided: true },
+  { name: "declared field narrowed in a dependent schema", base: { ...twoFields, dependentSchemas: { k: { minProperties: 1 } } }, next: { ...twoFields, dependentSchemas: { k: { minProperties: 1, properties: { x: { const: "q" } } } } }, bump: "major", pointers: ["/dependentSchemas/k/properties/x"] },
+  { name: "declared field repeated in a consequence", base: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"] } }, next: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"], properties: { x: text } } }, bump: "minor", pointers: ["/then/properties/x"] },
+  { name: "field of an alternative declared for all, narrower", base: { type: "object", anyOf: [{ properties: { a: text } }, { required: ["b"] }] }, next: { type: "object", properties: { a: { const: "q" } }, anyOf: [{ properties: { a: text } }, { required: ["b"] }] }, bump: "major", pointers: ["/properties/a"] },
+  { name: "field new to all alternatives", base: { oneOf: [object({ t: { const: 1 } }, ["t"]), object({ t: { const: 2 } }, ["t"])] }, next: { oneOf: [object({ t: { const: 1 }, n: text }, ["t"]), object({ t: { const: 2 }, n: text }, ["t"])] }, bump: "minor", pointers: ["/oneOf/0/properties/n", "/oneOf/1/properties/n"] },
+  { name: "dependent schema forbids", base: { ...twoFields, dependentSchemas: { k: true } }, next: { ...twoFields, dependentSchemas: { k: false } }, bump: "major", pointers: ["/dependentSchemas/k"] },
+  { name: "dependent schema that forbids added", base: twoFields, next: { ...twoFields, dependentSchemas: { k: false } }, bump: "major", pointers: ["/dependentSchemas/k"] },
+  { name: "dependencies forbid, draft 07", base: { ...D07, ...twoFields, dependencies: { k: ["x"] } }, next: { ...D07, ...twoFields, dependencies: { k: false } }, bump: "major", pointers: ["/dependencies/k"] },
+  { name: "dependent schema forbids no more", base: { ...twoFields, dependentSchemas: { k: false } }, next: twoFields, bump: "minor", pointers: ["/dependentSchemas/k"] },
+  { name: "field required before gets a type", base: { type: "object", required: ["a"] }, next: { type: "object", required: ["a"], properties: { a: text } }, bump: "major", pointers: ["/properties/a"] },
+  { name: "another draft gives keywords a meaning", base: { ...D07, ...twoFields, dependentRequired: { k: ["x"] } }, next: { ...D2020, ...twoFields, dependentRequired: { k: ["x"] } }, bump: "major", pointers: ["/dependentRequired/k"] },
+  { name: "keyword of a later draft becomes one of this, draft 07", base: { ...D07, ...twoFields, unevaluatedProperties: false }, next: { ...D07, ...twoFields, additionalProperties: false }, bump: "major", pointers: ["/additionalProperties"] },
+  { name: "leading items named as in another draft", base: { ...D07, type: "array", prefixItems: [text] }, next: { ...D07, type: "array", items: [text] }, bump: "major", pointers: ["/items/0/type"] },
+  field("multipleOf made coarse from next to nothing", { type: "number", multipleOf: 1e-10 }, { type: "number", multipleOf: 1 }, "major", "/multipleOf"),
+]
+
+export const SCHEMA_PAIRS: readonly SchemaPair[] = [...FIELDS, ...VALUES, ...ARRAYS, ...COMBINED, ...REFERENCES, ...ELSEWHERE, ...ANNOTATIONS]
