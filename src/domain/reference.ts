@@ -66,9 +66,13 @@ function readForm(kind: string, form: string): Form {
   return { kind, prefix: form.split(/[:{]/, 1)[0] ?? "", literal: form.replace(/\{\w+\}/g, "").length, pattern: new RegExp(`^${source.join("")}$`) }
 }
 
+/** Forms that begin so mean a part of the release; others mean it as a whole. */
+const ARTIFACT_PREFIXES = new Set(["schema", "rules", "docdef", "prompt"])
+
 /** The files of a release that a candidate means; empty where the release has no such artifact. */
 export function artifactsMeant(release: Release, { prefix, artifact }: ReferenceCandidate): readonly ReleaseFile[] {
   if (release.kind.manifest === undefined) return release.files
+  if (artifact === null && !ARTIFACT_PREFIXES.has(prefix)) return release.files
   if (artifact === null) return release.files.filter(({ path }) => path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}s/`) || path.includes(`.${prefix}.`))
   const named = [`${artifact}_${prefix}`, artifact].flatMap((key) => {
     const path = release.manifest?.artifacts[key]

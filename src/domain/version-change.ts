@@ -58,9 +58,9 @@ export interface RequiredBump {
   readonly changes: readonly Change[]
 }
 
-/** With what could not be decided taken for harmless, as a person answers for it (spec 4). */
+/** With what could not be decided taken for harmless, as a person answers for it (spec 4); not what a document disproves. */
 export function acceptUndecided({ changes }: RequiredBump): RequiredBump {
-  const accepted = changes.map((change): Change => (isOpen(change) ? { ...change, bump: "minor" } : change))
+  const accepted = changes.map((change): Change => (isOpen(change) && change.witness?.acceptedBy !== "base" ? { ...change, bump: "minor" } : change))
   return { bump: highestBump(accepted), changes: accepted }
 }
 

@@ -41,7 +41,7 @@ export interface VersionedDraft {
 
 /** Determines the version (spec 4) and what the release will hold; refuses a version that is too low, or taken in one of the snapshots. */
 export async function versionDraft(snapshots: readonly [head: Snapshot, release: Snapshot], draft: Draft, found: Subject, intent: CommitIntent): Promise<VersionedDraft> {
-  const subject = intent.accepted === null || found.requiredBump === null ? found : { ...found, requiredBump: acceptUndecided(found.requiredBump) }
+  const subject = intent.accepted === null ? found : await acceptingUndecided(found)
   const { release, base, requiredBump } = subject
   if (base !== null && requiredBump?.bump === "none") refuse(refusal("draft-unchanged", `${nameOf(draft.package)} does not differ from ${base.version}, which it was edited from.`))
   const versions = (await Promise.all(snapshots.map((snapshot) => snapshot.versions(draft.package)))).flat().map((entry) => entry.version).toSorted(compareVersions)
@@ -49,6 +49,12 @@ export async function versionDraft(snapshots: readonly [head: Snapshot, release:
   if (versions.includes(version)) refuse(refusal("version-exists", `${nameOf(draft.package)} ${version} exists already.`))
   if (base !== null && requiredBump !== null) await refuseIfTooLow(base, release, version, requiredBump)
   return { draft, subject, version, release: asVersion(snapshots[0], release, version) }
+}
+
+async function acceptingUndecided(subject: Subject): Promise<Subject> {
+  const { release, base, requiredBump } = subject
+  if (base === null || requiredBump === null || !requiredBump.changes.some(isOpen)) return subject
+  return { ...subject, requiredBump: acceptUndecided({ ...requiredBump, changes: await withWitnesses(requiredBump.changes, base, release) }) }
 }
 
 function freeVersion(release: Release, base: Release | null, required: RequiredBump | null, asked: CommitIntent["bump"], taken: readonly Version[]): Version {

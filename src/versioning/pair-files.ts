@@ -16,8 +16,18 @@ export function pairFiles(base: Release, next: Release): FilePair[] {
     return after === undefined ? { before: file, after: null } : { before: file, after }
   })
   const added = next.files.filter(({ path }) => !movedTo.has(path) && releaseFile(base, path) === undefined)
-  const pairs = [...before, ...added.map((after): FilePair => ({ before: null, after }))]
+  const pairs = [...before, ...added.map((after): FilePair => ({ before: null, after })), ...repointed(base, next, moves)]
   return pairs.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
+}
+
+/** A key that names another file now, where both are there: readers of the key see one become the other. */
+function repointed(base: Release, next: Release, moves: ReadonlyMap<string, string>): FilePair[] {
+  return Object.entries(base.manifest?.artifacts ?? {}).flatMap(([key, from]): FilePair[] => {
+    const to = next.manifest?.artifacts[key]
+    if (from === null || to === null || to === undefined || from === to || moves.get(from) === to) return []
+    const [before, after] = [releaseFile(base, from), releaseFile(next, to)]
+    return before === undefined || after === undefined ? [] : [{ before, after }]
+  })
 }
 
 /** Old path → new path of artifacts under the same key, where neither release has a file at the other's path. */

@@ -1,3 +1,4 @@
+import { withinDeadline } from "../documents/within-deadline.ts"
 import { compileSchema } from "../documents/json-schema/compile-schema.ts"
 import { decodePointer } from "../documents/json-pointer.ts"
 import { parseJson } from "../documents/parse-json.ts"
@@ -35,6 +36,9 @@ function proves(witness: NonNullable<Change["witness"]>, { axes = [] }: Change):
   return witness.acceptedBy === "base" || axes.length === 0 || axes.some((axis) => axis !== "stored")
 }
 
+/** Milliseconds for one witness; schemas in which one takes longer get no others. */
+const DEADLINE = 500
+
 type Finder = (documentPath: string) => Change["witness"] | null
 
 async function finderFor(file: string, base: Release, next: Release): Promise<Finder | null> {
@@ -47,7 +51,13 @@ export async function witnessFinder(base: unknown, next: unknown): Promise<Finde
   if ("problems" in before || "problems" in after) return null
   const judges: Judges = { base: (document) => pointersOf(before.validate(document)), next: (document) => pointersOf(after.validate(document)) }
   const [was, is] = [rootView(openSchema("base", base)), rootView(openSchema("next", next))]
-  return (documentPath) => findWitness(was, is, decodePointer(documentPath) ?? [], judges)
+  let isSlow = false
+  return (documentPath) => {
+    if (isSlow) return null
+    const found = withinDeadline(DEADLINE, () => findWitness(was, is, decodePointer(documentPath) ?? [], judges))
+    isSlow = found === null
+    return found?.result ?? null
+  }
 }
 
 function pointersOf(errors: readonly { readonly pointer: string }[] | null): readonly string[] | null {

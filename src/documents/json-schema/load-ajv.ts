@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.ts"
  * Unknown keywords and formats are annotations to the validator; `schema-compiles` is what judges them. Nothing is
  * fetched: there is no `loadSchema`. A schema that was compiled leaves nothing behind.
  */
-const OPTIONS: Options = { strict: false, allErrors: true, logger: false, addUsedSchema: false, validateSchema: false, code: { regExp: Object.assign(parseRegex, { code: "parseRegex" }) } }
+const OPTIONS: Options = { strict: false, allErrors: true, ownProperties: true, logger: false, addUsedSchema: false, validateSchema: false, code: { regExp: Object.assign(parseRegex, { code: "parseRegex" }) } }
 
 const instances = new Map<Dialect, Promise<Ajv>>()
 

@@ -110,8 +110,8 @@ function readObject(cursor: Cursor, depth: number): ExampleNode {
       cursor.at += 1
     }
   }
-  partial ||= next(cursor).kind === "end"
-  return { kind: "object", offset, entries, partial }
+  const closing = next(cursor)
+  return { kind: "object", offset, entries, partial: partial || closing.kind === "end" }
 }
 
 function atKey(cursor: Cursor): boolean {

@@ -69,7 +69,9 @@ async function targetOf(context: RuleContext, { package: id, version: written }:
   if (version === null) return null
   const own = release.version === "draft" ? release.manifest?.version : release.version
   if (id === release.package && version === own) return release
-  return (await snapshot.release(id, version)) ?? (resultingActive.get(id) === version ? "being validated" : null)
+  const found = await snapshot.release(id, version)
+  // What the pointer file names need not exist; what is validated together with this does.
+  return found ?? (resultingActive.get(id) === version && snapshot.pointers.active.get(id) !== version ? "being validated" : null)
 }
 
 function missingArtifact(release: Release, { prefix, artifact }: ReferenceCandidate): Unresolved {

@@ -40,11 +40,27 @@ function refProblems({ snapshot, sharedSchemas }: RuleContext, site: SchemaSite,
   return ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword): KeywordProblem[] => {
     const ref = site.schema[keyword]
     const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
-    if (outcome === null || typeof ref !== "string" || !("problem" in outcome)) return []
+    if (outcome === null || typeof ref !== "string") return []
+    if (!("problem" in outcome)) return leadsBack(site, index) && keyword === "$ref" ? [{ pointer: `${site.pointer}/$ref`, part: "value", message: `${ref} leads back here and to nothing else, so no document can be judged by it.` }] : []
     const shared = sharedSchemas.get(ref.split("#", 1)[0] ?? "")
     const isReference = parseReference(snapshot.config.kinds, ref) !== null
     // That the release is not there, `reference-resolves` says.
     if (isReference && shared === undefined) return []
     return [{ pointer: `${site.pointer}/${keyword}`, part: "value", message: shared === null ? `${ref} has no schema.` : outcome.problem }]
   })
+}
+
+/** Whether references alone lead from a schema to itself. */
+function leadsBack(start: SchemaSite, index: SchemaIndex): boolean {
+  const seen = new Set<string>()
+  for (let site = start; ; ) {
+    const ref = site.schema["$ref"]
+    const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
+    if (outcome === null || !("target" in outcome) || typeof outcome.target === "boolean") return false
+    site = outcome.target
+    const key = `${site.file}#${site.pointer}`
+    if (site.file === start.file && site.pointer === start.pointer) return true
+    if (seen.has(key)) return false
+    seen.add(key)
+  }
 }

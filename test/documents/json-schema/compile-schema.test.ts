@@ -25,6 +25,12 @@ describe.each(DRAFTS)("%s", (dialect, $schema) => {
     expect(await errorsOf(schema, { b: 1 })).toMatchObject([{ pointer: "", part: "value" }, { pointer: "/b", part: "key" }])
   })
 
+  test("knows what every object has from what a document holds", async () => {
+    const schema = { $schema, type: "object", properties: { constructor: { type: "string" }, toString: { type: "string" } }, required: ["toString"] }
+    expect((await errorsOf(schema, {})).map(({ message }) => message)).toEqual([expect.stringContaining("toString")])
+    expect(await errorsOf(schema, { toString: "x" })).toEqual([])
+  })
+
   test("is known in whatever spelling", async () => {
     for (const scheme of ["http", "https"]) {
       for (const end of ["", "#"]) {

@@ -78,6 +78,7 @@ describe("examples", () => {
     ['{ "title": {{title}}, "size": "{{size}}", "risks": [{{risks}}] }', []],
     ['{ title: string, size: "small" | "medium" | "large", risks?: [{ text: string, owner?: string }] }', []],
     ['{ "title": "<title>", ... }', []],
+    ['{ "labels": { ... }, "title": "…", "size": "small" }', []],
     ['{ "title": "…", "size": "small | medium | large", // or none\n  "risks": [ /* see above */ ], }', []],
     ['{ "title": ["…"], "size": "small" }', ["4:12 `title` is an array in the example; the schema wants a string."]],
     ['{ "title": "…" }', ["4:1 The example of the document lacks the required field `size`."]],

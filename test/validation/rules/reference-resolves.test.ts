@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
+import { createRuleContext } from "../../../src/validation/create-rule-context.ts"
 import { referenceResolves } from "../../../src/validation/rules/reference-resolves.ts"
 import { runRule } from "../../support/run-rule.ts"
-import { fakeContext, manifestText } from "../../support/snapshot.ts"
+import { activeSet, fakeContext, fakeInput, manifestText } from "../../support/snapshot.ts"
 import type { FilesOf } from "../../support/snapshot.ts"
 
 const releases: Readonly<Record<string, FilesOf>> = {
@@ -82,10 +83,12 @@ describe("of a package to itself", () => {
   })
 })
 
-test("a release that is validated together with this one is there", async () => {
+test("a release that is validated together with this one is there; one that only the pointer file names is not", async () => {
   const input = { name: "workflows/pipe@1.0.0", files: { "definition.json": '"prompt:role:novice:1.0.0"' } }
+  const together = createRuleContext({ ...fakeInput(input), resultingActive: activeSet({ "roles/novice": "1.0.0" }) }, new Map())
+  expect(await referenceResolves.check(together)).toEqual([])
   expect(await runRule(referenceResolves, input)).toHaveLength(1)
-  expect(await runRule(referenceResolves, { ...input, active: { "roles/novice": "1.0.0" } })).toEqual([])
+  expect(await runRule(referenceResolves, { ...input, active: { "roles/novice": "1.0.0" } })).toHaveLength(1)
 })
 
 describe("includes", () => {

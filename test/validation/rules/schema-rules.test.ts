@@ -65,6 +65,12 @@ describe("schemas of other releases", () => {
 })
 
 describe("schema-compiles", () => {
+  test("references that lead round in a circle, and to nothing else", async () => {
+    expect(await compiles({ $ref: "#" })).toEqual([`${SCHEMA}:2:10 # leads back here and to nothing else, so no document can be judged by it.`])
+    expect(await compiles({ $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } })).toEqual([expect.stringContaining(":5:12 #/$defs/b leads back"), expect.stringContaining(":8:12 #/$defs/a leads back")])
+    expect(await compiles({ type: "object", properties: { next: { $ref: "#" } } })).toEqual([])
+  })
+
   test("an identifier that two schemas have is a finding at the second", async () => {
     const twice = (keyword: string, value: string) => compiles({ $defs: { a: { [keyword]: value }, b: { [keyword]: value } } })
     expect(await twice("$id", "https://example.com/x")).toEqual([`${SCHEMA}:7:11 /$defs/a has the same $id.`])
@@ -102,7 +108,6 @@ describe("schema-compiles", () => {
     [{ type: ["string", "null"], enum: ["a", null] }],
     [{ example: 1, notes: "x", "x-order": 1, unit: "m" }],
     [{ properties: { requierd: {}, enum: {}, minItms: { default: { propertys: 1 } } } }],
-    [{ $defs: { a: { $ref: "#" } }, $ref: "#/$defs/a" }],
     [{ definitions: { a: {} }, $ref: "#/definitions/a" }],
     [{ $schema: "http://json-schema.org/draft-04/schema#", id: "http://example.com/a", minimum: 1, maximum: 2, exclusiveMinimum: true }],
     [{ format: "idn-email" }],
