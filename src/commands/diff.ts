@@ -125,7 +125,7 @@ async function snapshotAt(store: Store, revision: string): Promise<Snapshot> {
 }
 
 async function difference(snapshot: Snapshot, base: Release | null, release: Release): Promise<Difference> {
-  const { requiredBump } = measured(snapshot, release, base)
+  const { requiredBump } = await measured(snapshot, release, base)
   const from = base === null ? null : parseVersion(base.version)
   return {
     package: release.package,

@@ -79,7 +79,7 @@ export async function readTarget(snapshot: Snapshot, { package: id, version }: T
   if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null, lost: [] }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
-  const required = active === null ? null : compareReleases(active, release, snapshot.config)
+  const required = active === null ? null : await compareReleases(active, release, snapshot.config)
   return {
     package: id,
     version,

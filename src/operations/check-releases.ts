@@ -21,8 +21,8 @@ export interface Subject {
   readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
 }
 
-export function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Subject {
-  const required = base === null ? null : compareReleases(base, release, config)
+export async function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Promise<Subject> {
+  const required = base === null ? null : await compareReleases(base, release, config)
   return { release, base, introduced, requiredBump: required !== null && introduced?.accepted != null ? acceptUndecided(required) : required }
 }
 

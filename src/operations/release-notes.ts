@@ -33,7 +33,7 @@ export async function readReleaseNotes({ repository }: Store, snapshot: Snapshot
 async function notesOf(snapshot: Snapshot, { package: id, version }: ReleaseName, introduced: Introduction | null): Promise<ReleaseNotes> {
   const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
   const [before, after] = await Promise.all([base && snapshot.release(id, base.version), snapshot.release(id, version)])
-  const required = before === null || after === null ? null : compareReleases(before, after, snapshot.config)
+  const required = before === null || after === null ? null : await compareReleases(before, after, snapshot.config)
   return {
     package: id,
     version,

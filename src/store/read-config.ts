@@ -14,7 +14,7 @@ import { placeOf } from "./located.ts"
 /** What a value of `cfg.yaml` must be; gives the words for what is wrong, or null. */
 type Check = (value: unknown) => string | null
 
-const text: Check = (value) => (typeof value === "string" && value !== "" ? null : "must be a text")
+const text: Check = (value) => (typeof value === "string" && value.trim() !== "" ? null : "must be a text")
 const flag: Check = (value) => (typeof value === "boolean" ? null : "must be true or false")
 const count: Check = (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? null : "must be a whole number above 0")
 const texts: Check = (value) => (Array.isArray(value) && value.every((entry) => text(entry) === null) ? null : "must be a list of texts")
@@ -29,7 +29,12 @@ const pathTemplate: Check = (value) => {
     : "must be a relative path such as document_types/{id}/releases/{version}"
 }
 const tagFormat: Check = (value) => text(value) ?? (String(value).includes("{version}") ? null : "must hold {version}, such as {id}/v{version}")
-const date: Check = (value) => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? null : "must be a date such as 2027-01-31")
+const date: Check = (value) => (typeof value === "string" && isCalendarDate(value) ? null : "must be a date such as 2027-01-31")
+/** Parsers of dates take 2026-02-31 for the third of March. */
+const isCalendarDate = (value: string): boolean => {
+  const [year = 0, month = 0, day = 0] = /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split("-").map(Number) : []
+  return month >= 1 && month <= 12 && day >= 1 && Date.UTC(year, month - 1, day) < Date.UTC(year, month, 1)
+}
 const pattern: Check = (value) => {
   if (typeof value !== "string") return text(value)
   try {

@@ -1,6 +1,7 @@
 import type { Compatibility } from "../domain/config.ts"
 import type { Release } from "../domain/release.ts"
 import type { ArtifactType, Change } from "../domain/version-change.ts"
+import type { IsKnownWord } from "./spelling.ts"
 
 /** A change inside one file. */
 export type ArtifactChange = Omit<Change, "artifact" | "file">
@@ -11,6 +12,7 @@ export interface FileComparison {
   readonly base: Release
   readonly next: Release
   readonly compatibility: Compatibility
+  readonly isKnownWord: IsKnownWord
 }
 
 export function capitalized(text: string): string {

@@ -67,8 +67,8 @@ function ofSchema({ effect, axes, path, ...change }: SchemaChange, compatibility
 
 const WORDS: Readonly<Record<TextDifference, string>> = { reworded: "reworded", corrected: "corrected in spelling", reformatted: "changed in white space or punctuation" }
 
-function compareAsTexts({ artifact, base, next }: FileComparison, bump: Bump, before: string, after: string): ArtifactChange {
-  const difference = compareTexts(before, after, new Set([...fieldNames(base), ...fieldNames(next)]))
+function compareAsTexts({ artifact, base, next, isKnownWord }: FileComparison, bump: Bump, before: string, after: string): ArtifactChange {
+  const difference = compareTexts(before, after, isKnownWord, new Set([...fieldNames(base), ...fieldNames(next)]))
   const subject = FILE_SUBJECTS[artifact]
   return textChange(artifact, difference === "reworded" ? bump : "patch", `${capitalized(subject)} ${WORDS[difference]}`, before, after)
 }

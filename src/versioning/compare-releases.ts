@@ -5,6 +5,8 @@ import type { Change, RequiredBump } from "../domain/version-change.ts"
 import { artifactTypeOf } from "./artifact-types.ts"
 import { compareFiles } from "./compare-files.ts"
 import { pairFiles } from "./pair-files.ts"
+import type { FilePair } from "./pair-files.ts"
+import type { IsKnownWord } from "./spelling.ts"
 
 export interface CompareOptions {
   /** Which axes of a schema change demand a major bump (spec 4); `stored` unless told. */
@@ -12,12 +14,21 @@ export interface CompareOptions {
 }
 
 /** Every difference between two releases of a package and the bump they demand together (spec 4). */
-export function compareReleases(base: Release, next: Release, { compatibility = "stored" }: CompareOptions = {}): RequiredBump {
+export async function compareReleases(base: Release, next: Release, { compatibility = "stored" }: CompareOptions = {}): Promise<RequiredBump> {
   if (base.contentId !== null && base.contentId === next.contentId) return { bump: "none", changes: [] }
-  const changes = pairFiles(base, next).flatMap((pair): Change[] => {
+  const pairs = pairFiles(base, next)
+  const isKnownWord = await knownWords(pairs)
+  const changes = pairs.flatMap((pair): Change[] => {
     const [release, { path }] = pair.after === null ? [base, pair.before] : [next, pair.after]
     const artifact = artifactTypeOf(release, path)
-    return compareFiles(pair, { artifact, base, next, compatibility }).map((change) => ({ artifact, file: path, ...change }))
+    return compareFiles(pair, { artifact, base, next, compatibility, isKnownWord }).map((change) => ({ artifact, file: path, ...change }))
   })
   return { bump: highestBump(changes), changes: changes.toSorted((a, b) => ARTIFACT_TYPES.indexOf(a.artifact) - ARTIFACT_TYPES.indexOf(b.artifact)) }
+}
+
+/** The list of words is long: it is loaded only where a text changed. */
+async function knownWords(pairs: readonly FilePair[]): Promise<IsKnownWord> {
+  if (!pairs.some(({ before, after }) => before !== null && after !== null && before.text !== after.text && !/\.(?:json|ya?ml)$/.test(after.path))) return () => true
+  const { ENGLISH_WORDS } = await import("./english-words.ts")
+  return (word) => ENGLISH_WORDS.has(word)
 }

@@ -1,12 +1,13 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff"
 import { isSpelling } from "./spelling.ts"
+import type { IsKnownWord } from "./spelling.ts"
 import { wordsOf } from "./words.ts"
 import type { Word } from "./words.ts"
 
 export type TextDifference = "reworded" | "corrected" | "reformatted"
 
 /** How two texts for a model differ: in meaning, in spelling, or in white space and punctuation alone (spec 4). `names` are never misspelt. */
-export function compareTexts(before: string, after: string, names: ReadonlySet<string> = new Set()): TextDifference {
+export function compareTexts(before: string, after: string, isKnownWord: IsKnownWord, names: ReadonlySet<string>): TextDifference {
   const [was, is] = [wordsOf(before), wordsOf(after)]
   if (was.length !== is.length) return "reworded"
   const written = new Set(is.map(({ text }) => text))
@@ -17,7 +18,7 @@ export function compareTexts(before: string, after: string, names: ReadonlySet<s
   if (differing.length === 0) return "reformatted"
   const isName = ({ text }: Word): boolean => names.has(text)
   // A word that goes on being used is no misspelling.
-  return differing.every(([word, other]) => !written.has(word.text) && !isName(word) && !isName(other) && isSpelling(word, other)) ? "corrected" : "reworded"
+  return differing.every(([word, other]) => !written.has(word.text) && !isName(word) && !isName(other) && isSpelling(word, other, isKnownWord)) ? "corrected" : "reworded"
 }
 
 /** Edits above which a diff would take seconds (facts 6 on packages). */

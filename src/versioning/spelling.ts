@@ -12,23 +12,19 @@ const DECISIVE = new Set(
   ].flatMap((line) => line.split(" ")),
 )
 
-/** Words one slip apart that both exist, so that one is no misspelling of the other. */
-const MISTAKABLE: readonly ReadonlySet<string>[] = [
-  "from form", "their there they're", "these those", "trail trial", "casual causal", "contact contract", "content context contest",
-  "present prevent", "formal format former", "later latter letter", "loose lose", "quiet quite", "prescribe proscribe", "complement compliment",
-  "desert dessert", "moral morale", "through thorough though", "where were", "which witch", "whole while", "adopt adapt adept", "assume resume",
-  "cause clause", "import impart", "principal principle", "stationary stationery", "statue statute status", "united untied", "sever serve server",
-  "minute minuet", "message massage", "public publish", "report repot", "define refine", "device devise", "advice advise", "license licence",
-  "weather whether", "personal personnel", "proceed precede", "sensitive sensitize", "descent decent", "dairy diary", "angle angel", "lower power",
-].map((line) => new Set(line.split(" ")))
+/** Whether a word, in lower case, is one that can be meant as it stands. */
+export type IsKnownWord = (word: string) => boolean
 
-/** Whether one word is only another spelling of the other: never a number, a name, a sign or a word that decides something. */
-export function isSpelling(before: Word, after: Word): boolean {
+/**
+ * Whether a word was only misspelt before: no word of its own, it is one slip from one. Never a number, a name, a sign or
+ * a word that decides something. In a language whose words are not known, no change is spelling.
+ */
+export function isSpelling(before: Word, after: Word, isKnownWord: IsKnownWord): boolean {
   if (before.kind !== "word" || after.kind !== "word") return false
   const [a, b] = [before.text, after.text]
   if (isArticle(a) && isArticle(b)) return true
   if (DECISIVE.has(a) || DECISIVE.has(b)) return false
-  if (MISTAKABLE.some((words) => words.has(a) && words.has(b))) return false
+  if (isKnownWord(a) || !isKnownWord(b)) return false
   return a.charAt(0) === b.charAt(0) && !isInflection(a, b) && slips(a, b) <= allowedSlips(Math.min(a.length, b.length))
 }
 
@@ -44,7 +40,7 @@ function isInflection(a: string, b: string): boolean {
 
 /** Short words lie too close together for a difference to be a slip. */
 function allowedSlips(length: number): number {
-  return length < 4 ? 0 : length < 9 ? 1 : 2
+  return length < 3 ? 0 : length < 9 ? 1 : 2
 }
 
 /** Edit distance in which two neighbours that change places count once. */

@@ -91,6 +91,8 @@ describe("a suppression in cfg.yaml", () => {
   test.each([
     ["no reason", 'version: 1\nsuppressions:\n  - { rule: secret, files: "**" }\n', "suppressions.0 lacks `reason`"],
     ["no date", 'version: 1\nsuppressions:\n  - { rule: secret, files: "**", reason: r, expires: soon }\n', "suppressions.0.expires must be a date such as 2027-01-31"],
+    ["a day that no month has", 'version: 1\nsuppressions:\n  - { rule: secret, files: "**", reason: r, expires: 2026-02-31 }\n', "suppressions.0.expires must be a date such as 2027-01-31"],
+    ["a blank reason", 'version: 1\nsuppressions:\n  - { rule: secret, files: "**", reason: " " }\n', "suppressions.0.reason must be a text"],
     ["no such rule", 'version: 1\nsuppressions:\n  - { rule: secrets, files: "**", reason: r }\n', 'cfg.yaml suppresses "secrets", and there is no such rule.'],
   ])("%s is refused", async (_, config, message) => {
     const repository = await withConfig(config)

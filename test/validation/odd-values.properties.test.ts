@@ -41,8 +41,8 @@ test("whatever one value becomes, the rules have something to say or nothing, an
         files[path] = path.endsWith(".json") ? JSON.stringify(next) : stringify(next)
       }
       const [was, is] = [fakeRelease(NAME, FILES), fakeRelease(NAME, files)]
-      const requiredBump = compareReleases(was, is, DEFAULT_CONFIG)
-      compareReleases(is, was, DEFAULT_CONFIG)
+      const requiredBump = await compareReleases(was, is, DEFAULT_CONFIG)
+      await compareReleases(is, was, DEFAULT_CONFIG)
       const findings = await judgeRelease({ ...fakeInput({ name: NAME, files, releases, active, base: was, requiredBump }) }, {}, RULES)
       expect(findings.every(({ line, column, file }) => line > 0 && column > 0 && file !== "")).toBe(true)
     }),

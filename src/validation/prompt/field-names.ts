@@ -42,7 +42,14 @@ export function readItem({ text, offset }: Passage): NamedItem | null {
   if (names.length === 0) return null
   const rest = text.slice(end)
   if (!names.every(({ certainty }) => certainty === "coded") && !AFTER_BARE.test(rest)) return null
-  return { names, listed: listedNames(rest, offset + end), description: descriptionOf(rest, offset + end) }
+  const listed = listedNames(rest, offset + end)
+  return { names, listed: isCaptionOf(names, listed) ? [] : listed, description: descriptionOf(rest, offset + end) }
+}
+
+/** "Risks (`risks`)" says one name twice. */
+function isCaptionOf(names: readonly FieldName[], listed: readonly FieldName[]): boolean {
+  const [outer, inner] = [names, listed].map((side) => side.map(({ path }) => path.join(".").toLowerCase().replaceAll(/[ _-]/g, "")))
+  return listed.length === 1 && outer?.at(-1) === inner?.[0]
 }
 
 /** Whether a text is nothing but one name, and surely a name. */

@@ -61,6 +61,7 @@ describe("what does not", () => {
     ["names of files", "# Output fields\n\n- `plan.json`\n- `plan.md`"],
     ["things to think of", "# Output\n\n- title\n- size\n- risks: look at\n  - `people`\n  - `money`"],
     ["free keys of an open object", "# Output fields\n\n- `title`\n- `size`\n- `labels.team`\n- labels\n  - region"],
+    ["a caption with the name it stands for", "# Output\n\n1. **Title** (`title`)\n2. **Size** (`size`)\n3. **Risks** (`risks`): each has\n   - `text`\n- Labels (`labels`): x"],
     ["guidelines", "# Guidelines\n\n- clarity: be clear\n- `tone`: neutral\n- title: short"],
     ["an example of an input", 'Example of an input:\n\n```json\n{ "title": 1, "goals": [] }\n```'],
     ["a wrong answer", '# Output\n\nA wrong answer:\n\n```json\n{ "title": 1 }\n```'],

@@ -60,7 +60,7 @@ describe("version-bump in the example repository", () => {
   ])("%s %s to %s is a %s", async (id, from, to, bump) => {
     const [base, next] = await Promise.all([snapshot.release(id as PackageId, from), snapshot.release(id as PackageId, to)])
     if (base === null || next === null) throw new Error(id)
-    const requiredBump = compareReleases(base, next)
+    const requiredBump = await compareReleases(base, next)
     expect(requiredBump.bump).toBe(bump)
     const name = `${id}@${to}`
     expect([...(await versionBump.check(fakeContext({ name, files: repository.releases?.[name] ?? {}, base, requiredBump })))]).toEqual([])
