@@ -82,8 +82,8 @@ function dependentFields(view: SchemaView): Map<string, Demand> {
   for (const node of view.nodes) {
     for (const keyword of ["dependentRequired", "dependencies"]) {
       for (const [trigger, names] of Object.entries(objectAt(node.schema, keyword))) {
-        for (const name of Array.isArray(names) ? names.filter((each) => typeof each === "string") : []) {
-          demands.set(JSON.stringify([trigger, name]), { trigger, name, pointer: childNode(node, keyword, trigger).pointer })
+        for (const [index, name] of Array.isArray(names) ? names.entries() : []) {
+          if (typeof name === "string") demands.set(JSON.stringify([trigger, name]), { trigger, name, pointer: childNode(node, keyword, trigger, index).pointer })
         }
       }
     }

@@ -20,7 +20,7 @@ export function compareFields(comparison: Comparison): void {
   const renamed = new Set(renames.values())
   for (const name of come) if (!renamed.has(name)) compareAdded(comparison, name)
   for (const name of [...after.filter((name) => before.includes(name)), ...forbiddenNames(comparison)]) comparison.descend(fieldView(base, name), fieldView(next, name), name)
-  compareRequired(comparison, new Set([...gone, ...come]))
+  compareRequired(comparison, gone, come)
   compareRest(comparison)
 }
 
@@ -59,24 +59,28 @@ function reportRename(comparison: Comparison, from: string, to: string): void {
 }
 
 function reportRemoved(comparison: Comparison, name: string): void {
-  const { base, path, report } = comparison
+  const { base, path, report, isStillDeclared } = comparison
   const declared = declaration(base, name)
-  report(
-    { effect: "undeclared", axes: axesOfLoss(comparison, name), kind: "removed", subject: "field", message: `Field ${nameOfPlace([...path, name])} removed`, pointer: declared.pointer, before: declared.nodes[0]?.schema ?? true },
-    [...path, name],
-  )
+  const axes = axesOfLoss(comparison, name)
+  const place = nameOfPlace([...path, name])
+  const change = { kind: "removed", subject: "field", pointer: declared.pointer, before: declared.nodes[0]?.schema ?? true } as const
+  // What one branch said of a field that is declared for all documents was a limit, not its declaration.
+  if (!axes.includes("stored") && isStillDeclared(name)) {
+    report({ ...change, effect: axes.includes("readers") ? "widened" : "annotated", message: `Further limits on field ${place} removed` }, [...path, name])
+  } else report({ ...change, effect: "undeclared", axes, message: `Field ${place} removed` }, [...path, name])
 }
 
 function compareAdded(comparison: Comparison, name: string): void {
   const { base, next, path, report } = comparison
   const declared = declaration(next, name)
+  const wasDeclared = comparison.declarations(name, true).length > 0
   const isRequired = requiredFields(next).has(name) && !requiredFields(base).has(name)
   report(
     {
       effect: isRequired ? (fieldView(base, name).never ? "replaced" : "narrowed") : addedEffect(comparison, name),
       kind: "added",
       subject: "field",
-      message: `${requiredFields(next).has(name) ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
+      message: `${wasDeclared ? "Further limits on" : requiredFields(next).has(name) ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
       pointer: declared.pointer,
       after: declared.nodes[0]?.schema ?? true,
     },
@@ -101,15 +105,16 @@ function addedEffect(comparison: Comparison, name: string): Effect {
   return stored ? (readers ? "replaced" : "narrowed") : readers ? "widened" : "declared"
 }
 
-function compareRequired({ base, next, path, report }: Comparison, reported: ReadonlySet<string>): void {
+/** What else `required` says, of fields whose declarations went or came as well. */
+function compareRequired({ base, next, path, report }: Comparison, gone: readonly string[], come: readonly string[]): void {
   const [before, after] = [requiredFields(base), requiredFields(next)]
   const field = (name: string): string => `Field ${nameOfPlace([...path, name])}`
   for (const [name, pointer] of after) {
-    if (before.has(name) || reported.has(name)) continue
+    if (before.has(name) || come.includes(name)) continue
     report({ effect: "narrowed", kind: "modified", subject: "field", message: `${field(name)} is required now`, pointer, before: "optional", after: "required" }, [...path, name])
   }
   for (const [name, pointer] of before) {
-    if (after.has(name) || reported.has(name)) continue
+    if (after.has(name) || gone.includes(name)) continue
     report({ effect: "widened", kind: "modified", subject: "field", message: `${field(name)} is optional now`, pointer, before: "required", after: "optional" }, [...path, name])
   }
 }

@@ -65,15 +65,16 @@ function isKept(comparison: Comparison, keyword: UnevaluatedKeyword, was: Closin
   return sameRest && gone.length === 0 && evaluatesAll(is.evaluated, was.evaluated)
 }
 
-/** Conditions inside conditions that are compared, before they are taken to differ. */
-const MAX_NESTING = 5
-
-function isSameCondition(comparison: Comparison, keyword: UnevaluatedKeyword, a: Condition, b: Condition, nesting = 0): boolean {
-  if (a.label !== b.label || nesting > MAX_NESTING) return false
+/** Conditions that contain each other are the same where nothing else tells them apart: `open` holds the pairs being compared. */
+function isSameCondition(comparison: Comparison, keyword: UnevaluatedKeyword, a: Condition, b: Condition, open: ReadonlySet<string> = new Set()): boolean {
+  if (a.label !== b.label) return false
   return a.views.every((view, index) => {
     const other = b.views[index]
-    if (other === undefined || !isSame(comparison.probe(view, other)) || !isDeepStrictEqual(evaluatedBy(view, keyword), evaluatedBy(other, keyword))) return false
-    const { gone, come } = matchUp(conditionsOf(view, keyword), conditionsOf(other, keyword), (x, y) => isSameCondition(comparison, keyword, x, y, nesting + 1))
+    if (other === undefined) return false
+    const pair = `${view.key} => ${other.key}`
+    if (open.has(pair)) return true
+    if (!isSame(comparison.probe(view, other)) || !isDeepStrictEqual(evaluatedBy(view, keyword), evaluatedBy(other, keyword))) return false
+    const { gone, come } = matchUp(conditionsOf(view, keyword), conditionsOf(other, keyword), (x, y) => isSameCondition(comparison, keyword, x, y, new Set([...open, pair])))
     return gone.length + come.length === 0
   })
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util"
-import { encodePointer } from "../documents/json-pointer.ts"
 import { isSame, nameOfPlace } from "./comparison.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
-import { declarationsAt } from "./declarations-at.ts"
 import { rootNode } from "./schema-document.ts"
-import type { SchemaNode } from "./schema-document.ts"
+import type { SchemaDocument } from "./schema-document.ts"
+import { declarationsIn, placesIn } from "./schema-places.ts"
+import type { SchemaPlaces } from "./schema-places.ts"
 import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
@@ -13,8 +13,9 @@ const MAX_STEPS = 10_000
 
 /** What is known in the course of one comparison. */
 interface Walk {
-  /** The base as a whole. */
-  readonly root: SchemaNode | undefined
+  /** The two schemas as wholes. */
+  readonly before: Whole
+  readonly after: Whole
   readonly comparers: readonly Comparer[]
   steps: number
   readonly probed: Map<string, readonly SchemaChange[]>
@@ -24,13 +25,19 @@ interface Walk {
   used: Set<string>
 }
 
+interface Whole {
+  readonly document: SchemaDocument | undefined
+  readonly places: SchemaPlaces
+}
+
 /** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
 export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
-  const document = base.nodes[0]?.document
-  const root = document === undefined ? undefined : rootNode(document)
-  const changes = walkPair({ root, comparers, steps: 0, probed: new Map(), assumed: new Map(), used: new Set() }, base, next)
-  const distinct = new Map(changes.map((change) => [`${change.kind} ${change.pointer} ${change.message}`, change]))
-  return [...distinct.values()]
+  const changes = walkPair({ before: wholeOf(base), after: wholeOf(next), comparers, steps: 0, probed: new Map(), assumed: new Map(), used: new Set() }, base, next)
+  return uniqueBy(changes, ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
+}
+
+function wholeOf({ nodes: [node] }: SchemaView): Whole {
+  return { document: node?.document, places: placesIn(node && rootNode(node.document)) }
 }
 
 function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: readonly string[] = []): SchemaChange[] {
@@ -40,23 +47,43 @@ function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: readonly
   return changes
 
   function visit(base: SchemaView, next: SchemaView, path: readonly string[]): void {
-    const key = pairKey(base, next)
-    if (seen.has(key) || isCopy(base, next)) return
+    const key = `${pairKey(base, next)} at ${circumstances(walk, path)}`
+    if (isCopy(base, next) || seen.has(key)) return
     seen.add(key)
     walk.steps += 1
     const verdict = withoutLooking(walk, base, next, path)
     if (verdict !== null) return void changes.push(...verdict)
+    const [before, after] = wholes(walk, base, next)
     const comparison = {
       base,
       next,
       path,
-      declarations: (name: string, always = false) => (walk.root === undefined ? [] : declarationsAt(walk.root, path, name, always).map((node) => viewOf([node]))),
+      declarations: (name: string, always = false) => declarationsIn(before.places[always ? "surely" : "possibly"](path), name).map((node) => viewOf([node])),
+      isStillDeclared: (name: string) => declarationsIn(after.places.surely(path), name).length > 0,
       report: (change: Omit<SchemaChange, "path">, at = path) => void changes.push({ ...change, path: at }),
       descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, [...path, ...segments]),
       probe: (a: SchemaView, b: SchemaView) => probe(walk, a, b, path),
     }
     for (const compare of walk.comparers) compare(comparison)
   }
+}
+
+/** What a negation holds is compared the other way round as well. */
+function wholes({ before, after }: Walk, base: SchemaView, next: SchemaView): readonly [Whole, Whole] {
+  const documents = [base.nodes[0]?.document, next.nodes[0]?.document]
+  const isReversed = (after.document !== undefined && documents[0] === after.document) || (before.document !== undefined && documents[1] === before.document)
+  return isReversed ? [after, before] : [before, after]
+}
+
+/** What was said of a pair holds wherever the two schemas as wholes say the same of its place besides. */
+function circumstances({ before, after }: Walk, path: readonly string[]): string {
+  const said = [before.places.surely, before.places.possibly, after.places.surely].map((schemasAt) => schemasAt(path).map(({ pointer }) => pointer).toSorted().join(" "))
+  return said.join(" & ")
+}
+
+/** A schema that is referred to from several places has changed once. */
+function uniqueBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed()
 }
 
 /** Most of two schemas is written alike; only references can mean something else then. */
@@ -90,14 +117,15 @@ function probe(walk: Walk, base: SchemaView, next: SchemaView, path: readonly st
   const key = pairKey(base, next)
   const assumption = walk.assumed.get(key)
   if (assumption !== undefined) walk.used.add(key)
-  const known = assumption ?? walk.probed.get(key + encodePointer(path))
+  const place = `${key} at ${circumstances(walk, path)}`
+  const known = assumption ?? walk.probed.get(place)
   if (known !== undefined) return known
   const outer = walk.used
   walk.used = new Set()
   let changes = probeAssuming(walk, base, next, [], path)
   if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [inDoubt(base, next)], path)
   walk.used.delete(key)
-  if (walk.used.size === 0) walk.probed.set(key + encodePointer(path), changes)
+  if (walk.used.size === 0) walk.probed.set(place, changes)
   walk.used = new Set([...outer, ...walk.used])
   return changes
 }

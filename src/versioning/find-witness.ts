@@ -3,6 +3,7 @@ import type { Change } from "../domain/version-change.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { tightest } from "./compare-bounds.ts"
 import { MAX_SIZE, sampleDocument, withBranches } from "./sample-document.ts"
+import type { Extent } from "./sample-document.ts"
 import { sampleOfPattern } from "./sample-text.ts"
 import { branchGroups } from "./schema-branches.ts"
 import { declaredFields, fieldView } from "./schema-fields.ts"
@@ -21,6 +22,15 @@ export interface Judges {
   readonly next: Judge
 }
 
+interface ChangedPlace {
+  /** In a document, with `*` for any item or further key. */
+  readonly path: readonly string[]
+  /** The other name may be at fault as well: whatever the object lacks. */
+  readonly isRename: boolean
+  /** A value that was allowed there; undefined where none is known. */
+  readonly former: unknown
+}
+
 /** Documents that are judged for one change before it stays without a witness. */
 const MAX_CANDIDATES = 600
 
@@ -28,10 +38,10 @@ const MAX_CANDIDATES = 600
  * A document that one schema accepts and the other rejects because of what stands at `path`; best one that the base
  * accepts. Null where none of the candidates is.
  */
-export function findWitness(base: SchemaView, next: SchemaView, path: readonly string[], judges: Judges): Witness | null {
+export function findWitness(base: SchemaView, next: SchemaView, changed: ChangedPlace, judges: Judges): Witness | null {
   let other: Witness | null = null
   let judged = 0
-  for (const { document, place } of candidates(base, next, path)) {
+  for (const { document, place } of candidates(base, next, changed)) {
     judged += 1
     if (judged > MAX_CANDIDATES) break
     const [before, after] = [judges.base(document), judges.next(document)]
@@ -52,11 +62,11 @@ interface Candidate {
 }
 
 /** Samples that fit both schemas as far as possible, changed at the place in question. */
-function* candidates(base: SchemaView, next: SchemaView, path: readonly string[]): Generator<Candidate> {
+function* candidates(base: SchemaView, next: SchemaView, { path, isRename, former }: ChangedPlace): Generator<Candidate> {
   const both = viewOf([...base.nodes, ...next.nodes])
   for (const concrete of concretePaths(both, path)) {
-    const values = [...new Map([base, next].flatMap((view) => valuesAround(follow(view, concrete))).map((value) => [JSON.stringify(value), value])).values()]
-    const place = encodePointer(concrete)
+    const values = unique([...(former === undefined ? [] : [former]), ...[base, next].flatMap((view) => valuesAround(follow(view, concrete)))])
+    const place = encodePointer(isRename ? concrete.slice(0, -1) : concrete)
     for (const start of startingPoints(base, next, both, concrete)) {
       for (const value of [undefined, ...values]) {
         const document = replaceAt(start, concrete, value)
@@ -67,7 +77,12 @@ function* candidates(base: SchemaView, next: SchemaView, path: readonly string[]
 }
 
 function startingPoints(base: SchemaView, next: SchemaView, both: SchemaView, path: readonly string[]): unknown[] {
-  return [...[both, base, next].map((view) => sampleDocument(view, path)), sampleDocument(both, path, "ample")]
+  const extents: readonly (readonly [SchemaView, Extent])[] = [[both, "least"], [base, "least"], [next, "least"], [both, "ample"], [both, "then"], [base, "then"], [base, "else"]]
+  return unique(extents.map(([view, extent]) => sampleDocument(view, path, extent)))
+}
+
+function unique(values: readonly unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 /** Names and indices for each `*` of a path. */

@@ -5,7 +5,7 @@ import { declaredFields, fieldView, requiredFields } from "./schema-fields.ts"
 import { itemView } from "./schema-items.ts"
 import { listedValues, typesOf } from "./schema-values.ts"
 import type { JsonType } from "./schema-values.ts"
-import { keywordView, occurrences, viewOf } from "./schema-view.ts"
+import { keywordView, mapKeys, occurrences, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** Levels below which a sample stays empty, so that recursive schemas have one. */
@@ -15,8 +15,8 @@ const AMPLE_DEPTH = 3
 /** Items, fields and letters that are made at most, whatever the schema demands. */
 export const MAX_SIZE = 200
 
-/** How much of a document is made: what is required alone, or every declared field. */
-export type Extent = "least" | "ample"
+/** How much of a document is made: what is required alone; every declared field; what conditions and their consequences ask for, or where they do not hold. */
+export type Extent = "least" | "ample" | "then" | "else"
 
 /**
  * A small document that a schema is likely to accept, with smallest values, and with what `path` leads to. Whether it
@@ -24,7 +24,7 @@ export type Extent = "least" | "ample"
  */
 export function sampleDocument(view: SchemaView, path: readonly string[] = [], extent: Extent = "least", depth = 0): unknown {
   const [head] = path
-  const chosen = withBranches(view, head)
+  const chosen = withConditions(withBranches(view, head), extent)
   const values = listedValues(chosen)
   if (values !== null) return values[0] ?? null
   const types = typesOf(chosen)
@@ -65,10 +65,22 @@ export function withBranches(view: SchemaView, head?: string, nesting = 0): Sche
   return chosen.length === 0 ? view : viewOf([...view.nodes, ...chosen])
 }
 
+/** With what holds where all conditions do, or none. */
+function withConditions(view: SchemaView, extent: Extent): SchemaView {
+  if (extent !== "then" && extent !== "else") return view
+  const keywords = extent === "then" ? ["if", "then"] : ["else"]
+  const dependent = extent === "then" ? DEPENDENT.flatMap((keyword) => [...mapKeys(view, keyword)].map((trigger) => keywordView(view, keyword, trigger))) : []
+  const conditional = [...keywords.map((keyword) => keywordView(view, keyword)), ...dependent].filter(({ never }) => !never)
+  return viewOf([view, ...conditional].flatMap(({ nodes }) => nodes))
+}
+
+const DEPENDENT = ["dependentSchemas", "dependentRequired", "dependencies"]
+
 function sampleObject(view: SchemaView, [head, ...rest]: readonly string[], extent: Extent, depth: number): unknown {
   const declared = declaredFields(view)
   const wanted = extent === "ample" && depth < AMPLE_DEPTH ? declared.slice(0, MAX_SIZE) : []
-  const names = new Set([...(head === undefined ? [] : [head]), ...requiredFields(view).keys(), ...wanted])
+  const triggers = extent === "then" ? DEPENDENT.flatMap((keyword) => [...mapKeys(view, keyword)]).slice(0, MAX_SIZE) : []
+  const names = new Set([...(head === undefined ? [] : [head]), ...requiredFields(view).keys(), ...wanted, ...triggers])
   const fewest = Math.min(tightest(view, "minProperties")?.limit ?? 0, MAX_SIZE)
   for (const name of [...declared, ...Array.from({ length: fewest }, (_, index) => `field_${index}`)]) {
     if (names.size < fewest) names.add(name)

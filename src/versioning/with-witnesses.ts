@@ -1,6 +1,7 @@
 import { withinDeadline } from "../documents/within-deadline.ts"
 import { compileSchema } from "../documents/json-schema/compile-schema.ts"
-import { decodePointer } from "../documents/json-pointer.ts"
+import { decodePointer, encodePointer } from "../documents/json-pointer.ts"
+import type { SchemaError } from "../documents/json-schema/schema-error.ts"
 import { parseJson } from "../documents/parse-json.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import { releaseFile } from "../domain/release.ts"
@@ -25,7 +26,7 @@ export async function withWitnesses(changes: readonly Change[], base: Release, n
     }
     const find = finders.get(change.file) ?? (await finderFor(change.file, base, next))
     finders.set(change.file, find)
-    const witness = find?.(change.documentPath) ?? null
+    const witness = find?.(change) ?? null
     result.push(witness === null || !proves(witness, change) ? change : { ...change, witness })
   }
   return result
@@ -39,7 +40,7 @@ function proves(witness: NonNullable<Change["witness"]>, { axes = [] }: Change):
 /** Milliseconds for one witness; schemas in which one takes longer get no others. */
 const DEADLINE = 500
 
-type Finder = (documentPath: string) => Change["witness"] | null
+type Finder = (change: Pick<Change, "documentPath" | "kind" | "subject" | "before">) => Change["witness"] | null
 
 async function finderFor(file: string, base: Release, next: Release): Promise<Finder | null> {
   return witnessFinder(schemaIn(base, file), schemaIn(next, file))
@@ -47,21 +48,24 @@ async function finderFor(file: string, base: Release, next: Release): Promise<Fi
 
 /** Null where one of the schemas cannot be compiled. */
 export async function witnessFinder(base: unknown, next: unknown): Promise<Finder | null> {
-  const [before, after] = [await compileSchema(base), await compileSchema(next)]
-  if ("problems" in before || "problems" in after) return null
-  const judges: Judges = { base: (document) => pointersOf(before.validate(document)), next: (document) => pointersOf(after.validate(document)) }
+  const [compiledBase, compiledNext] = [await compileSchema(base), await compileSchema(next)]
+  if ("problems" in compiledBase || "problems" in compiledNext) return null
+  const judges: Judges = { base: (document) => pointersOf(compiledBase.validate(document)), next: (document) => pointersOf(compiledNext.validate(document)) }
   const [was, is] = [rootView(openSchema("base", base)), rootView(openSchema("next", next))]
   let isSlow = false
-  return (documentPath) => {
+  return ({ documentPath = "", kind, subject, before }) => {
     if (isSlow) return null
-    const found = withinDeadline(DEADLINE, () => findWitness(was, is, decodePointer(documentPath) ?? [], judges))
+    const path = decodePointer(documentPath) ?? []
+    const changed = { path, isRename: kind === "renamed", former: subject === "enum value" ? before : undefined }
+    const found = withinDeadline(DEADLINE, () => findWitness(was, is, changed, judges))
     isSlow = found === null
     return found?.result ?? null
   }
 }
 
-function pointersOf(errors: readonly { readonly pointer: string }[] | null): readonly string[] | null {
-  return errors?.map(({ pointer }) => pointer) ?? null
+/** A field that is missing is at fault itself, not the object that lacks it. */
+function pointersOf(errors: readonly SchemaError[] | null): readonly string[] | null {
+  return errors?.map(({ pointer, missing }) => pointer + encodePointer(missing === undefined ? [] : [missing])) ?? null
 }
 
 function schemaIn(release: Release, path: string): unknown {

@@ -122,7 +122,7 @@ test.each(DIRECTIONS)("where nothing is said to break for %s, none is rejected",
   process.stdout.write(`${what}: ${pairs} pairs called compatible, ${judged} documents, no counter-example\n`)
 })
 
-test("a schema does not differ from itself, from its copy, nor from what is wrapped or moved alone", () => {
+test("a schema does not differ from itself, from its copy, nor from what is wrapped or moved alone", { timeout: RUNS * 200 + 60_000 }, () => {
   fc.assert(
     fc.property(schema, (value) => {
       expect(compareSchemas(value, structuredClone(value))).toEqual([])
@@ -130,21 +130,21 @@ test("a schema does not differ from itself, from its copy, nor from what is wrap
         expect(compareSchemas(value, rewritten).filter(({ effect }) => effect !== "annotated"), JSON.stringify(rewritten)).toEqual([])
       }
     }),
-    { numRuns: 300 },
+    { numRuns: Math.max(300, RUNS) },
   )
 })
 
-test("every witness is accepted by one schema and rejected by the other", async () => {
+test("every witness is accepted by one schema and rejected by the other", { timeout: RUNS * 200 + 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(pair, async ([base, next]) => {
       const find = await witnessFinder(base, next)
       const [before, after] = [await validator(base), await validator(next)]
-      for (const { path } of compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "full") === "major")) {
-        const witness = find?.(encodePointer(path))
+      for (const { path, ...change } of compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "full") === "major")) {
+        const witness = find?.({ ...change, documentPath: encodePointer(path) })
         if (witness) expect([before(witness.document), after(witness.document)]).toEqual(witness.acceptedBy === "base" ? [true, false] : [false, true])
       }
     }),
-    { numRuns: 100 },
+    { numRuns: Math.max(100, RUNS / 4) },
   )
 })
 

@@ -63,8 +63,8 @@ const FIELDS: readonly SchemaPair[] = [
   { name: "schema of a pattern narrowed", base: object({}, [], { patternProperties: { "^x-": { type: ["string", "null"] } } }), next: object({}, [], { patternProperties: { "^x-": text } }), bump: "major", pointers: ["/patternProperties/^x-/type"] },
   { name: "names restricted", base: object({}), next: object({}, [], { propertyNames: { maxLength: 3 } }), bump: "major", pointers: ["/propertyNames/maxLength"] },
   { name: "names free", base: object({}, [], { propertyNames: { maxLength: 3 } }), next: object({}), bump: "minor", pointers: ["/propertyNames/maxLength"] },
-  { name: "dependency added", base: object({ a: text, b: text }), next: object({ a: text, b: text }, [], { dependentRequired: { a: ["b"] } }), bump: "major", pointers: ["/dependentRequired/a"] },
-  { name: "dependency removed", base: object({ a: text, b: text }, [], { dependentRequired: { a: ["b"] } }), next: object({ a: text, b: text }), bump: "minor", pointers: ["/dependentRequired/a"] },
+  { name: "dependency added", base: object({ a: text, b: text }), next: object({ a: text, b: text }, [], { dependentRequired: { a: ["b"] } }), bump: "major", pointers: ["/dependentRequired/a/0"] },
+  { name: "dependency removed", base: object({ a: text, b: text }, [], { dependentRequired: { a: ["b"] } }), next: object({ a: text, b: text }), bump: "minor", pointers: ["/dependentRequired/a/0"] },
   { name: "dependent schema added", base: object({ a: text }), next: object({ a: text }, [], { dependentSchemas: { a: { required: ["c"] } } }), bump: "major", pointers: ["/dependentSchemas/a"] },
   { name: "dependent schema narrowed", base: object({ a: text }, [], { dependentSchemas: { a: { minProperties: 1 } } }), next: object({ a: text }, [], { dependentSchemas: { a: { minProperties: 2 } } }), bump: "major", pointers: ["/dependentSchemas/a/minProperties"] },
 ]
@@ -145,6 +145,11 @@ function condition(test: unknown, consequence: unknown): object {
   return JSON.parse(`{ "if": ${JSON.stringify(test)}, "then": ${JSON.stringify(consequence)} }`)
 }
 
+const NESTED_CONDITIONS = {
+  anyOf: [{ type: "object", dependentSchemas: { a: { anyOf: [{ anyOf: [{ type: "object", dependentSchemas: { a: { anyOf: [{ contains: {} }] } } }] }, {}] } } }],
+  unevaluatedItems: {},
+}
+
 const COMBINED: readonly SchemaPair[] = [
   { name: "alternative added", base: { anyOf: [text, whole] }, next: { anyOf: [text, whole, { type: "array" }] }, bump: "minor", pointers: ["/anyOf"] },
   { name: "alternative removed", base: { anyOf: [object({ x: text }, ["x"]), object({ y: text }, ["y"]), text] }, next: { anyOf: [object({ x: text }, ["x"]), object({ y: text }, ["y"])] }, bump: "major", pointers: ["/anyOf", "/anyOf/2"] },
@@ -172,6 +177,7 @@ const COMBINED: readonly SchemaPair[] = [
     undecided: true,
   },
   { name: "listed values as oneOf", base: { enum: ["x", "y"] }, next: { oneOf: [{ const: "x", title: "X" }, { const: "y" }] }, bump: "patch", pointers: [""] },
+  { name: "conditions deep inside each other, wrapped", base: NESTED_CONDITIONS, next: { allOf: [NESTED_CONDITIONS] }, bump: "patch", pointers: [""] },
   { name: "allOf instead of keywords", base: object({ a: text }, ["a"]), next: { allOf: [{ type: "object", properties: { a: text } }, { required: ["a"] }] }, bump: "patch", pointers: [""] },
   { name: "condition joined by allOf", base: object({ a: text }), next: { allOf: [object({ a: text }), { required: ["a"] }] }, bump: "major", pointers: ["/allOf/1/required/0"] },
   { name: "field declared in a part of allOf", base: { allOf: [object({ a: text })] }, next: { allOf: [object({ a: text }), object({ b: text })] }, bump: "minor", pointers: ["/allOf/1/properties/b"] },
@@ -236,6 +242,13 @@ const ELSEWHERE: readonly SchemaPair[] = [
   { name: "declared field narrowed in a consequence", base: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"] } }, next: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"], properties: { x: { const: "q" } } } }, bump: "major", pointers: ["/then/properties/x"] },
   { name: "declared field narrowed in an alternative", base: { ...twoFields, anyOf: [{ required: ["x"] }, { required: ["k"] }] }, next: { ...twoFields, anyOf: [{ required: ["x"], properties: { x: { const: "q" } } }, { required: ["k"], properties: { x: { const: "q" } } }] }, bump: "major", pointers: ["/anyOf/1", "/anyOf/1/properties/x", "/anyOf/1/required/0"], undecided: true },
   { name: "declared field narrowed in a dependent schema", base: { ...twoFields, dependentSchemas: { k: { minProperties: 1 } } }, next: { ...twoFields, dependentSchemas: { k: { minProperties: 1, properties: { x: { const: "q" } } } } }, bump: "major", pointers: ["/dependentSchemas/k/properties/x"] },
+  { name: "limit of a declared field in a consequence removed", base: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"], properties: { x: { const: "q" } } } }, next: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"] } }, bump: "minor", pointers: ["/then/properties/x"] },
+  { name: "field declared in a consequence alone removed", base: { ...twoFields, if: { required: ["k"] }, then: { minProperties: 1, properties: { y: text } } }, next: { ...twoFields, if: { required: ["k"] }, then: { minProperties: 1 } }, bump: "major", pointers: ["/then/properties/y"] },
+  { name: "limit of a declared field gives way to a demand", base: { ...twoFields, if: { required: ["k"] }, then: { properties: { x: { const: "q" } } } }, next: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"] } }, bump: "major", pointers: ["/then/required/0"] },
+  { name: "limit of a field declared in the first items alone removed", base: { type: "array", items: { type: "object", if: { required: ["k"] }, then: { minProperties: 1, properties: { x: text } } } }, next: { type: "array", prefixItems: [object({ x: text })], items: { type: "object", if: { required: ["k"] }, then: { minProperties: 1 } } }, bump: "major", pointers: ["/items/then/properties/x"] },
+  { name: "shared condition narrows what one of its places declares", base: { $defs: { c: { if: { required: ["k"] }, then: { minProperties: 1 } } }, ...object({ a: { type: "object", $ref: "#/$defs/c" }, b: object({ s: text }, [], { $ref: "#/$defs/c" }) }) }, next: { $defs: { c: { if: { required: ["k"] }, then: { minProperties: 1, properties: { s: { const: "q" } } } } }, ...object({ a: { type: "object", $ref: "#/$defs/c" }, b: object({ s: text }, [], { $ref: "#/$defs/c" }) }) }, bump: "major", pointers: ["/$defs/c/then/properties/s"] },
+  { name: "shared condition no longer limits what one of its places declares", base: { $defs: { c: { if: { required: ["k"] }, then: { minProperties: 1, properties: { s: { const: "q" } } } } }, ...object({ a: object({ s: text }, [], { $ref: "#/$defs/c" }), b: { type: "object", $ref: "#/$defs/c" } }) }, next: { $defs: { c: { if: { required: ["k"] }, then: { minProperties: 1 } } }, ...object({ a: object({ s: text }, [], { $ref: "#/$defs/c" }), b: { type: "object", $ref: "#/$defs/c" } }) }, bump: "major", pointers: ["/$defs/c/then/properties/s"] },
+  { name: "consequence and alternative swapped", base: { ...twoFields, if: { required: ["a"] }, then: { required: ["b"] }, else: { required: ["c"] } }, next: { ...twoFields, if: { required: ["a"] }, then: { required: ["c"] }, else: { required: ["b"] } }, bump: "major", pointers: ["/else/required/0", "/then/required/0"] },
   { name: "declared field repeated in a consequence", base: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"] } }, next: { ...twoFields, if: { required: ["k"] }, then: { required: ["x"], properties: { x: text } } }, bump: "minor", pointers: ["/then/properties/x"] },
   { name: "field of an alternative declared for all, narrower", base: { type: "object", anyOf: [{ properties: { a: text } }, { required: ["b"] }] }, next: { type: "object", properties: { a: { const: "q" } }, anyOf: [{ properties: { a: text } }, { required: ["b"] }] }, bump: "major", pointers: ["/properties/a"] },
   { name: "field new to all alternatives", base: { oneOf: [object({ t: { const: 1 } }, ["t"]), object({ t: { const: 2 } }, ["t"])] }, next: { oneOf: [object({ t: { const: 1 }, n: text }, ["t"]), object({ t: { const: 2 }, n: text }, ["t"])] }, bump: "minor", pointers: ["/oneOf/0/properties/n", "/oneOf/1/properties/n"] },
@@ -244,7 +257,7 @@ const ELSEWHERE: readonly SchemaPair[] = [
   { name: "dependencies forbid, draft 07", base: { ...D07, ...twoFields, dependencies: { k: ["x"] } }, next: { ...D07, ...twoFields, dependencies: { k: false } }, bump: "major", pointers: ["/dependencies/k"] },
   { name: "dependent schema forbids no more", base: { ...twoFields, dependentSchemas: { k: false } }, next: twoFields, bump: "minor", pointers: ["/dependentSchemas/k"] },
   { name: "field required before gets a type", base: { type: "object", required: ["a"] }, next: { type: "object", required: ["a"], properties: { a: text } }, bump: "major", pointers: ["/properties/a"] },
-  { name: "another draft gives keywords a meaning", base: { ...D07, ...twoFields, dependentRequired: { k: ["x"] } }, next: { ...D2020, ...twoFields, dependentRequired: { k: ["x"] } }, bump: "major", pointers: ["/dependentRequired/k"] },
+  { name: "another draft gives keywords a meaning", base: { ...D07, ...twoFields, dependentRequired: { k: ["x"] } }, next: { ...D2020, ...twoFields, dependentRequired: { k: ["x"] } }, bump: "major", pointers: ["/dependentRequired/k/0"] },
   { name: "keyword of a later draft becomes one of this, draft 07", base: { ...D07, ...twoFields, unevaluatedProperties: false }, next: { ...D07, ...twoFields, additionalProperties: false }, bump: "major", pointers: ["/additionalProperties"] },
   { name: "leading items named as in another draft", base: { ...D07, type: "array", prefixItems: [text] }, next: { ...D07, type: "array", items: [text] }, bump: "major", pointers: ["/items/0/type"] },
   field("multipleOf made coarse from next to nothing", { type: "number", multipleOf: 1e-10 }, { type: "number", multipleOf: 1 }, "major", "/multipleOf"),

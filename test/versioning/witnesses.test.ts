@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { compileSchema } from "../../src/documents/json-schema/compile-schema.ts"
 import { encodePointer } from "../../src/documents/json-pointer.ts"
 import { compareSchemas } from "../../src/versioning/compare-schemas.ts"
-import { bumpOf } from "../../src/versioning/effect.ts"
+import { axesOf, bumpOf } from "../../src/versioning/effect.ts"
 import { witnessFinder } from "../../src/versioning/with-witnesses.ts"
 import { SCHEMA_PAIRS } from "./schema-pairs.ts"
 
@@ -11,10 +11,12 @@ const BREAKING = SCHEMA_PAIRS.filter(({ bump }) => bump === "major")
 test.each(BREAKING)("$name: every witness tells the two schemas apart", async ({ base, next, noWitness }) => {
   const find = await witnessFinder(base, next)
   const breaking = compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "stored") === "major")
-  const witnesses = breaking.map(({ path }) => find?.(encodePointer(path)) ?? null)
+  const witnesses = breaking.map(({ path, ...change }) => find?.({ ...change, documentPath: encodePointer(path) }) ?? null)
   expect(witnesses.every((witness) => witness !== null)).toBe(noWitness !== true)
-  for (const witness of witnesses) {
+  for (const [index, witness] of witnesses.entries()) {
     if (witness === null) continue
+    const { message, ...change } = breaking[index] ?? { effect: "annotated", message: "" }
+    if (axesOf(change).includes("stored") && change.effect !== "undecided") expect(witness, message).toMatchObject({ acceptedBy: "base" })
     const accepted = { base: await accepts(base, witness.document), new: await accepts(next, witness.document) }
     expect(accepted).toEqual({ base: witness.acceptedBy === "base", new: witness.acceptedBy === "new" })
   }

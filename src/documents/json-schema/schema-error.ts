@@ -8,6 +8,8 @@ export interface SchemaError {
   /** Whether the key or the value stands at fault. */
   readonly part: "key" | "value"
   readonly message: string
+  /** The name of the field that is not there. */
+  readonly missing?: string
 }
 
 /** In document order of the validator, without echoes: an alternative that fails is one error, not one for each branch. */
@@ -33,7 +35,10 @@ function merged(here: readonly ErrorObject[]): SchemaError {
 function schemaError({ keyword, params, instancePath: pointer, message = "is not valid", propertyName }: ErrorObject): SchemaError {
   const extra: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"]
   if (typeof extra === "string") return { pointer: pointer + encodePointer([extra]), part: "key", message: `The schema has no field ${JSON.stringify(extra)} here.` }
-  if (keyword === "required") return { pointer, part: "value", message: `The required field ${JSON.stringify(params["missingProperty"])} is missing.` }
+  if (keyword === "required") {
+    const missing = String(params["missingProperty"])
+    return { pointer, part: "value", message: `The required field ${JSON.stringify(missing)} is missing.`, missing }
+  }
   if (keyword === "type") return { pointer, part: "value", message: `${fieldName(pointer)} must be ${[params["type"]].flat().join(" or ")}.` }
   if (keyword === "enum") return { pointer, part: "value", message: `${fieldName(pointer)} must be one of ${listed(params["allowedValues"])}.` }
   if (keyword === "const") return { pointer, part: "value", message: `${fieldName(pointer)} must be ${JSON.stringify(params["allowedValue"])}.` }
