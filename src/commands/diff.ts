@@ -133,6 +133,6 @@ async function difference(snapshot: Snapshot, base: Release | null, release: Rel
     to: release.version,
     requiredBump: requiredBump?.bump ?? "none",
     lowestVersion: from === null || requiredBump === null || requiredBump.bump === "none" ? null : nextVersion(from, requiredBump.bump),
-    changes: base === null || requiredBump === null ? [] : await withWitnesses(requiredBump.changes, base, release),
+    changes: base === null || requiredBump === null ? [] : await withWitnesses(requiredBump, base, release),
   }
 }

@@ -56,12 +56,20 @@ export interface RequiredBump {
   readonly bump: Bump
   /** The changes that demand it, and every lesser one. */
   readonly changes: readonly Change[]
+  /** What the compared schemas refer to; absent where no schema changed. */
+  readonly shared?: SharedBySide
+}
+
+/** Schemas of other releases that those of either side refer to, by the reference as a `$ref` writes it, without its fragment. */
+export interface SharedBySide {
+  readonly base: ReadonlyMap<string, unknown>
+  readonly next: ReadonlyMap<string, unknown>
 }
 
 /** With what could not be decided taken for harmless, as a person answers for it (spec 4); not what a document disproves. */
-export function acceptUndecided({ changes }: RequiredBump): RequiredBump {
-  const accepted = changes.map((change): Change => (isOpen(change) && change.witness?.acceptedBy !== "base" ? { ...change, bump: "minor" } : change))
-  return { bump: highestBump(accepted), changes: accepted }
+export function acceptUndecided(required: RequiredBump): RequiredBump {
+  const accepted = required.changes.map((change): Change => (isOpen(change) && change.witness?.acceptedBy !== "base" ? { ...change, bump: "minor" } : change))
+  return { ...required, bump: highestBump(accepted), changes: accepted }
 }
 
 export function isOpen({ undecided, bump }: Change): boolean {

@@ -11,8 +11,8 @@ import { readersOfLostFields } from "../validation/lost-fields.ts"
 import { referenceResolves } from "../validation/rules/reference-resolves.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { actualBump } from "../domain/bump.ts"
-import { compareReleases } from "../versioning/compare-releases.ts"
 import { withWitnesses } from "../versioning/with-witnesses.ts"
+import { compareIn } from "./compare-in.ts"
 
 /** A release that is to become active. */
 export interface Target {
@@ -79,13 +79,13 @@ export async function readTarget(snapshot: Snapshot, { package: id, version }: T
   if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null, lost: [] }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
-  const required = active === null ? null : await compareReleases(active, release, snapshot.config)
+  const required = active === null ? null : await compareIn(snapshot, active, release)
   return {
     package: id,
     version,
     contentId: release.contentId,
     member: await snapshot.member(id, version),
-    changes: active === null || required === null ? [] : await withWitnesses(required.changes, active, release),
+    changes: active === null || required === null ? [] : await withWitnesses(required, active, release),
     requiredBump: required?.bump ?? null,
     actualBump: from === undefined ? null : actualBump(from, version),
     lost: await readersOfLostFields({ release, snapshot, resultingActive: new Map(snapshot.pointers.active).set(id, version) }, required?.changes ?? []),

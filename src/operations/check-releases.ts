@@ -10,8 +10,8 @@ import type { RequiredBump } from "../domain/version-change.ts"
 import { suppressFindings } from "../validation/suppress-findings.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { RULES } from "../validation/rules/index.ts"
-import { compareReleases } from "../versioning/compare-releases.ts"
 import type { Introduction } from "./base-release.ts"
+import { compareIn } from "./compare-in.ts"
 
 /** A release with what it is measured against. */
 export interface Subject {
@@ -21,8 +21,8 @@ export interface Subject {
   readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
 }
 
-export async function measured({ config }: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Promise<Subject> {
-  const required = base === null ? null : await compareReleases(base, release, config)
+export async function measured(snapshot: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Promise<Subject> {
+  const required = base === null ? null : await compareIn(snapshot, base, release)
   return { release, base, introduced, requiredBump: required !== null && introduced?.accepted != null ? acceptUndecided(required) : required }
 }
 

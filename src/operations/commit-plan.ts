@@ -54,7 +54,7 @@ export async function versionDraft(snapshots: readonly [head: Snapshot, release:
 async function acceptingUndecided(subject: Subject): Promise<Subject> {
   const { release, base, requiredBump } = subject
   if (base === null || requiredBump === null || !requiredBump.changes.some(isOpen)) return subject
-  return { ...subject, requiredBump: acceptUndecided({ ...requiredBump, changes: await withWitnesses(requiredBump.changes, base, release) }) }
+  return { ...subject, requiredBump: acceptUndecided({ ...requiredBump, changes: await withWitnesses(requiredBump, base, release) }) }
 }
 
 function freeVersion(release: Release, base: Release | null, required: RequiredBump | null, asked: CommitIntent["bump"], taken: readonly Version[]): Version {
@@ -82,7 +82,7 @@ async function refuseIfTooLow(edited: Release, release: Release, version: Versio
   refuse(
     refusal("version-too-low", [`${name} ${version} is too low: the change since ${base} demands ${required.bump}, so at least ${nextVersion(base, required.bump)}.`, ...sentences].join("\n"), {
       ...(reasons.some(isOpen) && { hint: 'Some of it could not be decided. If you know that it breaks nothing: --accept-undecided --reason "…"' }),
-      details: { package: release.package, base, version, required: required.bump, changes: await withWitnesses(reasons, edited, release) },
+      details: { package: release.package, base, version, required: required.bump, changes: await withWitnesses({ ...required, changes: reasons }, edited, release) },
     }),
   )
 }

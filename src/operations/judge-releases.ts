@@ -21,7 +21,8 @@ export interface Candidate {
   readonly identity: unknown
   /** Where not all of them apply. */
   readonly rules?: readonly Rule[]
-  load(): Promise<Subject>
+  /** `snapshot`: of which all that decides the verdict is asked. */
+  load(snapshot: Snapshot): Promise<Subject>
 }
 
 export interface Judgement {
@@ -65,11 +66,12 @@ async function recalled(snapshot: Snapshot, memory: VerdictMemory, key: string |
 async function judge(snapshot: Snapshot, candidate: Candidate, resultingActive: ActiveSet, memory: VerdictMemory, key: string | null): Promise<readonly Finding[]> {
   const asked = new Set<string>()
   const ended = endedJobs()
-  const findings = await judgeRelease({ ...(await candidate.load()), snapshot: noting(snapshot, resultingActive, asked), resultingActive }, snapshot.config.rules, candidate.rules ?? RULES)
+  const noted = noting(snapshot, resultingActive, asked)
+  const findings = await judgeRelease({ ...(await candidate.load(noted)), snapshot: noted, resultingActive }, snapshot.config.rules, candidate.rules ?? RULES)
   if (key !== null && endedJobs() === ended) memory.remember(key, { asked: [...asked], answers: digestOf(await answersTo(snapshot, [...asked])), findings })
   return findings
 }
 
 async function releaseOf(snapshot: Snapshot, { package: id, version, identity, load }: Candidate): Promise<Release> {
-  return (identity === null ? null : await snapshot.release(id, version as Version)) ?? (await load()).release
+  return (identity === null ? null : await snapshot.release(id, version as Version)) ?? (await load(snapshot)).release
 }

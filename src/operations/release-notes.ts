@@ -4,9 +4,9 @@ import type { PackageId, Version } from "../domain/identifiers.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Bump, Change } from "../domain/version-change.ts"
 import type { Store } from "../store/open-store.ts"
-import { compareReleases } from "../versioning/compare-releases.ts"
 import { baseOfRelease, introductionsOf } from "./base-release.ts"
 import type { Introduction, ReleaseName } from "./base-release.ts"
+import { compareIn } from "./compare-in.ts"
 
 /** What one release brought: in its author's words, and as it can be read from the artifacts. */
 export interface ReleaseNotes {
@@ -33,7 +33,7 @@ export async function readReleaseNotes({ repository }: Store, snapshot: Snapshot
 async function notesOf(snapshot: Snapshot, { package: id, version }: ReleaseName, introduced: Introduction | null): Promise<ReleaseNotes> {
   const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
   const [before, after] = await Promise.all([base && snapshot.release(id, base.version), snapshot.release(id, version)])
-  const required = before === null || after === null ? null : await compareReleases(before, after, snapshot.config)
+  const required = before === null || after === null ? null : await compareIn(snapshot, before, after)
   return {
     package: id,
     version,

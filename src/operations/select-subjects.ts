@@ -104,7 +104,7 @@ async function committedCandidates({ repository }: Store, snapshot: Snapshot, re
       const introduced = introductions[index] ?? null
       const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
       const contentId = (await snapshot.versions(id)).find((other) => other.version === version)?.contentId
-      const load = async () => measured(snapshot, (await snapshot.release(id, version)) as Release, base && (await snapshot.release(id, base.version)), introduced)
+      const load = async (asked: Snapshot) => measured(asked, (await asked.release(id, version)) as Release, base && (await asked.release(id, base.version)), introduced)
       return { package: id, version, identity: [id, version, contentId, base, introduced && [introduced.commit, introduced.contentId]], load }
     }),
   )
@@ -114,7 +114,7 @@ async function committedCandidates({ repository }: Store, snapshot: Snapshot, re
 export async function committed(store: Store, snapshot: Snapshot, releases: readonly ReleaseName[]): Promise<readonly Subject[]> {
   const known = await Promise.all(releases.map(async (at) => (await snapshot.versions(at.package)).some(({ version }) => version === at.version)))
   refuseIfAny(releases.filter((_, index) => known[index] !== true).map((at) => notIn(snapshot, at)))
-  return Promise.all((await committedCandidates(store, snapshot, releases)).map((candidate) => candidate.load()))
+  return Promise.all((await committedCandidates(store, snapshot, releases)).map((candidate) => candidate.load(snapshot)))
 }
 
 /** The remote's tip, which a commit would go to, need not hold what the local branch does. */

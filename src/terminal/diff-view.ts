@@ -1,3 +1,4 @@
+import { decodePointer } from "../documents/json-pointer.ts"
 import { highestBump } from "../domain/version-change.ts"
 import type { Bump, Change } from "../domain/version-change.ts"
 import { escapeControls, printableJson } from "./escape-controls.ts"
@@ -9,8 +10,8 @@ import type { Theme } from "./theme.ts"
 
 /** UTF-16 units of a value that are shown: enough to recognise it. */
 const VALUE_LENGTH = 60
-/** UTF-16 units of a document that is shown as proof: it has to be copied whole. */
-const WITNESS_LENGTH = 600
+/** UTF-16 units of a document that is shown whole as proof; of a longer one, the way to the place that proves it. */
+const WITNESS_LENGTH = 300
 /** UTF-16 units before a difference. */
 const CONTEXT_LENGTH = 20
 
@@ -49,7 +50,7 @@ function renderChange(change: Change, theme: Theme): string {
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
     ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
-    ...(change.witness ? [`  ${renderWitness(change.witness, theme)}`] : []),
+    ...(change.witness ? [`  ${renderWitness(change.witness, change.documentPath ?? "", theme)}`] : []),
     ...(change.textDiff === undefined ? [] : [renderTextDiff(change.textDiff, theme)]),
   ].join("\n")
 }
@@ -71,9 +72,21 @@ function saysWhy(change: Change): boolean {
   return change.bump === "major" || change.bump === "minor" || change.kind === "renamed"
 }
 
-function renderWitness(witness: NonNullable<Change["witness"]>, theme: Theme): string {
-  const verdict = witness.acceptedBy === "base" ? "valid before, not any more" : "valid now, not before"
-  return theme.muted(`${verdict}: ${part(textOf(witness.document), 0, theme, WITNESS_LENGTH)}`)
+function renderWitness({ document, acceptedBy }: NonNullable<Change["witness"]>, documentPath: string, theme: Theme): string {
+  const verdict = acceptedBy === "base" ? "valid before, not any more" : "valid now, not before"
+  const whole = textOf(document)
+  const shown = whole.length <= WITNESS_LENGTH ? whole : `${textAround(document, decodePointer(documentPath) ?? [], theme)} (--json has it whole)`
+  return theme.muted(`${verdict}: ${shown}`)
+}
+
+/** JSON of what leads to a place, an ellipsis for all that stands beside it. */
+function textAround(value: unknown, [head, ...rest]: readonly string[], theme: Theme): string {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : []
+  const entry = entries.find(([key]) => key === head) ?? (head === "*" ? entries[0] : undefined)
+  if (entry === undefined) return part(textOf(value), 0, theme, WITNESS_LENGTH)
+  const beside = entries.length > 1 ? `,${theme.symbols.ellipsis}` : ""
+  const inner = textAround(entry[1], rest, theme) + beside
+  return Array.isArray(value) ? `[${inner}]` : `{${textOf(entry[0])}:${inner}}`
 }
 
 /** Of long values the part around their first difference. */

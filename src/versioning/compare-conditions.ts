@@ -5,11 +5,10 @@ import { childNode } from "./schema-document.ts"
 import { occurrences, viewOf } from "./schema-view.ts"
 import type { Occurrence, SchemaView } from "./schema-view.ts"
 
-/** `not`, `if/then/else`, and references that lead out of the document: decided where the two are the same, or nearly. */
+/** `not` and `if/then/else`: decided where the two are the same, or nearly. */
 export function compareConditions(comparison: Comparison): void {
   compareNegations(comparison)
   compareConditionals(comparison)
-  compareUnresolved(comparison)
 }
 
 function compareNegations(comparison: Comparison): void {
@@ -27,14 +26,6 @@ function compareConditionals(comparison: Comparison): void {
     for (const branch of ["then", "else"]) descend(viewOf([childNode(was.node, branch)]), viewOf([childNode(is.node, branch)]))
   }
   reportLeftover(comparison, "if", gone[0], come[0], "undecided")
-}
-
-function compareUnresolved({ base, next, path, report }: Comparison): void {
-  const { gone, come } = matchUp(base.unresolved, next.unresolved, (a, b) => a === b)
-  const reference = come[0] ?? gone[0]
-  if (reference === undefined) return
-  const message = `Reference ${reference} of ${nameOfPlace(path)} leads out of the schema, so its meaning cannot be compared`
-  report({ effect: "undecided", kind: "modified", subject: "reference", message, pointer: next.pointer })
 }
 
 /** A condition that comes in narrows and one that goes widens, whatever it says; one that changes is another matter. */

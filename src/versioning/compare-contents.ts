@@ -39,12 +39,12 @@ function parserFor(artifact: ArtifactType, path: string): typeof parseJson | nul
   return /\.ya?ml$/.test(path) ? parseYaml : null
 }
 
-function compareAsData({ artifact, base, next, compatibility }: FileComparison, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
+function compareAsData({ artifact, base, next, compatibility, shared }: FileComparison, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
   switch (artifact) {
     case "Manifest":
       return compareManifests(before, after, next)
     case "Schema":
-      return compareSchemas(before, after).map((change) => ofSchema(change, compatibility))
+      return compareSchemas(before, after, shared).map((change) => ofSchema(change, compatibility))
     case "DocDef":
       return withoutSelf(base, next, compareDocdefs(before, after))
     default:

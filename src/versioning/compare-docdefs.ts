@@ -14,7 +14,7 @@ const PARTS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Entries that only a reader's eye notices. */
-const APPEARANCE = new Set(["title", "label", "description", "order", "icon", "ui", "$schema", "$comment", "_comment", "version"])
+const APPEARANCE = new Set(["title", "label", "description", "icon", "ui", "$schema", "$comment", "_comment", "version"])
 
 /** The differences of two docdefs: what is no longer shown breaks, what is shown anew or from elsewhere does not (spec 4). */
 export function compareDocdefs(base: unknown, next: unknown): ArtifactChange[] {
@@ -23,7 +23,7 @@ export function compareDocdefs(base: unknown, next: unknown): ArtifactChange[] {
 
 function judge({ kind, path, before, after }: JsonDifference): readonly [subject: string, bump: Bump] {
   // Lists are compared item by item, so that two of them in one difference are the same items in another order.
-  if (Array.isArray(before) && Array.isArray(after)) return ["order", "patch"]
+  if (Array.isArray(before) && Array.isArray(after)) return ["order", "minor"]
   const [last = "", holder = ""] = path.toReversed()
   const part = PARTS.get(holder) ?? PARTS.get(last) ?? partInside(kind === "added" ? after : before)
   if (part !== undefined) return [part, kind === "added" ? "minor" : "major"]

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import { withinDeadline } from "../documents/within-deadline.ts"
+import type { SharedBySide } from "../domain/version-change.ts"
 import { compareAnnotations } from "./compare-annotations.ts"
 import { compareBounds } from "./compare-bounds.ts"
 import { compareBranches } from "./compare-branches.ts"
@@ -8,6 +9,7 @@ import { compareFieldRules } from "./compare-field-rules.ts"
 import { compareFields } from "./compare-fields.ts"
 import { compareFormats } from "./compare-formats.ts"
 import { compareItems } from "./compare-items.ts"
+import { compareReferences } from "./compare-references.ts"
 import { compareTypes } from "./compare-types.ts"
 import { compareUnevaluated } from "./compare-unevaluated.ts"
 import { compareViews } from "./compare-views.ts"
@@ -26,6 +28,7 @@ const COMPARERS: readonly Comparer[] = [
   compareBranches,
   compareConditions,
   compareUnevaluated,
+  compareReferences,
   compareAnnotations,
 ]
 
@@ -36,11 +39,11 @@ const DEADLINE = 500
  * The differences of two parsed JSON Schemas (drafts 04 to 2020-12) as to what documents they accept (spec 4). Equal
  * values give none; a difference that only moves things gives one of effect "annotated". What is said to be "narrowed"
  * errs to the safe side: every base document may be valid still. What is not said to break does not.
- * What cannot be compared in time is "undecided" as a whole.
+ * What cannot be compared in time is "undecided" as a whole. `shared`: what references that leave the file lead to.
  */
-export function compareSchemas(base: unknown, next: unknown): readonly SchemaChange[] {
+export function compareSchemas(base: unknown, next: unknown, shared?: SharedBySide): readonly SchemaChange[] {
   if (isDeepStrictEqual(base, next)) return []
-  const compared = withinDeadline(DEADLINE, () => compareViews(rootView(openSchema("base", base)), rootView(openSchema("next", next)), COMPARERS))
+  const compared = withinDeadline(DEADLINE, () => compareViews(rootView(openSchema("base", base, shared?.base)), rootView(openSchema("next", next, shared?.next)), COMPARERS))
   if (compared === null) return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
   return compared.result.length > 0 ? compared.result : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
+import { effectsInDoubt } from "./compare-references.ts"
 import { isSame, nameOfPlace } from "./comparison.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { rootNode } from "./schema-document.ts"
@@ -54,13 +55,14 @@ function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: readonly
     const verdict = withoutLooking(walk, base, next, path)
     if (verdict !== null) return void changes.push(...verdict)
     const [before, after] = wholes(walk, base, next)
+    const inDoubt = effectsInDoubt(base, next)
     const comparison = {
       base,
       next,
       path,
       declarations: (name: string, always = false) => declarationsIn(before.places[always ? "surely" : "possibly"](path), name).map((node) => viewOf([node])),
       isStillDeclared: (name: string) => declarationsIn(after.places.surely(path), name).length > 0,
-      report: (change: Omit<SchemaChange, "path">, at = path) => void changes.push({ ...change, path: at }),
+      report: (change: Omit<SchemaChange, "path">, at = path) => void (inDoubt.includes(change.effect) || changes.push({ ...change, path: at })),
       descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, [...path, ...segments]),
       probe: (a: SchemaView, b: SchemaView) => probe(walk, a, b, path),
     }
@@ -123,7 +125,7 @@ function probe(walk: Walk, base: SchemaView, next: SchemaView, path: readonly st
   const outer = walk.used
   walk.used = new Set()
   let changes = probeAssuming(walk, base, next, [], path)
-  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [inDoubt(base, next)], path)
+  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [circular(base, next)], path)
   walk.used.delete(key)
   if (walk.used.size === 0) walk.probed.set(place, changes)
   walk.used = new Set([...outer, ...walk.used])
@@ -138,7 +140,7 @@ function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumptio
   return changes
 }
 
-function inDoubt(base: SchemaView, next: SchemaView): SchemaChange {
+function circular(base: SchemaView, next: SchemaView): SchemaChange {
   return { effect: "undecided", kind: "modified", subject: "schema", message: "The schemas contain each other", pointer: next.pointer || base.pointer, path: [] }
 }
 

@@ -16,6 +16,8 @@ export interface SchemaDocument {
   readonly identified: ReadonlyMap<string, string>
   /** Pointers of the embedded schemas that have an `$id` of their own, the root first. */
   readonly resources: readonly string[]
+  /** References to schemas of other releases, which stand below `$defs` under their names. */
+  readonly shared: ReadonlySet<string>
 }
 
 /** One schema inside a document. */
@@ -29,13 +31,25 @@ export interface SchemaNode {
 /** Validators honour it in every draft. */
 const TOLERATED = "dependencies"
 
-export function openSchema(name: string, source: unknown): SchemaDocument {
-  const value = withoutForeignKeywords(source)
+/** `shared`: schemas of other releases by reference; they are looked up as if the document had them among its `$defs` (JSON Schema 2020-12, 9.3). */
+export function openSchema(name: string, source: unknown, shared: ReadonlyMap<string, unknown> = new Map()): SchemaDocument {
+  const own = withoutForeignKeywords(source)
+  const others = isRecord(own) ? [...shared].filter(([, other]) => isRecord(other) && dialectOf(other) === dialectOf(own)) : []
+  const value = others.length === 0 || !isRecord(own) ? own : { ...own, $defs: { ...(isRecord(own["$defs"]) ? own["$defs"] : {}), ...Object.fromEntries(others.map(([reference, other]) => [reference, withoutForeignKeywords(other)])) } }
   const identified = new Map<string, string>()
   const resources = [""]
   const dialect = isRecord(value) ? value["$schema"] : undefined
   indexIdentifiers(value, "", "", identified, resources)
-  return { name, value, refHidesSiblings: typeof dialect === "string" && /draft-0[3-7]/.test(dialect), identified, resources }
+  for (const [reference] of others) {
+    const pointer = encodePointer(["$defs", reference])
+    identified.set(reference, pointer)
+    resources.push(pointer)
+  }
+  return { name, value, refHidesSiblings: typeof dialect === "string" && /draft-0[3-7]/.test(dialect), identified, resources, shared: new Set(others.map(([reference]) => reference)) }
+}
+
+export function isShared({ shared }: SchemaDocument, reference: string): boolean {
+  return shared.has(reference.split("#", 1)[0] ?? "")
 }
 
 /** Keywords of other drafts mean nothing in this one: the same text can say another thing under another `$schema`. */

@@ -4,6 +4,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { openGit } from "../../src/adapters/git/open-git.ts"
 import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
+import type { Snapshot } from "../../src/domain/snapshot.ts"
 import { judgeReleases } from "../../src/operations/judge-releases.ts"
 import { allCandidates } from "../../src/operations/select-subjects.ts"
 import { openStore } from "../../src/store/open-store.ts"
@@ -21,7 +22,7 @@ async function judgeAll(repository: TemporaryRepository) {
   const store = await openStore({ ...openGit(repository.environment), open: async () => git }, repository.path)
   const snapshot = await store.snapshot(store.head.commit)
   const loaded: string[] = []
-  const candidates = (await allCandidates(store, snapshot, nodeFileSystem)).map((candidate) => ({ ...candidate, load: () => (loaded.push(`${candidate.package}@${candidate.version}`), candidate.load()) }))
+  const candidates = (await allCandidates(store, snapshot, nodeFileSystem)).map((candidate) => ({ ...candidate, load: (asked: Snapshot) => (loaded.push(`${candidate.package}@${candidate.version}`), candidate.load(asked)) }))
   const { report } = await judgeReleases(snapshot, candidates, NOW, await openVerdictMemory(git, nodeFileSystem))
   return { report, loaded }
 }

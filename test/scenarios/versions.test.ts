@@ -22,6 +22,7 @@ const SCHEMA = {
     code: { type: "string", pattern: "^[A-Z]+$" },
     due: { type: "string", format: "date" },
     owner: { type: "object", properties: { name: { type: "string" } } },
+    place: { $ref: "schema:address:1.0.0" },
   },
 }
 const MANIFEST = `doc_type_id: plan
@@ -50,6 +51,8 @@ const PROMPT = "Write the plan.\n\nAlways name the owner of each step. Use at mo
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 const intake = (version: string) => `doc_type_id: intake\ndisplay_name: Intake\nversion: "${version}"\nauthority_level: elaborative\ncreation_mode: constructed\nscope: project\nparent_doc_type: plan\n`
 
+const address = (properties: object) => json({ $schema: SCHEMA.$schema, $id: "https://example.org/address", type: "object", properties })
+
 /** A release of each kind of artifact, active, and the same as a draft that somebody is to change. */
 function drafted(): TemporaryRepository {
   const repository = temporaryRepository()
@@ -68,6 +71,9 @@ function drafted(): TemporaryRepository {
     "document_types/risk/releases/1.0.0/package.yaml": intake("1.0.0").replace("doc_type_id: intake", "doc_type_id: risk"),
     "prompts/roles/writer/releases/1.0.0/role.prompt.txt": "You write.\n",
     "prompts/roles/writer/releases/1.1.0/role.prompt.txt": "You write well.\n",
+    "schemas/address/releases/1.0.0/schema.json": address({ city: { type: "string" } }),
+    "schemas/address/releases/1.1.0/schema.json": address({ city: { type: "string" }, zip: { type: "string" } }),
+    "schemas/address/releases/2.0.0/schema.json": address({ city: { type: "string", maxLength: 3 } }),
     [POINTERS]: json({ document_types: { plan: "1.0.0", intake: "1.0.0", risk: "1.0.0" }, roles: { writer: "1.0.0" } }),
   })
   for (const [path, text] of Object.entries(files)) repository.write(`${DRAFT}/${path}`, text)
@@ -103,6 +109,7 @@ const ROWS: readonly (readonly [what: string, bump: Bump, edit: Edit])[] = [
   ["field removed from an open object", "major", schema((s) => delete s.properties.code)],
   ["field removed, deep inside", "major", property("owner", (f) => delete f.properties.name)],
   ["field renamed", "major", schema((s) => { s.properties.deadline = s.properties.due; delete s.properties.due })],
+  ["schema of another release, narrower in its new version", "major", property("place", (f) => (f.$ref = "schema:address:2.0.0"))],
   ["authority_level changed", "major", manifest("elaborative", "constructive")],
   ["creation_mode changed", "major", manifest("creation_mode: llm_generated\nproduction_mode: generate", "creation_mode: constructed")],
   ["production_mode changed", "major", manifest("production_mode: generate", "production_mode: construct")],
@@ -112,11 +119,13 @@ const ROWS: readonly (readonly [what: string, bump: Bump, edit: Edit])[] = [
   ["docdef surface removed", "major", both(manifest("  side_docdef: docdefs/side.docdef.json\n", ""), (repository) => rmSync(join(repository.path, DRAFT, "docdefs/side.docdef.json")))],
   ["docdef section removed", "major", docdef((d) => d.sections.pop())],
   ["optional field added", "minor", schema((s) => (s.properties.note = { type: "string" }))],
+  ["schema of another release, wider in its new version", "minor", property("place", (f) => (f.$ref = "schema:address:1.1.0"))],
   ["enum value added", "minor", property("status", (f) => f.enum.push("void"))],
   ["type widened", "minor", property("count", (f) => (f.type = ["integer", "null"]))],
   ["bound relaxed", "minor", property("title", (f) => (f.maxLength = 120))],
   ["required field optional now", "minor", schema((s) => (s.required = ["title"]))],
   ["docdef section added", "minor", docdef((d) => d.sections.push({ section_id: "due", title: "Due", source_pointer: "/due" }))],
+  ["docdef sections in another order", "minor", docdef((d) => (d.sections = d.sections.toReversed()))],
   ["optional input added", "minor", manifest("optional_inputs: []", "optional_inputs: [risk]")],
   ["input range widened", "minor", manifest("<3.0.0", "<4.0.0")],
   ["child type added", "minor", manifest("creates_children: []", "creates_children: [risk]")],
@@ -150,6 +159,22 @@ describe("which version a change needs", () => {
     const answer = await cfg(repository, ["commit", "-m", "Change it"])
     expect(answer, answer.stdout + answer.stderr).toMatchObject({ exitCode: 0 })
     expect(exists(repository, `${RELEASES}/${VERSIONS[bump]}`)).toBe(true)
+  })
+
+  test("what breaks in the schema of another release is proved by a document", async () => {
+    const repository = drafted()
+    property("place", (f) => (f.$ref = "schema:address:2.0.0"))(repository)
+    const [{ changes }] = await dataOf(repository, ["diff", "plan"])
+    expect(changes.find(({ bump }: { bump: Bump }) => bump === "major")).toMatchObject({ documentPath: "/place/city", witness: { acceptedBy: "base", document: { title: "", status: "draft", place: { city: "xxxx" } } } })
+  })
+
+  test("a key that names another schema is proved by the two that it named", async () => {
+    const repository = drafted()
+    repository.write(`${DRAFT}/schemas/strict.schema.json`, json({ ...SCHEMA, required: ["title", "status", "count"] }))
+    manifest("schemas/output.schema.json", "schemas/strict.schema.json")(repository)
+    rmSync(join(repository.path, DRAFT, "schemas/output.schema.json"))
+    const [{ changes }] = await dataOf(repository, ["diff", "plan"])
+    expect(changes.find(({ message }: { message: string }) => message.endsWith("required now"))).toMatchObject({ file: "schemas/strict.schema.json", witness: { acceptedBy: "base", document: { title: "", status: "draft" } } })
   })
 
   test("higher than it needs is allowed, and said", async () => {

@@ -52,7 +52,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     packages: ["yaml", "jsonc-parser", "ajv", "ajv-draft-04", "ajv-formats", "node:vm"],
     why: "A parser knows texts and places; what they mean is for whoever reads them.",
   },
-  terminal: { may: ["domain"], packages: ["chalk", "string-width", "diff"], why: "It makes strings out of domain values and has nothing to look things up with." },
+  terminal: { may: ["domain", "documents/json-pointer"], packages: ["chalk", "string-width", "diff"], why: "It makes strings out of domain values and has nothing to look things up with." },
   domain: { may: [], packages: ["semver", "fastest-levenshtein"], why: "Decisions are pure functions of values: no git, files, clock or terminal." },
 }
 

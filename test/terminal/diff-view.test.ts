@@ -102,4 +102,13 @@ describe("renderChanges", () => {
           +	␛[2J"
     `)
   })
+
+  test.each([
+    ["/risks/*/impact", { title: "x".repeat(300), risks: [{ impact: "high", owner: "A" }] }, '{"risks":[{"impact":"high",…}],…}'],
+    ["/risks/impact", { risks: [1], title: "x".repeat(300) }, '{"risks":[1],…}'],
+    ["", ["x".repeat(400)], `["${"x".repeat(298)}…`],
+  ])("of a long proof the way to %s is shown", (documentPath, document, shown) => {
+    const change: Change = { ...schema, pointer: "/x", kind: "modified", message: "Changed", bump: "major", documentPath, witness: { document, acceptedBy: "new" } }
+    expect(renderChanges([change], plain)).toContain(`valid now, not before: ${shown} (--json has it whole)`)
+  })
 })

@@ -4,12 +4,13 @@ import { encodePointer } from "../../src/documents/json-pointer.ts"
 import { compareSchemas } from "../../src/versioning/compare-schemas.ts"
 import { axesOf, bumpOf } from "../../src/versioning/effect.ts"
 import { witnessFinder } from "../../src/versioning/with-witnesses.ts"
+import type { SchemaAmongOthers } from "../../src/versioning/with-witnesses.ts"
 import { SCHEMA_PAIRS } from "./schema-pairs.ts"
 
 const BREAKING = SCHEMA_PAIRS.filter(({ bump }) => bump === "major")
 
 test.each(BREAKING)("$name: every witness tells the two schemas apart", async ({ base, next, noWitness }) => {
-  const find = await witnessFinder(base, next)
+  const find = await witnessFinder(alone(base), alone(next))
   const breaking = compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "stored") === "major")
   const witnesses = breaking.map(({ path, ...change }) => find?.({ ...change, documentPath: encodePointer(path) }) ?? null)
   expect(witnesses.every((witness) => witness !== null)).toBe(noWitness !== true)
@@ -25,4 +26,8 @@ test.each(BREAKING)("$name: every witness tells the two schemas apart", async ({
 async function accepts(schema: unknown, document: unknown): Promise<boolean> {
   const compiled = await compileSchema(schema)
   return "validate" in compiled && compiled.validate(document)?.length === 0
+}
+
+function alone(schema: unknown): SchemaAmongOthers {
+  return { schema, path: "schema.json", others: new Map() }
 }
