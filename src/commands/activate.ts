@@ -6,11 +6,12 @@ import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Target } from "../operations/activation-facts.ts"
-import { PLAN_OUT, changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
+import { PLAN_OUT, changeActive, refuseIfOvertaken, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { decideActivation } from "../operations/decide-activation.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
 import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
+import { standingPlan } from "../operations/standing-plan.ts"
 import { openForWriting } from "../operations/session-store.ts"
 import { renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
@@ -43,7 +44,11 @@ export const command: Command<Intent, ChangeResult> = {
     }
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
     const reason = early ?? (await requireReason(session, given, "activate"))
-    return changeActive(session, store, start, question, (at) => decide(at, reason))
+    return changeActive(session, store, start, {
+      question,
+      decide: async (at, previous) => (await refuseIfOvertaken(store, at, previous), decide(at, reason)),
+      standing: async (at) => standingPlan(store, at, "activate", chosen.map((target) => ({ package: target.package, to: target.version })), { actor, reason }),
+    })
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${onlyName(result.plan)}--reason "…"` }),

@@ -23,7 +23,7 @@ export const command: Command<string, ChangeResult> = {
     if (session.actor !== null && session.actor !== plan.actor) refuse(refusal("usage", `The plan was made by ${plan.actor}, and is carried out in that name, not as ${session.actor}.`, { hint: "Leave out --actor and CFG_ACTOR, or make a plan of your own." }))
     const store = await openForWriting(session)
     requireApplicable(store, plan)
-    return changeActive(session, store, await releaseStart(session, store), question, (at) => decidePlanned(store, at, plan))
+    return changeActive(session, store, await releaseStart(session, store), { question, decide: (at) => decidePlanned(store, at, plan) })
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is done already; nothing to do." }),

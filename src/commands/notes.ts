@@ -24,11 +24,16 @@ export const command: Command<readonly PackageRange[], readonly ReleaseNotes[]> 
     const snapshot = await store.snapshot(store.releaseTip)
     const active = [...snapshot.pointers.active].map(([id, version]) => ({ package: id, version }))
     const releases = ranges.length === 0 ? active : (await checkAllAsync(...ranges.map((range) => () => releasesMeant(snapshot, range)))).flat()
-    const notes = await readReleaseNotes(store, snapshot, releases)
+    const notes = await readReleaseNotes(store, snapshot, distinct(releases))
     return { data: notes.toSorted(newestFirst) }
   },
 
   render: (notes, theme) => (notes.length === 0 ? theme.muted("There is nothing to tell of.") : renderMarkdownNotes(notes)),
+}
+
+/** However often a release was asked for, it is told of once. */
+function distinct(releases: readonly ReleaseName[]): readonly ReleaseName[] {
+  return [...new Map(releases.map((release) => [`${release.package}@${release.version}`, release])).values()]
 }
 
 /** As a changelog has it; what came at the same time stays in the order it was asked for. */
@@ -43,5 +48,6 @@ async function releasesMeant(snapshot: Snapshot, { name, to }: PackageRange): Pr
   const version = name.version ?? snapshot.pointers.active.get(id) ?? (await snapshot.versions(id)).at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release on ${snapshot.config.branch}.`))
   if (to === null) return [{ package: id, version: await resolveRelease(snapshot, id, version) }]
   const [first, last] = await checkAllAsync(() => resolveRelease(snapshot, id, version), () => resolveRelease(snapshot, id, to))
+  if (compareVersions(first, last) > 0) refuse(refusal("usage", `${nameOf(id)}@${first}..${last} goes backwards: the older version comes first.`, { hint: `cfg notes ${nameOf(id)}@${last}..${first}` }))
   return releasesBetween(snapshot, id, first, last)
 }

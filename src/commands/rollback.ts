@@ -11,9 +11,10 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import { lastChange, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
 import { decideRollback } from "../operations/decide-rollback.ts"
-import { PLAN_OUT, changeActive, refuseImpossible, releaseStart } from "../operations/change-active.ts"
+import { PLAN_OUT, changeActive, refuseIfOvertaken, refuseImpossible, releaseStart } from "../operations/change-active.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
+import { standingPlan } from "../operations/standing-plan.ts"
 import { openForWriting } from "../operations/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
@@ -59,7 +60,11 @@ export const command: Command<Intent, ChangeResult> = {
     const decide = async (snapshot: Snapshot, reason: string) => decideRollback(store, snapshot, await chooseMoves(store, snapshot, intent), { actor, reason })
     if (asks) await refuseImpossible(() => decide(start.snapshot, ""))
     const reason = early ?? (await requireReason(session, intent.reason, "roll back"))
-    return changeActive(session, store, start, question, (snapshot) => decide(snapshot, reason))
+    return changeActive(session, store, start, {
+      question,
+      decide: async (snapshot, previous) => (await refuseIfOvertaken(store, snapshot, previous), decide(snapshot, reason)),
+      standing: async (snapshot) => standingPlan(store, snapshot, "rollback", await chooseMoves(store, snapshot, intent), { actor, reason }),
+    })
   },
 
   render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is undone already; nothing to do. To go further back, name a version (--to) or a commit (--commit).", ...forward(result.plan) }),

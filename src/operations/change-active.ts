@@ -32,14 +32,17 @@ export async function releaseStart(session: Session, store: Store): Promise<Rele
   return { snapshot: point.base === local.commit ? local : await store.snapshot(point.base), destination, point }
 }
 
-/** Applies a change of the active set on the release branch, through races and remotes; shared by activate and rollback. */
-export async function changeActive(
-  session: Session,
-  store: Store,
-  { snapshot: start, destination, point }: ReleaseStart,
-  question: (plan: Plan) => string,
-  decide: (snapshot: Snapshot) => Promise<Plan | null | readonly Refusal[]>,
-): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
+/** A change of the active set. */
+export interface ActiveChange {
+  question(plan: Plan): string
+  /** At a commit of the release branch; `previous` is what was decided at one that somebody else moved on from. Null: nothing is left to do. */
+  decide(snapshot: Snapshot, previous: Plan | null): Promise<Plan | null | readonly Refusal[]>
+  /** What `--plan-out` saves where nothing is left to do, so that a later `apply` finds out whether that is so still. */
+  standing?(snapshot: Snapshot): Promise<Plan>
+}
+
+/** Applies a change of the active set on the release branch, through races and remotes. */
+export async function changeActive(session: Session, store: Store, { snapshot: start, destination, point }: ReleaseStart, change: ActiveChange): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
   const result = await transact({
     store,
     files: session.files,
@@ -48,15 +51,15 @@ export async function changeActive(
     start: point,
     plan: async (base, previous) => {
       const snapshot = base === start.commit ? start : await store.snapshot(base)
-      if (previous !== null) await refuseIfOvertaken(store, snapshot, previous)
-      const decision = await session.progress.during("Reading the repository", () => decide(snapshot))
+      const decision = await session.progress.during("Reading the repository", () => change.decide(snapshot, previous))
       return isRefusals(decision) ? refuse(...decision) : decision
     },
-    approve: session.dryRun ? null : (plan) => session.approve(previewOf(plan), question(plan)),
+    approve: session.dryRun ? null : (plan) => session.approve(previewOf(plan), change.question(plan)),
   })
   const data = changeResult(result, session.dryRun, destination?.name ?? null)
-  if (session.planOut === null || result.plan === null) return { data, exitCode: exitCodeOfResult(result) }
-  await (await import("./saved-plan.ts")).savePlan(session, session.planOut, result.plan)
+  const plan = session.planOut === null ? null : (result.plan ?? (await change.standing?.(start)) ?? null)
+  if (session.planOut === null || plan === null) return { data, exitCode: exitCodeOfResult(result) }
+  await (await import("./saved-plan.ts")).savePlan(session, session.planOut, plan)
   return { data: { ...data, savedTo: session.planOut }, exitCode: exitCodeOfResult(result) }
 }
 
@@ -75,7 +78,8 @@ export function previewOf(plan: Plan): ChangeResult {
 }
 
 /** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */
-async function refuseIfOvertaken(store: Store, snapshot: Snapshot, previous: Plan): Promise<void> {
+export async function refuseIfOvertaken(store: Store, snapshot: Snapshot, previous: Plan | null): Promise<void> {
+  if (previous === null) return
   const overtaken = previous.packages.filter((change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from)
   if (overtaken.length === 0) return
   const history = await readHistory(store.repository, snapshot)

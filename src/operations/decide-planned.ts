@@ -28,6 +28,7 @@ export async function decidePlanned(store: Store, snapshot: Snapshot, plan: Plan
   if (decision === null || !("packages" in decision)) return decision
   const changed = plan.packages.filter((change) => decision.packages.find((other) => other.package === change.package)?.contentId !== change.contentId)
   refuseIfAny(changed.map(({ package: id, to }) => refusal("plan-stale", `${nameOf(id)} ${to} holds something else than when the plan was made.`, { details: { package: id } })))
+  if (decision.message !== plan.message) refuse(refusal("plan-stale", "The commit would say something else than the plan does: its file was edited, or another version of cfg made it.", { details: { planned: plan.message, message: decision.message } }))
   return decision
 }
 
@@ -36,8 +37,8 @@ function targetsOf({ packages }: Plan) {
 }
 
 /** Names who moved the pointer, when and why. */
-async function movedSince({ repository }: Store, snapshot: Snapshot, { package: id, from }: PlannedChange, now: string | null): Promise<Refusal> {
+async function movedSince({ repository }: Store, snapshot: Snapshot, { package: id, from, to }: PlannedChange, now: string | null): Promise<Refusal> {
   const entry = (await readHistory(repository, snapshot)).find(({ moves }) => moves.some((move) => move.package === id))
   const who = entry === undefined ? "" : ` ${entry.actor} changed it on ${entry.at} (commit ${entry.commit.slice(0, 7)}): ${entry.reason}`
-  return refusal("plan-stale", `The plan moves ${nameOf(id)} from ${from ?? "inactive"}, and it is ${now ?? "inactive"} now.${who}`, { details: { package: id, planned: from, active: now, ...(entry && { commit: entry.commit, actor: entry.actor, at: entry.at, reason: entry.reason }) } })
+  return refusal("plan-stale", `The plan ${from === to ? `leaves ${nameOf(id)} at` : `moves ${nameOf(id)} from`} ${from ?? "inactive"}, and it is ${now ?? "inactive"} now.${who}`, { details: { package: id, planned: from, active: now, ...(entry && { commit: entry.commit, actor: entry.actor, at: entry.at, reason: entry.reason }) } })
 }

@@ -25,7 +25,7 @@ const DONE = { activate: "Activated", rollback: "Rolled back", stage: "Staged", 
 /** The preview before, one line per package after. `nothing`: what to say where there was nothing to do; `next`: what a user does next. */
 export function renderChangeResult(result: ChangeResult, theme: Theme, words: { readonly nothing: string; readonly next?: string }): string {
   const { plan, commit } = result
-  if (plan === null) return [`${theme.success(theme.symbols.success)} ${words.nothing}`, ...publication(result, theme)].join("\n")
+  if (plan === null) return [`${theme.success(theme.symbols.success)} ${words.nothing}`, ...publication(result, theme), ...(result.savedTo === undefined ? [] : [`  ${theme.symbols.arrow} Saved; applying it will tell whether that is so still: cfg apply ${escapeControls(result.savedTo)}`])].join("\n")
   if (commit === null) return [renderPlan(plan, theme), ...saved(result, theme)].join("\n\n")
   const branch = plan.ref.replace("refs/heads/", "")
   const moves = plan.packages.map((change) => `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`)

@@ -59,6 +59,18 @@ describe("a saved plan", () => {
     await mustSucceed(repository, ["rollback", "--reason", "r", "--yes"])
   })
 
+  test.each([
+    ["activate", ["activate", "writer@1.0.0", "--reason", "r"]],
+    ["rollback", ["rollback", "writer", "--to", "1.0.0", "--reason", "r"]],
+  ])("to %s what stands there already does nothing, and is stale where it has moved", async (_, args) => {
+    const repository = await staged()
+    repository.write("plan.json", "{}")
+    expect(await cfg(repository, [...args, "--plan-out", "plan.json"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("cfg apply plan.json") })
+    expect(await cfg(repository, ["apply", "plan.json", "--yes"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("done already") })
+    await mustSucceed(repository, ["activate", "writer@1.1.0", "--reason", "Hurry", "--actor", "eve", "--yes"])
+    expect(await errorOf(repository, ["apply", "plan.json", "--yes"])).toMatchObject({ code: "plan-stale", message: expect.stringMatching(/^The plan leaves writer at 1\.0\.0, and it is 1\.1\.0 now\. eve changed it/) })
+  })
+
   test("of a release with witnesses and warnings is one that can be read again", async () => {
     const repository = exampleRepository()
     await stageIntake(repository)
@@ -101,7 +113,11 @@ describe("is refused, and nothing is written", () => {
     const plan = JSON.parse(repository.read("plan.json"))
     repository.write("plan.json", JSON.stringify({ ...plan, packages: [{ ...plan.packages[0], contentId: "a".repeat(40) }] }))
     expect(await refused(repository)).toMatchObject({ code: "plan-stale", message: "writer 1.1.0 holds something else than when the plan was made." })
-    repository.write("plan.json", JSON.stringify({ ...plan, message: "forged\n", writes: [{ path: "cfg.yaml", text: "version: 1\n" }] }))
+    for (const forged of [{ message: plan.message.replace("It writes better", "It was told to") }, { reason: "It was told to" }, { actor: "eve" }]) {
+      repository.write("plan.json", JSON.stringify({ ...plan, ...forged }))
+      expect(await refused(repository)).toMatchObject({ code: "plan-stale", message: expect.stringContaining("its file was edited") })
+    }
+    repository.write("plan.json", JSON.stringify({ ...plan, writes: [{ path: "cfg.yaml", text: "version: 1\n" }] }))
     await mustSucceed(repository, ["apply", "plan.json", "--yes"])
     expect([repository.git("log", "-1", "--format=%s"), repository.git("diff", "--name-only", "HEAD~1", "HEAD")]).toEqual(["release: Activate writer 1.1.0", POINTERS])
     await mustSucceed(repository, ["rollback", "--reason", "r", "--yes"])

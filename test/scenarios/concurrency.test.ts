@@ -78,6 +78,15 @@ describe("operators at once on one clone", () => {
     expectWhole(repository)
   })
 
+  test("of one saved plan: it is carried out once, and that is what all of them wanted", async () => {
+    const repository = await stagedRoles()
+    await mustSucceed(repository, ["activate", "role_a@1.1.0", "--reason", "r", "--plan-out", ".git/plan.json"])
+    const ended = await Promise.all(NAMES.slice(0, 5).map(() => start(repository, ["apply", ".git/plan.json", "--yes"])))
+    expect(ended).toEqual(ended.map(() => ({ code: 0, stderr: "" })))
+    expect(repository.git("log", "--format=%s", "--grep=^release: Activate").split("\n")).toHaveLength(1)
+    expectWhole(repository)
+  })
+
   test("what one of them is just writing down is left to it by the others", async () => {
     const repository = await stagedRoles()
     repository.write(".git/cfg/pending/note.json.tmp", '{ "ref": ')

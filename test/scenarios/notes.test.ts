@@ -48,6 +48,7 @@ test("several packages are one text; without any, it is all that is active", asy
   const repository = await twoReleases()
   const titles = async (...args: string[]) => (await dataOf(repository, ["notes", ...args])).map(({ title }: { title: string }) => title)
   expect(await titles("project_intake", "roles/technical_architect@1.1.0")).toEqual(["Project Intake 1.1.0", "Technical Architect 1.1.0"])
+  expect(await titles("project_intake", "project_intake@1.1.0", "project_intake@1.0.0..1.1.0")).toEqual(["Project Intake 1.1.0"])
   expect(await titles()).toHaveLength(23)
   expect((await cfg(repository, ["notes", "roles/business_analyst"])).stdout).toContain("First release.")
 })
@@ -55,6 +56,7 @@ test("several packages are one text; without any, it is all that is active", asy
 test("every mistake at once", async () => {
   const repository = exampleRepository()
   expect((await errorOf(repository, ["notes", "nobody", "project_intake@7.0.0", "project_discovery@1.0.0..9.0.0"])).reasons.map(({ code }: { code: string }) => code)).toEqual(["unknown-package", "unknown-version", "unknown-version"])
+  expect(await errorOf(repository, ["notes", "project_discovery@1.1.0..1.0.0"])).toMatchObject({ code: "usage", message: expect.stringContaining("backwards"), hint: "cfg notes project_discovery@1.0.0..1.1.0" })
   expect(await errorOf(repository, ["notes", "project_intake..1.0.0"])).toMatchObject({ code: "usage" })
   expect(await errorOf(repository, ["notes", "project_intake@1.0.0..1.1.0..2.0.0"])).toMatchObject({ code: "usage" })
 })
