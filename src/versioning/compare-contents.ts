@@ -18,6 +18,7 @@ import type { SchemaChange } from "./comparison.ts"
 import { describeDifference } from "./describe-difference.ts"
 import { axesOf, bumpOf } from "./effect.ts"
 import { fieldNames } from "./field-names.ts"
+import { findMoves } from "./find-moves.ts"
 import { isSelfReference } from "./self-reference.ts"
 
 /** The differences of two texts under one path: as data where both are, else as texts. */
@@ -42,13 +43,13 @@ function parserFor(artifact: ArtifactType, path: string): typeof parseJson | nul
 function compareAsData({ artifact, base, next, compatibility, shared }: FileComparison, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
   switch (artifact) {
     case "Manifest":
-      return compareManifests(before, after, next)
+      return findMoves(compareManifests(before, after, next))
     case "Schema":
       return compareSchemas(before, after, shared).map((change) => ofSchema(change, compatibility))
     case "DocDef":
-      return withoutSelf(base, next, compareDocdefs(before, after))
+      return findMoves(withoutSelf(base, next, compareDocdefs(before, after)))
     default:
-      return withoutSelf(base, next, compareJson(before, after).map((difference) => describeDifference(difference, "entry", difference.path.some((key) => NOTES.has(key)) ? "patch" : bump)))
+      return findMoves(withoutSelf(base, next, compareJson(before, after).map((difference) => describeDifference(difference, "entry", difference.path.some((key) => NOTES.has(key)) ? "patch" : bump))))
   }
 }
 
