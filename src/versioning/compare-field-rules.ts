@@ -44,16 +44,16 @@ function comparePatterns(comparison: Comparison): void {
 
 function addedPattern({ base, probe }: Comparison, pattern: string, held: SchemaView): Effect {
   const free = restFieldsView(base)
-  if (!free.never && !isIncluded(probe(free, held))) return "narrowed"
+  if (!free.never && !isIncluded(probe(free, held, "*"))) return "narrowed"
   const others = [...mapKeys(base, "patternProperties")].filter((other) => mayOverlap(pattern, other)).map((other) => keywordView(base, "patternProperties", other))
   const unclear = declaredFields(base).filter((name) => matchPattern(pattern, name) === null).map((name) => fieldView(base, name))
-  if (![...others, ...unclear].every((view) => isIncluded(probe(view, held)))) return "undecided"
+  if (![...others, ...unclear].every((view) => isIncluded(probe(view, held, "*")))) return "undecided"
   return free.never ? "widened" : "declared"
 }
 
 function removedPattern({ next, probe }: Comparison, pattern: SchemaView): Effect {
   const rest = restFieldsView(next)
-  return !rest.never && isIncluded(probe(pattern, rest)) ? "widened" : "narrowed"
+  return !rest.never && isIncluded(probe(pattern, rest, "*")) ? "widened" : "narrowed"
 }
 
 function compareDependentFields({ base, next, path, report }: Comparison): void {

@@ -34,8 +34,8 @@ function forbiddenNames({ base, next }: Comparison): string[] {
 /** What becomes of documents when a name that was declared is not any more. */
 function axesOfLoss({ base, next, probe }: Comparison, name: string): readonly Axis[] {
   const [was, is] = [declaration(base, name), fieldView(next, name)]
-  const stored = is.never || !isIncludedButForNames(probe(was, is))
-  const readers = requiredFields(base).has(name) || (!is.never && !isIncludedButForNames(probe(is, was)))
+  const stored = is.never || !isIncludedButForNames(probe(was, is, name))
+  const readers = requiredFields(base).has(name) || (!is.never && !isIncludedButForNames(probe(is, was, name)))
   return ["structure", ...(stored ? (["stored"] as const) : []), ...(readers ? (["readers"] as const) : [])]
 }
 
@@ -98,10 +98,10 @@ function addedEffect(comparison: Comparison, name: string): Effect {
     // Every document has it, or an alternative or a condition of the base has declared it already: then it is no name that was free.
     const isHeldByAll = requiredFields(base).has(name) && comparison.declarations(name, true).length === 0
     const held = [...(isHeldByAll ? [free] : []), ...comparison.declarations(name)]
-    return held.every((was) => isIncludedButForNames(probe(was, fieldView(next, name)))) ? "declared" : "narrowed"
+    return held.every((was) => isIncludedButForNames(probe(was, fieldView(next, name), name))) ? "declared" : "narrowed"
   }
-  const stored = !isIncludedButForNames(probe(free, fieldView(next, name)))
-  const readers = !isIncludedButForNames(probe(fieldView(next, name), free))
+  const stored = !isIncludedButForNames(probe(free, fieldView(next, name), name))
+  const readers = !isIncludedButForNames(probe(fieldView(next, name), free, name))
   return stored ? (readers ? "replaced" : "narrowed") : readers ? "widened" : "declared"
 }
 

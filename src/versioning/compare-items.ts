@@ -25,7 +25,7 @@ interface Contained {
 }
 
 function compareContains({ base, next, path, report, descend, probe }: Comparison): void {
-  const { pairs, gone, come } = matchUp(containedIn(base), containedIn(next), (a, b) => isDeepStrictEqual(a.counts, b.counts) && isSame(probe(a.view, b.view)))
+  const { pairs, gone, come } = matchUp(containedIn(base), containedIn(next), (a, b) => isDeepStrictEqual(a.counts, b.counts) && isSame(probe(a.view, b.view, "*")))
   for (const [was, is] of pairs) descend(was.view, is.view, "*")
   const [was, is] = [gone[0], come[0]]
   if (was === undefined && is === undefined) return

@@ -32,8 +32,8 @@ const COMPARERS: readonly Comparer[] = [
   compareAnnotations,
 ]
 
-/** Milliseconds; schemas that people write take a few. */
-const DEADLINE = 500
+/** Milliseconds; schemas that people write take a few. With a witness it is less than the two seconds that are promised. */
+const DEADLINE = 1000
 
 /**
  * The differences of two parsed JSON Schemas (drafts 04 to 2020-12) as to what documents they accept (spec 4). Equal

@@ -60,7 +60,7 @@ function wasClosed(base: SchemaView, keyword: UnevaluatedKeyword, before: readon
 }
 
 function isKept(comparison: Comparison, keyword: UnevaluatedKeyword, was: Closing, is: Closing): boolean {
-  const sameRest = isSame(comparison.probe(was.rest, is.rest))
+  const sameRest = isSame(comparison.probe(was.rest, is.rest, "*"))
   const { gone } = matchUp(was.conditions, is.conditions, (a, b) => isSameCondition(comparison, keyword, a, b))
   return sameRest && gone.length === 0 && evaluatesAll(is.evaluated, was.evaluated)
 }

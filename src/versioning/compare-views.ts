@@ -4,7 +4,7 @@ import { isSame, nameOfPlace } from "./comparison.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { rootNode } from "./schema-document.ts"
 import type { SchemaDocument } from "./schema-document.ts"
-import { declarationsIn, placesIn } from "./schema-places.ts"
+import { declarationsIn, placesAt, topPlaces } from "./schema-places.ts"
 import type { SchemaPlaces } from "./schema-places.ts"
 import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
@@ -14,73 +14,97 @@ const MAX_STEPS = 10_000
 
 /** What is known in the course of one comparison. */
 interface Walk {
-  /** The two schemas as wholes. */
-  readonly before: Whole
-  readonly after: Whole
+  readonly documents: readonly [base: SchemaDocument | undefined, next: SchemaDocument | undefined]
   readonly comparers: readonly Comparer[]
   steps: number
-  readonly probed: Map<string, readonly SchemaChange[]>
+  readonly probed: KnownAtSites<readonly SchemaChange[]>
   /** Pairs that are being probed: what is taken to be true of them meanwhile. */
   readonly assumed: Map<string, readonly SchemaChange[]>
   /** Those whose assumption has been used. */
   used: Set<string>
 }
 
-interface Whole {
-  readonly document: SchemaDocument | undefined
-  readonly places: SchemaPlaces
+/** Where in the documents two schemas are compared, and what both schemas say of it besides, as wholes. */
+interface Site {
+  readonly path: readonly string[]
+  /** Found out only where it is asked for. */
+  places(): readonly [base: SchemaPlaces, next: SchemaPlaces]
 }
 
 /** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
 export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
-  const changes = walkPair({ before: wholeOf(base), after: wholeOf(next), comparers, steps: 0, probed: new Map(), assumed: new Map(), used: new Set() }, base, next)
-  return uniqueBy(changes, ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
+  const places = [topOf(base), topOf(next)] as const
+  const top: Site = { path: [], places: () => places }
+  const walk: Walk = { documents: [base.nodes[0]?.document, next.nodes[0]?.document], comparers, steps: 0, probed: knownAtSites(), assumed: new Map(), used: new Set() }
+  return uniqueBy(walkPair(walk, base, next, top), ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
 }
 
-function wholeOf({ nodes: [node] }: SchemaView): Whole {
-  return { document: node?.document, places: placesIn(node && rootNode(node.document)) }
+function topOf({ nodes: [node] }: SchemaView): SchemaPlaces {
+  return topPlaces(node && rootNode(node.document))
 }
 
-function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: readonly string[] = []): SchemaChange[] {
+function siteAt(site: Site, segments: readonly string[]): Site {
+  if (segments.length === 0) return site
+  let found: ReturnType<Site["places"]> | undefined
+  const find = () => {
+    const [base, next] = site.places()
+    return [placesAt(base, segments), placesAt(next, segments)] as const
+  }
+  return { path: [...site.path, ...segments], places: () => (found ??= find()) }
+}
+
+function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: Site): SchemaChange[] {
   const changes: SchemaChange[] = []
-  const seen = new Set<string>()
+  const seen = knownAtSites<true>()
   visit(base, next, from)
   return changes
 
-  function visit(base: SchemaView, next: SchemaView, path: readonly string[]): void {
-    const key = `${pairKey(base, next)} at ${circumstances(walk, path)}`
-    if (isCopy(base, next) || seen.has(key)) return
-    seen.add(key)
+  function visit(base: SchemaView, next: SchemaView, site: Site): void {
+    const key = pairKey(base, next)
+    if (isCopy(base, next) || seen.get(key, site) === true) return
+    seen.set(key, site, true)
     walk.steps += 1
+    const { path } = site
     const verdict = withoutLooking(walk, base, next, path)
     if (verdict !== null) return void changes.push(...verdict)
-    const [before, after] = wholes(walk, base, next)
+    const [before, after] = isReversed(walk, base, next) ? ([1, 0] as const) : ([0, 1] as const)
     const inDoubt = effectsInDoubt(base, next)
     const comparison = {
       base,
       next,
       path,
-      declarations: (name: string, always = false) => declarationsIn(before.places[always ? "surely" : "possibly"](path), name).map((node) => viewOf([node])),
-      isStillDeclared: (name: string) => declarationsIn(after.places.surely(path), name).length > 0,
+      declarations: (name: string, always = false) => declarationsIn(site.places()[before][always ? "surely" : "possibly"].schemas, name).map((node) => viewOf([node])),
+      isStillDeclared: (name: string) => declarationsIn(site.places()[after].surely.schemas, name).length > 0,
       report: (change: Omit<SchemaChange, "path">, at = path) => void (inDoubt.includes(change.effect) || changes.push({ ...change, path: at })),
-      descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, [...path, ...segments]),
-      probe: (a: SchemaView, b: SchemaView) => probe(walk, a, b, path),
+      descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, siteAt(site, segments)),
+      probe: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => probe(walk, a, b, siteAt(site, segments)),
     }
     for (const compare of walk.comparers) compare(comparison)
   }
 }
 
 /** What a negation holds is compared the other way round as well. */
-function wholes({ before, after }: Walk, base: SchemaView, next: SchemaView): readonly [Whole, Whole] {
-  const documents = [base.nodes[0]?.document, next.nodes[0]?.document]
-  const isReversed = (after.document !== undefined && documents[0] === after.document) || (before.document !== undefined && documents[1] === before.document)
-  return isReversed ? [after, before] : [before, after]
+function isReversed({ documents: [was, is] }: Walk, base: SchemaView, next: SchemaView): boolean {
+  const [before, after] = [base.nodes[0]?.document, next.nodes[0]?.document]
+  return (is !== undefined && before === is) || (was !== undefined && after === was)
 }
 
-/** What was said of a pair holds wherever the two schemas as wholes say the same of its place besides. */
-function circumstances({ before, after }: Walk, path: readonly string[]): string {
-  const said = [before.places.surely, before.places.possibly, after.places.surely].map((schemasAt) => schemasAt(path).map(({ pointer }) => pointer).toSorted().join(" "))
-  return said.join(" & ")
+/** What was found out of a pair holds wherever the two schemas as wholes say the same of its place besides. */
+interface KnownAtSites<Value> {
+  get(pair: string, site: Site): Value | undefined
+  set(pair: string, site: Site, value: Value): void
+}
+
+function knownAtSites<Value>(): KnownAtSites<Value> {
+  const known = new Map<string, (readonly [site: Site, value: Value])[]>()
+  return {
+    get: (pair, site) => known.get(pair)?.find(([other]) => areAlike(site, other))?.[1],
+    set: (pair, site, value) => void known.set(pair, [...(known.get(pair) ?? []), [site, value]]),
+  }
+}
+
+function areAlike(a: Site, b: Site): boolean {
+  return a === b || a.places().every(({ surely, possibly }, side) => surely === b.places()[side]?.surely && possibly === b.places()[side]?.possibly)
 }
 
 /** A schema that is referred to from several places has changed once. */
@@ -115,27 +139,26 @@ function withoutLooking(walk: Walk, base: SchemaView, next: SchemaView, path: re
  * A pair that meets itself is taken to be the same. If it turns out not to be, whatever relied on that is in doubt, so
  * it is probed again with the opposite assumption. Results that rely on a pair still open are not remembered.
  */
-function probe(walk: Walk, base: SchemaView, next: SchemaView, path: readonly string[]): readonly SchemaChange[] {
+function probe(walk: Walk, base: SchemaView, next: SchemaView, site: Site): readonly SchemaChange[] {
   const key = pairKey(base, next)
   const assumption = walk.assumed.get(key)
   if (assumption !== undefined) walk.used.add(key)
-  const place = `${key} at ${circumstances(walk, path)}`
-  const known = assumption ?? walk.probed.get(place)
+  const known = assumption ?? walk.probed.get(key, site)
   if (known !== undefined) return known
   const outer = walk.used
   walk.used = new Set()
-  let changes = probeAssuming(walk, base, next, [], path)
-  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [circular(base, next)], path)
+  let changes = probeAssuming(walk, base, next, [], site)
+  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [circular(base, next)], site)
   walk.used.delete(key)
-  if (walk.used.size === 0) walk.probed.set(place, changes)
+  if (walk.used.size === 0) walk.probed.set(key, site, changes)
   walk.used = new Set([...outer, ...walk.used])
   return changes
 }
 
-function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumption: readonly SchemaChange[], path: readonly string[]): readonly SchemaChange[] {
+function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumption: readonly SchemaChange[], site: Site): readonly SchemaChange[] {
   const key = pairKey(base, next)
   walk.assumed.set(key, assumption)
-  const changes = walkPair(walk, base, next, path)
+  const changes = walkPair(walk, base, next, site)
   walk.assumed.delete(key)
   return changes
 }

@@ -32,7 +32,7 @@ export interface Comparison {
   /** Compares two schemas below, once for each pair. */
   descend(base: SchemaView, next: SchemaView, ...segments: readonly string[]): void
   /** What `descend` would report, unreported. Where the two are being compared already, that is undecided. */
-  probe(base: SchemaView, next: SchemaView): readonly SchemaChange[]
+  probe(base: SchemaView, next: SchemaView, ...segments: readonly string[]): readonly SchemaChange[]
 }
 
 export type Comparer = (comparison: Comparison) => void

@@ -15,7 +15,7 @@ export function findRenames({ base, next, probe }: Comparison, gone: readonly st
   const [before, after] = [requiredFields(base), requiredFields(next)]
   const pairs = gone.flatMap((from) =>
     come
-      .filter((to) => isSame(probe(declaration(base, from), declaration(next, to))))
+      .filter((to) => isSame(probe(declaration(base, from), declaration(next, to), from)))
       .map((to) => ({ from, to, cost: (before.has(from) === after.has(to) ? 0 : 1) + distance(from, to) / (from.length + to.length + 1) })),
   )
   const renames = new Map<string, string>()

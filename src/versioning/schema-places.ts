@@ -1,5 +1,4 @@
 import { matchPattern } from "../documents/match-pattern.ts"
-import { encodePointer } from "../documents/json-pointer.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { childNode, resolveReference } from "./schema-document.ts"
 import type { SchemaNode } from "./schema-document.ts"
@@ -11,20 +10,29 @@ const CONDITIONS = ["if", "then", "else", "not"]
 const ITEM_LISTS = ["prefixItems", "items"]
 const ITEM_SINGLES = ["items", "additionalItems", "unevaluatedItems", "contains"]
 
-/** The schemas of one document that speak of a place in its instances. */
-export type SchemasAt = (path: readonly string[]) => readonly SchemaNode[]
-
-/** What a schema says of the places of its documents, wherever it says it: what one branch leaves open, another may have settled. */
-export interface SchemaPlaces {
-  /** What holds for every document. */
-  readonly surely: SchemasAt
-  /** With what stands in alternatives and conditions. */
-  readonly possibly: SchemasAt
+/** A place in the instances of a schema, as the schemas that speak of it: the same object wherever the same ones do. */
+export interface Place {
+  readonly schemas: readonly SchemaNode[]
+  /** What a field, an index, or `*` for any leads to. */
+  at(segment: string): Place
 }
 
-export function placesIn(root: SchemaNode | undefined): SchemaPlaces {
+/** What a schema says of a place of its documents, wherever it says it: what one branch leaves open, another may have settled. */
+export interface SchemaPlaces {
+  /** What holds for every document. */
+  readonly surely: Place
+  /** With what stands in alternatives and conditions. */
+  readonly possibly: Place
+}
+
+/** Of the whole documents. */
+export function topPlaces(root: SchemaNode | undefined): SchemaPlaces {
   const start = root === undefined ? [] : [root]
-  return { surely: remembering(start, stepSurely, surelyBeside), possibly: remembering(start, stepPossibly, possiblyBeside) }
+  return { surely: placeFinder(stepSurely, surelyBeside)(start), possibly: placeFinder(stepPossibly, possiblyBeside)(start) }
+}
+
+export function placesAt(top: SchemaPlaces, path: readonly string[]): SchemaPlaces {
+  return path.reduce(({ surely, possibly }, segment) => ({ surely: surely.at(segment), possibly: possibly.at(segment) }), top)
 }
 
 /** The declarations of a field at a place. */
@@ -35,15 +43,22 @@ export function declarationsIn(place: readonly SchemaNode[], name: string): read
 type Step = (node: SchemaNode, segment: string) => readonly SchemaNode[]
 type Beside = (node: SchemaNode) => readonly SchemaNode[]
 
-function remembering(start: readonly SchemaNode[], step: Step, beside: Beside): SchemasAt {
-  const known = new Map([["", closure(start, beside)]])
-  const schemasAt: SchemasAt = (path) => {
-    const key = encodePointer(path)
-    const found = known.get(key) ?? closure(schemasAt(path.slice(0, -1)).flatMap((node) => step(node, path.at(-1) ?? "")), beside)
-    known.set(key, found)
-    return found
+function placeFinder(step: Step, beside: Beside): (start: readonly SchemaNode[]) => Place {
+  const known = new Map<string, Place>()
+  const find = (start: readonly SchemaNode[]): Place => {
+    const schemas = closure(start, beside)
+    const key = schemas.map(({ pointer }) => pointer).toSorted().join(" ")
+    const below = new Map<string, Place>()
+    const at = (segment: string): Place => {
+      const found = below.get(segment) ?? find(schemas.flatMap((node) => step(node, segment)))
+      below.set(segment, found)
+      return found
+    }
+    const place = known.get(key) ?? { schemas, at }
+    known.set(key, place)
+    return place
   }
-  return schemasAt
+  return find
 }
 
 /** With all schemas that speak of the same place. */

@@ -167,6 +167,7 @@ export const AXES_OF_PAIRS: Readonly<Record<string, string>> = {
   "consequence and alternative swapped": "stored, readers",
   "declared field repeated in a consequence": "undeclared names",
   "field of an alternative declared for all, narrower": "stored",
+  "field of an alternative declared for all, with a name inside that is declared outside": "undeclared names",
   "field new to all alternatives": "undeclared names",
   "dependent schema forbids": "stored",
   "dependent schema that forbids added": "stored",
