@@ -56,12 +56,12 @@ export interface RequiredBump {
   readonly bump: Bump
   /** The changes that demand it, and every lesser one. */
   readonly changes: readonly Change[]
-  /** What the compared schemas refer to; absent where no schema changed. */
-  readonly shared?: SharedBySide
+  /** Absent where no schema changed. */
+  readonly schemas?: SchemasBySide
 }
 
-/** Schemas of other releases that those of either side refer to, by the reference as a `$ref` writes it, without its fragment. */
-export interface SharedBySide {
+/** Parsed schemas: the files of either release by path, and those of other releases by the reference as a `$ref` writes it, without its fragment. */
+export interface SchemasBySide {
   readonly base: ReadonlyMap<string, unknown>
   readonly next: ReadonlyMap<string, unknown>
 }

@@ -1,6 +1,6 @@
 import type { Compatibility } from "../domain/config.ts"
 import type { Release } from "../domain/release.ts"
-import type { ArtifactType, Change, SharedBySide } from "../domain/version-change.ts"
+import type { ArtifactType, Change, SchemasBySide } from "../domain/version-change.ts"
 import type { IsKnownWord } from "./spelling.ts"
 
 /** A change inside one file. */
@@ -13,7 +13,7 @@ export interface FileComparison {
   readonly next: Release
   readonly compatibility: Compatibility
   readonly isKnownWord: IsKnownWord
-  readonly shared: SharedBySide | undefined
+  readonly schemas: SchemasBySide | undefined
 }
 
 export function capitalized(text: string): string {

@@ -30,8 +30,9 @@ export function compareContents(comparison: FileComparison, path: string, before
   const [was, is] = [parse(before), parse(after)]
   const problem = [...was.problems, ...is.problems][0]
   if (problem !== undefined) return [{ ...textChange(artifact, bump, `Text changed; it could not be compared as data: ${problem.message}`, before, after), ...bumpOfUnread(next, artifact, path) }]
-  if (isDeepStrictEqual(was.value, is.value)) return [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
-  return compareAsData(comparison, bump, was.value, is.value)
+  // The same schema says another thing where what it refers to does.
+  const changes = artifact === "Schema" || !isDeepStrictEqual(was.value, is.value) ? compareAsData(comparison, path, bump, was.value, is.value) : []
+  return changes.length > 0 || before === after || !isDeepStrictEqual(was.value, is.value) ? changes : [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
 }
 
 function parserFor(artifact: ArtifactType, path: string): typeof parseJson | null {
@@ -40,12 +41,12 @@ function parserFor(artifact: ArtifactType, path: string): typeof parseJson | nul
   return /\.ya?ml$/.test(path) ? parseYaml : null
 }
 
-function compareAsData({ artifact, base, next, compatibility, shared }: FileComparison, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
+function compareAsData({ artifact, base, next, compatibility, schemas }: FileComparison, path: string, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
   switch (artifact) {
     case "Manifest":
       return findMoves(compareManifests(before, after, next))
     case "Schema":
-      return compareSchemas(before, after, shared).map((change) => ofSchema(change, compatibility))
+      return compareSchemas(before, after, { path, files: schemas?.base }, { path, files: schemas?.next }).map((change) => ofSchema(change, compatibility))
     case "DocDef":
       return findMoves(withoutSelf(base, next, compareDocdefs(before, after)))
     default:

@@ -6,7 +6,7 @@ import { mayOverlap } from "./name-patterns.ts"
 import { childNode } from "./schema-document.ts"
 import { declaredFields, fieldView, restFieldsView } from "./schema-fields.ts"
 import { typesOf } from "./schema-values.ts"
-import { keywordView, mapKeys, objectAt } from "./schema-view.ts"
+import { keywordView, mapKeys, objectAt, saysNothing } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** `patternProperties`, `propertyNames` and the dependencies between fields. */
@@ -44,16 +44,20 @@ function comparePatterns(comparison: Comparison): void {
 
 function addedPattern({ base, probe }: Comparison, pattern: string, held: SchemaView): Effect {
   const free = restFieldsView(base)
-  if (!free.never && !isIncluded(probe(free, held, "*"))) return "narrowed"
   const others = [...mapKeys(base, "patternProperties")].filter((other) => mayOverlap(pattern, other)).map((other) => keywordView(base, "patternProperties", other))
   const unclear = declaredFields(base).filter((name) => matchPattern(pattern, name) === null).map((name) => fieldView(base, name))
-  if (![...others, ...unclear].every((view) => isIncluded(probe(view, held, "*")))) return "undecided"
-  return free.never ? "widened" : "declared"
+  const isDecided = [...others, ...unclear].every((view) => isIncluded(probe(view, held, "*")))
+  if (free.never) return isDecided ? "widened" : "undecided"
+  const [stored, readers] = [!isIncluded(probe(free, held, "*")), !isIncluded(probe(held, free, "*"))]
+  if (stored) return readers ? "replaced" : "narrowed"
+  return isDecided ? (readers ? "widened" : "declared") : "undecided"
 }
 
 function removedPattern({ next, probe }: Comparison, pattern: SchemaView): Effect {
   const rest = restFieldsView(next)
-  return !rest.never && isIncluded(probe(pattern, rest, "*")) ? "widened" : "narrowed"
+  if (rest.never) return "narrowed"
+  const [stored, readers] = [!isIncluded(probe(pattern, rest, "*")), !isIncluded(probe(rest, pattern, "*"))]
+  return stored ? (readers ? "replaced" : "narrowed") : "widened"
 }
 
 function compareDependentFields({ base, next, path, report }: Comparison): void {
@@ -99,9 +103,9 @@ function compareDependentSchemas({ base, next, path, report, descend }: Comparis
         if (was.never === is.never) continue
         const effect = is.never ? "narrowed" : "widened"
         report({ effect, kind: "modified", subject: "dependency", message: `Field ${nameOfPlace([...path, trigger])} is ${is.never ? "no longer allowed" : "allowed now"}`, pointer: is.pointer || was.pointer }, [...path, trigger])
-      } else if (was.nodes.length > 0 && is.nodes.length > 0) descend(was, is)
-      else if (was.nodes.length + is.nodes.length > 0) {
-        const added = is.nodes.length > 0
+      } else if (!saysNothing(was) && !saysNothing(is)) descend(was, is)
+      else if (!saysNothing(was) || !saysNothing(is)) {
+        const added = !saysNothing(is)
         report({
           effect: added ? "narrowed" : "widened",
           kind: added ? "added" : "removed",

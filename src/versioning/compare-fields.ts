@@ -1,11 +1,12 @@
 import type { Axis } from "../domain/version-change.ts"
 import { isIncludedButForNames, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
+import { axesOf } from "./effect.ts"
 import type { Effect } from "./effect.ts"
 import { findRenames } from "./find-renames.ts"
 import { declaration, declaredFields, fieldView, requiredFields, restFieldsView, unclearPatterns } from "./schema-fields.ts"
 import { typesOf } from "./schema-values.ts"
-import { mapKeys } from "./schema-view.ts"
+import { mapKeys, saysNothing } from "./schema-view.ts"
 
 /** `properties`, `required` and `additionalProperties`: the fields of an object. */
 export function compareFields(comparison: Comparison): void {
@@ -41,8 +42,8 @@ function axesOfLoss({ base, next, probe }: Comparison, name: string): readonly A
 
 function reportRename(comparison: Comparison, from: string, to: string): void {
   const { base, next, path, report } = comparison
-  const lost = axesOfLoss(comparison, from)
-  const axes = (["structure", "stored", "readers"] as const).filter((axis) => lost.includes(axis) || (axis === "stored" && requiredFields(next).has(to)) || (axis === "readers" && fieldView(base, to).never))
+  const broken = [...axesOfLoss(comparison, from), ...axesOf({ effect: addedEffect(comparison, to) }), ...(requiredFields(next).has(to) ? ["stored"] : [])]
+  const axes = (["structure", "stored", "readers", "undeclared names"] as const).filter((axis) => broken.includes(axis))
   report(
     {
       effect: "undeclared",
@@ -94,7 +95,7 @@ function addedEffect(comparison: Comparison, name: string): Effect {
   if (unclearPatterns(base, name).length > 0) return "undecided"
   const free = fieldView(base, name)
   if (free.never) return "widened"
-  if (free.nodes.length === 0) {
+  if (saysNothing(free)) {
     // Every document has it, or an alternative or a condition of the base has declared it already: then it is no name that was free.
     const isHeldByAll = requiredFields(base).has(name) && comparison.declarations(name, true).length === 0
     const held = [...(isHeldByAll ? [free] : []), ...comparison.declarations(name)]

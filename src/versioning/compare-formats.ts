@@ -59,8 +59,17 @@ function judgeMultiples(before: unknown, after: unknown): Effect {
   return isMultiple(after, before) ? "narrowed" : "replaced"
 }
 
-/** Whether a/b is whole, up to what division of decimal fractions blurs. */
+/** Whether a/b is whole, as the decimal fractions that they are written as. */
 function isMultiple(a: number, b: number): boolean {
-  const quotient = a / b
-  return Math.round(quotient) >= 1 && Math.abs(quotient - Math.round(quotient)) < 1e-9
+  const [x, y] = [decimal(a), decimal(b)]
+  const unit = Math.min(x.exponent, y.exponent)
+  const [whole, step] = [x, y].map(({ digits, exponent }) => digits * 10n ** BigInt(exponent - unit)) as [bigint, bigint]
+  return step > 0n && whole >= step && whole % step === 0n
+}
+
+/** A number is digits × 10^exponent. */
+function decimal(value: number): { readonly digits: bigint; readonly exponent: number } {
+  const [mantissa = "0", power = "0"] = String(value).split("e")
+  const [whole = "0", fraction = ""] = mantissa.split(".")
+  return { digits: BigInt(whole + fraction), exponent: Number(power) - fraction.length }
 }

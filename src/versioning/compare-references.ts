@@ -2,6 +2,7 @@ import { matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
 import { isShared } from "./schema-document.ts"
+import type { UnknownReference } from "./schema-document.ts"
 import { occurrences } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
@@ -11,8 +12,8 @@ export function effectsInDoubt(base: SchemaView, next: SchemaView): readonly Eff
   return [...(come.length > 0 ? (["widened", "undeclared"] as const) : []), ...(gone.length > 0 ? (["narrowed", "replaced", "declared"] as const) : [])]
 }
 
-function unresolvedOfOne(base: SchemaView, next: SchemaView): { readonly gone: readonly string[]; readonly come: readonly string[] } {
-  return matchUp(base.unresolved, next.unresolved, (a, b) => a === b)
+function unresolvedOfOne(base: SchemaView, next: SchemaView): { readonly gone: readonly UnknownReference[]; readonly come: readonly UnknownReference[] } {
+  return matchUp(base.unresolved, next.unresolved, (a, b) => a.reference === b.reference && a.why === "outside" && b.why === "outside")
 }
 
 /** References that lead out of the schema: to other releases, whose schemas are compared with all the rest, or to where nobody can follow. */
@@ -36,8 +37,8 @@ function sharedReferences(view: SchemaView): { readonly value: string; readonly 
 
 function compareUnresolved({ base, next, path, report }: Comparison): void {
   const { gone, come } = unresolvedOfOne(base, next)
-  const reference = come[0] ?? gone[0]
-  if (reference === undefined) return
-  const message = `Reference ${reference} of ${nameOfPlace(path)} leads out of the schema, so its meaning cannot be compared`
+  const unknown = come[0] ?? gone[0]
+  if (unknown === undefined) return
+  const message = `Reference ${unknown.reference} of ${nameOfPlace(path)} leads ${unknown.why === "dynamic" ? "to one of several anchors" : "out of the schema"}, so its meaning cannot be compared`
   report({ effect: "undecided", kind: "modified", subject: "reference", message, pointer: next.pointer })
 }

@@ -1,7 +1,9 @@
+import { parseJson } from "../documents/parse-json.ts"
+import { parseYaml } from "../documents/parse-yaml.ts"
 import type { Compatibility } from "../domain/config.ts"
 import type { Release } from "../domain/release.ts"
 import { ARTIFACT_TYPES, highestBump } from "../domain/version-change.ts"
-import type { Change, RequiredBump, SharedBySide } from "../domain/version-change.ts"
+import type { Change, RequiredBump, SchemasBySide } from "../domain/version-change.ts"
 import { artifactTypeOf } from "./artifact-types.ts"
 import { compareFiles } from "./compare-files.ts"
 import { pairFiles } from "./pair-files.ts"
@@ -19,19 +21,27 @@ export interface CompareOptions {
 export async function compareReleases(base: Release, next: Release, { compatibility = "stored", sharedSchemas: read }: CompareOptions = {}): Promise<RequiredBump> {
   if (base.contentId !== null && base.contentId === next.contentId) return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
-  const [isKnownWord, shared] = [await knownWords(pairs), await schemasAround(pairs, base, next, read)]
+  const [isKnownWord, schemas] = [await knownWords(pairs), await schemasOf(pairs, base, next, read)]
   const changes = pairs.flatMap((pair): Change[] => {
     const [release, { path }] = pair.after === null ? [base, pair.before] : [next, pair.after]
     const artifact = artifactTypeOf(release, path)
-    return compareFiles(pair, { artifact, base, next, compatibility, isKnownWord, shared }).map((change) => ({ artifact, file: path, ...change }))
+    return compareFiles(pair, { artifact, base, next, compatibility, isKnownWord, schemas }).map((change) => ({ artifact, file: path, ...change }))
   })
   const sorted = changes.toSorted((a, b) => ARTIFACT_TYPES.indexOf(a.artifact) - ARTIFACT_TYPES.indexOf(b.artifact))
-  return { bump: highestBump(changes), changes: sorted, ...(shared && { shared }) }
+  return { bump: highestBump(changes), changes: sorted, ...(schemas && { schemas }) }
 }
 
-async function schemasAround(pairs: readonly FilePair[], base: Release, next: Release, read: CompareOptions["sharedSchemas"]): Promise<SharedBySide | undefined> {
+/** Of both sides, where one of them changed. */
+async function schemasOf(pairs: readonly FilePair[], base: Release, next: Release, read: CompareOptions["sharedSchemas"]): Promise<SchemasBySide | undefined> {
   const isChanged = pairs.some(({ before, after }) => before !== null && after !== null && before.text !== after.text && artifactTypeOf(next, after.path) === "Schema")
-  return read === undefined || !isChanged ? undefined : { base: await read(base), next: await read(next) }
+  if (!isChanged) return undefined
+  const [was, is] = [await read?.(base), await read?.(next)]
+  return { base: new Map([...(was ?? []), ...parsedSchemas(base)]), next: new Map([...(is ?? []), ...parsedSchemas(next)]) }
+}
+
+function parsedSchemas(release: Release): readonly (readonly [path: string, schema: unknown])[] {
+  const files = release.files.filter(({ path, text }) => text !== null && artifactTypeOf(release, path) === "Schema")
+  return files.map(({ path, text }) => [path, (path.endsWith(".json") ? parseJson : parseYaml)(text ?? "").value])
 }
 
 /** The list of words is long: it is loaded only where a text changed. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util"
 import { effectsInDoubt } from "./compare-references.ts"
-import { isSame, nameOfPlace } from "./comparison.ts"
-import type { Comparer, SchemaChange } from "./comparison.ts"
+import { nameOfPlace } from "./comparison.ts"
+import type { Comparer, Comparison, SchemaChange } from "./comparison.ts"
+import type { Effect } from "./effect.ts"
 import { rootNode } from "./schema-document.ts"
 import type { SchemaDocument } from "./schema-document.ts"
 import { declarationsIn, placesAt, topPlaces } from "./schema-places.ts"
@@ -10,33 +11,121 @@ import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** Pairs of schemas looked at before a comparison gives up: far above what people write. */
-const MAX_STEPS = 10_000
+const MAX_STEPS = 20_000
 
 /** What is known in the course of one comparison. */
 interface Walk {
   readonly documents: readonly [base: SchemaDocument | undefined, next: SchemaDocument | undefined]
   readonly comparers: readonly Comparer[]
   steps: number
-  readonly probed: KnownAtSites<readonly SchemaChange[]>
-  /** Pairs that are being probed: what is taken to be true of them meanwhile. */
-  readonly assumed: Map<string, readonly SchemaChange[]>
-  /** Those whose assumption has been used. */
-  used: Set<string>
+  readonly verdicts: KnownAtSites<Verdict>
+  /** Verdicts that rely on one that has become worse since. */
+  readonly outdated: Set<Verdict>
 }
 
-/** Where in the documents two schemas are compared, and what both schemas say of it besides, as wholes. */
+/** Two schemas, where in the documents they are compared, and what both schemas say of that place besides, as wholes. */
+interface Pair {
+  readonly base: SchemaView
+  readonly next: SchemaView
+  readonly site: Site
+}
+
 interface Site {
   readonly path: readonly string[]
   /** Found out only where it is asked for. */
   places(): readonly [base: SchemaPlaces, next: SchemaPlaces]
 }
 
+/** All that comparing a pair, and whatever is below it, would report. */
+interface Verdict {
+  readonly pair: Pair
+  readonly effects: Set<Effect>
+  readonly reliedOnBy: Set<Verdict>
+}
+
 /** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
 export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
+  const walk: Walk = { documents: [base.nodes[0]?.document, next.nodes[0]?.document], comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
   const places = [topOf(base), topOf(next)] as const
-  const top: Site = { path: [], places: () => places }
-  const walk: Walk = { documents: [base.nodes[0]?.document, next.nodes[0]?.document], comparers, steps: 0, probed: knownAtSites(), assumed: new Map(), used: new Set() }
-  return uniqueBy(walkPair(walk, base, next, top), ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
+  const changes: SchemaChange[] = []
+  const seen = knownAtSites<true>()
+  visit({ base, next, site: { path: [], places: () => places } })
+  return uniqueBy(changes, ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
+
+  function visit(pair: Pair): void {
+    const key = pairKey(pair)
+    if (seen.get(key, pair.site) === true) return
+    seen.set(key, pair.site, true)
+    compare(walk, pair, { report: (change) => void changes.push(change), descend: visit, probe: (other) => settledVerdict(walk, other).effects })
+  }
+}
+
+interface Listener {
+  report(change: SchemaChange): void
+  descend(pair: Pair): void
+  probe(pair: Pair): ReadonlySet<Effect>
+}
+
+function compare(walk: Walk, { base, next, site }: Pair, listener: Listener): void {
+  if (isCopy(base, next)) return
+  walk.steps += 1
+  const { path } = site
+  const known = withoutLooking(walk, base, next, path)
+  if (known !== null) return known.forEach((change) => listener.report(change))
+  const [before, after] = isReversed(walk, base, next) ? ([1, 0] as const) : ([0, 1] as const)
+  const inDoubt = effectsInDoubt(base, next)
+  const comparison: Comparison = {
+    base,
+    next,
+    path,
+    declarations: (name, always = false) => declarationsIn(site.places()[before][always ? "surely" : "possibly"], name).map((node) => viewOf([node])),
+    isStillDeclared: (name) => declarationsIn(site.places()[after].surely, name).length > 0,
+    report: (change, at = path) => void (inDoubt.includes(change.effect) || listener.report({ ...change, path: at })),
+    descend: (a, b, ...segments) => listener.descend({ base: a, next: b, site: siteAt(site, segments) }),
+    probe: (a, b, ...segments) => listener.probe({ base: a, next: b, site: siteAt(site, segments) }),
+  }
+  for (const comparer of walk.comparers) comparer(comparison)
+}
+
+/**
+ * What comparing two schemas would report. Schemas that contain each other rely on each other's verdicts: each is taken
+ * to be the same until something is found, and whatever relied on that is looked at again. Verdicts only become worse,
+ * so that this ends.
+ */
+function settledVerdict(walk: Walk, pair: Pair): Verdict {
+  const verdict = verdictOf(walk, pair)
+  for (const outdated of walk.outdated) {
+    walk.outdated.delete(outdated)
+    judge(walk, outdated)
+  }
+  return verdict
+}
+
+function verdictOf(walk: Walk, pair: Pair): Verdict {
+  const key = pairKey(pair)
+  const known = walk.verdicts.get(key, pair.site)
+  if (known !== undefined) return known
+  const verdict: Verdict = { pair, effects: new Set(), reliedOnBy: new Set() }
+  walk.verdicts.set(key, pair.site, verdict)
+  judge(walk, verdict)
+  return verdict
+}
+
+function judge(walk: Walk, verdict: Verdict): void {
+  const found = new Set<Effect>()
+  const rely = (other: Pair): ReadonlySet<Effect> => {
+    const { effects, reliedOnBy } = verdictOf(walk, other)
+    reliedOnBy.add(verdict)
+    return effects
+  }
+  compare(walk, verdict.pair, {
+    report: ({ effect }) => void found.add(effect),
+    descend: (other) => rely(other).forEach((effect) => found.add(effect)),
+    probe: rely,
+  })
+  const isWorse = [...found].some((effect) => !verdict.effects.has(effect))
+  for (const effect of found) verdict.effects.add(effect)
+  if (isWorse) for (const relying of verdict.reliedOnBy) walk.outdated.add(relying)
 }
 
 function topOf({ nodes: [node] }: SchemaView): SchemaPlaces {
@@ -51,36 +140,6 @@ function siteAt(site: Site, segments: readonly string[]): Site {
     return [placesAt(base, segments), placesAt(next, segments)] as const
   }
   return { path: [...site.path, ...segments], places: () => (found ??= find()) }
-}
-
-function walkPair(walk: Walk, base: SchemaView, next: SchemaView, from: Site): SchemaChange[] {
-  const changes: SchemaChange[] = []
-  const seen = knownAtSites<true>()
-  visit(base, next, from)
-  return changes
-
-  function visit(base: SchemaView, next: SchemaView, site: Site): void {
-    const key = pairKey(base, next)
-    if (isCopy(base, next) || seen.get(key, site) === true) return
-    seen.set(key, site, true)
-    walk.steps += 1
-    const { path } = site
-    const verdict = withoutLooking(walk, base, next, path)
-    if (verdict !== null) return void changes.push(...verdict)
-    const [before, after] = isReversed(walk, base, next) ? ([1, 0] as const) : ([0, 1] as const)
-    const inDoubt = effectsInDoubt(base, next)
-    const comparison = {
-      base,
-      next,
-      path,
-      declarations: (name: string, always = false) => declarationsIn(site.places()[before][always ? "surely" : "possibly"].schemas, name).map((node) => viewOf([node])),
-      isStillDeclared: (name: string) => declarationsIn(site.places()[after].surely.schemas, name).length > 0,
-      report: (change: Omit<SchemaChange, "path">, at = path) => void (inDoubt.includes(change.effect) || changes.push({ ...change, path: at })),
-      descend: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => visit(a, b, siteAt(site, segments)),
-      probe: (a: SchemaView, b: SchemaView, ...segments: readonly string[]) => probe(walk, a, b, siteAt(site, segments)),
-    }
-    for (const compare of walk.comparers) compare(comparison)
-  }
 }
 
 /** What a negation holds is compared the other way round as well. */
@@ -135,38 +194,6 @@ function withoutLooking(walk: Walk, base: SchemaView, next: SchemaView, path: re
   return null
 }
 
-/**
- * A pair that meets itself is taken to be the same. If it turns out not to be, whatever relied on that is in doubt, so
- * it is probed again with the opposite assumption. Results that rely on a pair still open are not remembered.
- */
-function probe(walk: Walk, base: SchemaView, next: SchemaView, site: Site): readonly SchemaChange[] {
-  const key = pairKey(base, next)
-  const assumption = walk.assumed.get(key)
-  if (assumption !== undefined) walk.used.add(key)
-  const known = assumption ?? walk.probed.get(key, site)
-  if (known !== undefined) return known
-  const outer = walk.used
-  walk.used = new Set()
-  let changes = probeAssuming(walk, base, next, [], site)
-  if (walk.used.has(key) && !isSame(changes)) changes = probeAssuming(walk, base, next, [circular(base, next)], site)
-  walk.used.delete(key)
-  if (walk.used.size === 0) walk.probed.set(key, site, changes)
-  walk.used = new Set([...outer, ...walk.used])
-  return changes
-}
-
-function probeAssuming(walk: Walk, base: SchemaView, next: SchemaView, assumption: readonly SchemaChange[], site: Site): readonly SchemaChange[] {
-  const key = pairKey(base, next)
-  walk.assumed.set(key, assumption)
-  const changes = walkPair(walk, base, next, site)
-  walk.assumed.delete(key)
-  return changes
-}
-
-function circular(base: SchemaView, next: SchemaView): SchemaChange {
-  return { effect: "undecided", kind: "modified", subject: "schema", message: "The schemas contain each other", pointer: next.pointer || base.pointer, path: [] }
-}
-
-function pairKey(base: SchemaView, next: SchemaView): string {
+function pairKey({ base, next }: Pair): string {
   return `${base.key} => ${next.key}`
 }

@@ -31,8 +31,8 @@ export interface Comparison {
   report(change: Omit<SchemaChange, "path">, at?: readonly string[]): void
   /** Compares two schemas below, once for each pair. */
   descend(base: SchemaView, next: SchemaView, ...segments: readonly string[]): void
-  /** What `descend` would report, unreported. Where the two are being compared already, that is undecided. */
-  probe(base: SchemaView, next: SchemaView, ...segments: readonly string[]): readonly SchemaChange[]
+  /** The effects of all that `descend` would report. */
+  probe(base: SchemaView, next: SchemaView, ...segments: readonly string[]): ReadonlySet<Effect>
 }
 
 export type Comparer = (comparison: Comparison) => void
@@ -43,18 +43,22 @@ export function nameOfPlace(path: readonly string[]): string {
 }
 
 /** Both accept the same, as far as can be decided. */
-export function isSame(changes: readonly SchemaChange[]): boolean {
-  return changes.every(({ effect }) => effect === "annotated")
+export function isSame(effects: ReadonlySet<Effect>): boolean {
+  return holdsOnly(effects, "annotated")
 }
 
 /** All that the base accepts is accepted still. */
-export function isIncluded(changes: readonly SchemaChange[]): boolean {
-  return changes.every(({ effect }) => effect === "annotated" || effect === "widened")
+export function isIncluded(effects: ReadonlySet<Effect>): boolean {
+  return holdsOnly(effects, "annotated", "widened")
 }
 
 /** As `isIncluded`, where names that nobody has declared may hold anything. */
-export function isIncludedButForNames(changes: readonly SchemaChange[]): boolean {
-  return changes.every(({ effect }) => effect === "annotated" || effect === "widened" || effect === "declared")
+export function isIncludedButForNames(effects: ReadonlySet<Effect>): boolean {
+  return holdsOnly(effects, "annotated", "widened", "declared")
+}
+
+function holdsOnly(effects: ReadonlySet<Effect>, ...allowed: readonly Effect[]): boolean {
+  return [...effects].every((effect) => allowed.includes(effect))
 }
 
 interface Matching<Item> {

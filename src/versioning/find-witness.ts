@@ -25,8 +25,8 @@ export interface Judges {
 interface ChangedPlace {
   /** In a document, with `*` for any item or further key. */
   readonly path: readonly string[]
-  /** The other name may be at fault as well: whatever the object lacks. */
-  readonly isRename: boolean
+  /** The field's new name, which may be at fault as well. */
+  readonly renamedTo: string | null
   /** A value that was allowed there; undefined where none is known. */
   readonly former: unknown
 }
@@ -62,11 +62,12 @@ interface Candidate {
 }
 
 /** Samples that fit both schemas as far as possible, changed at the place in question. */
-function* candidates(base: SchemaView, next: SchemaView, { path, isRename, former }: ChangedPlace): Generator<Candidate> {
+function* candidates(base: SchemaView, next: SchemaView, { path, renamedTo, former }: ChangedPlace): Generator<Candidate> {
   const both = viewOf([...base.nodes, ...next.nodes])
-  for (const concrete of concretePaths(both, path)) {
+  const paths = renamedTo === null ? [path] : [path, [...path.slice(0, -1), renamedTo]]
+  for (const concrete of paths.flatMap((each) => concretePaths(both, each))) {
     const values = unique([...(former === undefined ? [] : [former]), ...[base, next].flatMap((view) => valuesAround(follow(view, concrete)))])
-    const place = encodePointer(isRename ? concrete.slice(0, -1) : concrete)
+    const place = encodePointer(renamedTo === null ? concrete : concrete.slice(0, -1))
     for (const start of startingPoints(base, next, both, concrete)) {
       for (const value of [undefined, ...values]) {
         const document = replaceAt(start, concrete, value)

@@ -1,55 +1,68 @@
 import { decodePointer, encodePointer } from "../documents/json-pointer.ts"
-import { dialectOf } from "../documents/json-schema/dialect.ts"
+import { DIALECTS, dialectOf } from "../documents/json-schema/dialect.ts"
 import { ALL_KEYWORDS, keywordsOf } from "../documents/json-schema/keywords.ts"
-import { schemaSites } from "../documents/json-schema/schema-sites.ts"
+import { createSchemaIndex } from "../documents/json-schema/schema-index.ts"
+import type { SchemaIndex } from "../documents/json-schema/schema-index.ts"
+import { fileUri, isAbsolute, schemaSites } from "../documents/json-schema/schema-sites.ts"
+import type { SchemaSite } from "../documents/json-schema/schema-sites.ts"
 import { isRecord } from "../domain/manifest.ts"
 
 export type SchemaObject = Readonly<Record<string, unknown>>
+
+/** Where a schema stands, and what its references may lead to. */
+export interface SchemaContext {
+  /** Of its file, in the release. */
+  readonly path: string
+  /** Parsed: files of the release by path, schemas of other releases by reference. */
+  readonly files: ReadonlyMap<string, unknown> | undefined
+}
+
+const ALONE: SchemaContext = { path: "schema.json", files: undefined }
 
 /** A parsed JSON Schema, drafts 04 to 2020-12, in which references can be followed. */
 export interface SchemaDocument {
   /** Tells the nodes of two documents apart. */
   readonly name: string
+  readonly path: string
   readonly value: unknown
-  /** Up to draft 07 a `$ref` hides the keywords beside it. */
-  readonly refHidesSiblings: boolean
-  readonly identified: ReadonlyMap<string, string>
-  /** Pointers of the embedded schemas that have an `$id` of their own, the root first. */
-  readonly resources: readonly string[]
-  /** References to schemas of other releases, which stand below `$defs` under their names. */
-  readonly shared: ReadonlySet<string>
+  readonly index: SchemaIndex
+  /** The schema's file and all that it may refer to. */
+  readonly files: ReadonlyMap<string, unknown>
 }
 
-/** One schema inside a document. */
+/** One schema inside a document, or inside another file that the document refers to. */
 export interface SchemaNode {
   readonly document: SchemaDocument
-  /** RFC 6901. */
+  readonly file: string
+  /** RFC 6901; into other files as if they stood among the `$defs` under their names (JSON Schema 2020-12, 9.3). */
   readonly pointer: string
   readonly schema: SchemaObject | boolean
+}
+
+/** A reference whose meaning is not known: it leads out of all that is at hand, or to one of several anchors, by way of how one got there. */
+export interface UnknownReference {
+  readonly reference: string
+  readonly why: "outside" | "dynamic"
 }
 
 /** Validators honour it in every draft. */
 const TOLERATED = "dependencies"
 
-/** `shared`: schemas of other releases by reference; they are looked up as if the document had them among its `$defs` (JSON Schema 2020-12, 9.3). */
-export function openSchema(name: string, source: unknown, shared: ReadonlyMap<string, unknown> = new Map()): SchemaDocument {
-  const own = withoutForeignKeywords(source)
-  const others = isRecord(own) ? [...shared].filter(([, other]) => isRecord(other) && dialectOf(other) === dialectOf(own)) : []
-  const value = others.length === 0 || !isRecord(own) ? own : { ...own, $defs: { ...(isRecord(own["$defs"]) ? own["$defs"] : {}), ...Object.fromEntries(others.map(([reference, other]) => [reference, withoutForeignKeywords(other)])) } }
-  const identified = new Map<string, string>()
-  const resources = [""]
-  const dialect = isRecord(value) ? value["$schema"] : undefined
-  indexIdentifiers(value, "", "", identified, resources)
-  for (const [reference] of others) {
-    const pointer = encodePointer(["$defs", reference])
-    identified.set(reference, pointer)
-    resources.push(pointer)
-  }
-  return { name, value, refHidesSiblings: typeof dialect === "string" && /draft-0[3-7]/.test(dialect), identified, resources, shared: new Set(others.map(([reference]) => reference)) }
+export function openSchema(name: string, source: unknown, { path, files }: SchemaContext = ALONE): SchemaDocument {
+  const value = withoutForeignKeywords(source)
+  const others = refersOutside(value) ? [...(files ?? [])].map(([file, other]) => [file, withoutForeignKeywords(other)] as const) : []
+  const all = new Map([...others, [path, value]])
+  return { name, path, value, index: createSchemaIndex(all), files: all }
 }
 
-export function isShared({ shared }: SchemaDocument, reference: string): boolean {
-  return shared.has(reference.split("#", 1)[0] ?? "")
+function refersOutside(value: unknown): boolean {
+  return schemaSites("", value).some(({ schema }) => [schema["$ref"], schema["$dynamicRef"]].some((reference) => typeof reference === "string" && !reference.startsWith("#")))
+}
+
+/** Whether a reference leads to the schema of another release. */
+export function isShared({ files, path }: SchemaDocument, reference: string): boolean {
+  const [address = ""] = reference.split("#", 1)
+  return address !== path && isAbsolute(address) && files.has(address)
 }
 
 /** Keywords of other drafts mean nothing in this one: the same text can say another thing under another `$schema`. */
@@ -69,29 +82,68 @@ function withoutForeignKeywords(source: unknown): unknown {
 }
 
 export function rootNode(document: SchemaDocument): SchemaNode {
-  return { document, pointer: "", schema: asSchema(document.value) }
+  return { document, file: document.path, pointer: "", schema: asSchema(document.value) }
 }
 
 export function childNode(parent: SchemaNode, ...segments: readonly (string | number)[]): SchemaNode {
   const value = segments.reduce<unknown>((at, segment) => memberOf(at, String(segment)), parent.schema)
-  return { document: parent.document, pointer: parent.pointer + encodePointer(segments), schema: asSchema(value) }
+  return { ...parent, pointer: parent.pointer + encodePointer(segments), schema: asSchema(value) }
 }
 
-/** Where a `$ref` leads inside its own document; null where it leads out of it or nowhere. References are never fetched. */
-export function resolveReference(from: SchemaNode, reference: string): SchemaNode | null {
-  const { document } = from
-  const [address = "", fragment = ""] = reference.split("#", 2)
-  const resource = address === "" ? enclosingResource(document, from.pointer) : document.identified.get(address)
-  if (resource === undefined) return null
-  const pointer = fragment === "" || fragment.startsWith("/") ? resource + safeDecode(fragment) : document.identified.get(`${resource}#${fragment}`)
-  return pointer === undefined ? null : nodeAt(document, pointer)
+/** Where the references of a schema lead. They are never fetched. */
+export function followReferences(node: SchemaNode): { readonly targets: readonly SchemaNode[]; readonly unknown: readonly UnknownReference[] } {
+  const targets: SchemaNode[] = []
+  const unknown: UnknownReference[] = []
+  for (const { reference, isDynamic } of referencesOf(node)) {
+    const target = resolve(node, reference)
+    if (isDynamic) unknown.push({ reference, why: "dynamic" })
+    else if (target === null) unknown.push({ reference, why: "outside" })
+    else targets.push(target)
+  }
+  return { targets, unknown }
 }
 
-function nodeAt(document: SchemaDocument, pointer: string): SchemaNode | null {
-  const segments = decodePointer(pointer)
-  if (segments === null) return null
-  const value = segments.reduce<unknown>(memberOf, document.value)
-  return isRecord(value) || typeof value === "boolean" ? { document, pointer, schema: value } : null
+/** Up to draft 07 a `$ref` hides the keywords beside it. */
+export function hidesSiblings({ document, file, schema }: SchemaNode): boolean {
+  const dialect = dialectOf(document.files.get(file))
+  return typeof schema === "object" && typeof schema["$ref"] === "string" && dialect !== null && DIALECTS.indexOf(dialect) <= DIALECTS.indexOf("draft-07")
+}
+
+function referencesOf({ schema, document }: SchemaNode): readonly { readonly reference: string; readonly isDynamic: boolean }[] {
+  if (typeof schema === "boolean") return []
+  const { $ref, $dynamicRef, $recursiveRef } = schema
+  return [
+    ...(typeof $ref === "string" ? [{ reference: $ref, isDynamic: false }] : []),
+    ...(typeof $dynamicRef === "string" ? [{ reference: $dynamicRef, isDynamic: countSites(document, "$dynamicAnchor", $dynamicRef.split("#")[1]) > 1 }] : []),
+    ...($recursiveRef === "#" ? [{ reference: "#", isDynamic: countSites(document, "$recursiveAnchor", true) > 1 }] : []),
+  ]
+}
+
+function countSites({ index, files }: SchemaDocument, keyword: string, value: unknown): number {
+  return [...files.keys()].flatMap((file) => index.sites(file)).filter(({ schema }) => schema[keyword] === value).length
+}
+
+function resolve(node: SchemaNode, reference: string): SchemaNode | null {
+  const { document } = node
+  const found = document.index.resolve(reference, siteAround(node))
+  if ("problem" in found || found.isMetaSchema === true) return null
+  if (typeof found.target === "boolean") return { ...node, pointer: `${node.pointer}/$ref`, schema: found.target }
+  const { file, pointer, schema } = found.target
+  return { document, file, pointer: pointerOfFile(document, file) + pointer, schema }
+}
+
+/** The innermost schema around a node of which the index knows where its references start from. */
+function siteAround({ document, file, pointer }: SchemaNode): SchemaSite {
+  let inner = pointer.slice(pointerOfFile(document, file).length)
+  for (;;) {
+    const site = document.index.at(file, inner)
+    if (site !== undefined || inner === "") return site ?? { schema: {}, file, pointer: "", base: fileUri(file) }
+    inner = inner.slice(0, inner.lastIndexOf("/"))
+  }
+}
+
+function pointerOfFile({ path }: SchemaDocument, file: string): string {
+  return file === path ? "" : encodePointer(["$defs", file])
 }
 
 function memberOf(value: unknown, segment: string): unknown {
@@ -101,39 +153,4 @@ function memberOf(value: unknown, segment: string): unknown {
 /** What is no schema constrains nothing; `schema-valid` reports it. */
 function asSchema(value: unknown): SchemaObject | boolean {
   return isRecord(value) || typeof value === "boolean" ? value : true
-}
-
-function enclosingResource(document: SchemaDocument, pointer: string): string | undefined {
-  return document.resources.findLast((resource) => pointer === resource || pointer.startsWith(`${resource}/`))
-}
-
-function safeDecode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
-}
-
-const DATA_KEYWORDS = new Set(["enum", "const", "default", "examples", "example"])
-
-/** Fills `identified` with addresses (`schema.json`) and anchors (`<resource>#name`), each to a pointer. */
-function indexIdentifiers(value: unknown, pointer: string, resource: string, identified: Map<string, string>, resources: string[]): void {
-  if (typeof value !== "object" || value === null) return
-  let home = resource
-  if (isRecord(value)) {
-    const id = value["$id"] ?? value["id"]
-    if (typeof id === "string" && id.startsWith("#")) identified.set(resource + id, pointer)
-    else if (typeof id === "string") {
-      home = pointer
-      identified.set(id.replace(/#$/, ""), pointer)
-      if (pointer !== "") resources.push(pointer)
-    }
-    for (const keyword of ["$anchor", "$dynamicAnchor"]) {
-      if (typeof value[keyword] === "string") identified.set(`${home}#${value[keyword]}`, pointer)
-    }
-  }
-  for (const [key, child] of Object.entries(value)) {
-    if (!DATA_KEYWORDS.has(key)) indexIdentifiers(child, pointer + encodePointer([key]), home, identified, resources)
-  }
 }

@@ -1,12 +1,13 @@
 import { matchPattern } from "../documents/match-pattern.ts"
 import { isRecord } from "../domain/manifest.ts"
-import { childNode, resolveReference } from "./schema-document.ts"
+import { childNode, followReferences } from "./schema-document.ts"
 import type { SchemaNode } from "./schema-document.ts"
 
 /** Keywords whose schemas hold wherever theirs does, and those that hold at times. */
 const ALWAYS = ["allOf"]
 const AT_TIMES = ["anyOf", "oneOf"]
-const CONDITIONS = ["if", "then", "else", "not"]
+const CONDITIONS = ["if", "not"]
+const CONSEQUENCES = ["then", "else"]
 const ITEM_LISTS = ["prefixItems", "items"]
 const ITEM_SINGLES = ["items", "additionalItems", "unevaluatedItems", "contains"]
 
@@ -31,13 +32,22 @@ export function topPlaces(root: SchemaNode | undefined): SchemaPlaces {
   return { surely: placeFinder(stepSurely, surelyBeside)(start), possibly: placeFinder(stepPossibly, possiblyBeside)(start) }
 }
 
+/** As `possibly`, without the conditions themselves: they ask for fields and declare none. */
+export function declaringPlace(root: SchemaNode): Place {
+  return placeFinder(stepPossibly, declaringBeside)([root])
+}
+
 export function placesAt(top: SchemaPlaces, path: readonly string[]): SchemaPlaces {
-  return path.reduce(({ surely, possibly }, segment) => ({ surely: surely.at(segment), possibly: possibly.at(segment) }), top)
+  return path.reduce((places, segment) => ({ surely: places.surely.at(segment), possibly: places.possibly.at(segment) }), top)
 }
 
 /** The declarations of a field at a place. */
-export function declarationsIn(place: readonly SchemaNode[], name: string): readonly SchemaNode[] {
-  return place.filter((node) => Object.hasOwn(mapOf(node, "properties"), name)).map((node) => childNode(node, "properties", name))
+export function declarationsIn({ schemas }: Pick<Place, "schemas">, name: string): readonly SchemaNode[] {
+  return schemas.filter((node) => Object.hasOwn(mapOf(node, "properties"), name)).map((node) => childNode(node, "properties", name))
+}
+
+export function declaredNames({ schemas }: Place): ReadonlySet<string> {
+  return new Set(schemas.flatMap((node) => Object.keys(mapOf(node, "properties"))))
 }
 
 type Step = (node: SchemaNode, segment: string) => readonly SchemaNode[]
@@ -47,7 +57,8 @@ function placeFinder(step: Step, beside: Beside): (start: readonly SchemaNode[])
   const known = new Map<string, Place>()
   const find = (start: readonly SchemaNode[]): Place => {
     const schemas = closure(start, beside)
-    const key = schemas.map(({ pointer }) => pointer).toSorted().join(" ")
+    // The root's pointer is empty, and not the same as no schema.
+    const key = JSON.stringify(schemas.map(({ pointer }) => pointer).toSorted())
     const below = new Map<string, Place>()
     const at = (segment: string): Place => {
       const found = below.get(segment) ?? find(schemas.flatMap((node) => step(node, segment)))
@@ -74,20 +85,22 @@ function closure(start: readonly SchemaNode[], beside: Beside): readonly SchemaN
 }
 
 function surelyBeside(node: SchemaNode): SchemaNode[] {
-  const reference = typeof node.schema === "boolean" ? undefined : node.schema["$ref"]
-  const target = typeof reference === "string" ? resolveReference(node, reference) : null
-  return [...(target === null ? [] : [target]), ...ALWAYS.flatMap((keyword) => listed(node, keyword))]
+  return [...followReferences(node).targets, ...ALWAYS.flatMap((keyword) => listed(node, keyword))]
+}
+
+function declaringBeside(node: SchemaNode): SchemaNode[] {
+  const dependent = ["dependentSchemas", "dependencies"].flatMap((keyword) => Object.keys(mapOf(node, keyword)).map((key) => childNode(node, keyword, key)))
+  return [...surelyBeside(node), ...AT_TIMES.flatMap((keyword) => listed(node, keyword)), ...CONSEQUENCES.map((keyword) => childNode(node, keyword)), ...dependent]
 }
 
 function possiblyBeside(node: SchemaNode): SchemaNode[] {
-  const dependent = ["dependentSchemas", "dependencies"].flatMap((keyword) => Object.keys(mapOf(node, keyword)).map((key) => childNode(node, keyword, key)))
-  return [...surelyBeside(node), ...AT_TIMES.flatMap((keyword) => listed(node, keyword)), ...CONDITIONS.map((keyword) => childNode(node, keyword)), ...dependent]
+  return [...declaringBeside(node), ...CONDITIONS.map((keyword) => childNode(node, keyword))]
 }
 
 /** To what holds for all that a segment of a path stands for. */
 function stepSurely(node: SchemaNode, segment: string): SchemaNode[] {
   const isAny = segment === "*"
-  const own = declarationsIn([node], segment)
+  const own = declarationsIn({ schemas: [node] }, segment)
   const patterns = Object.keys(mapOf(node, "patternProperties"))
   const matching = isAny ? [] : patterns.filter((pattern) => matchPattern(pattern, segment) === true)
   const isUndeclared = own.length === 0 && (isAny ? patterns.length === 0 : patterns.every((pattern) => matchPattern(pattern, segment) === false))
@@ -99,7 +112,7 @@ function stepSurely(node: SchemaNode, segment: string): SchemaNode[] {
 function stepPossibly(node: SchemaNode, segment: string): SchemaNode[] {
   const matching = Object.keys(mapOf(node, "patternProperties")).filter((pattern) => segment === "*" || matchPattern(pattern, segment) !== false)
   const items = isItem(segment) ? [...ITEM_LISTS.flatMap((keyword) => listed(node, keyword)), ...ITEM_SINGLES.map((keyword) => childNode(node, keyword))] : []
-  return [...declarationsIn([node], segment), ...patternNodes(node, matching), ...["additionalProperties", "unevaluatedProperties"].map((keyword) => childNode(node, keyword)), ...items]
+  return [...declarationsIn({ schemas: [node] }, segment), ...patternNodes(node, matching), ...["additionalProperties", "unevaluatedProperties"].map((keyword) => childNode(node, keyword)), ...items]
 }
 
 function patternNodes(node: SchemaNode, patterns: readonly string[]): SchemaNode[] {

@@ -32,8 +32,18 @@ function findTypes(view: SchemaView, nesting: number): ReadonlySet<JsonType> {
   return new Set(ALL.filter((type) => sets.every((set) => set.has(type))))
 }
 
+const knownValues = new WeakMap<SchemaView, readonly unknown[] | null>()
+
 /** The values a schema lists, by `enum` and `const`, also as alternatives; null where it does not list them. */
 export function listedValues(view: SchemaView, nesting = 0): readonly unknown[] | null {
+  const known = knownValues.get(view)
+  if (known !== undefined) return known
+  const values = findValues(view, nesting)
+  if (nesting === 0) knownValues.set(view, values)
+  return values
+}
+
+function findValues(view: SchemaView, nesting: number): readonly unknown[] | null {
   const lists = [literalValues(view), ...(nesting < MAX_NESTING ? branchGroups(view).map((group) => valuesOfAll(group.branches, nesting + 1)) : [])]
   const known = lists.filter((list) => list !== null)
   const [first, ...others] = known

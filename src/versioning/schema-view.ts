@@ -1,5 +1,5 @@
-import { childNode, resolveReference, rootNode } from "./schema-document.ts"
-import type { SchemaDocument, SchemaNode, SchemaObject } from "./schema-document.ts"
+import { childNode, followReferences, hidesSiblings, rootNode } from "./schema-document.ts"
+import type { SchemaDocument, SchemaNode, SchemaObject, UnknownReference } from "./schema-document.ts"
 
 /** A schema whose keywords can be read. */
 export interface KeywordNode extends SchemaNode {
@@ -19,8 +19,8 @@ export interface SchemaView {
   readonly pointer: string
   /** One of them is `false`: no value is accepted. */
   readonly never: boolean
-  /** References that lead nowhere in the document. */
-  readonly unresolved: readonly string[]
+  /** What else holds, nobody knows what. */
+  readonly unresolved: readonly UnknownReference[]
 }
 
 /** One value of a keyword and the place where it stands. */
@@ -34,9 +34,23 @@ export function rootView(document: SchemaDocument): SchemaView {
   return viewOf([rootNode(document)])
 }
 
+/** So that the same schemas are the same view each time, and what is known of it is not found out again. */
+const knownViews = new WeakMap<SchemaDocument, Map<string, SchemaView>>()
+
 export function viewOf(starts: readonly SchemaNode[]): SchemaView {
+  const document = starts[0]?.document
+  if (document === undefined || starts.some((node) => node.document !== document)) return gather(starts)
+  const views = knownViews.get(document) ?? new Map<string, SchemaView>()
+  knownViews.set(document, views)
+  const key = starts.length === 1 ? (starts[0]?.pointer ?? "") : JSON.stringify(starts.map(({ pointer }) => pointer))
+  const view = views.get(key) ?? gather(starts)
+  views.set(key, view)
+  return view
+}
+
+function gather(starts: readonly SchemaNode[]): SchemaView {
   const nodes = new Map<string, KeywordNode>()
-  const unresolved: string[] = []
+  const unresolved: UnknownReference[] = []
   let never = false
   const pending = [...starts]
   for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
@@ -44,16 +58,13 @@ export function viewOf(starts: readonly SchemaNode[]): SchemaView {
     const key = `${node.document.name}#${node.pointer}`
     if (typeof node.schema === "boolean" || nodes.has(key)) continue
     nodes.set(key, node as KeywordNode)
-    const reference = referenceOf(node.schema)
-    if (reference !== null) {
-      const target = resolveReference(node, reference)
-      if (target === null) unresolved.push(reference)
-      else pending.push(target)
-    }
-    if (!hidesSiblings(node as KeywordNode)) pending.push(...childList(node as KeywordNode, "allOf"))
+    const { targets, unknown } = followReferences(node)
+    pending.push(...targets)
+    unresolved.push(...unknown)
+    if (!hidesSiblings(node)) pending.push(...childList(node as KeywordNode, "allOf"))
   }
   const visible = [...nodes.values()].filter((node) => !hidesSiblings(node))
-  const key = never ? "never" : visible.map((node) => `${node.document.name}#${node.pointer}`).toSorted().concat(unresolved).join(" & ")
+  const key = never ? "never" : visible.map((node) => `${node.document.name}#${node.pointer}`).toSorted().concat(unresolved.map(({ reference }) => reference)).join(" & ")
   return { nodes: visible, key, pointer: starts[0]?.pointer ?? "", never, unresolved }
 }
 
@@ -61,6 +72,13 @@ export function occurrences(view: SchemaView, keyword: string): Occurrence[] {
   return view.nodes
     .filter((node) => Object.hasOwn(node.schema, keyword))
     .map((node) => ({ node, value: node.schema[keyword], pointer: childNode(node, keyword).pointer }))
+}
+
+const ANNOTATIONS = new Set(["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"])
+
+/** Every value is accepted. */
+export function saysNothing({ nodes, never, unresolved }: SchemaView): boolean {
+  return !never && unresolved.length === 0 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword)))
 }
 
 /** The view of what a keyword such as `propertyNames` holds, over all schemas of the view. */
@@ -87,13 +105,4 @@ export function objectAt(schema: SchemaObject, keyword: string): Readonly<Record
 function hasPath(schema: SchemaObject, path: readonly string[]): boolean {
   const [first = "", ...rest] = path
   return rest.length === 0 ? Object.hasOwn(schema, first) : hasPath(objectAt(schema, first), rest)
-}
-
-function referenceOf(schema: SchemaObject): string | null {
-  const reference = schema["$ref"] ?? schema["$dynamicRef"] ?? (schema["$recursiveRef"] === undefined ? undefined : "#")
-  return typeof reference === "string" ? reference : null
-}
-
-function hidesSiblings(node: KeywordNode): boolean {
-  return node.document.refHidesSiblings && typeof node.schema["$ref"] === "string"
 }

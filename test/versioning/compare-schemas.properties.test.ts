@@ -156,5 +156,5 @@ async function validator(schema: object): Promise<(document: unknown) => boolean
 }
 
 function alone(schema: unknown): SchemaAmongOthers {
-  return { schema, path: "schema.json", others: new Map() }
+  return { schema, path: "schema.json", files: new Map() }
 }

@@ -29,5 +29,5 @@ async function accepts(schema: unknown, document: unknown): Promise<boolean> {
 }
 
 function alone(schema: unknown): SchemaAmongOthers {
-  return { schema, path: "schema.json", others: new Map() }
+  return { schema, path: "schema.json", files: new Map() }
 }

@@ -27,7 +27,9 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
   if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04")) return [problem("", "A schema must be an object.")]
   const ajv = await loadAjv(dialect)
   const outcome = withinDeadline(DEADLINE, () => (ajv.validateSchema(withDialectUri(schema, dialect) as object) === true ? [] : schemaErrors(ajv.errors ?? [])))
-  return outcome === null ? [tooLong("check")] : [...outcome.result, ...patternErrors(schema)]
+  if (outcome !== null) return [...outcome.result, ...patternErrors(schema)]
+  forgetAjv(dialect)
+  return [tooLong("check")]
 }
 
 /** The validator ignores formats of meta-schemas, of which `regex` is one. */

@@ -1,5 +1,6 @@
 import type { Ajv, Options } from "ajv"
 import { parseRegex } from "./parse-regex.ts"
+import { withDialectUri } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 
 /**
@@ -25,6 +26,8 @@ export function forgetAjv(dialect: Dialect): void {
 async function create(dialect: Dialect): Promise<Ajv> {
   const [ajv, formats] = await Promise.all([instanceFor(dialect), import("ajv-formats")])
   formats.default.default(ajv)
+  // Compiles the meta-schema, which is no part of any job with a deadline.
+  ajv.validateSchema(withDialectUri({ $schema: "" }, dialect) as object)
   return ajv
 }
 

@@ -7,8 +7,8 @@ import type { SchemaSite } from "./schema-sites.ts"
 /** Schema files that may refer to each other, by path: those of one release. */
 export type SchemaFiles = ReadonlyMap<string, unknown>
 
-/** What a `$ref` leads to; `true` also for what is valid but lies outside, such as a meta-schema. */
-export type RefTarget = { readonly target: SchemaSite | boolean } | { readonly problem: string }
+/** What a `$ref` leads to. A meta-schema is valid but lies outside, so that nothing more is known of it than that. */
+export type RefTarget = { readonly target: SchemaSite | boolean; readonly isMetaSchema?: true } | { readonly problem: string }
 
 export interface SchemaIndex {
   /** Every schema object of a file, parents first; the root alone is missing where it is a boolean. */
@@ -37,7 +37,7 @@ export function createSchemaIndex(files: SchemaFiles): SchemaIndex {
     const uris = [new URL(ref, from.base), new URL(ref, fileUri(from.file))].map(({ href }) => href.split("#") as [string, string?])
     const [uri = "", fragment = ""] = uris.find(([candidate]) => resources.has(candidate)) ?? uris[0] ?? []
     const resource = resources.get(uri)
-    if (resource === undefined) return dialectOf({ $schema: uri }) === null ? { problem: unreachable(uri) } : { target: true }
+    if (resource === undefined) return dialectOf({ $schema: uri }) === null ? { problem: unreachable(uri) } : { target: true, isMetaSchema: true }
     if (fragment !== "" && !fragment.startsWith("/")) return targetOf(anchors.get(`${uri}#${decode(fragment)}`), ref)
     const segments = decodePointer(decode(fragment))
     const value = segments?.reduce<unknown>(childOf, resource.root)

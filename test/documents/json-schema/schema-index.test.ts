@@ -54,7 +54,7 @@ test.each([
 
 test("a boolean schema and a meta-schema are targets too", () => {
   expect(resolve("#/$defs/yes")).toEqual({ target: true })
-  expect(resolve("http://json-schema.org/draft-07/schema#")).toEqual({ target: true })
+  expect(resolve("http://json-schema.org/draft-07/schema#")).toEqual({ target: true, isMetaSchema: true })
 })
 
 test("without $id, a missing file is named by its path", () => {
