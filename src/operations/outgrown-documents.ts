@@ -10,8 +10,9 @@ export function outgrownDocuments(snapshot: Snapshot, { package: id, version, ch
   const from = snapshot.pointers.active.get(id)
   const { directory } = addressOf(snapshot, id, version)
   return changes
-    .filter(({ artifact, witness, undecided }) => artifact === "Schema" && (witness?.acceptedBy === "base" || undecided === true))
-    .map(({ file, message, witness }) => {
+    .filter(({ artifact, axes = [] }) => artifact === "Schema" && axes.includes("stored"))
+    .map(({ file, message, witness: found }) => {
+      const witness = found?.acceptedBy === "base" ? found : undefined
       const said = `Documents made under ${nameOf(id)} ${from} ${witness === undefined ? "may not" : "do not all"} fit ${version}: ${message}.`
       return planWarning("version-bump", { package: id, version }, `${directory}/${file}`, witness === undefined ? said : `${said} For example: ${JSON.stringify(witness.document)}`)
     })

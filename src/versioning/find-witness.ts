@@ -1,186 +1,83 @@
-import { encodePointer } from "../documents/json-pointer.ts"
 import type { Change } from "../domain/version-change.ts"
 import { isRecord } from "../domain/manifest.ts"
-import { tightest } from "./compare-bounds.ts"
-import { MAX_SIZE, sampleDocument, withBranches } from "./sample-document.ts"
-import type { Extent } from "./sample-document.ts"
-import { sampleOfPattern } from "./sample-text.ts"
-import { branchGroups } from "./schema-branches.ts"
-import { declaredFields, fieldView } from "./schema-fields.ts"
-import { itemView, prefixLength } from "./schema-items.ts"
-import { listedValues, typesOf } from "./schema-values.ts"
-import { keywordView, mapKeys, occurrences, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
+import { candidates } from "./witness-candidates.ts"
+import type { ChangedPlace } from "./witness-candidates.ts"
 
 type Witness = NonNullable<Change["witness"]>
 
-/** What a schema has against a document, as pointers into it: none where it is accepted, null where nobody can tell. */
-type Judge = (document: unknown) => readonly string[] | null
+/** What a schema has against a document: none where it is accepted, null where nobody can tell. */
+type Judge = (document: unknown) => readonly Objection[] | null
 
-export interface Judges {
-  readonly base: Judge
-  readonly next: Judge
+export interface Objection {
+  /** RFC 6901, in the document. */
+  readonly pointer: string
+  /** It should be there, and is not. */
+  readonly isMissing: boolean
 }
 
-interface ChangedPlace {
-  /** In a document, with `*` for any item or further key. */
-  readonly path: readonly string[]
-  /** The field's new name, which may be at fault as well. */
-  readonly renamedTo: string | null
-  /** A value that was allowed there; undefined where none is known. */
-  readonly former: unknown
-}
+export type Judges = Readonly<Record<Witness["acceptedBy"], Judge>>
 
 /** Documents that are judged for one change before it stays without a witness. */
 const MAX_CANDIDATES = 600
 
 /**
- * A document that one schema accepts and the other rejects because of what stands at `path`; best one that the base
- * accepts. Null where none of the candidates is.
+ * A document that one schema accepts and the other rejects because of what stands at `path`, accepted by the side that
+ * is wanted if there is one. Null where none of the candidates is.
  */
-export function findWitness(base: SchemaView, next: SchemaView, changed: ChangedPlace, judges: Judges): Witness | null {
+export function findWitness(base: SchemaView, next: SchemaView, changed: ChangedPlace, wanted: Witness["acceptedBy"], judges: Judges): Witness | null {
   let other: Witness | null = null
   let judged = 0
   for (const { document, place } of candidates(base, next, changed)) {
     judged += 1
     if (judged > MAX_CANDIDATES) break
-    const [before, after] = [judges.base(document), judges.next(document)]
-    if (before === null || after === null) continue
-    if (before.length === 0 && concerns(after, place)) return { document, acceptedBy: "base" }
-    if (after.length === 0 && concerns(before, place)) other ??= { document, acceptedBy: "new" }
+    for (const acceptedBy of ["base", "new"] as const) {
+      const proves = (candidate: unknown): boolean => isProof(judges, candidate, acceptedBy, place, changed)
+      if ((acceptedBy !== wanted && other !== null) || !proves(document)) continue
+      const witness = { document: smallest(document, proves), acceptedBy }
+      if (acceptedBy === wanted) return witness
+      other = witness
+    }
   }
   return other
 }
 
-function concerns(errors: readonly string[], place: string): boolean {
-  return errors.some((at) => at === place || place.startsWith(`${at}/`) || at.startsWith(`${place}/`))
+function isProof(judges: Judges, document: unknown, acceptedBy: Witness["acceptedBy"], place: string, { isOfPresence }: ChangedPlace): boolean {
+  if (judges[acceptedBy](document)?.length !== 0) return false
+  const objections = judges[acceptedBy === "base" ? "new" : "base"](document) ?? []
+  return objections.some((objection) => concerns(objection, place, isOfPresence))
 }
 
-interface Candidate {
-  readonly document: unknown
-  readonly place: string
+function concerns({ pointer: at, isMissing }: Objection, place: string, isOfPresence: boolean): boolean {
+  if (isMissing) return at.startsWith(`${place}/`) || (at === place && isOfPresence)
+  return at === place || place.startsWith(`${at}/`) || at.startsWith(`${place}/`)
 }
 
-/** Samples that fit both schemas as far as possible, changed at the place in question. */
-function* candidates(base: SchemaView, next: SchemaView, { path, renamedTo, former }: ChangedPlace): Generator<Candidate> {
-  const both = viewOf([...base.nodes, ...next.nodes])
-  const paths = renamedTo === null ? [path] : [path, [...path.slice(0, -1), renamedTo]]
-  for (const concrete of paths.flatMap((each) => concretePaths(both, each))) {
-    const values = unique([...(former === undefined ? [] : [former]), ...[base, next].flatMap((view) => valuesAround(follow(view, concrete)))])
-    const place = encodePointer(renamedTo === null ? concrete : concrete.slice(0, -1))
-    for (const start of startingPoints(base, next, both, concrete)) {
-      for (const value of [undefined, ...values]) {
-        const document = replaceAt(start, concrete, value)
-        if (document !== undefined) yield { document, place }
-      }
+/** Documents that are tried to make one smaller. */
+const MAX_TRIALS = 200
+
+/** Without the fields and items that prove nothing. */
+function smallest(document: unknown, isProof: (candidate: unknown) => boolean): unknown {
+  let [found, trials] = [document, 0]
+  for (let reduced: unknown = found; reduced !== undefined; ) {
+    reduced = undefined
+    for (const candidate of withOneLess(found)) {
+      trials += 1
+      if (trials > MAX_TRIALS) return found
+      if (!isProof(candidate)) continue
+      found = reduced = candidate
+      break
     }
   }
+  return found
 }
 
-function startingPoints(base: SchemaView, next: SchemaView, both: SchemaView, path: readonly string[]): unknown[] {
-  const extents: readonly (readonly [SchemaView, Extent])[] = [[both, "least"], [base, "least"], [next, "least"], [both, "ample"], [both, "then"], [base, "then"], [base, "else"]]
-  return unique(extents.map(([view, extent]) => sampleDocument(view, path, extent)))
-}
-
-function unique(values: readonly unknown[]): unknown[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
-}
-
-/** Names and indices for each `*` of a path. */
-function concretePaths(view: SchemaView, path: readonly string[]): string[][] {
-  const [head, ...rest] = path
-  if (head === undefined) return [[]]
-  const chosen = withBranches(view, head)
-  const names = head === "*" ? [...indicesFor(chosen), ...namesFor(chosen)] : [head]
-  return names.flatMap((name) => concretePaths(stepInto(chosen, name), rest).map((below) => [name, ...below]))
-}
-
-function indicesFor(view: SchemaView): string[] {
-  return typesOf(view).has("array") ? ["0", String(prefixLength(view))] : []
-}
-
-function namesFor(view: SchemaView): string[] {
-  if (!typesOf(view).has("object")) return []
-  return [...[...mapKeys(view, "patternProperties")].flatMap((pattern) => sampleOfPattern(pattern) ?? []), "undeclared", "u"]
-}
-
-function follow(view: SchemaView, path: readonly string[]): SchemaView {
-  return path.reduce((at, segment) => stepInto(withBranches(at, segment), segment), view)
-}
-
-function stepInto(view: SchemaView, segment: string): SchemaView {
-  const isIndex = /^\d+$/.test(segment) && typesOf(view).has("array") && !declaredFields(view).includes(segment)
-  return isIndex ? itemView(view, Number(segment)) : fieldView(view, segment)
-}
-
-const OF_EACH_TYPE: readonly unknown[] = [null, true, false, 0, 1, -1, 1.5, "", "x", [], {}, ["x", "x"], [1, 1], { undeclared: 1 }]
-
-/** Values on both sides of what a schema draws a line between. */
-function valuesAround(view: SchemaView): unknown[] {
-  const parts = [view, ...alternatives(view)]
-  return [...parts.flatMap(valuesOfPart), ...objectsAround(parts), ...OF_EACH_TYPE]
-}
-
-function alternatives(view: SchemaView): SchemaView[] {
-  return branchGroups(view).flatMap(({ branches }) => branches)
-}
-
-function valuesOfPart(view: SchemaView): unknown[] {
-  const sample = sampleDocument(view)
-  return [sample, ...(listedValues(view) ?? []).slice(0, MAX_SIZE), ...numbersAround(view), ...textsAround(view, sample), ...itemsAround(view), ...countsAround(view)]
-}
-
-function limits(view: SchemaView, ...keywords: readonly string[]): number[] {
-  return keywords.flatMap((keyword) => tightest(view, keyword)?.limit ?? []).flatMap((limit) => [limit, limit - 1, limit + 1])
-}
-
-function sizes(view: SchemaView, ...keywords: readonly string[]): number[] {
-  return limits(view, ...keywords).filter((size) => size >= 0 && size <= MAX_SIZE)
-}
-
-function numbersAround(view: SchemaView): number[] {
-  const steps = occurrences(view, "multipleOf").flatMap(({ value }) => (typeof value === "number" ? [value, 2 * value, 3 * value] : []))
-  return [...limits(view, "minimum", "maximum"), ...steps]
-}
-
-function textsAround(view: SchemaView, sample: unknown): string[] {
-  // Long texts could keep a hostile pattern busy.
-  const longest = occurrences(view, "pattern").length > 0 ? 16 : MAX_SIZE
-  const texts = sizes(view, "minLength", "maxLength").filter((length) => length <= longest).map((length) => "x".repeat(length))
-  return typeof sample === "string" ? [...texts, `${sample}-`, `-${sample}`] : texts
-}
-
-function itemsAround(view: SchemaView): unknown[][] {
-  if (!typesOf(view).has("array")) return []
-  const contained = keywordView(view, "contains")
-  return [1, 2, ...sizes(view, "minItems", "maxItems")].map((length) => Array.from({ length }, (_, index) => sampleDocument(viewOf([...itemView(view, index).nodes, ...contained.nodes]))))
-}
-
-function countsAround(view: SchemaView): object[] {
-  return sizes(view, "minProperties", "maxProperties").map((length) => Object.fromEntries(Array.from({ length }, (_, index) => [`field_${index}`, index])))
-}
-
-/** The object with all the fields that one of the schemas declares, then without one each, then each alone. */
-function objectsAround(views: readonly SchemaView[]): object[] {
-  const fields = views.flatMap((view) => declaredFields(view).slice(0, MAX_SIZE).map((name): [string, unknown] => [name, sampleDocument(fieldView(view, name))]))
-  const full = Object.fromEntries(fields)
-  const lessOne = Object.keys(full).map((name) => Object.fromEntries(Object.entries(full).filter(([key]) => key !== name)))
-  const alone = Object.keys(full).map((name) => ({ [name]: full[name] }))
-  return [full, ...lessOne, ...alone]
-}
-
-/** A copy with another value at a path, or without one; undefined where the path leads nowhere. */
-function replaceAt(document: unknown, path: readonly string[], value: unknown): unknown {
-  const [head, ...rest] = path
-  if (head === undefined) return value
-  if (Array.isArray(document)) {
-    const index = Number(head)
-    if (!Number.isInteger(index) || index > document.length) return undefined
-    const item = rest.length === 0 ? value : replaceAt(document[index], rest, value)
-    return item === undefined ? document.toSpliced(index, 1) : document.with(Math.min(index, document.length - 1), item)
+/** Each field and item away once, the outer ones first. */
+function* withOneLess(value: unknown): Generator<unknown> {
+  const isList = Array.isArray(value)
+  if (!isList && !isRecord(value)) return
+  for (const key of Object.keys(value).toReversed()) yield isList ? value.toSpliced(Number(key), 1) : Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+  for (const [key, inner] of Object.entries(value)) {
+    for (const less of withOneLess(inner)) yield isList ? value.with(Number(key), less) : { ...value, [key]: less }
   }
-  if (!isRecord(document)) return undefined
-  const below = rest.length === 0 ? value : replaceAt(document[head], rest, value)
-  const others = Object.entries(document).filter(([key]) => key !== head)
-  return Object.fromEntries(below === undefined ? others : [...others, [head, below]])
 }

@@ -12,8 +12,9 @@ import type { SchemaView } from "./schema-view.ts"
 const MAX_DEPTH = 20
 /** Levels down to which a sample is ample: recursion multiplies. */
 const AMPLE_DEPTH = 3
-/** Items, fields and letters that are made at most, whatever the schema demands. */
-export const MAX_SIZE = 200
+/** Items and fields, and letters, that are made at most, whatever the schema demands. */
+export const MAX_SIZE = 1000
+export const MAX_TEXT = 20_000
 
 /** How much of a document is made: what is required alone; every declared field; what conditions and their consequences ask for, or where they do not hold. */
 export type Extent = "least" | "ample" | "then" | "else"
@@ -102,7 +103,7 @@ function sampleArray(view: SchemaView, [head, ...rest]: readonly string[], exten
 function sampleString(view: SchemaView): string {
   const patterns = occurrences(view, "pattern").flatMap(({ value }) => (typeof value === "string" ? (sampleOfPattern(value) ?? []) : []))
   const formats = occurrences(view, "format").flatMap(({ value }) => (typeof value === "string" ? (SAMPLES_OF_FORMATS[value] ?? []) : []))
-  const shortest = Math.min(tightest(view, "minLength")?.limit ?? 0, MAX_SIZE)
+  const shortest = Math.min(tightest(view, "minLength")?.limit ?? 0, MAX_TEXT)
   return patterns[0] ?? formats[0] ?? "x".repeat(shortest)
 }
 

@@ -67,7 +67,7 @@ test("a difference of every type of artifact, for people", async () => {
           valid now, not before: {"title":"","owner":{}}
         ~ /properties/title/maxLength: 80 → 60 breaking for stored documents
           maxLength of /title tightened from 80 to 60
-          valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
+          valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
 
     DocDef (1 changed, minor)
       docdefs/full.docdef.json
@@ -135,6 +135,7 @@ test("the same for machines", async () => {
         "axes": [
           "structure",
           "readers",
+          "undeclared names",
         ],
         "before": "/properties/owner",
         "bump": "major",
@@ -169,7 +170,7 @@ test("the same for machines", async () => {
         "witness": {
           "acceptedBy": "base",
           "document": {
-            "title": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "title": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
           },
         },
       },
