@@ -1,5 +1,6 @@
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
+import { branchGroups } from "./schema-branches.ts"
 import { listedValues, typeOf, typesOf } from "./schema-values.ts"
 import type { JsonType } from "./schema-values.ts"
 import { occurrences } from "./schema-view.ts"
@@ -52,7 +53,7 @@ export function tightest(view: SchemaView, keyword: string): Bound | null {
 
 function compareRange({ base, next, path, report }: Comparison, range: Range): void {
   const [before, after] = [boundOf(base, range), boundOf(next, range)]
-  const difference = tightness(after, range) - tightness(before, range) || Number(after?.exclusive ?? false) - Number(before?.exclusive ?? false)
+  const difference = compareTightness(after, before, range)
   if (difference === 0) return
   const narrows = difference > 0
   if (narrows && after !== null && listedValuesFit(base, range, after)) return
@@ -67,17 +68,41 @@ function compareRange({ base, next, path, report }: Comparison, range: Range): v
   })
 }
 
-function boundOf(view: SchemaView, range: Range): Bound | null {
+/** What the schema itself demands, or all of its alternatives that allow such values. */
+function boundOf(view: SchemaView, range: Range, nesting = 0): Bound | null {
+  const groups = nesting < MAX_NESTING ? branchGroups(view) : []
+  const implied = groups.flatMap(({ branches }) => {
+    const bounds = branches.filter((branch) => range.types.some((type) => typesOf(branch).has(type))).map((branch) => boundOf(branch, range, nesting + 1))
+    return bounds.length === 0 ? [] : [bounds.reduce((loosest, bound) => (compareTightness(bound, loosest, range) < 0 ? bound : loosest))]
+  })
+  return [ownBound(view, range), ...implied].reduce((tightest, bound) => (compareTightness(bound, tightest, range) > 0 ? bound : tightest))
+}
+
+/** Alternatives inside alternatives that are looked into. */
+const MAX_NESTING = 3
+
+function ownBound(view: SchemaView, range: Range): Bound | null {
   const inclusive = occurrences(view, range.keyword).flatMap(({ node, value, pointer }) =>
     // In draft 04 `exclusiveMinimum` is a boolean beside `minimum`.
     typeof value === "number" ? [{ limit: value, exclusive: range.exclusive !== undefined && node.schema[range.exclusive] === true, pointer }] : [],
   )
   const exclusive = range.exclusive === undefined ? [] : occurrences(view, range.exclusive)
   const bounds = [...inclusive, ...exclusive.flatMap(({ value, pointer }) => (typeof value === "number" ? [{ limit: value, exclusive: true, pointer }] : []))]
-  const sorted = bounds.toSorted((a, b) => tightness(b, range) - tightness(a, range) || Number(b.exclusive) - Number(a.exclusive))
-  const found = sorted[0]
+  const isWhole = range.measure === number && !typesOf(view).has("fraction")
+  const [found] = (isWhole ? bounds.map((bound) => amongWholeNumbers(bound, range)) : bounds).toSorted((a, b) => compareTightness(b, a, range))
   const excludesNothing = range.sign === 1 && range.measure !== number && (found?.limit ?? 0) <= 0
   return found === undefined || excludesNothing ? null : found
+}
+
+/** More than 0 is at least 1. */
+function amongWholeNumbers({ limit, exclusive, pointer }: Bound, { sign }: Range): Bound {
+  const least = Math.ceil(limit * sign)
+  return { limit: (exclusive && least === limit * sign ? least + 1 : least) * sign, exclusive: false, pointer }
+}
+
+function compareTightness(a: Bound | null, b: Bound | null, range: Range): number {
+  const [x, y] = [tightness(a, range), tightness(b, range)]
+  return x === y ? Number(a?.exclusive ?? false) - Number(b?.exclusive ?? false) : x - y
 }
 
 /** Greater is tighter; no bound is the loosest. */

@@ -4,19 +4,20 @@ import { areDisjoint, arePairwiseDisjoint } from "./disjoint.ts"
 import { branchGroups } from "./schema-branches.ts"
 import type { BranchGroup } from "./schema-branches.ts"
 import { fieldView, requiredFields } from "./schema-fields.ts"
-import { listedValues, typesOf } from "./schema-values.ts"
-import { occurrences } from "./schema-view.ts"
+import { listedValues, ofType, typesOf } from "./schema-values.ts"
+import { ANNOTATIONS, occurrences } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** `anyOf` and `oneOf`: each alternative of the base with the one it became. */
 export function compareBranches(comparison: Comparison): void {
-  const { base, next, probe } = comparison
+  const { base, next } = comparison
   const { pairs, gone, come } = matchUp(branchGroups(base).filter(isTelling), branchGroups(next).filter(isTelling), (a, b) => a.mode === b.mode && sameBranches(comparison, a, b))
   for (const [was, is] of pairs) compareGroups(comparison, was, is)
-  const added = come.filter((group) => gone.length > 0 || (group.mode === "oneOf" && !arePairwiseDisjoint(group.branches)) || !group.branches.some((branch) => isIncluded(probe(base, branch))))
+  const added = come.filter((group) => gone.length > 0 || !covers(comparison, base, group))
   const [was, is] = [gone[0], added[0]]
   if (was !== undefined && is !== undefined && gone.length === 1 && added.length === 1) return compareGroups(comparison, was, is)
-  if (was === undefined && is === undefined) return reportImplied(comparison, come)
+  if (was === undefined && is === undefined) return reportImplied(comparison, "added", come)
+  if (is === undefined && gone.every((group) => covers(comparison, comparison.next, group))) return reportImplied(comparison, "removed", gone)
   reportGroups(comparison, was, is)
 }
 
@@ -28,10 +29,8 @@ function isTelling({ mode, branches }: BranchGroup): boolean {
   return !plain || (mode === "oneOf" && !arePairwiseDisjoint(branches))
 }
 
-const NOTES = ["title", "description", "$comment"]
-
 function holdsOnly({ nodes, never, unresolved }: SchemaView, keywords: readonly string[]): boolean {
-  return !never && unresolved.length === 0 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => keywords.includes(keyword) || NOTES.includes(keyword)))
+  return !never && unresolved.length === 0 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => keywords.includes(keyword) || ANNOTATIONS.has(keyword)))
 }
 
 function sameBranches({ probe }: Comparison, a: BranchGroup, b: BranchGroup): boolean {
@@ -44,7 +43,7 @@ function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup
   const same = matchUp(was.branches, is.branches, (a, b) => haveCommonConstant(a, b) !== false && isSame(probe(a, b)))
   const alike = matchUp(same.gone, same.come, areAlike)
   for (const [a, b] of [...same.pairs, ...alike.pairs]) descend(a, b)
-  for (const branch of alike.gone) reportRemoved(comparison, branch, is.branches)
+  for (const branch of alike.gone) reportRemoved(comparison, branch, is)
   for (const branch of alike.come) {
     report({ effect: "widened", kind: "added", subject: "alternative", message: `Alternative of ${nameOfPlace(path)} added`, pointer: branch.pointer })
   }
@@ -57,10 +56,19 @@ function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup
   }
 }
 
-function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, others: readonly SchemaView[]): void {
-  if (others.some((other) => isIncluded(probe(branch, other)))) return
+/** Whether the alternatives accept all that a schema accepts: one of them the whole, or some of them type by type. */
+function covers({ probe }: Comparison, view: SchemaView, { mode, branches }: BranchGroup): boolean {
+  if (mode === "oneOf" && !arePairwiseDisjoint(branches)) return false
+  if (branches.some((branch) => isIncluded(probe(view, branch)))) return true
+  return [...typesOf(view)].every((type) => branches.some((branch) => isIncluded(probe(ofType(view, type), branch))))
+}
+
+function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, { mode, branches: others }: BranchGroup): void {
+  const isHeldByAnother = others.some((other) => isIncluded(probe(branch, other)))
+  // What fitted both of them was one too many for `oneOf`.
+  if (isHeldByAnother && mode === "anyOf") return
   report({
-    effect: others.every((other) => areDisjoint(branch, other)) ? "narrowed" : "undecided",
+    effect: isHeldByAnother ? "widened" : others.every((other) => areDisjoint(branch, other)) ? "narrowed" : "undecided",
     kind: "removed",
     subject: "alternative",
     message: `Alternative of ${nameOfPlace(path)} removed`,
@@ -68,10 +76,10 @@ function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, 
   })
 }
 
-/** Alternatives that came in although what was accepted fits one of them. */
-function reportImplied({ path, report }: Comparison, come: readonly BranchGroup[]): void {
-  for (const { pointer } of come) {
-    report({ effect: "widened", kind: "added", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} added`, pointer })
+/** Alternatives that exclude nothing: the rest of the schema says the same without them. */
+function reportImplied({ path, report }: Comparison, kind: "added" | "removed", groups: readonly BranchGroup[]): void {
+  for (const { pointer } of groups) {
+    report({ effect: "annotated", kind, subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} ${kind}`, pointer })
   }
 }
 

@@ -6,7 +6,7 @@ import { mayOverlap } from "./name-patterns.ts"
 import { childNode } from "./schema-document.ts"
 import { declaredFields, fieldView, restFieldsView } from "./schema-fields.ts"
 import { typesOf } from "./schema-values.ts"
-import { keywordView, mapKeys, objectAt, saysNothing } from "./schema-view.ts"
+import { keywordView, mapKeys, objectAt, saysNothing, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** `patternProperties`, `propertyNames` and the dependencies between fields. */
@@ -14,9 +14,16 @@ export function compareFieldRules(comparison: Comparison): void {
   const { base, next } = comparison
   if (!typesOf(base).has("object") || !typesOf(next).has("object")) return
   comparePatterns(comparison)
-  comparison.descend(keywordView(base, "propertyNames"), keywordView(next, "propertyNames"), "*")
+  comparison.descend(namesView(base), namesView(next), "*")
   compareDependentFields(comparison)
   compareDependentSchemas(comparison)
+}
+
+/** Names are texts, said or not. */
+function namesView(view: SchemaView): SchemaView {
+  const [node] = view.nodes
+  const names = keywordView(view, "propertyNames")
+  return node === undefined ? names : viewOf([...names.nodes, ...(names.never ? [{ ...node, schema: false }] : []), { ...node, pointer: `${view.pointer} names`, schema: { type: "string" } }])
 }
 
 function comparePatterns(comparison: Comparison): void {
@@ -96,24 +103,27 @@ function dependentFields(view: SchemaView): Map<string, Demand> {
 }
 
 function compareDependentSchemas({ base, next, path, report, descend }: Comparison): void {
-  for (const keyword of ["dependentSchemas", "dependencies"]) {
-    for (const trigger of new Set([...mapKeys(base, keyword), ...mapKeys(next, keyword)])) {
-      const [was, is] = [keywordView(base, keyword, trigger), keywordView(next, keyword, trigger)]
-      if (was.never || is.never) {
-        if (was.never === is.never) continue
-        const effect = is.never ? "narrowed" : "widened"
-        report({ effect, kind: "modified", subject: "dependency", message: `Field ${nameOfPlace([...path, trigger])} is ${is.never ? "no longer allowed" : "allowed now"}`, pointer: is.pointer || was.pointer }, [...path, trigger])
-      } else if (!saysNothing(was) && !saysNothing(is)) descend(was, is)
-      else if (!saysNothing(was) || !saysNothing(is)) {
-        const added = !saysNothing(is)
-        report({
-          effect: added ? "narrowed" : "widened",
-          kind: added ? "added" : "removed",
-          subject: "dependency",
-          message: `Condition on field ${nameOfPlace([...path, trigger])} ${added ? "added" : "removed"}`,
-          pointer: added ? is.pointer : was.pointer,
-        })
-      }
+  for (const trigger of new Set([base, next].flatMap((view) => [...mapKeys(view, "dependentSchemas"), ...mapKeys(view, "dependencies")]))) {
+    const [was, is] = [dependentView(base, trigger), dependentView(next, trigger)]
+    if (was.never || is.never) {
+      if (was.never === is.never) continue
+      const effect = is.never ? "narrowed" : "widened"
+      report({ effect, kind: "modified", subject: "dependency", message: `Field ${nameOfPlace([...path, trigger])} is ${is.never ? "no longer allowed" : "allowed now"}`, pointer: is.pointer || was.pointer }, [...path, trigger])
+    } else if (!saysNothing(was) && !saysNothing(is)) descend(was, is)
+    else if (!saysNothing(was) || !saysNothing(is)) {
+      const added = !saysNothing(is)
+      report({
+        effect: added ? "narrowed" : "widened",
+        kind: added ? "added" : "removed",
+        subject: "dependency",
+        message: `Condition on field ${nameOfPlace([...path, trigger])} ${added ? "added" : "removed"}`,
+        pointer: added ? is.pointer : was.pointer,
+      })
     }
   }
+}
+
+/** `dependentSchemas`, and the schema form of `dependencies` before 2019-09. */
+function dependentView({ nodes }: SchemaView, trigger: string): SchemaView {
+  return viewOf(nodes.flatMap((node) => ["dependentSchemas", "dependencies"].filter((keyword) => Object.hasOwn(objectAt(node.schema, keyword), trigger)).map((keyword) => childNode(node, keyword, trigger))))
 }

@@ -65,10 +65,11 @@ function reportRemoved(comparison: Comparison, name: string): void {
   const axes = axesOfLoss(comparison, name)
   const place = nameOfPlace([...path, name])
   const change = { kind: "removed", subject: "field", pointer: declared.pointer, before: declared.nodes[0]?.schema ?? true } as const
+  const still = !axes.includes("stored") && isStillDeclared(name)
+  if (still === false) return report({ ...change, effect: "undeclared", axes, message: `Field ${place} removed` }, [...path, name])
   // What one branch said of a field that is declared for all documents was a limit, not its declaration.
-  if (!axes.includes("stored") && isStillDeclared(name)) {
-    report({ ...change, effect: axes.includes("readers") ? "widened" : "annotated", message: `Further limits on field ${place} removed` }, [...path, name])
-  } else report({ ...change, effect: "undeclared", axes, message: `Field ${place} removed` }, [...path, name])
+  const message = still === "always" ? `Further limits on field ${place} removed` : `Field ${place} is declared in alternatives or conditions alone now`
+  report({ ...change, effect: axes.includes("readers") ? "widened" : "annotated", message }, [...path, name])
 }
 
 function compareAdded(comparison: Comparison, name: string): void {

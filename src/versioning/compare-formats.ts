@@ -49,7 +49,7 @@ function compareFormat({ base, next, path, report }: Comparison, { keyword, judg
 }
 
 function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: string): Occurrence[] {
-  const present = occurrences(other, keyword)
+  const present = [...occurrences(other, keyword), ...(keyword === "multipleOf" && !typesOf(other).has("fraction") ? [{ value: 1 }] : [])]
   return occurrences(view, keyword).filter(({ value }) => value !== false && !present.some((item) => isDeepStrictEqual(item.value, value)))
 }
 

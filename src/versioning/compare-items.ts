@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
+import type { Effect } from "./effect.ts"
 import { childNode } from "./schema-document.ts"
 import { itemView, prefixLength, restItemsView } from "./schema-items.ts"
 import { typesOf } from "./schema-values.ts"
@@ -21,7 +22,11 @@ export function compareItems(comparison: Comparison): void {
 interface Contained {
   readonly view: SchemaView
   readonly pointer: string
-  readonly counts: readonly unknown[]
+  readonly counts: readonly [least: number, most: number]
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === "number" ? value : otherwise
 }
 
 function compareContains({ base, next, path, report, descend, probe }: Comparison): void {
@@ -29,11 +34,12 @@ function compareContains({ base, next, path, report, descend, probe }: Compariso
   for (const [was, is] of pairs) descend(was.view, is.view, "*")
   const [was, is] = [gone[0], come[0]]
   if (was === undefined && is === undefined) return
-  const uncounted = [...gone, ...come].every(({ counts }) => counts.every((count) => count === undefined))
-  if (was !== undefined && is !== undefined && gone.length === 1 && come.length === 1 && uncounted) return descend(was.view, is.view, "*")
+  const isOne = was !== undefined && is !== undefined && gone.length === 1 && come.length === 1
+  if (isOne && isDeepStrictEqual(was.counts, PLAIN) && isDeepStrictEqual(is.counts, PLAIN)) return descend(was.view, is.view, "*")
   const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
+  const recounted = isOne && isSame(probe(was.view, is.view, "*")) ? effectOfCounts(was, is) : "undecided"
   report({
-    effect: kind === "added" ? "narrowed" : kind === "removed" ? "widened" : "undecided",
+    effect: kind === "added" ? "narrowed" : kind === "removed" ? "widened" : recounted,
     kind,
     subject: "contains",
     message: `What ${nameOfPlace(path)} has to contain ${kind === "modified" ? "changed" : `was ${kind}`}`,
@@ -41,10 +47,23 @@ function compareContains({ base, next, path, report, descend, probe }: Compariso
   })
 }
 
+/** At least one, and any number of them. */
+const PLAIN = [1, Number.POSITIVE_INFINITY]
+
+function effectOfCounts({ counts: [least, most] }: Contained, { counts: [leastNow, mostNow] }: Contained): Effect {
+  const [narrowed, widened] = [leastNow > least || mostNow < most, leastNow < least || mostNow > most]
+  return narrowed ? (widened ? "replaced" : "narrowed") : "widened"
+}
+
+/** Without those that ask for nothing. */
 function containedIn(view: SchemaView): Contained[] {
+  return allContained(view).filter(({ counts: [least, most] }) => least > 0 || most !== Number.POSITIVE_INFINITY)
+}
+
+function allContained(view: SchemaView): Contained[] {
   return occurrences(view, "contains").map(({ node, pointer }) => ({
     view: viewOf([childNode(node, "contains")]),
     pointer,
-    counts: [node.schema["minContains"], node.schema["maxContains"]],
+    counts: [numberOr(node.schema["minContains"], 1), numberOr(node.schema["maxContains"], Number.POSITIVE_INFINITY)],
   }))
 }

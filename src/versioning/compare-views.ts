@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util"
 import { effectsInDoubt } from "./compare-references.ts"
+import { knownAtSites, siteAt, topSite } from "./comparison-site.ts"
+import type { KnownAtSites, Site } from "./comparison-site.ts"
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparer, Comparison, SchemaChange } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { rootNode } from "./schema-document.ts"
 import type { SchemaDocument } from "./schema-document.ts"
-import { declarationsIn, placesAt, topPlaces } from "./schema-places.ts"
-import type { SchemaPlaces } from "./schema-places.ts"
+import { declarationsIn } from "./schema-places.ts"
 import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
@@ -23,17 +23,11 @@ interface Walk {
   readonly outdated: Set<Verdict>
 }
 
-/** Two schemas, where in the documents they are compared, and what both schemas say of that place besides, as wholes. */
+/** Two schemas, and where they are compared. */
 interface Pair {
   readonly base: SchemaView
   readonly next: SchemaView
   readonly site: Site
-}
-
-interface Site {
-  readonly path: readonly string[]
-  /** Found out only where it is asked for. */
-  places(): readonly [base: SchemaPlaces, next: SchemaPlaces]
 }
 
 /** All that comparing a pair, and whatever is below it, would report. */
@@ -46,10 +40,9 @@ interface Verdict {
 /** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
 export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
   const walk: Walk = { documents: [base.nodes[0]?.document, next.nodes[0]?.document], comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
-  const places = [topOf(base), topOf(next)] as const
   const changes: SchemaChange[] = []
   const seen = knownAtSites<true>()
-  visit({ base, next, site: { path: [], places: () => places } })
+  visit({ base, next, site: topSite(base, next) })
   return uniqueBy(changes, ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
 
   function visit(pair: Pair): void {
@@ -79,7 +72,10 @@ function compare(walk: Walk, { base, next, site }: Pair, listener: Listener): vo
     next,
     path,
     declarations: (name, always = false) => declarationsIn(site.places()[before][always ? "surely" : "possibly"], name).map((node) => viewOf([node])),
-    isStillDeclared: (name) => declarationsIn(site.places()[after].surely, name).length > 0,
+    isStillDeclared: (name) => {
+      const { surely, atTimes } = site.places()[after]
+      return declarationsIn(surely, name).length > 0 ? "always" : declarationsIn(atTimes, name).length > 0 && "at times"
+    },
     report: (change, at = path) => void (inDoubt.includes(change.effect) || listener.report({ ...change, path: at })),
     descend: (a, b, ...segments) => listener.descend({ base: a, next: b, site: siteAt(site, segments) }),
     probe: (a, b, ...segments) => listener.probe({ base: a, next: b, site: siteAt(site, segments) }),
@@ -128,42 +124,10 @@ function judge(walk: Walk, verdict: Verdict): void {
   if (isWorse) for (const relying of verdict.reliedOnBy) walk.outdated.add(relying)
 }
 
-function topOf({ nodes: [node] }: SchemaView): SchemaPlaces {
-  return topPlaces(node && rootNode(node.document))
-}
-
-function siteAt(site: Site, segments: readonly string[]): Site {
-  if (segments.length === 0) return site
-  let found: ReturnType<Site["places"]> | undefined
-  const find = () => {
-    const [base, next] = site.places()
-    return [placesAt(base, segments), placesAt(next, segments)] as const
-  }
-  return { path: [...site.path, ...segments], places: () => (found ??= find()) }
-}
-
 /** What a negation holds is compared the other way round as well. */
 function isReversed({ documents: [was, is] }: Walk, base: SchemaView, next: SchemaView): boolean {
   const [before, after] = [base.nodes[0]?.document, next.nodes[0]?.document]
   return (is !== undefined && before === is) || (was !== undefined && after === was)
-}
-
-/** What was found out of a pair holds wherever the two schemas as wholes say the same of its place besides. */
-interface KnownAtSites<Value> {
-  get(pair: string, site: Site): Value | undefined
-  set(pair: string, site: Site, value: Value): void
-}
-
-function knownAtSites<Value>(): KnownAtSites<Value> {
-  const known = new Map<string, (readonly [site: Site, value: Value])[]>()
-  return {
-    get: (pair, site) => known.get(pair)?.find(([other]) => areAlike(site, other))?.[1],
-    set: (pair, site, value) => void known.set(pair, [...(known.get(pair) ?? []), [site, value]]),
-  }
-}
-
-function areAlike(a: Site, b: Site): boolean {
-  return a === b || a.places().every(({ surely, possibly }, side) => surely === b.places()[side]?.surely && possibly === b.places()[side]?.possibly)
 }
 
 /** A schema that is referred to from several places has changed once. */

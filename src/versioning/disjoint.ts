@@ -9,7 +9,11 @@ export function areDisjoint(a: SchemaView, b: SchemaView): boolean {
   const [ofA, ofB] = [typesOf(a), typesOf(b)]
   const common = [...ofA].filter((type) => ofB.has(type))
   if (common.some((type) => type !== "object")) return false
-  return [...requiredFields(a).keys()].some((name) => requiredFields(b).has(name) && haveDisjointValues(fieldView(a, name), fieldView(b, name)))
+  return demandsWhatIsNotIn(a, b) || demandsWhatIsNotIn(b, a)
+}
+
+function demandsWhatIsNotIn(a: SchemaView, b: SchemaView): boolean {
+  return [...requiredFields(a).keys()].some((name) => fieldView(b, name).never || (requiredFields(b).has(name) && haveDisjointValues(fieldView(a, name), fieldView(b, name))))
 }
 
 function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {

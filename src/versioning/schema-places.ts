@@ -22,14 +22,16 @@ export interface Place {
 export interface SchemaPlaces {
   /** What holds for every document. */
   readonly surely: Place
-  /** With what stands in alternatives and conditions. */
+  /** With what stands in alternatives, and follows from conditions. */
+  readonly atTimes: Place
+  /** With the conditions themselves, and with what holds for some of all that a segment stands for. */
   readonly possibly: Place
 }
 
 /** Of the whole documents. */
 export function topPlaces(root: SchemaNode | undefined): SchemaPlaces {
   const start = root === undefined ? [] : [root]
-  return { surely: placeFinder(stepSurely, surelyBeside)(start), possibly: placeFinder(stepPossibly, possiblyBeside)(start) }
+  return { surely: placeFinder(stepSurely, surelyBeside)(start), atTimes: placeFinder(stepSurely, declaringBeside)(start), possibly: placeFinder(stepPossibly, possiblyBeside)(start) }
 }
 
 /** As `possibly`, without the conditions themselves: they ask for fields and declare none. */
@@ -38,7 +40,7 @@ export function declaringPlace(root: SchemaNode): Place {
 }
 
 export function placesAt(top: SchemaPlaces, path: readonly string[]): SchemaPlaces {
-  return path.reduce((places, segment) => ({ surely: places.surely.at(segment), possibly: places.possibly.at(segment) }), top)
+  return path.reduce((places, segment) => ({ surely: places.surely.at(segment), atTimes: places.atTimes.at(segment), possibly: places.possibly.at(segment) }), top)
 }
 
 /** The declarations of a field at a place. */

@@ -1,5 +1,5 @@
 import { branchGroups } from "./schema-branches.ts"
-import { occurrences } from "./schema-view.ts"
+import { occurrences, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 import { distinctValues, valueSet } from "./value-set.ts"
 
@@ -9,6 +9,14 @@ const ALL: readonly JsonType[] = ["null", "boolean", "object", "array", "string"
 
 /** Below this, alternatives are taken to allow everything: an answer that is right, if not exact. */
 const MAX_NESTING = 3
+
+/** What a view accepts of one type. */
+export function ofType(view: SchemaView, type: JsonType): SchemaView {
+  const [node] = view.nodes
+  if (node === undefined || view.unresolved.length > 0) return view
+  const schema = type === "fraction" ? { type: "number", not: { type: "integer" } } : { type }
+  return viewOf([...view.nodes, { ...node, pointer: `${view.pointer} of type ${type}`, schema }])
+}
 
 /** Every comparer asks for the types of the same views. */
 const knownTypes = new WeakMap<SchemaView, ReadonlySet<JsonType>>()

@@ -74,7 +74,8 @@ export function occurrences(view: SchemaView, keyword: string): Occurrence[] {
     .map((node) => ({ node, value: node.schema[keyword], pointer: childNode(node, keyword).pointer }))
 }
 
-const ANNOTATIONS = new Set(["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"])
+/** Keywords that say nothing of what is accepted. */
+export const ANNOTATIONS: ReadonlySet<string> = new Set(["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"])
 
 /** Every value is accepted. */
 export function saysNothing({ nodes, never, unresolved }: SchemaView): boolean {
