@@ -27,6 +27,7 @@ export function keywordProblems({ schema, pointer }: SchemaSite, dialect: Dialec
 function unknownKeyword(key: string, pointer: string, dialect: Dialect, known: ReadonlySet<string>): KeywordProblem[] {
   if (NO_TYPOS.has(key)) return []
   if (ALL_KEYWORDS.has(key)) return [{ pointer, part: "key", severity: "warning", message: `${key} is no keyword of ${dialect}, so validators ignore it.` }]
+  if (key === "nullable") return [{ pointer, part: "key", severity: "warning", message: "nullable is a keyword of OpenAPI, so validators of JSON Schema ignore it.", hint: 'Add "null" to the type.' }]
   const meant = likelyTypo(key, known)
   return meant === null ? [] : [{ pointer, part: "key", message: `${key} is no keyword, so validators ignore it.`, hint: `Did you mean ${meant}?` }]
 }

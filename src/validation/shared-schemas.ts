@@ -13,10 +13,10 @@ export type SharedSchemas = ReadonlyMap<string, unknown>
 const MOST_SCHEMAS = 100
 const REF = /"\$ref"\s*:\s*"([a-z][^"#]*)/g
 
-/** Schemas of other releases that those of this one refer to, such as `schema:address:1.0.0`, and what those refer to in turn. */
-export async function sharedSchemas(input: Pick<ReleaseUnderTest, "release" | "snapshot">): Promise<SharedSchemas> {
+/** Schemas of other releases that those of this one refer to, such as `schema:address:1.0.0`, and what those refer to in turn. `more`: references beside theirs. */
+export async function sharedSchemas(input: Pick<ReleaseUnderTest, "release" | "snapshot">, more: readonly string[] = []): Promise<SharedSchemas> {
   const found = new Map<string, unknown>()
-  const pending = schemaPaths(input.release).flatMap((path) => refsIn(releaseFile(input.release, path)?.text))
+  const pending = [...more, ...schemaPaths(input.release).flatMap((path) => refsIn(releaseFile(input.release, path)?.text))]
   for (let ref = pending.pop(); ref !== undefined && found.size < MOST_SCHEMAS; ref = pending.pop()) {
     const target = found.has(ref) ? null : await releaseMeant(input, ref)
     if (target === null) continue

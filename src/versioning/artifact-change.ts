@@ -4,7 +4,10 @@ import type { ArtifactType, Change, SchemasBySide } from "../domain/version-chan
 import type { IsKnownWord } from "./spelling.ts"
 
 /** A change inside one file. */
-export type ArtifactChange = Omit<Change, "artifact" | "file">
+export type ArtifactChange = Omit<Change, "artifact" | "file"> & {
+  /** Where it is of another type than the file it stands in. */
+  readonly artifact?: ArtifactType
+}
 
 /** What is known around two states of one file. */
 export interface FileComparison {
@@ -14,6 +17,8 @@ export interface FileComparison {
   readonly compatibility: Compatibility
   readonly isKnownWord: IsKnownWord
   readonly schemas: SchemasBySide | undefined
+  /** Milliseconds for comparing one schema. */
+  readonly schemaDeadline: number
 }
 
 export function capitalized(text: string): string {

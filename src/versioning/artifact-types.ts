@@ -76,3 +76,9 @@ const BREAKABLE: ReadonlySet<ArtifactType> = new Set(["Manifest", "Schema", "Doc
 export function bumpOfUnread(release: Release, artifact: ArtifactType, path: string): Pick<Change, "bump" | "undecided"> {
   return BREAKABLE.has(artifact) ? { bump: "major", undecided: true } : { bump: bumpOfUse(release, artifact, path) }
 }
+
+/** The schema of another release that documents are judged by (spec 1.4). */
+export function declaredSchema({ manifest }: Release): string | undefined {
+  const declared = manifest?.raw["schema_ref"]
+  return typeof declared === "string" ? declared : undefined
+}

@@ -1,3 +1,4 @@
+import { ANNOTATIONS } from "../documents/json-schema/keywords.ts"
 import { isIncluded, isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import { areDisjoint, arePairwiseDisjoint } from "./disjoint.ts"
@@ -5,7 +6,7 @@ import { branchGroups } from "./schema-branches.ts"
 import type { BranchGroup } from "./schema-branches.ts"
 import { fieldView, requiredFields } from "./schema-fields.ts"
 import { listedValues, ofType, typesOf } from "./schema-values.ts"
-import { ANNOTATIONS, occurrences } from "./schema-view.ts"
+import { occurrences } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** `anyOf` and `oneOf`: each alternative of the base with the one it became. */

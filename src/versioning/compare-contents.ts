@@ -5,7 +5,7 @@ import { parseYaml } from "../documents/parse-yaml.ts"
 import type { Compatibility } from "../domain/config.ts"
 import { FILE_SUBJECTS } from "../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../domain/version-change.ts"
-import { bumpOfUnread, bumpOfUse } from "./artifact-types.ts"
+import { bumpOfUnread, bumpOfUse, declaredSchema } from "./artifact-types.ts"
 import { capitalized } from "./artifact-change.ts"
 import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
 import { compareDocdefs } from "./compare-docdefs.ts"
@@ -41,17 +41,26 @@ function parserFor(artifact: ArtifactType, path: string): typeof parseJson | nul
   return /\.ya?ml$/.test(path) ? parseYaml : null
 }
 
-function compareAsData({ artifact, base, next, compatibility, schemas }: FileComparison, path: string, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
+function compareAsData(comparison: FileComparison, path: string, bump: Bump, before: unknown, after: unknown): ArtifactChange[] {
+  const { artifact, base, next, compatibility, schemas, schemaDeadline: milliseconds } = comparison
   switch (artifact) {
     case "Manifest":
-      return findMoves(compareManifests(before, after, next))
+      return [...findMoves(compareManifests(before, after, next)), ...compareDeclaredSchemas(comparison, path)]
     case "Schema":
-      return compareSchemas(before, after, { path, files: schemas?.base }, { path, files: schemas?.next }).map((change) => ofSchema(change, compatibility))
+      return compareSchemas(before, after, { base: { path, files: schemas?.base }, next: { path, files: schemas?.next }, isLibrary: path === next.kind.entry, milliseconds }).map((change) => ofSchema(change, compatibility))
     case "DocDef":
       return findMoves(withoutSelf(base, next, compareDocdefs(before, after)))
     default:
       return findMoves(withoutSelf(base, next, compareJson(before, after).map((difference) => describeDifference(difference, "entry", difference.path.some((key) => NOTES.has(key)) ? "patch" : bump))))
   }
+}
+
+/** A `schema_ref` that names another release: what its documents may hold decides, as for a schema of one's own. */
+function compareDeclaredSchemas({ base, next, compatibility, schemas, schemaDeadline: milliseconds }: FileComparison, path: string): ArtifactChange[] {
+  const [was, is] = [declaredSchema(base), declaredSchema(next)]
+  if (was === undefined || is === undefined || was === is || schemas?.base.get(was) == null || schemas.next.get(is) == null) return []
+  const changes = compareSchemas({ $ref: was }, { $ref: is }, { base: { path, files: schemas.base }, next: { path, files: schemas.next }, milliseconds })
+  return changes.filter(({ subject }) => subject !== "reference").map((change) => ({ ...ofSchema(change, compatibility), artifact: "Schema", pointer: "/schema_ref" }))
 }
 
 /** Notes that no reader of the data acts on. */

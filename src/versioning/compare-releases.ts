@@ -4,7 +4,8 @@ import type { Compatibility } from "../domain/config.ts"
 import type { Release } from "../domain/release.ts"
 import { ARTIFACT_TYPES, highestBump } from "../domain/version-change.ts"
 import type { Change, RequiredBump, SchemasBySide } from "../domain/version-change.ts"
-import { artifactTypeOf } from "./artifact-types.ts"
+import { artifactTypeOf, declaredSchema } from "./artifact-types.ts"
+import { DEADLINE } from "./compare-schemas.ts"
 import { compareFiles } from "./compare-files.ts"
 import { pairFiles } from "./pair-files.ts"
 import type { FilePair } from "./pair-files.ts"
@@ -22,10 +23,12 @@ export async function compareReleases(base: Release, next: Release, { compatibil
   if (base.contentId !== null && base.contentId === next.contentId) return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
   const [isKnownWord, schemas] = [await knownWords(pairs), await schemasOf(pairs, base, next, read)]
+  // Together they have as long as one alone.
+  const schemaDeadline = Math.ceil(DEADLINE / Math.max(1, pairs.filter(({ after }) => after !== null && artifactTypeOf(next, after.path) === "Schema").length))
   const changes = pairs.flatMap((pair): Change[] => {
     const [release, { path }] = pair.after === null ? [base, pair.before] : [next, pair.after]
     const artifact = artifactTypeOf(release, path)
-    return compareFiles(pair, { artifact, base, next, compatibility, isKnownWord, schemas }).map((change) => ({ artifact, file: path, ...change }))
+    return compareFiles(pair, { artifact, base, next, compatibility, isKnownWord, schemas, schemaDeadline }).map((change) => ({ artifact, file: path, ...change }))
   })
   const sorted = changes.toSorted((a, b) => ARTIFACT_TYPES.indexOf(a.artifact) - ARTIFACT_TYPES.indexOf(b.artifact))
   return { bump: highestBump(changes), changes: sorted, ...(schemas && { schemas }) }
@@ -33,7 +36,7 @@ export async function compareReleases(base: Release, next: Release, { compatibil
 
 /** Of both sides, where one of them changed. */
 async function schemasOf(pairs: readonly FilePair[], base: Release, next: Release, read: CompareOptions["sharedSchemas"]): Promise<SchemasBySide | undefined> {
-  const isChanged = pairs.some(({ before, after }) => before !== null && after !== null && before.text !== after.text && artifactTypeOf(next, after.path) === "Schema")
+  const isChanged = declaredSchema(base) !== declaredSchema(next) || pairs.some(({ before, after }) => before !== null && after !== null && before.text !== after.text && artifactTypeOf(next, after.path) === "Schema")
   if (!isChanged) return undefined
   const [was, is] = [await read?.(base), await read?.(next)]
   return { base: new Map([...(was ?? []), ...parsedSchemas(base)]), next: new Map([...(is ?? []), ...parsedSchemas(next)]) }
@@ -41,7 +44,9 @@ async function schemasOf(pairs: readonly FilePair[], base: Release, next: Releas
 
 function parsedSchemas(release: Release): readonly (readonly [path: string, schema: unknown])[] {
   const files = release.files.filter(({ path, text }) => text !== null && artifactTypeOf(release, path) === "Schema")
-  return files.map(({ path, text }) => [path, (path.endsWith(".json") ? parseJson : parseYaml)(text ?? "").value])
+  const declared = declaredSchema(release)
+  const byReference = declared === undefined || release.kind.manifest === undefined ? [] : [[release.kind.manifest, { $ref: declared }] as const]
+  return [...byReference, ...files.map(({ path, text }) => [path, (path.endsWith(".json") ? parseJson : parseYaml)(text ?? "").value] as const)]
 }
 
 /** The list of words is long: it is loaded only where a text changed. */

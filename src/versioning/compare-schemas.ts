@@ -14,9 +14,9 @@ import { compareUnevaluated } from "./compare-unevaluated.ts"
 import { compareViews } from "./compare-views.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { findLostFields } from "./find-lost-fields.ts"
-import { openSchema, rootNode } from "./schema-document.ts"
-import type { SchemaContext } from "./schema-document.ts"
-import { rootView } from "./schema-view.ts"
+import { childNode, hasHiddenSiblings, openSchema, rootNode } from "./schema-document.ts"
+import type { SchemaContext, SchemaDocument, SchemaNode } from "./schema-document.ts"
+import { objectAt } from "./schema-view.ts"
 
 /** In the order in which their changes are reported. */
 const COMPARERS: readonly Comparer[] = [
@@ -33,25 +33,70 @@ const COMPARERS: readonly Comparer[] = [
   compareAnnotations,
 ]
 
-/** Milliseconds; schemas that people write take a few. With a witness it is less than the two seconds that are promised. */
-const DEADLINE = 1000
+/** Milliseconds; schemas that people write take a few. With witnesses it is less than the two seconds that are promised. */
+export const DEADLINE = 1000
+
+export interface Surroundings {
+  /** What references that leave the file lead to. */
+  readonly base?: SchemaContext
+  readonly next?: SchemaContext
+  /** Others may refer to its definitions, so that those count that it makes no use of itself. */
+  readonly isLibrary?: boolean
+  /** In place of `DEADLINE`. */
+  readonly milliseconds?: number
+}
 
 /**
  * The differences of two parsed JSON Schemas (drafts 04 to 2020-12) as to what documents they accept (spec 4). Equal
  * values give none; a difference that only moves things gives one of effect "annotated". What is said to be "narrowed"
  * errs to the safe side: every base document may be valid still. What is not said to break does not.
- * What cannot be compared in time is "undecided" as a whole. The contexts say what references that leave the file lead to.
+ * What cannot be compared in time is "undecided" as a whole.
  */
-export function compareSchemas(base: unknown, next: unknown, baseContext?: SchemaContext, nextContext?: SchemaContext): readonly SchemaChange[] {
+export function compareSchemas(base: unknown, next: unknown, { base: was, next: is, isLibrary = false, milliseconds = DEADLINE }: Surroundings = {}): readonly SchemaChange[] {
   const isSameText = isDeepStrictEqual(base, next)
-  if (isSameText && baseContext === undefined) return []
-  const compared = withinDeadline(DEADLINE, () => {
-    const [was, is] = [openSchema("base", base, baseContext), openSchema("next", next, nextContext)]
-    const changes = compareViews(rootView(was), rootView(is), COMPARERS)
-    return [...changes, ...findLostFields(rootNode(was), rootNode(is), changes)]
+  if (isSameText && was === undefined) return []
+  const compared = withinDeadline(milliseconds, () => {
+    const read = (hidesSiblings: boolean) => [openSchema("base", base, was, hidesSiblings), openSchema("next", next, is, hidesSiblings)] as const
+    const strictly = read(true)
+    const changes = [...differences(...strictly), ...(isLibrary ? definitionDifferences(...strictly) : [])]
+    // Validators differ in what they make of keywords beside a `$ref`: it breaks if it does for some of them.
+    return uniqueChanges([...changes, ...(strictly.some(hasHiddenSiblings) ? differences(...read(false)) : [])])
   })
   if (compared === null) return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
   return compared.result.length > 0 || isSameText ? compared.result : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
+}
+
+function differences(base: SchemaDocument, next: SchemaDocument): readonly SchemaChange[] {
+  return nodeDifferences(rootNode(base), rootNode(next), [])
+}
+
+function nodeDifferences(base: SchemaNode, next: SchemaNode, path: readonly string[]): readonly SchemaChange[] {
+  const changes = compareViews(base, next, COMPARERS, path)
+  return [...changes, ...findLostFields(base, next, changes, path)]
+}
+
+/** Of what stands under `$defs`, whether the schema uses it or not. */
+function definitionDifferences(base: SchemaDocument, next: SchemaDocument): readonly SchemaChange[] {
+  return ["$defs", "definitions"].flatMap((keyword) => {
+    const [was, is] = [definitionsIn(base, keyword), definitionsIn(next, keyword)]
+    return [...new Set([...was.keys(), ...is.keys()])].flatMap((name): readonly SchemaChange[] => {
+      const [before, after] = [was.get(name), is.get(name)]
+      if (before !== undefined && after !== undefined) return nodeDifferences(before, after, [keyword, name])
+      const [node, effect, kind] = before === undefined ? ([after, "declared", "added"] as const) : ([before, "undeclared", "removed"] as const)
+      return [{ effect, axes: kind === "added" ? [] : ["structure"], kind, subject: "definition", message: `Definition ${name} ${kind}`, pointer: node?.pointer ?? "", path: [keyword, name] }]
+    })
+  })
+}
+
+function definitionsIn(document: SchemaDocument, keyword: string): ReadonlyMap<string, SchemaNode> {
+  const root = rootNode(document)
+  return new Map(typeof root.schema === "boolean" ? [] : Object.keys(objectAt(root.schema, keyword)).map((name) => [name, childNode(root, keyword, name)]))
+}
+
+/** A schema that is referred to from several places has changed once. */
+function uniqueChanges(changes: readonly SchemaChange[]): readonly SchemaChange[] {
+  const keyed = changes.map((change) => [JSON.stringify([change.effect, change.kind, change.pointer, change.before, change.after]), change] as const)
+  return [...new Map(keyed.toReversed()).values()].toReversed()
 }
 
 function ofWhole(effect: SchemaChange["effect"], message: string): SchemaChange {

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff"
+import { withinDeadline } from "../documents/within-deadline.ts"
 import { isSpelling } from "./spelling.ts"
 import type { IsKnownWord } from "./spelling.ts"
 import { wordsOf } from "./words.ts"
@@ -6,8 +7,15 @@ import type { Word } from "./words.ts"
 
 export type TextDifference = "reworded" | "corrected" | "reformatted"
 
+/** Milliseconds; a text that takes longer is taken to be reworded. */
+const DEADLINE = 500
+
 /** How two texts for a model differ: in meaning, in spelling, or in white space and punctuation alone (spec 4). `names` are never misspelt. */
 export function compareTexts(before: string, after: string, isKnownWord: IsKnownWord, names: ReadonlySet<string>): TextDifference {
+  return withinDeadline(DEADLINE, () => differenceOf(before, after, isKnownWord, names))?.result ?? "reworded"
+}
+
+function differenceOf(before: string, after: string, isKnownWord: IsKnownWord, names: ReadonlySet<string>): TextDifference {
   const [was, is] = [wordsOf(before), wordsOf(after)]
   if (was.length !== is.length) return "reworded"
   const written = new Set(is.map(({ text }) => text))

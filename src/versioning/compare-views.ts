@@ -5,7 +5,7 @@ import type { KnownAtSites, Site } from "./comparison-site.ts"
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparer, Comparison, SchemaChange } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import type { SchemaDocument } from "./schema-document.ts"
+import type { SchemaDocument, SchemaNode } from "./schema-document.ts"
 import { declarationsIn } from "./schema-places.ts"
 import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
@@ -15,7 +15,7 @@ const MAX_STEPS = 20_000
 
 /** What is known in the course of one comparison. */
 interface Walk {
-  readonly documents: readonly [base: SchemaDocument | undefined, next: SchemaDocument | undefined]
+  readonly documents: readonly [base: SchemaDocument, next: SchemaDocument]
   readonly comparers: readonly Comparer[]
   steps: number
   readonly verdicts: KnownAtSites<Verdict>
@@ -37,13 +37,13 @@ interface Verdict {
   readonly reliedOnBy: Set<Verdict>
 }
 
-/** All differences of two views, each pair of schemas below compared once, so that recursive schemas come to an end. */
-export function compareViews(base: SchemaView, next: SchemaView, comparers: readonly Comparer[]): readonly SchemaChange[] {
-  const walk: Walk = { documents: [base.nodes[0]?.document, next.nodes[0]?.document], comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
+/** All differences of two schemas, whose documents stand at `path`; each pair of schemas below compared once, so that recursive schemas come to an end. */
+export function compareViews(base: SchemaNode, next: SchemaNode, comparers: readonly Comparer[], path: readonly string[]): readonly SchemaChange[] {
+  const walk: Walk = { documents: [base.document, next.document], comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
   const changes: SchemaChange[] = []
   const seen = knownAtSites<true>()
-  visit({ base, next, site: topSite(base, next) })
-  return uniqueBy(changes, ({ effect, kind, pointer, before, after }) => JSON.stringify([effect, kind, pointer, before, after]))
+  visit({ base: viewOf([base]), next: viewOf([next]), site: topSite(base, next, path) })
+  return changes
 
   function visit(pair: Pair): void {
     const key = pairKey(pair)
@@ -127,12 +127,7 @@ function judge(walk: Walk, verdict: Verdict): void {
 /** What a negation holds is compared the other way round as well. */
 function isReversed({ documents: [was, is] }: Walk, base: SchemaView, next: SchemaView): boolean {
   const [before, after] = [base.nodes[0]?.document, next.nodes[0]?.document]
-  return (is !== undefined && before === is) || (was !== undefined && after === was)
-}
-
-/** A schema that is referred to from several places has changed once. */
-function uniqueBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed()
+  return before === is || after === was
 }
 
 /** Most of two schemas is written alike; only references can mean something else then. */

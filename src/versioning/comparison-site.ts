@@ -1,7 +1,6 @@
-import { rootNode } from "./schema-document.ts"
+import type { SchemaNode } from "./schema-document.ts"
 import { placesAt, topPlaces } from "./schema-places.ts"
 import type { SchemaPlaces } from "./schema-places.ts"
-import type { SchemaView } from "./schema-view.ts"
 
 /** Where in the documents two schemas are compared, and what both schemas say of that place besides, as wholes. */
 export interface Site {
@@ -10,14 +9,10 @@ export interface Site {
   places(): readonly [base: SchemaPlaces, next: SchemaPlaces]
 }
 
-/** The whole documents. */
-export function topSite(base: SchemaView, next: SchemaView): Site {
-  const places = [topOf(base), topOf(next)] as const
-  return { path: [], places: () => places }
-}
-
-function topOf({ nodes: [node] }: SchemaView): SchemaPlaces {
-  return topPlaces(node && rootNode(node.document))
+/** Where the documents of two schemas begin. */
+export function topSite(base: SchemaNode, next: SchemaNode, path: readonly string[]): Site {
+  const places = [topPlaces(base), topPlaces(next)] as const
+  return { path, places: () => places }
 }
 
 export function siteAt(site: Site, segments: readonly string[]): Site {

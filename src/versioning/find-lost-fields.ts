@@ -9,11 +9,11 @@ import type { Place } from "./schema-places.ts"
  * Declared fields that went together with the alternative, the condition or the list that declared them (spec 4:
  * "anywhere in the structure"). `reported`: what the comparison has said already.
  */
-export function findLostFields(base: SchemaNode, next: SchemaNode, reported: readonly SchemaChange[]): readonly SchemaChange[] {
+export function findLostFields(base: SchemaNode, next: SchemaNode, reported: readonly SchemaChange[], from: readonly string[]): readonly SchemaChange[] {
   const known = new Set(reported.filter(({ subject }) => subject === "field").flatMap(({ kind, pointer, before }) => (kind === "renamed" ? [String(before)] : [pointer])))
   const lost: SchemaChange[] = []
   const seen = new Map<Place, Set<Place>>()
-  visit(declaringPlace(base), topPlaces(next).possibly, [])
+  visit(declaringPlace(base), topPlaces(next).possibly, from)
   return lost
 
   function visit(was: Place, is: Place, path: readonly string[]): void {

@@ -8,8 +8,9 @@ import { isIdentityKey } from "./compare-json.ts"
  * where nothing else is like them; what that demands is what both together did.
  */
 export function findMoves(changes: readonly ArtifactChange[]): ArtifactChange[] {
-  const whole = pairUp(changes, ({ pointer }, value) => (isTelling(value) ? JSON.stringify(value) : `${parentOf(pointer)} ${JSON.stringify(value)}`))
-  const rest = changes.filter((change) => !whole.has(change) && ![...whole.values()].includes(change))
+  const whole = pairUp(changes, ({ pointer }, value) => (isTelling(value) ? JSON.stringify(value) : typeof value === "boolean" || value === null ? null : `${parentOf(pointer)} ${JSON.stringify(value)}`))
+  const paired = new Set([...whole.keys(), ...whole.values()])
+  const rest = changes.filter((change) => !paired.has(change))
   const identified = pairUp(rest, ({ pointer }, value) => (isRecord(value) ? contentBeside(value, pointer) : null))
   const moves = new Map([...whole, ...identified])
   const origins = new Set(moves.values())

@@ -1,6 +1,6 @@
 import { decodePointer, encodePointer } from "../documents/json-pointer.ts"
 import { DIALECTS, dialectOf } from "../documents/json-schema/dialect.ts"
-import { ALL_KEYWORDS, keywordsOf } from "../documents/json-schema/keywords.ts"
+import { ALL_KEYWORDS, ANNOTATIONS, keywordsOf } from "../documents/json-schema/keywords.ts"
 import { createSchemaIndex } from "../documents/json-schema/schema-index.ts"
 import type { SchemaIndex } from "../documents/json-schema/schema-index.ts"
 import { fileUri, isAbsolute, schemaSites } from "../documents/json-schema/schema-sites.ts"
@@ -28,6 +28,8 @@ export interface SchemaDocument {
   readonly index: SchemaIndex
   /** The schema's file and all that it may refer to. */
   readonly files: ReadonlyMap<string, unknown>
+  /** Up to draft 07 a `$ref` hides the keywords beside it; many validators mind them all the same. */
+  readonly hidesSiblings: boolean
 }
 
 /** One schema inside a document, or inside another file that the document refers to. */
@@ -48,11 +50,11 @@ export interface UnknownReference {
 /** Validators honour it in every draft. */
 const TOLERATED = "dependencies"
 
-export function openSchema(name: string, source: unknown, { path, files }: SchemaContext = ALONE): SchemaDocument {
+export function openSchema(name: string, source: unknown, { path, files }: SchemaContext = ALONE, hidesSiblings = true): SchemaDocument {
   const value = withoutForeignKeywords(source)
   const others = refersOutside(value) ? [...(files ?? [])].map(([file, other]) => [file, withoutForeignKeywords(other)] as const) : []
   const all = new Map([...others, [path, value]])
-  return { name, path, value, index: createSchemaIndex(all), files: all }
+  return { name, path, value, index: createSchemaIndex(all), files: all, hidesSiblings }
 }
 
 function refersOutside(value: unknown): boolean {
@@ -103,8 +105,14 @@ export function followReferences(node: SchemaNode): { readonly targets: readonly
   return { targets, unknown }
 }
 
-/** Up to draft 07 a `$ref` hides the keywords beside it. */
+/** Whether something beside a `$ref` is read in two ways. */
+export function hasHiddenSiblings(document: SchemaDocument): boolean {
+  const { files, index } = document
+  return [...files.keys()].some((file) => index.sites(file).some(({ schema, pointer }) => hidesSiblings({ document, file, pointer, schema }) && Object.keys(schema).some((keyword) => keyword !== "$ref" && ALL_KEYWORDS.has(keyword) && !ANNOTATIONS.has(keyword))))
+}
+
 export function hidesSiblings({ document, file, schema }: SchemaNode): boolean {
+  if (!document.hidesSiblings) return false
   const dialect = dialectOf(document.files.get(file))
   return typeof schema === "object" && typeof schema["$ref"] === "string" && dialect !== null && DIALECTS.indexOf(dialect) <= DIALECTS.indexOf("draft-07")
 }

@@ -29,8 +29,8 @@ export interface SchemaPlaces {
 }
 
 /** Of the whole documents. */
-export function topPlaces(root: SchemaNode | undefined): SchemaPlaces {
-  const start = root === undefined ? [] : [root]
+export function topPlaces(root: SchemaNode): SchemaPlaces {
+  const start = [root]
   return { surely: placeFinder(stepSurely, surelyBeside)(start), atTimes: placeFinder(stepSurely, declaringBeside)(start), possibly: placeFinder(stepPossibly, possiblyBeside)(start) }
 }
 

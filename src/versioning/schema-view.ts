@@ -1,3 +1,4 @@
+import { ANNOTATIONS } from "../documents/json-schema/keywords.ts"
 import { childNode, followReferences, hidesSiblings, rootNode } from "./schema-document.ts"
 import type { SchemaDocument, SchemaNode, SchemaObject, UnknownReference } from "./schema-document.ts"
 
@@ -73,9 +74,6 @@ export function occurrences(view: SchemaView, keyword: string): Occurrence[] {
     .filter((node) => Object.hasOwn(node.schema, keyword))
     .map((node) => ({ node, value: node.schema[keyword], pointer: childNode(node, keyword).pointer }))
 }
-
-/** Keywords that say nothing of what is accepted. */
-export const ANNOTATIONS: ReadonlySet<string> = new Set(["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"])
 
 /** Every value is accepted. */
 export function saysNothing({ nodes, never, unresolved }: SchemaView): boolean {

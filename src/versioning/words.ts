@@ -6,7 +6,7 @@ export interface Word {
 
 /** In this order of preference; what none matches is white space or punctuation. */
 const PATTERNS = [
-  ["name", /`[^`\n]*`|"[\p{L}\p{N}_.$-]+"|\$\$?\{?\w+\}?|\{\{[^}\n]*\}\}|<\/?[\p{L}_][^<>\n]*>|https?:\/\/\S*[\w/]/u],
+  ["name", /`[^`\n]*`|"[\p{L}\p{N}_.$-]+"|\$\$?\{?\w+\}?|\{\{[^{}\n]*\}\}|<\/?[\p{L}_][^<>\n]*>|https?:\/\/\S*[\w/]/u],
   ["number", /(?<![\p{L}\p{N}_])(?:(?<=^|[\s([{:,])[-+])?\p{N}+(?:[.,:/]\p{N}+)*%?(?![\p{L}\p{N}_])/u],
   ["word", /[\p{L}\p{N}_]+(?:['’.-][\p{L}\p{N}_]+)*/u],
   ["sign", /(?<=[\p{L}\p{N}\s`"')\]])(?:[<>]=?|[=!]=+|[≤≥≠±×÷^%|&])(?=[\p{L}\p{N}\s`"'([])|(?<=[\p{L}\p{N}`"')\]] )[+*](?= )/u],

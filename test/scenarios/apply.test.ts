@@ -102,6 +102,15 @@ describe("is refused, and nothing is written", () => {
     expect((await cfg(repository, ["apply", "plan.json", "--yes"])).exitCode).toBe(4)
   })
 
+  test("where it was carried out and taken back since, or never made here", async () => {
+    const repository = await planned()
+    await mustSucceed(repository, ["apply", "plan.json", "--yes"])
+    await mustSucceed(repository, ["rollback", "writer", "--reason", "It writes nonsense", "--actor", "bob", "--yes"])
+    expect(await refused(repository)).toMatchObject({ code: "plan-stale", message: expect.stringMatching(/^writer has been moved since the plan was made, and is 1\.0\.0 again\. bob changed it on .*: It writes nonsense$/) })
+    repository.write("plan.json", JSON.stringify({ ...JSON.parse(repository.read("plan.json")), base: "a".repeat(40) }))
+    expect(await refused(repository)).toMatchObject({ code: "plan-stale", message: expect.stringContaining("commit aaaaaaa, which is not here") })
+  })
+
   test("where the release holds something else by now", async () => {
     const repository = await planned()
     repository.commit("Change it", { "prompts/roles/writer/releases/1.1.0/role.prompt.txt": "You lie.\n" })

@@ -23,6 +23,8 @@ const SCHEMA = {
     due: { type: "string", format: "date" },
     owner: { type: "object", properties: { name: { type: "string" } } },
     place: { $ref: "schema:address:1.0.0" },
+    kind: { const: "plan" },
+    step: { $ref: "common.schema.json#/$defs/step" },
   },
 }
 const MANIFEST = `doc_type_id: plan
@@ -34,6 +36,9 @@ production_mode: generate
 scope: project
 parent_doc_type: intake
 role_prompt_ref: "prompt:role:writer:1.0.0"
+template_ref: "prompt:template:frame:1.0.0"
+schema_ref: "schema:address:1.0.0"
+workflow_ref: "workflow:flow:1.0.0"
 required_inputs:
   - { id: intake, version: ">=1.0.0 <3.0.0" }
 optional_inputs: []
@@ -59,6 +64,7 @@ function drafted(): TemporaryRepository {
   const files = {
     "package.yaml": MANIFEST,
     "schemas/output.schema.json": json(SCHEMA),
+    "schemas/common.schema.json": json({ $schema: SCHEMA.$schema, $defs: { step: { type: ["string", "integer"] } } }),
     "docdefs/full.docdef.json": json(DOCDEF),
     "docdefs/side.docdef.json": json({ ...DOCDEF, docdef_id: "plan.side", surface: "side" }),
     "prompts/task.prompt.txt": PROMPT,
@@ -71,6 +77,10 @@ function drafted(): TemporaryRepository {
     "document_types/risk/releases/1.0.0/package.yaml": intake("1.0.0").replace("doc_type_id: intake", "doc_type_id: risk"),
     "prompts/roles/writer/releases/1.0.0/role.prompt.txt": "You write.\n",
     "prompts/roles/writer/releases/1.1.0/role.prompt.txt": "You write well.\n",
+    "prompts/templates/frame/releases/1.0.0/template.txt": "Frame.\n",
+    "prompts/templates/frame/releases/1.1.0/template.txt": "Wider frame.\n",
+    "workflows/flow/releases/1.0.0/definition.json": json({ steps: [] }),
+    "workflows/flow/releases/1.1.0/definition.json": json({ steps: [{ name: "check" }] }),
     "schemas/address/releases/1.0.0/schema.json": address({ city: { type: "string" } }),
     "schemas/address/releases/1.1.0/schema.json": address({ city: { type: "string" }, zip: { type: "string" } }),
     "schemas/address/releases/2.0.0/schema.json": address({ city: { type: "string", maxLength: 3 } }),
@@ -110,6 +120,9 @@ const ROWS: readonly (readonly [what: string, bump: Bump, edit: Edit])[] = [
   ["field removed, deep inside", "major", property("owner", (f) => delete f.properties.name)],
   ["field renamed", "major", schema((s) => { s.properties.deadline = s.properties.due; delete s.properties.due })],
   ["schema of another release, narrower in its new version", "major", property("place", (f) => (f.$ref = "schema:address:2.0.0"))],
+  ["schema_ref moved to a narrower schema", "major", manifest("schema:address:1.0.0", "schema:address:2.0.0")],
+  ["schema in another file of the release, narrower", "major", (repository) => changeJson(repository, `${DRAFT}/schemas/common.schema.json`, ({ $defs }) => ($defs.step.type = "integer"))],
+  ["constant changed", "major", property("kind", (f) => (f.const = "plans"))],
   ["authority_level changed", "major", manifest("elaborative", "constructive")],
   ["creation_mode changed", "major", manifest("creation_mode: llm_generated\nproduction_mode: generate", "creation_mode: constructed")],
   ["production_mode changed", "major", manifest("production_mode: generate", "production_mode: construct")],
@@ -120,6 +133,8 @@ const ROWS: readonly (readonly [what: string, bump: Bump, edit: Edit])[] = [
   ["docdef section removed", "major", docdef((d) => d.sections.pop())],
   ["optional field added", "minor", schema((s) => (s.properties.note = { type: "string" }))],
   ["schema of another release, wider in its new version", "minor", property("place", (f) => (f.$ref = "schema:address:1.1.0"))],
+  ["schema_ref moved to a wider schema", "minor", manifest("schema:address:1.0.0", "schema:address:1.1.0")],
+  ["constant removed", "minor", property("kind", (f) => { delete f.const; f.type = "string" })],
   ["enum value added", "minor", property("status", (f) => f.enum.push("void"))],
   ["type widened", "minor", property("count", (f) => (f.type = ["integer", "null"]))],
   ["bound relaxed", "minor", property("title", (f) => (f.maxLength = 120))],
@@ -133,6 +148,9 @@ const ROWS: readonly (readonly [what: string, bump: Bump, edit: Edit])[] = [
   ["a number in the prompt", "minor", prompt("at most 5", "at most 7")],
   ["a negation in the prompt", "minor", prompt("no excuses", "any excuses")],
   ["a modal verb in the prompt", "minor", prompt("Always name", "You may name")],
+  ["a field name in the prompt", "minor", prompt("the owner of", "the `owners` of")],
+  ["template of another version", "minor", manifest("prompt:template:frame:1.0.0", "prompt:template:frame:1.1.0")],
+  ["workflow of another version", "minor", manifest("workflow:flow:1.0.0", "workflow:flow:1.1.0")],
   ["role of another version", "minor", manifest("writer:1.0.0", "writer:1.1.0")],
   ["rules changed", "minor", replace("rules/gating.json", '"error"', '"warning"')],
   ["annotations of the schema", "patch", both(schema((s) => (s.title = "The plan")), property("title", (f) => Object.assign(f, { description: "Short", examples: ["A"], $comment: "x", deprecated: true })))],
@@ -143,6 +161,7 @@ const ROWS: readonly (readonly [what: string, bump: Bump, edit: Edit])[] = [
   ["ui", "patch", manifest("icon: map", "icon: list")],
   ["a test", "patch", replace("tests/fixtures/one.json", '"One"', '"Two"')],
   ["spelling in the prompt", "patch", prompt("recieve", "receive")],
+  ["punctuation in the prompt", "patch", prompt("Use at most 5 sentences for it, and", "Use at most 5 sentences for it — and")],
   ["layout of the prompt", "patch", prompt("Write the plan.\n\n", "Write the plan:\n")],
 ]
 const VERSIONS: Readonly<Record<string, string>> = { major: "2.0.0", minor: "1.1.0", patch: "1.0.1" }

@@ -165,7 +165,7 @@ export const AXES_OF_PAIRS: Readonly<Record<string, string>> = {
   "recursive schema, leaf widened": "readers",
   "recursive alternatives moved": "",
   "recursive alternatives, leaf narrowed": "stored",
-  "keyword beside a reference, draft 07": "",
+  "keyword beside a reference, draft 07": "stored",
   "keyword beside a reference, 2020-12": "stored",
   "reference to itself alone": "stored",
   "remote reference kept": "undeclared names",

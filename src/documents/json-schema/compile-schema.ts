@@ -61,8 +61,8 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
   const base = baseUri(schema, path)
   try {
     const compiled = withinDeadline(DEADLINE, () => {
-      for (const [file, other] of others) if (file !== path && isRecord(other)) ajv.addSchema(withDialectUri(other, dialectOf(other) ?? dialect) as object, isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href)
-      ajv.addSchema(withDialectUri(schema, dialect) as object, base)
+      for (const [file, other] of distinctIds(others)) if (file !== path && isRecord(other)) ajv.addSchema(withDialectUri(withoutNullable(other), dialectOf(other) ?? dialect) as object, isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href)
+      ajv.addSchema(withDialectUri(withoutNullable(schema), dialect) as object, base)
       return ajv.getSchema(base)
     })
     if (compiled === null) forgetAjv(dialect)
@@ -75,6 +75,26 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
     // All but the meta-schemas, inner ids included: the next schema may use the same ones.
     ajv.removeSchema()
   }
+}
+
+/** Versions of one schema may have the same `$id`: the first keeps it, the others go by the reference that leads to them. */
+function distinctIds(schemas: ReadonlyMap<string, unknown>): readonly (readonly [file: string, schema: unknown])[] {
+  const known = new Set<unknown>()
+  return [...schemas].map(([file, schema]) => {
+    const id = isRecord(schema) ? schema["$id"] : undefined
+    const isTaken = known.has(id) && isAbsolute(file)
+    if (id !== undefined) known.add(id)
+    return isTaken ? [file, { ...(schema as object), $id: file }] : [file, schema]
+  })
+}
+
+/** A keyword of OpenAPI that this validator honours, and others do not. */
+function withoutNullable(schema: unknown): unknown {
+  const sites = schemaSites("", schema).filter((site) => Object.hasOwn(site.schema, "nullable"))
+  if (sites.length === 0) return schema
+  const copy = structuredClone(schema)
+  for (const site of schemaSites("", copy)) delete (site.schema as Record<string, unknown>)["nullable"]
+  return copy
 }
 
 /** A schema that took too long once is not asked again. */

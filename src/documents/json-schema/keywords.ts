@@ -45,3 +45,6 @@ export const FORMATS: ReadonlySet<string> = new Set([
   ...["regex", "uuid", "json-pointer", "json-pointer-uri-fragment", "relative-json-pointer", "byte", "int32", "int64", "float", "double", "password", "binary"],
   ...["idn-email", "idn-hostname", "iri", "iri-reference"],
 ])
+
+/** Keywords that say nothing of what is accepted. */
+export const ANNOTATIONS: ReadonlySet<string> = new Set(["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"])
