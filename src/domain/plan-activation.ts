@@ -22,6 +22,7 @@ export interface TargetRelease {
   readonly changes: readonly Change[]
   readonly requiredBump: Bump | null
   readonly actualBump: Bump | null
+  readonly editedFrom: PlannedChange["editedFrom"] | null
   /** What active packages read of what going there takes away. */
   readonly lost: readonly LostRead[]
 }
@@ -106,8 +107,8 @@ export function closureRefusal({ place, ...problem }: ClosureProblem): Refusal {
 }
 
 function plannedChange(candidate: Candidate, active: ActiveSet): PlannedChange {
-  const { package: id, version, contentId, changes, requiredBump, actualBump } = candidate
-  return { package: id, from: active.get(id) ?? null, to: version, contentId, changes, requiredBump, actualBump }
+  const { package: id, version, contentId, changes, requiredBump, actualBump, editedFrom } = candidate
+  return { package: id, from: active.get(id) ?? null, to: version, contentId, changes, requiredBump, actualBump, ...(editedFrom && { editedFrom }) }
 }
 
 /** Active packages that read one of these, directly and through others. */

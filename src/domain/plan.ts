@@ -19,6 +19,8 @@ export interface PlannedChange extends PackageChange {
   readonly changes: readonly Change[]
   readonly requiredBump: Bump | null
   readonly actualBump: Bump | null
+  /** Where it was edited from another release than the active one: which, and what the change since then demands (spec 4). */
+  readonly editedFrom?: { readonly version: Version; readonly requiredBump: Bump }
 }
 
 /** An active package that reads a changed one, so its runtime caches become stale. */

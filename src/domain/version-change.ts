@@ -38,6 +38,8 @@ export interface Change {
   readonly bump: Bump
   /** It could not be decided whether the change breaks; then it counts as breaking (spec 4). */
   readonly undecided?: true
+  /** For schemas: the place in both, RFC 6901; of what is in one of them alone, the schema around it in the other. */
+  readonly pointers?: { readonly base: string; readonly new: string }
   /** For schemas: what it breaks, whether that counts or not. */
   readonly axes?: readonly Axis[]
   /** For schemas: the JSON Pointer of the place in a document, with `*` for any item or any further key. */

@@ -11,7 +11,12 @@ import { readersOfLostFields } from "../validation/lost-fields.ts"
 import { referenceResolves } from "../validation/rules/reference-resolves.ts"
 import { validateReleases } from "../validation/validate-releases.ts"
 import { actualBump } from "../domain/bump.ts"
+import { acceptUndecided, isOpen } from "../domain/version-change.ts"
+import type { RequiredBump } from "../domain/version-change.ts"
+import type { Release } from "../domain/release.ts"
+import type { Store } from "../store/open-store.ts"
 import { withWitnesses } from "../versioning/with-witnesses.ts"
+import { baseOfRelease, introductionOf } from "./base-release.ts"
 import { compareIn } from "./compare-in.ts"
 
 /** A release that is to become active. */
@@ -21,11 +26,11 @@ export interface Target {
 }
 
 /** What a decision about the active set looks at: the named releases, and the manifests of the active ones. */
-export async function activationFacts(ref: string, snapshot: Snapshot, targets: readonly Target[]): Promise<ActivationFacts> {
-  const [members, candidates] = [await activeMembers(snapshot), await Promise.all(targets.map((target) => readCandidate(snapshot, target)))]
+export async function activationFacts(store: Store, snapshot: Snapshot, targets: readonly Target[]): Promise<ActivationFacts> {
+  const [members, candidates] = [await activeMembers(snapshot), await Promise.all(targets.map((target) => readCandidate(store, snapshot, target)))]
   return {
     base: snapshot.commit,
-    ref,
+    ref: store.releaseRef,
     branch: snapshot.config.branch,
     packageOf: await inputPackages(snapshot, [...members.values(), ...candidates.map(({ member }) => member)]),
     active: snapshot.pointers.active,
@@ -62,32 +67,53 @@ export async function refuseSharedEntries(snapshot: Snapshot, ids: readonly Pack
   refuseIfAny(shared)
 }
 
-async function readCandidate(snapshot: Snapshot, { package: id, version }: Target): Promise<Candidate> {
+async function readCandidate(store: Store, snapshot: Snapshot, { package: id, version }: Target): Promise<Candidate> {
   const release = await snapshot.release(id, version)
   const resultingActive = new Map(snapshot.pointers.active).set(id, version)
   const input = release && { release, snapshot, resultingActive, base: null, requiredBump: null, introduced: null }
   return {
-    ...(await readTarget(snapshot, { package: id, version })),
+    ...(await readTarget(store, snapshot, { package: id, version })),
     stageRecord: await snapshot.stageRecord(id, version),
     unresolved: input === null ? [] : (await validateReleases([input], {}, [referenceResolves])).findings.filter((finding) => finding.severity === "error"),
   }
 }
 
 /** What going to a release means, whether it may become active or not. */
-export async function readTarget(snapshot: Snapshot, { package: id, version }: Target): Promise<TargetRelease> {
+export async function readTarget(store: Store, snapshot: Snapshot, { package: id, version }: Target): Promise<TargetRelease> {
   const release = await snapshot.release(id, version)
-  if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null, lost: [] }
+  if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null, editedFrom: null, lost: [] }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
-  const required = active === null ? null : await compareIn(snapshot, active, release)
+  const measured = active === null ? null : await compareIn(snapshot, active, release)
+  const proved = active === null || measured === null ? null : { ...measured, changes: await withWitnesses(measured, active, release) }
+  const step = from === undefined ? null : actualBump(from, version)
+  const origin = proved === null || step === "none" ? null : await readOrigin(store, snapshot, { package: id, version }, proved)
+  const required = proved !== null && origin?.accepted === true ? acceptUndecided(proved) : proved
   return {
     package: id,
     version,
     contentId: release.contentId,
     member: await snapshot.member(id, version),
-    changes: active === null || required === null ? [] : await withWitnesses(required, active, release),
+    changes: required?.changes ?? [],
     requiredBump: required?.bump ?? null,
-    actualBump: from === undefined ? null : actualBump(from, version),
+    actualBump: step,
+    editedFrom: origin === null || origin.base === null || origin.base === from ? null : await demandSince(snapshot, origin.base, release, origin.accepted),
     lost: await readersOfLostFields({ release, snapshot, resultingActive: new Map(snapshot.pointers.active).set(id, version) }, required?.changes ?? []),
   }
+}
+
+/** What the release was edited from, and whether somebody answered for what could not be decided; looked up where it may matter. */
+async function readOrigin({ repository }: Store, snapshot: Snapshot, target: Target, { changes }: RequiredBump): Promise<{ readonly base: Version | null; readonly accepted: boolean } | null> {
+  const likely = await baseOfRelease(snapshot, target, null)
+  if (likely?.version === snapshot.pointers.active.get(target.package) && !changes.some(isOpen)) return null
+  const introduced = await introductionOf(repository, snapshot, target)
+  const base = await baseOfRelease(snapshot, target, introduced?.editedFrom ?? null)
+  return { base: base?.version ?? null, accepted: introduced?.accepted != null }
+}
+
+async function demandSince(snapshot: Snapshot, version: Version, release: Release, accepted: boolean): Promise<NonNullable<TargetRelease["editedFrom"]> | null> {
+  const base = await snapshot.release(release.package, version)
+  if (base === null) return null
+  const required = await compareIn(snapshot, base, release)
+  return { version, requiredBump: (accepted ? acceptUndecided(required) : required).bump }
 }

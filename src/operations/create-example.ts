@@ -111,6 +111,6 @@ async function stageAll(session: Session, store: Store, snapshot: Snapshot, rele
 }
 
 async function activateAll(store: Store, snapshot: Snapshot, targets: readonly Target[], actor: string, reason: string): Promise<Plan | null> {
-  const decision = planActivation(await activationFacts(store.releaseRef, snapshot, targets), { actor, reason })
+  const decision = planActivation(await activationFacts(store, snapshot, targets), { actor, reason })
   return Array.isArray(decision) ? refuse(...decision) : (decision as Plan | null)
 }

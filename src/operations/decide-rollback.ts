@@ -17,12 +17,12 @@ export async function decideRollback(store: Store, snapshot: Snapshot, moves: re
   await refuseSharedEntries(snapshot, moves.map((move) => move.package))
   const history = await readHistory(store.repository, snapshot)
   const steps = await Promise.all(moves.map((move) => readStep(store, snapshot, move, history)))
-  return planRollback(await activationFacts(store.releaseRef, snapshot, []), steps, intent)
+  return planRollback(await activationFacts(store, snapshot, []), steps, intent)
 }
 
 async function readStep(store: Store, snapshot: Snapshot, move: PointerMove, history: readonly UndoableEntry[]): Promise<RollbackStep> {
   if (move.to === null) return { move, candidate: null }
   const onceActive = history.some((entry) => entry.moves.some((other) => other.package === move.package && (other.to === move.to || other.from === move.to)))
-  const target = await readTarget(snapshot, { package: move.package, version: move.to })
+  const target = await readTarget(store, snapshot, { package: move.package, version: move.to })
   return { move, candidate: { ...target, onceActive, warnings: [...(await changedSinceActive(store, snapshot, target, history)), ...outgrownDocuments(snapshot, target)] } }
 }

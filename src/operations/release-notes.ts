@@ -2,6 +2,7 @@ import { readAuthorText } from "../domain/commit-message.ts"
 import { compareVersions, nameOf } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
+import { acceptUndecided } from "../domain/version-change.ts"
 import type { Bump, Change } from "../domain/version-change.ts"
 import type { Store } from "../store/open-store.ts"
 import { baseOfRelease, introductionsOf } from "./base-release.ts"
@@ -33,7 +34,8 @@ export async function readReleaseNotes({ repository }: Store, snapshot: Snapshot
 async function notesOf(snapshot: Snapshot, { package: id, version }: ReleaseName, introduced: Introduction | null): Promise<ReleaseNotes> {
   const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
   const [before, after] = await Promise.all([base && snapshot.release(id, base.version), snapshot.release(id, version)])
-  const required = before === null || after === null ? null : await compareIn(snapshot, before, after)
+  const measured = before === null || after === null ? null : await compareIn(snapshot, before, after)
+  const required = measured !== null && introduced?.accepted != null ? acceptUndecided(measured) : measured
   return {
     package: id,
     version,

@@ -1,5 +1,5 @@
 import { decodePointer } from "../documents/json-pointer.ts"
-import { highestBump } from "../domain/version-change.ts"
+import { highestBump, isOpen } from "../domain/version-change.ts"
 import type { Bump, Change } from "../domain/version-change.ts"
 import { escapeControls, printableJson } from "./escape-controls.ts"
 import { grouped } from "./grouped.ts"
@@ -46,7 +46,7 @@ function renderChange(change: Change, theme: Theme): string {
     modified: [theme.warning, "~"] as const,
     renamed: [theme.warning, "~"] as const,
   }[change.kind]
-  const breaking = change.bump === "major" ? ` ${theme.error("breaking")}${axesNote(change, theme)}` : ""
+  const breaking = change.bump === "major" ? ` ${isOpen(change) ? theme.warning("undecided, so it counts as breaking") : theme.error("breaking")}${axesNote(change, theme)}` : minorNote(change, theme)
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
     ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
@@ -59,6 +59,12 @@ function renderChange(change: Change, theme: Theme): string {
 function axesNote({ axes = [] }: Change, theme: Theme): string {
   const words = axes.flatMap((axis) => (axis === "stored" ? ["stored documents"] : axis === "readers" ? ["readers"] : axis === "structure" ? ["structure"] : []))
   return words.length === 0 ? "" : theme.muted(` for ${words.join(", ")}`)
+}
+
+/** What a step that breaks nothing that counts may still be noticed by. */
+function minorNote({ axes = [] }: Change, theme: Theme): string {
+  if (axes.includes("readers")) return theme.muted(" new to readers")
+  return axes.includes("undeclared names") ? theme.muted(" a name that was free") : ""
 }
 
 function whatChanged(change: Change, theme: Theme): string {

@@ -1,5 +1,5 @@
 import type { Change } from "../domain/version-change.ts"
-import { ARTIFACT_TYPES } from "../domain/version-change.ts"
+import { ARTIFACT_TYPES, isOpen } from "../domain/version-change.ts"
 import { escapeControls } from "./escape-controls.ts"
 import { escapeMarkdown } from "./escape-markdown.ts"
 
@@ -28,5 +28,5 @@ function paragraphs({ text, from, changes }: Notes, heading: (title: string) => 
   if (changes.length === 0) return [...said, `Nothing differs from ${from} but the version.`]
   const breaking = changes.filter(({ bump }) => bump === "major")
   const groups = [["Breaking", breaking] as const, ...ARTIFACT_TYPES.map((type) => [type, changes.filter((change) => change.artifact === type && change.bump !== "major")] as const)]
-  return [...said, ...groups.flatMap(([title, list]) => (list.length === 0 ? [] : [`${heading(title)}\n${list.map((change) => `- ${plain(`${change.message} (${change.file})`)}`).join("\n")}`]))]
+  return [...said, ...groups.flatMap(([title, list]) => (list.length === 0 ? [] : [`${heading(title)}\n${list.map((change) => `- ${plain(`${change.message}${isOpen(change) ? ", as far as can be decided" : ""} (${change.file})`)}`).join("\n")}`]))]
 }

@@ -33,6 +33,7 @@ function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string 
   const lines = [renderMove(change, theme)]
   const bump = renderBump(change.requiredBump, change.actualBump, theme)
   if (bump !== "" && plan.action !== "rollback") lines.push(indent(bump, "  "))
+  if (change.editedFrom !== undefined) lines.push(indent(theme.muted(`Since ${change.editedFrom.version}, which it was edited from, it demands `) + demandOf(change.editedFrom.requiredBump, theme), "  "))
   if (showDiff && change.from !== null && change.to !== null) {
     const diff = change.changes.length === 0 ? theme.muted("Nothing differs but the version.") : renderChanges(change.changes, theme)
     lines.push("", indent(diff, "  "))
@@ -42,9 +43,13 @@ function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string 
 
 function renderBump(required: Bump | null, actual: Bump | null, theme: Theme): string {
   if (required === null || required === "none") return ""
-  const demand = required === "major" ? theme.error("major, breaking") : required
+  const demand = demandOf(required, theme)
   if (actual === "none") return theme.warning("The version goes back.")
   return theme.muted("The change demands ") + demand + (actual === null ? "" : theme.muted(`; the version is a ${actual} step`))
+}
+
+function demandOf(bump: Bump, theme: Theme): string {
+  return bump === "major" ? theme.error("major, breaking") : bump
 }
 
 function renderAffected(affected: readonly AffectedPackage[], theme: Theme): string {

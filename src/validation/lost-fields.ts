@@ -11,25 +11,36 @@ import type { RuleContext } from "./rule.ts"
 export async function readersOfLostFields(context: Pick<RuleContext, "release" | "snapshot" | "resultingActive">, changes: readonly Change[]): Promise<LostRead[]> {
   const { release, snapshot, resultingActive } = context
   const lost = changes.filter(({ artifact, kind }) => artifact === "Schema" && (kind === "removed" || kind === "renamed"))
-  const fields = new Map(lost.flatMap(({ kind, pointer, before, documentPath }) => fieldAt(kind === "renamed" ? String(before) : pointer).map((name) => [name, kind === "renamed" ? `/${name}` : (documentPath ?? `/${name}`)] as const)))
-  if (fields.size === 0) return []
+  const fields = lost.flatMap(({ kind, pointer, before, documentPath }) => fieldAt(kind === "renamed" ? String(before) : pointer).map((name) => ({ name, path: documentPath ?? `/${name}` })))
+  if (fields.length === 0) return []
   const { resolve } = await knownPackages(context)
   const takes = (manifest: Manifest | null) => [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(({ id }) => resolve(id) === release.package)
   const found: LostRead[] = []
   for (const [consumer, version] of resultingActive) {
     if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null)) continue
     const reader = await snapshot.release(consumer, version)
-    if (reader !== null) found.push(...[...fields].flatMap(([name, field]) => namedIn(reader, name).map((place) => ({ consumer, consumerVersion: version, field, place }))))
+    if (reader !== null) found.push(...fields.flatMap((field) => namedIn(reader, field, fields).map((place) => ({ consumer, consumerVersion: version, field: field.path, place }))))
   }
   return found
 }
 
-/** Where it stands in quotes or as code, alone or at the end of a path such as `risks.impact`. */
-function namedIn({ directory, files }: Release, field: string): Place[] {
-  const quoted = new RegExp(`(?<=[\`"'](?:[\\w[\\]*]+[./])*/?)${field}[\`"']`)
+interface LostField {
+  readonly name: string
+  /** JSON Pointer into a document. */
+  readonly path: string
+}
+
+/** Where it stands in quotes or as code, alone or at the end of a path such as `risks.impact`, which is not that of another one. */
+function namedIn({ directory, files }: Release, { name, path: lost }: LostField, all: readonly LostField[]): Place[] {
+  const quoted = new RegExp(`(?<=[\`"']((?:[\\w[\\]*]+[./])*)/?)${name}[\`"']`, "g")
+  const isMeant = (written: string): boolean => {
+    const holders = written.split(/[./]/).flatMap((part) => part.replace(/\[.*$/, "") || [])
+    const fits = (path: string) => holders.every((holder) => path.split("/").includes(holder))
+    return fits(lost) || !all.some((other) => other.name === name && fits(other.path))
+  }
   return files.flatMap(({ path, text }) => {
-    const found = path.startsWith("prompts/") && text !== null ? quoted.exec(text) : null
-    return found === null || text === null ? [] : [{ file: `${directory}/${path}`, ...positions(text)(found.index) }]
+    const found = path.startsWith("prompts/") && text !== null ? [...text.matchAll(quoted)].find(([, written = ""]) => isMeant(written)) : undefined
+    return found === undefined || text === null ? [] : [{ file: `${directory}/${path}`, ...positions(text)(found.index) }]
   })
 }
 

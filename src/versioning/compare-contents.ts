@@ -58,7 +58,7 @@ function compareAsData(comparison: FileComparison, path: string, bump: Bump, bef
 /** A `schema_ref` that names another release: what its documents may hold decides, as for a schema of one's own. */
 function compareDeclaredSchemas({ base, next, compatibility, schemas, schemaDeadline: milliseconds }: FileComparison, path: string): ArtifactChange[] {
   const [was, is] = [declaredSchema(base), declaredSchema(next)]
-  if (was === undefined || is === undefined || was === is || schemas?.base.get(was) == null || schemas.next.get(is) == null) return []
+  if (was === undefined || is === undefined || was === is || isSelfReference(next, was, is) || schemas?.base.get(was) == null || schemas.next.get(is) == null) return []
   const changes = compareSchemas({ $ref: was }, { $ref: is }, { base: { path, files: schemas.base }, next: { path, files: schemas.next }, milliseconds })
   return changes.filter(({ subject }) => subject !== "reference").map((change) => ({ ...ofSchema(change, compatibility), artifact: "Schema", pointer: "/schema_ref" }))
 }

@@ -122,15 +122,18 @@ function byValue(item: unknown): string {
 
 const NAMING = ["id", "name", "key"]
 
+/** What a docdef's section without a name shows. */
+const SOURCE = "source_pointer"
+
 export function isIdentityKey(key: string): boolean {
-  return NAMING.includes(key) || key.endsWith("_id")
+  return NAMING.includes(key) || key.endsWith("_id") || key === SOURCE
 }
 
 /** The keys that identify objects, where every item has one: `id` and `name` first, then those that end in `_id`. */
 function identityKeys(items: readonly unknown[]): string[] {
   const [first] = items
   if (!isRecord(first)) return []
-  const candidates = [...NAMING, ...Object.keys(first).filter((key) => key.endsWith("_id"))]
+  const candidates = [...NAMING, ...Object.keys(first).filter((key) => key.endsWith("_id")), SOURCE]
   return candidates.filter((key) => items.every((item) => isRecord(item) && (typeof item[key] === "string" || typeof item[key] === "number")))
 }
 
@@ -143,5 +146,5 @@ function indexed(items: readonly unknown[], identify: Identify): Map<string, num
 }
 
 function nameOfItem(id: string): string {
-  return id.replace(/^"(.*)"$/, "$1")
+  return id.replace(/^"\/?(.*)"$/, "$1")
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
+import { decodePointer, encodePointer } from "../documents/json-pointer.ts"
 import { effectsInDoubt } from "./compare-references.ts"
 import { knownAtSites, siteAt, topSite } from "./comparison-site.ts"
 import type { KnownAtSites, Site } from "./comparison-site.ts"
@@ -76,7 +77,7 @@ function compare(walk: Walk, { base, next, site }: Pair, listener: Listener): vo
       const { surely, atTimes } = site.places()[after]
       return declarationsIn(surely, name).length > 0 ? "always" : declarationsIn(atTimes, name).length > 0 && "at times"
     },
-    report: (change, at = path) => void (inDoubt.includes(change.effect) || listener.report({ ...change, path: at })),
+    report: (change, at = path) => void (inDoubt.includes(change.effect) || listener.report({ ...change, path: at, pointers: placesOf(change, base, next) })),
     descend: (a, b, ...segments) => listener.descend({ base: a, next: b, site: siteAt(site, segments) }),
     probe: (a, b, ...segments) => listener.probe({ base: a, next: b, site: siteAt(site, segments) }),
   }
@@ -128,6 +129,17 @@ function judge(walk: Walk, verdict: Verdict): void {
 function isReversed({ documents: [was, is] }: Walk, base: SchemaView, next: SchemaView): boolean {
   const [before, after] = [base.nodes[0]?.document, next.nodes[0]?.document]
   return before === is || after === was
+}
+
+/** Where a change stands in both schemas: in the other one the same place, if it has that, else the schema around it. */
+function placesOf({ kind, pointer, before }: Pick<SchemaChange, "kind" | "pointer" | "before">, base: SchemaView, next: SchemaView): NonNullable<SchemaChange["pointers"]> {
+  if (kind === "renamed") return { base: String(before), new: pointer }
+  const [own, other] = kind === "removed" ? [base, next] : [next, base]
+  const segments = pointer.startsWith(`${own.pointer}/`) ? (decodePointer(pointer.slice(own.pointer.length)) ?? []) : []
+  const node = other.nodes.find((candidate) => candidate.pointer === other.pointer)
+  const isThere = segments.reduce<unknown>((value, segment) => (typeof value === "object" && value !== null && Object.hasOwn(value, segment) ? Reflect.get(value, segment) : undefined), node?.schema) !== undefined
+  const counterpart = isThere ? other.pointer + encodePointer(segments) : other.pointer
+  return kind === "removed" ? { base: pointer, new: counterpart } : { base: counterpart, new: pointer }
 }
 
 /** Most of two schemas is written alike; only references can mean something else then. */

@@ -13,6 +13,7 @@ export interface SchemaChange {
   readonly message: string
   /** RFC 6901, in the new schema; in the base for what is gone. */
   readonly pointer: string
+  readonly pointers?: NonNullable<Change["pointers"]>
   /** Where in a document it shows: names, indices, `*` for any item or further key. */
   readonly path: readonly string[]
   readonly before?: unknown

@@ -35,7 +35,7 @@ export function candidate(line: string, more: Partial<Candidate> & { readonly de
   const { devOnly, findings, ...rest } = more
   const [id, member] = memberOf(line, devOnly === true ? { dev_only: true } : {})
   const { version } = member
-  return { package: id, version, contentId: CONTENT, member, stageRecord: stageRecord(id, version, CONTENT, findings), unresolved: [], changes: [], requiredBump: null, actualBump: null, lost: [], ...rest }
+  return { package: id, version, contentId: CONTENT, member, stageRecord: stageRecord(id, version, CONTENT, findings), unresolved: [], changes: [], requiredBump: null, actualBump: null, editedFrom: null, lost: [], ...rest }
 }
 
 export function stageRecord(id: PackageId, version: Version, contentId: ContentId, findings: readonly Finding[] = []): StageRecord {

@@ -47,6 +47,7 @@ const change: Required<Change> = {
   subject: "field",
   message: "Required field /a added",
   bump: "major",
+  pointers: { base: "", new: "/properties/a" },
   undecided: true,
   axes: ["stored"], documentPath: "/a",
   before: null,
@@ -54,7 +55,7 @@ const change: Required<Change> = {
   textDiff: "@@",
   witness: { document: {}, acceptedBy: "base" },
 }
-const planned: PlannedChange = { package: record.package, from: null, to: record.version, contentId: record.content_id, changes: [change], requiredBump: "major", actualBump: null }
+const planned: Required<PlannedChange> = { package: record.package, from: null, to: record.version, contentId: record.content_id, changes: [change], requiredBump: "major", actualBump: null, editedFrom: { version: record.version, requiredBump: "minor" } }
 const plan: Required<Plan> = {
   format: 1,
   action: "activate",

@@ -144,6 +144,10 @@ test("the same for machines", async () => {
         "kind": "renamed",
         "message": "Field /owner renamed to /holder",
         "pointer": "/properties/holder",
+        "pointers": {
+          "base": "/properties/owner",
+          "new": "/properties/holder",
+        },
         "subject": "field",
         "witness": {
           "acceptedBy": "new",
@@ -166,6 +170,10 @@ test("the same for machines", async () => {
         "kind": "modified",
         "message": "maxLength of /title tightened from 80 to 60",
         "pointer": "/properties/title/maxLength",
+        "pointers": {
+          "base": "/properties/title/maxLength",
+          "new": "/properties/title/maxLength",
+        },
         "subject": "bound",
         "witness": {
           "acceptedBy": "base",

@@ -6,7 +6,7 @@ import { cfg } from "../support/cfg.ts"
 import { changeJson, dataOf, errorOf, exists } from "../support/drafts.ts"
 import { temporaryRepository } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
-import { POINTERS } from "../support/small-repository.ts"
+import { POINTERS, mustSucceed } from "../support/small-repository.ts"
 
 const RELEASES = "document_types/plan/releases"
 const DRAFT = `${RELEASES}/draft`
@@ -185,6 +185,62 @@ describe("which version a change needs", () => {
     property("place", (f) => (f.$ref = "schema:address:2.0.0"))(repository)
     const [{ changes }] = await dataOf(repository, ["diff", "plan"])
     expect(changes.find(({ bump }: { bump: Bump }) => bump === "major")).toMatchObject({ documentPath: "/place/city", witness: { acceptedBy: "base", document: { title: "", status: "draft", place: { city: "xxxx" } } } })
+  })
+
+  test("what cannot be decided is said to be so; what somebody answered for is no break any more", async () => {
+    const repository = drafted()
+    property("code", (f) => (f.pattern = "^[A-Z]{1,}$"))(repository)
+    expect((await cfg(repository, ["diff", "plan"])).stdout).toContain("/properties/code/pattern: \"^[A-Z]+$\" → \"^[A-Z]{1,}$\" undecided, so it counts as breaking")
+    await mustSucceed(repository, ["commit", "-m", "Count them", "--accept-undecided", "--reason", "It says the same"])
+    await mustSucceed(repository, ["stage", "plan@1.1.0"])
+    expect((await cfg(repository, ["notes", "plan@1.1.0"])).stdout).not.toContain("Breaking")
+    const preview = (await cfg(repository, ["activate", "plan@1.1.0", "--reason", "r", "--dry-run"])).stdout
+    expect(preview).toContain("The change demands minor; the version is a minor step")
+    expect(preview).not.toContain("breaking")
+  })
+
+  test("an activation that skips releases is measured against the active one and against its base", async () => {
+    const repository = drafted()
+    schema((s) => (s.properties.note = { type: "string" }))(repository)
+    await mustSucceed(repository, ["commit", "-m", "Add a note"])
+    await mustSucceed(repository, ["edit", "plan", "--from", "1.1.0"])
+    prompt("recieve", "receive")(repository)
+    await mustSucceed(repository, ["commit", "-m", "Spell it"])
+    await mustSucceed(repository, ["stage", "plan@1.1.1"])
+    await mustSucceed(repository, ["land", "plan@1.1.1"])
+    const args = ["activate", "plan@1.1.1", "--reason", "r", "--dry-run"]
+    expect((await cfg(repository, args)).stdout).toContain("The change demands minor; the version is a minor step\n  Since 1.1.0, which it was edited from, it demands patch")
+    expect((await dataOf(repository, args)).plan.packages[0]).toMatchObject({ from: "1.0.0", requiredBump: "minor", editedFrom: { version: "1.1.0", requiredBump: "patch" } })
+  })
+
+  test("a consumer is told of the field it reads, by the place that the field had, not that of a namesake", async () => {
+    const repository = drafted()
+    const pointers = JSON.parse(repository.read(POINTERS))
+    repository.commit("Work with plans", {
+      "document_types/work/releases/1.0.0/package.yaml": intake("1.0.0").replace("doc_type_id: intake", "doc_type_id: work") + "required_inputs: [plan]\n",
+      "document_types/work/releases/1.0.0/prompts/task.prompt.txt": "Greet `owner.name`.\n",
+      [POINTERS]: json({ ...pointers, document_types: { ...pointers.document_types, work: "1.0.0" } }),
+    })
+    schema(({ properties }) => {
+      properties.owner.properties = { label: properties.owner.properties.name }
+      properties.buyer = { type: "object", properties: { name: { type: "integer" } } }
+    })(repository)
+    await mustSucceed(repository, ["commit", "-m", "Label owners"])
+    await mustSucceed(repository, ["stage", "plan@2.0.0"])
+    const { stdout } = await cfg(repository, ["activate", "plan@2.0.0", "--reason", "r", "--dry-run"])
+    expect(stdout).toContain("reads /owner/name, which is gone: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:14")
+  })
+
+  test("a rollback says which documents do not fit, whatever the bump counts", async () => {
+    const repository = drafted()
+    repository.commit("Mind readers alone", { "cfg.yaml": "version: 1\ncompatibility: readers\n" })
+    property("title", (f) => (f.maxLength = 4000))(repository)
+    await mustSucceed(repository, ["commit", "-m", "Longer titles"])
+    await mustSucceed(repository, ["stage", "plan"])
+    const [version] = repository.git("ls-tree", "--name-only", "HEAD:document_types/plan/releases").split("\n").slice(-1)
+    await mustSucceed(repository, ["activate", `plan@${version}`, "--reason", "r", "--yes"])
+    const { plan } = await dataOf(repository, ["rollback", "plan", "--reason", "r", "--dry-run"])
+    expect(plan.warnings.map(({ message }: { message: string }) => message)).toEqual([expect.stringMatching(/^Documents made under plan .* do not all fit 1\.0\.0: maxLength of \/title tightened from 4000 to 80\. For example: \{.*"title":"x{81}"/)])
   })
 
   test("a key that names another schema is proved by the two that it named", async () => {

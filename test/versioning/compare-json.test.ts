@@ -16,6 +16,7 @@ test.each([
   ["a key renamed", { old: 5, x: 1 }, { new: 5, x: 1 }, ["/old renamed to /new"]],
   ["a key renamed, one of two it could be", { a: 5, b: 5 }, { c: 5, d: 5 }, ["/a removed", "/b removed", "/c added", "/d added"]],
   ["an item with another name, the same otherwise", { s: [{ section_id: "end", title: "End" }] }, { s: [{ section_id: "finish", title: "End" }] }, ["/s/end renamed to /s/finish"]],
+  ["sections without a name, one of them replaced", { s: [{ title: "Risks", source_pointer: "/risks" }] }, { s: [{ title: "Goals", source_pointer: "/goals" }] }, ["/s/risks removed", "/s/goals added"]],
   ["an item that is nothing but its name", { s: [{ id: "a" }] }, { s: [{ id: "b" }] }, ["/s/a removed", "/s/b added"]],
   ["an object moved elsewhere", { left: [{ id: "a", t: 1 }], right: [] }, { left: [], right: [{ id: "a", t: 1 }] }, ["/left/a moved to /right/a"]],
   ["a number that stands elsewhere now is no move", { left: { n: 5 }, right: {} }, { left: {}, right: { n: 5 } }, ["/left/n removed", "/right/n added"]],

@@ -8,6 +8,7 @@ export const AXES_OF_PAIRS: Readonly<Record<string, string>> = {
   "dynamic anchor that another overrides now": "stored, readers",
   "pattern removed beside restricted undeclared fields": "stored, readers",
   "pattern declared beside undeclared fields of another type": "stored, readers",
+  "pattern declared that overlaps one of another type": "stored, readers",
   "pattern declared wider than undeclared fields are": "readers",
   "alternatives removed, with the fields they declare": "readers, structure",
   "consequence removed, with the field it declares": "readers, structure",
