@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import type { Command, Session } from "../cli/command.ts"
 import { hasErrors, withoutKnown } from "../domain/finding.ts"
-import type { Report } from "../domain/finding.ts"
+import type { Baseline, Report } from "../domain/finding.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { EXIT, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
@@ -86,7 +86,7 @@ export const command: Command<Intent, Data> = {
   toJson: ({ report }) => report,
 }
 
-async function loadBaseline({ directory, files }: Session, file: string): Promise<ReadonlySet<string>> {
+async function loadBaseline({ directory, files }: Session, file: string): Promise<Baseline> {
   const bytes = (await files.read(resolve(directory, file))) ?? refuse(refusal("unreadable-file", `There is no file ${file}.`))
   return readBaseline(file, new TextDecoder().decode(bytes))
 }

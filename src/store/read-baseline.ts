@@ -1,10 +1,11 @@
 import { parseJson } from "../documents/parse-json.ts"
+import type { Baseline, Finding } from "../domain/finding.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 
-/** The fingerprints of a report that an earlier run wrote, as `--format json` or `--json` writes it. */
-export function readBaseline(file: string, text: string): ReadonlySet<string> {
+/** The findings of a report that an earlier run wrote, as `--format json` or `--json` writes it. */
+export function readBaseline(file: string, text: string): Baseline {
   const { value, problems } = parseJson(text)
   const [problem] = problems
   if (problem !== undefined) return refuse(refusal("malformed-baseline", `${file} is no valid JSON: ${problem.message}`, { place: { file, line: problem.line, column: problem.column } }))
@@ -13,5 +14,5 @@ export function readBaseline(file: string, text: string): ReadonlySet<string> {
   if (findings === null || !findings.every((finding) => isRecord(finding) && typeof finding["fingerprint"] === "string")) {
     return refuse(refusal("malformed-baseline", `${file} holds no report of cfg.`, { place: { file, line: 1, column: 1 } }))
   }
-  return new Set(findings.map((finding) => String((finding as Readonly<Record<string, unknown>>)["fingerprint"])))
+  return new Map((findings as readonly Finding[]).map(({ fingerprint, severity }) => [fingerprint, severity]))
 }

@@ -40,6 +40,17 @@ describe("a baseline", () => {
     expect(more.stdout).not.toContain("has no field `shoe_size`")
   })
 
+  test("does not hide what was a warning then and is an error now", async () => {
+    const repository = await strayRepository()
+    const config = repository.read("cfg.yaml")
+    const [{ rule }] = (await cfg(repository, ["validate", "project_intake", "--json"])).json.data.findings
+    repository.commit("Only warn", { "cfg.yaml": `${config}\nrules: { ${rule}: warning }\n` })
+    await cfg(repository, ["validate", "project_intake", "--format", "json=baseline.json"])
+    expect((await cfg(repository, ["validate", "project_intake", "--baseline", "baseline.json"])).stdout).toContain("known from the baseline")
+    repository.commit("Be strict again", { "cfg.yaml": config })
+    expect((await cfg(repository, ["validate", "project_intake", "--baseline", "baseline.json"])).exitCode).toBe(1)
+  })
+
   test("may be what --json printed", async () => {
     const repository = await strayRepository()
     repository.write("baseline.json", (await cfg(repository, ["validate", "project_intake", "--json"])).stdout)
