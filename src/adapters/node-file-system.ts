@@ -9,7 +9,8 @@ import { refusal } from "../domain/refusals.ts"
 export const nodeFileSystem: FileSystem = {
   async read(path) {
     const found = await kindOf(path)
-    return found?.kind === "file" ? readFile(path) : null
+    // Between the two looks another process may take it away.
+    return found?.kind === "file" ? readFile(path).catch(orNothing(null)) : null
   },
   stat: kindOf,
   async list(directory) {
