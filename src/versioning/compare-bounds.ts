@@ -57,6 +57,7 @@ function compareRange({ base, next, path, report }: Comparison, range: Range): v
   if (difference === 0) return
   const narrows = difference > 0
   if (narrows && after !== null && listedValuesFit(base, range, after)) return
+  if (!narrows && before !== null && listedValuesFit(next, range, before)) return
   report({
     effect: narrows ? "narrowed" : "widened",
     kind: before === null ? "added" : after === null ? "removed" : "modified",

@@ -52,7 +52,8 @@ function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup
   if (mayOverlap && !arePairwiseDisjoint(is.branches)) {
     report({ effect: "undecided", kind: "modified", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} may exclude each other now`, pointer: is.pointer })
   }
-  if (was.mode === "oneOf" && is.mode === "anyOf" && !arePairwiseDisjoint(was.branches)) {
+  const letsGo = is.mode === "anyOf" || alike.pairs.some(([a, b]) => !isIncluded(probe(a, b)))
+  if (was.mode === "oneOf" && letsGo && !arePairwiseDisjoint(was.branches)) {
     report({ effect: "widened", kind: "modified", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} may hold together now`, pointer: is.pointer })
   }
 }

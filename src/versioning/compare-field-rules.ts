@@ -38,7 +38,7 @@ function comparePatterns(comparison: Comparison): void {
     const added = after.has(pattern)
     report(
       {
-        effect: added ? addedPattern(comparison, pattern, is) : removedPattern(comparison, was),
+        effect: added ? addedPattern(comparison, pattern, is) : removedPattern(comparison, pattern, was),
         kind: added ? "added" : "removed",
         subject: "pattern",
         message: `Fields of ${nameOfPlace(path)} that match ${JSON.stringify(pattern)} are ${added ? "declared" : "no longer declared"}`,
@@ -60,10 +60,12 @@ function addedPattern({ base, probe }: Comparison, pattern: string, held: Schema
   return isDecided ? (readers ? "widened" : "declared") : "undecided"
 }
 
-function removedPattern({ next, probe }: Comparison, pattern: SchemaView): Effect {
+function removedPattern({ next, probe }: Comparison, source: string, pattern: SchemaView): Effect {
   const rest = restFieldsView(next)
-  if (rest.never) return "narrowed"
-  const [stored, readers] = [!isIncluded(probe(pattern, rest, "*")), !isIncluded(probe(rest, pattern, "*"))]
+  // Names that something else speaks of as well are held to less now.
+  const isShared = [...mapKeys(next, "patternProperties")].some((other) => mayOverlap(source, other)) || declaredFields(next).some((name) => matchPattern(source, name) === null)
+  const readers = isShared || (!rest.never && !isIncluded(probe(rest, pattern, "*")))
+  const stored = rest.never || !isIncluded(probe(pattern, rest, "*"))
   return stored ? (readers ? "replaced" : "narrowed") : "widened"
 }
 

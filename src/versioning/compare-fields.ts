@@ -35,7 +35,7 @@ function forbiddenNames({ base, next }: Comparison): string[] {
 /** What becomes of documents when a name that was declared is not any more. */
 function axesOfLoss({ base, next, probe }: Comparison, name: string): readonly Axis[] {
   const [was, is] = [declaration(base, name), fieldView(next, name)]
-  const stored = is.never || !isIncludedButForNames(probe(was, is, name))
+  const stored = is.never || unclearPatterns(next, name).length > 0 || !isIncludedButForNames(probe(was, is, name))
   const readers = requiredFields(base).has(name) || (!is.never && !isIncludedButForNames(probe(is, was, name)))
   return ["structure", ...(stored ? (["stored"] as const) : []), ...(readers ? (["readers"] as const) : [])]
 }
@@ -77,9 +77,10 @@ function compareAdded(comparison: Comparison, name: string): void {
   const declared = declaration(next, name)
   const wasDeclared = comparison.declarations(name, true).length > 0
   const isRequired = requiredFields(next).has(name) && !requiredFields(base).has(name)
+  const added = addedEffect(comparison, name)
   report(
     {
-      effect: isRequired ? (fieldView(base, name).never ? "replaced" : "narrowed") : addedEffect(comparison, name),
+      effect: !isRequired ? added : added === "declared" || added === "narrowed" ? "narrowed" : "replaced",
       kind: "added",
       subject: "field",
       message: `${wasDeclared ? "Further limits on" : requiredFields(next).has(name) ? "Required" : "Optional"} field ${nameOfPlace([...path, name])} added`,
@@ -98,7 +99,7 @@ function addedEffect(comparison: Comparison, name: string): Effect {
   if (free.never) return "widened"
   if (saysNothing(free)) {
     // Every document has it, or an alternative or a condition of the base has declared it already: then it is no name that was free.
-    const isHeldByAll = requiredFields(base).has(name) && comparison.declarations(name, true).length === 0
+    const isHeldByAll = comparison.isHeldByAll(name) && comparison.declarations(name, true).length === 0
     const held = [...(isHeldByAll ? [free] : []), ...comparison.declarations(name)]
     return held.every((was) => isIncludedButForNames(probe(was, fieldView(next, name), name))) ? "declared" : "narrowed"
   }

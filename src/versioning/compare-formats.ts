@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util"
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { typesOf } from "./schema-values.ts"
+import { matchPattern } from "../documents/match-pattern.ts"
+import { listedValues, typesOf } from "./schema-values.ts"
 import type { JsonType } from "./schema-values.ts"
 import { occurrences } from "./schema-view.ts"
 import type { Occurrence, SchemaView } from "./schema-view.ts"
@@ -35,6 +36,7 @@ function compareFormat({ base, next, path, report }: Comparison, { keyword, judg
   const come = restrictionsMissingIn(base, next, keyword)
   const [was, is] = [gone[0], come[0]]
   if (was === undefined && is === undefined) return
+  if (keyword === "pattern" && (fitListed(base, come) || fitListed(next, gone))) return
   const single = gone.length === 1 && come.length === 1
   const effect = is === undefined ? "widened" : was === undefined ? "narrowed" : single ? (judge?.(was.value, is.value) ?? "undecided") : "undecided"
   report({
@@ -46,6 +48,12 @@ function compareFormat({ base, next, path, report }: Comparison, { keyword, judg
     ...(was === undefined ? {} : { before: was.value }),
     ...(is === undefined ? {} : { after: is.value }),
   })
+}
+
+/** Patterns that all listed values match say nothing more. */
+function fitListed(view: SchemaView, patterns: readonly Occurrence[]): boolean {
+  const values = listedValues(view)
+  return values !== null && patterns.length > 0 && patterns.every(({ value: pattern }) => values.every((value) => typeof value !== "string" || matchPattern(String(pattern), value) === true))
 }
 
 function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: string): Occurrence[] {

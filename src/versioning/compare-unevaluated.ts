@@ -31,7 +31,8 @@ function compareKeyword(comparison: Comparison, keyword: UnevaluatedKeyword): vo
   if (![...before, ...after].some(isConditional)) return
   const come = after.filter((closing) => !closing.evaluated.everything && !wasClosed(base, keyword, before, closing) && !before.some((other) => isKept(comparison, keyword, other, closing)))
   const gone = before.filter((closing) => isConditional(closing) && !after.some((other) => isKept(comparison, keyword, closing, other)))
-  const changed = come[0] ?? gone[0]
+  const opened = before.filter((closing) => isConditional(closing) && !after.some((other) => isKept(comparison, keyword, closing, other) && evaluatesTheSame(closing, other)))
+  const changed = come[0] ?? gone[0] ?? opened[0]
   if (changed === undefined) return
   report({
     effect: come.length === 0 ? "widened" : before.length === 0 ? "narrowed" : "undecided",
@@ -57,6 +58,11 @@ function isConditional({ conditions, evaluated }: Closing): boolean {
 function wasClosed(base: SchemaView, keyword: UnevaluatedKeyword, before: readonly Closing[], closing: Closing): boolean {
   const rest = keyword === "unevaluatedItems" ? restItemsView(base) : restFieldsView(base)
   return rest.never && !before.some(isConditional) && evaluatesAll(closing.evaluated, evaluatedBy(base, keyword))
+}
+
+/** Of two of which one is kept in the other. */
+function evaluatesTheSame(was: Closing, is: Closing): boolean {
+  return was.conditions.length === is.conditions.length && evaluatesAll(was.evaluated, is.evaluated)
 }
 
 function isKept(comparison: Comparison, keyword: UnevaluatedKeyword, was: Closing, is: Closing): boolean {

@@ -73,6 +73,7 @@ function compare(walk: Walk, { base, next, site }: Pair, listener: Listener): vo
     next,
     path,
     declarations: (name, always = false) => declarationsIn(site.places()[before][always ? "surely" : "possibly"], name).map((node) => viewOf([node])),
+    isHeldByAll: (name) => site.places()[before].surely.schemas.some(({ schema }) => typeof schema === "object" && Array.isArray(schema["required"]) && schema["required"].includes(name)),
     isStillDeclared: (name) => {
       const { surely, atTimes } = site.places()[after]
       return declarationsIn(surely, name).length > 0 ? "always" : declarationsIn(atTimes, name).length > 0 && "at times"

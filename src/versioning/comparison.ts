@@ -27,6 +27,8 @@ export interface Comparison {
   readonly path: readonly string[]
   /** Declarations of a field at this place that stand anywhere in the base, in alternatives and conditions too; `always`: without these. */
   declarations(name: string, always?: boolean): readonly SchemaView[]
+  /** Whether the base requires a field of this place of every document, here or elsewhere. */
+  isHeldByAll(name: string): boolean
   /** Whether the next schema declares a field of this place here or elsewhere: for every document, or at times. */
   isStillDeclared(name: string): "always" | "at times" | false
   report(change: Omit<SchemaChange, "path">, at?: readonly string[]): void

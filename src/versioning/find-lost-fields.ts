@@ -2,7 +2,7 @@ import type { SchemaChange } from "./comparison.ts"
 import { nameOfPlace } from "./comparison.ts"
 import { followReferences } from "./schema-document.ts"
 import type { SchemaNode } from "./schema-document.ts"
-import { declarationsIn, declaredNames, declaringPlace, topPlaces } from "./schema-places.ts"
+import { declarationsIn, declaredNames, declaringPlace } from "./schema-places.ts"
 import type { Place } from "./schema-places.ts"
 
 /**
@@ -13,7 +13,7 @@ export function findLostFields(base: SchemaNode, next: SchemaNode, reported: rea
   const known = new Set(reported.filter(({ subject }) => subject === "field").flatMap(({ kind, pointer, before }) => (kind === "renamed" ? [String(before)] : [pointer])))
   const lost: SchemaChange[] = []
   const seen = new Map<Place, Set<Place>>()
-  visit(declaringPlace(base), topPlaces(next).possibly, from)
+  visit(declaringPlace(base), declaringPlace(next), from)
   return lost
 
   function visit(was: Place, is: Place, path: readonly string[]): void {
