@@ -10,7 +10,7 @@ export function outgrownDocuments(snapshot: Snapshot, { package: id, version, ch
   const from = snapshot.pointers.active.get(id)
   const { directory } = addressOf(snapshot, id, version)
   return changes
-    .filter(({ artifact, axes = [] }) => artifact === "Schema" && axes.includes("stored"))
+    .filter(({ artifact, axes = [], witness }) => artifact === "Schema" && (axes.includes("stored") || (axes.includes("undeclared names") && witness?.acceptedBy === "base")))
     .map(({ file, message, witness: found }) => {
       const witness = found?.acceptedBy === "base" ? found : undefined
       const said = `Documents made under ${nameOf(id)} ${from} ${witness === undefined ? "may not" : "do not all"} fit ${version}: ${message}.`

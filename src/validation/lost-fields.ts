@@ -10,8 +10,8 @@ import type { RuleContext } from "./rule.ts"
 /** Prompts of active packages that take this one as an input and name, in quotes or as code, a field it no longer has. */
 export async function readersOfLostFields(context: Pick<RuleContext, "release" | "snapshot" | "resultingActive">, changes: readonly Change[]): Promise<LostRead[]> {
   const { release, snapshot, resultingActive } = context
-  const lost = changes.filter(({ artifact, kind }) => artifact === "Schema" && (kind === "removed" || kind === "renamed"))
-  const fields = lost.flatMap(({ kind, pointer, before, documentPath }) => fieldAt(kind === "renamed" ? String(before) : pointer).map((name) => ({ name, path: documentPath ?? `/${name}` })))
+  const lost = changes.filter(({ artifact, kind, subject }) => artifact === "Schema" && subject === "field" && (kind === "removed" || kind === "renamed"))
+  const fields = lost.flatMap(({ documentPath }) => nameAt(documentPath).map((name) => ({ name, path: documentPath ?? "" })))
   if (fields.length === 0) return []
   const { resolve } = await knownPackages(context)
   const takes = (manifest: Manifest | null) => [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(({ id }) => resolve(id) === release.package)
@@ -44,8 +44,8 @@ function namedIn({ directory, files }: Release, { name, path: lost }: LostField,
   })
 }
 
-/** The name of the property that a pointer into a schema means; none for what is no property, or no plain name. */
-function fieldAt(pointer: string): string[] {
-  const name = /\/properties\/(\w+)$/.exec(pointer)?.[1]
+/** The name of the field at a place of a document; none for what is no plain name. */
+function nameAt(documentPath = ""): string[] {
+  const name = /\/([\w-]+)$/.exec(documentPath)?.[1]
   return name === undefined ? [] : [name]
 }

@@ -1,5 +1,6 @@
 import { isIncluded, isSame, nameOfPlace, matchUp } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
+import { areDisjoint } from "./disjoint.ts"
 import type { Effect } from "./effect.ts"
 import { childNode } from "./schema-document.ts"
 import { occurrences, viewOf } from "./schema-view.ts"
@@ -20,20 +21,27 @@ function compareNegations(comparison: Comparison): void {
 }
 
 function compareConditionals(comparison: Comparison): void {
-  const { base, next, probe, descend } = comparison
+  const { base, next, probe, descend, path, report } = comparison
   const { pairs, gone, come } = matchUp(occurrences(base, "if"), occurrences(next, "if"), (a, b) => isSame(probe(held(a), held(b))))
   for (const [was, is] of pairs) {
     for (const branch of ["then", "else"]) descend(viewOf([childNode(was.node, branch)]), viewOf([childNode(is.node, branch)]))
   }
-  reportLeftover(comparison, "if", gone[0], come[0], "undecided")
+  // What no document of the base meets says nothing of them; the alternative does.
+  const isMet = (condition: Occurrence): boolean => !areDisjoint(base, held(condition)) || !isIncluded(probe(base, viewOf([childNode(condition.node, "else")])))
+  const met = come.filter(isMet)
+  reportLeftover(comparison, "if", gone[0], met[0], "undecided")
+  for (const condition of come.filter((other) => !met.includes(other))) {
+    report({ effect: "annotated", kind: "added", subject: "condition", message: `Condition if of ${nameOfPlace(path)} added, which no earlier document meets`, pointer: condition.pointer, after: condition.value })
+  }
 }
 
-/** A condition that comes in narrows and one that goes widens, whatever it says; one that changes is another matter. */
+/** A condition that comes in may narrow and one that goes widens, whatever it says; one that changes is another matter. */
 function reportLeftover({ path, report }: Comparison, keyword: string, was: Occurrence | undefined, is: Occurrence | undefined, changed: Effect): void {
   if (was === undefined && is === undefined) return
   const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
   report({
-    effect: kind === "added" ? "narrowed" : kind === "removed" ? "widened" : changed,
+    effect: kind === "added" ? "undecided" : kind === "removed" ? "widened" : changed,
+    ...(kind === "added" && { axes: ["stored"] }),
     kind,
     subject: "condition",
     message: `Condition ${keyword} of ${nameOfPlace(path)} ${kind === "modified" ? "changed" : kind}`,

@@ -14,16 +14,18 @@ export function compareFieldRules(comparison: Comparison): void {
   const { base, next } = comparison
   if (!typesOf(base).has("object") || !typesOf(next).has("object")) return
   comparePatterns(comparison)
-  comparison.descend(namesView(base), namesView(next), "*")
+  compareNames(comparison)
   compareDependentFields(comparison)
   compareDependentSchemas(comparison)
 }
 
 /** Names are texts, said or not. */
-function namesView(view: SchemaView): SchemaView {
-  const [node] = view.nodes
-  const names = keywordView(view, "propertyNames")
-  return node === undefined ? names : viewOf([...names.nodes, ...(names.never ? [{ ...node, schema: false }] : []), { ...node, pointer: `${view.pointer} names`, schema: { type: "string" } }])
+function compareNames({ base, next, descend }: Comparison): void {
+  const [was, is] = [keywordView(base, "propertyNames"), keywordView(next, "propertyNames")]
+  const [node] = [...was.nodes, ...is.nodes]
+  if (node === undefined) return was.never === is.never ? undefined : descend(was, is, "*")
+  const asTexts = (names: SchemaView): SchemaView => (names.never ? names : viewOf([...names.nodes, { ...(names.nodes[0] ?? node), pointer: `${names.pointer} names`, schema: { type: "string" } }]))
+  descend(asTexts(was), asTexts(is), "*")
 }
 
 function comparePatterns(comparison: Comparison): void {

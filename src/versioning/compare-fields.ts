@@ -5,8 +5,11 @@ import { axesOf } from "./effect.ts"
 import type { Effect } from "./effect.ts"
 import { findRenames } from "./find-renames.ts"
 import { declaration, declaredFields, fieldView, requiredFields, restFieldsView, unclearPatterns } from "./schema-fields.ts"
-import { typesOf } from "./schema-values.ts"
-import { mapKeys, saysNothing } from "./schema-view.ts"
+import { isRecord } from "../domain/manifest.ts"
+import { branchGroups } from "./schema-branches.ts"
+import { listedValues, typesOf } from "./schema-values.ts"
+import { mapKeys, saysNothing, viewOf } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
 
 /** `properties`, `required` and `additionalProperties`: the fields of an object. */
 export function compareFields(comparison: Comparison): void {
@@ -75,8 +78,8 @@ function reportRemoved(comparison: Comparison, name: string): void {
 function compareAdded(comparison: Comparison, name: string): void {
   const { base, next, path, report } = comparison
   const declared = declaration(next, name)
-  const wasDeclared = comparison.declarations(name, true).length > 0
-  const isRequired = requiredFields(next).has(name) && !requiredFields(base).has(name)
+  const wasDeclared = comparison.declarations(name, true).some(({ never }) => !never)
+  const isRequired = requiredFields(next).has(name) && !requiredFields(base).has(name) && !isImplied(base, name)
   const added = addedEffect(comparison, name)
   report(
     {
@@ -100,7 +103,7 @@ function addedEffect(comparison: Comparison, name: string): Effect {
   if (saysNothing(free)) {
     // Every document has it, or an alternative or a condition of the base has declared it already: then it is no name that was free.
     const isHeldByAll = comparison.isHeldByAll(name) && comparison.declarations(name, true).length === 0
-    const held = [...(isHeldByAll ? [free] : []), ...comparison.declarations(name)]
+    const held = [...(isHeldByAll ? [free] : []), ...comparison.declarations(name), ...listedFields(base, name)]
     return held.every((was) => isIncludedButForNames(probe(was, fieldView(next, name), name))) ? "declared" : "narrowed"
   }
   const stored = !isIncludedButForNames(probe(free, fieldView(next, name), name))
@@ -109,15 +112,33 @@ function addedEffect(comparison: Comparison, name: string): Effect {
 }
 
 /** What else `required` says, of fields whose declarations went or came as well. */
+/** What a field holds in the values that a schema lists. */
+function listedFields(view: SchemaView, name: string): SchemaView[] {
+  const [node] = view.nodes
+  const values = (listedValues(view) ?? []).filter((value): value is Readonly<Record<string, unknown>> => isRecord(value) && Object.hasOwn(value, name))
+  return node === undefined ? [] : values.map((value) => viewOf([{ ...node, pointer: `${view.pointer} listed ${name} ${JSON.stringify(value[name])}`, schema: { const: value[name] } }]))
+}
+
+/** A field that every alternative which allows objects requires is required. */
+function isImplied(view: SchemaView, name: string, nesting = 0): boolean {
+  return nesting < MAX_NESTING && branchGroups(view).some(({ branches }) => {
+    const objects = branches.filter((branch) => typesOf(branch).has("object"))
+    return objects.length > 0 && objects.every((branch) => requiredFields(branch).has(name) || isImplied(branch, name, nesting + 1))
+  })
+}
+
+/** Alternatives inside alternatives that are looked into. */
+const MAX_NESTING = 3
+
 function compareRequired({ base, next, path, report }: Comparison, gone: readonly string[], come: readonly string[]): void {
   const [before, after] = [requiredFields(base), requiredFields(next)]
   const field = (name: string): string => `Field ${nameOfPlace([...path, name])}`
   for (const [name, pointer] of after) {
-    if (before.has(name) || come.includes(name)) continue
+    if (before.has(name) || come.includes(name) || isImplied(base, name)) continue
     report({ effect: "narrowed", kind: "modified", subject: "field", message: `${field(name)} is required now`, pointer, before: "optional", after: "required" }, [...path, name])
   }
   for (const [name, pointer] of before) {
-    if (after.has(name) || gone.includes(name)) continue
+    if (after.has(name) || gone.includes(name) || isImplied(next, name)) continue
     report({ effect: "widened", kind: "modified", subject: "field", message: `${field(name)} is optional now`, pointer, before: "required", after: "optional" }, [...path, name])
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import { isSame, matchUp, nameOfPlace } from "./comparison.ts"
+import { isIncludedButForNames, isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import { childNode } from "./schema-document.ts"
 import { conditionsOf } from "./schema-evaluation.ts"
@@ -31,7 +31,7 @@ function compareKeyword(comparison: Comparison, keyword: UnevaluatedKeyword): vo
   if (![...before, ...after].some(isConditional)) return
   const come = after.filter((closing) => !closing.evaluated.everything && !wasClosed(base, keyword, before, closing) && !before.some((other) => isKept(comparison, keyword, other, closing)))
   const gone = before.filter((closing) => isConditional(closing) && !after.some((other) => isKept(comparison, keyword, closing, other)))
-  const opened = before.filter((closing) => isConditional(closing) && !after.some((other) => isKept(comparison, keyword, closing, other) && evaluatesTheSame(closing, other)))
+  const opened = before.filter((closing) => isConditional(closing) && !after.some((other) => isKept(comparison, keyword, closing, other) && evaluatesTheSame(comparison, keyword, closing, other)))
   const changed = come[0] ?? gone[0] ?? opened[0]
   if (changed === undefined) return
   report({
@@ -61,14 +61,22 @@ function wasClosed(base: SchemaView, keyword: UnevaluatedKeyword, before: readon
 }
 
 /** Of two of which one is kept in the other. */
-function evaluatesTheSame(was: Closing, is: Closing): boolean {
-  return was.conditions.length === is.conditions.length && evaluatesAll(was.evaluated, is.evaluated)
+function evaluatesTheSame(comparison: Comparison, keyword: UnevaluatedKeyword, was: Closing, is: Closing): boolean {
+  const { gone, come } = matchUp(was.conditions, is.conditions, (a, b) => isSameCondition(comparison, keyword, a, b))
+  return gone.length + come.length === 0 && evaluatesAll(was.evaluated, is.evaluated)
 }
 
 function isKept(comparison: Comparison, keyword: UnevaluatedKeyword, was: Closing, is: Closing): boolean {
   const sameRest = isSame(comparison.probe(was.rest, is.rest, "*"))
-  const { gone } = matchUp(was.conditions, is.conditions, (a, b) => isSameCondition(comparison, keyword, a, b))
+  const { gone } = matchUp(was.conditions, is.conditions, (a, b) => isSameCondition(comparison, keyword, a, b) || implies(comparison, keyword, a, b))
   return sameRest && gone.length === 0 && evaluatesAll(is.evaluated, was.evaluated)
+}
+
+/** Wherever the one holds the other does, and evaluates as much. */
+function implies(comparison: Comparison, keyword: UnevaluatedKeyword, a: Condition, b: Condition): boolean {
+  const [[view], [other]] = [a.views, b.views]
+  if (a.label !== b.label || a.views.length + b.views.length > 2 || view === undefined || other === undefined || a.label === "contains") return false
+  return isIncludedButForNames(comparison.probe(view, other)) && evaluatesAll(evaluatedBy(other, keyword), evaluatedBy(view, keyword)) && conditionsOf(view, keyword).length === 0
 }
 
 /** Conditions that contain each other are the same where nothing else tells them apart: `open` holds the pairs being compared. */

@@ -1,3 +1,5 @@
+import { within } from "./schema-branches.ts"
+import type { BranchGroup } from "./schema-branches.ts"
 import { fieldView, requiredFields } from "./schema-fields.ts"
 import { listedValues, typesOf } from "./schema-values.ts"
 import type { SchemaView } from "./schema-view.ts"
@@ -13,7 +15,7 @@ export function areDisjoint(a: SchemaView, b: SchemaView): boolean {
 }
 
 function demandsWhatIsNotIn(a: SchemaView, b: SchemaView): boolean {
-  return [...requiredFields(a).keys()].some((name) => fieldView(b, name).never || (requiredFields(b).has(name) && haveDisjointValues(fieldView(a, name), fieldView(b, name))))
+  return [...requiredFields(a).keys()].some((name) => fieldView(b, name).never || haveDisjointValues(fieldView(a, name), fieldView(b, name)))
 }
 
 function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {
@@ -28,8 +30,12 @@ function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {
 /** Of more, each with each would take too long. */
 const MOST_VIEWS = 100
 
-/** Whether each excludes every other; false also where there are too many to tell. */
-export function arePairwiseDisjoint(views: readonly SchemaView[]): boolean {
+/** Whether each alternative excludes every other; false also where there are too many to tell. */
+export function areExclusive(group: BranchGroup): boolean {
+  return arePairwiseDisjoint(group.branches) || arePairwiseDisjoint(group.branches.map((branch) => within(group, branch)))
+}
+
+function arePairwiseDisjoint(views: readonly SchemaView[]): boolean {
   const lists = views.map((view) => listedValues(view)).filter((values) => values !== null)
   if (lists.length === views.length) return distinctValues(lists.flat()).length === lists.flat().length
   return views.length <= MOST_VIEWS && views.every((view, index) => views.slice(index + 1).every((other) => areDisjoint(view, other)))

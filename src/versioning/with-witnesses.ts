@@ -32,7 +32,10 @@ export async function withWitnesses({ changes, schemas }: RequiredBump, base: Re
   })
   return changes.map((change) => {
     const witness = found.get(change)
-    return witness === undefined ? change : { ...change, witness }
+    if (witness === undefined) return change
+    // What a stored document disproves is decided.
+    const { undecided: _, ...decided } = change
+    return { ...(witness.acceptedBy === "base" ? decided : change), witness }
   })
 
   /** A file may have had another name, or its place may have been another file's. */
