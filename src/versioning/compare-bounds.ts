@@ -1,6 +1,6 @@
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
-import { branchGroups } from "./schema-branches.ts"
+import { MAX_NESTING, branchGroups } from "./schema-branches.ts"
 import { listedValues, typeOf, typesOf } from "./schema-values.ts"
 import type { JsonType } from "./schema-values.ts"
 import { occurrences } from "./schema-view.ts"
@@ -78,9 +78,6 @@ function boundOf(view: SchemaView, range: Range, nesting = 0): Bound | null {
   })
   return [ownBound(view, range), ...implied].reduce((tightest, bound) => (compareTightness(bound, tightest, range) > 0 ? bound : tightest))
 }
-
-/** Alternatives inside alternatives that are looked into. */
-const MAX_NESTING = 3
 
 function ownBound(view: SchemaView, range: Range): Bound | null {
   const inclusive = occurrences(view, range.keyword).flatMap(({ node, value, pointer }) =>

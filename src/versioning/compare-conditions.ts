@@ -22,8 +22,10 @@ function compareNegations(comparison: Comparison): void {
 
 function compareConditionals(comparison: Comparison): void {
   const { base, next, probe, descend, path, report } = comparison
-  const { pairs, gone, come } = matchUp(occurrences(base, "if"), occurrences(next, "if"), (a, b) => isSame(probe(held(a), held(b))))
-  for (const [was, is] of pairs) {
+  const isSamePart = (a: Occurrence, b: Occurrence, part: string): boolean => isSame(probe(viewOf([childNode(a.node, part)]), viewOf([childNode(b.node, part)])))
+  const whole = matchUp(occurrences(base, "if"), occurrences(next, "if"), (a, b) => ["if", "then", "else"].every((part) => isSamePart(a, b, part)))
+  const { pairs, gone, come } = matchUp(whole.gone, whole.come, (a, b) => isSamePart(a, b, "if"))
+  for (const [was, is] of [...whole.pairs, ...pairs]) {
     for (const branch of ["then", "else"]) descend(viewOf([childNode(was.node, branch)]), viewOf([childNode(is.node, branch)]))
   }
   // What no document of the base meets says nothing of them; the alternative does.

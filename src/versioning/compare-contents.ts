@@ -60,7 +60,7 @@ function compareDeclaredSchemas({ base, next, compatibility, schemas, schemaDead
   const [was, is] = [declaredSchema(base), declaredSchema(next)]
   if (was === undefined || is === undefined || was === is || isSelfReference(next, was, is) || schemas?.base.get(was) == null || schemas.next.get(is) == null) return []
   const changes = compareSchemas({ $ref: was }, { $ref: is }, { base: { path, files: schemas.base }, next: { path, files: schemas.next }, milliseconds })
-  return changes.filter(({ subject }) => subject !== "reference").map((change) => ({ ...ofSchema(change, compatibility), artifact: "Schema", pointer: "/schema_ref" }))
+  return changes.filter(({ subject }) => subject !== "reference").map((change) => ({ ...ofSchema(change, compatibility), artifact: "Schema" }))
 }
 
 /** Notes that no reader of the data acts on. */

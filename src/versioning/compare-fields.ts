@@ -6,7 +6,7 @@ import type { Effect } from "./effect.ts"
 import { findRenames } from "./find-renames.ts"
 import { declaration, declaredFields, fieldView, requiredFields, restFieldsView, unclearPatterns } from "./schema-fields.ts"
 import { isRecord } from "../domain/manifest.ts"
-import { branchGroups } from "./schema-branches.ts"
+import { MAX_NESTING, branchGroups } from "./schema-branches.ts"
 import { listedValues, typesOf } from "./schema-values.ts"
 import { mapKeys, saysNothing, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
@@ -72,7 +72,7 @@ function reportRemoved(comparison: Comparison, name: string): void {
   if (still === false) return report({ ...change, effect: "undeclared", axes, message: `Field ${place} removed` }, [...path, name])
   // What one branch said of a field that is declared for all documents was a limit, not its declaration.
   const message = still === "always" ? `Further limits on field ${place} removed` : `Field ${place} is declared in alternatives or conditions alone now`
-  report({ ...change, effect: axes.includes("readers") ? "widened" : "annotated", message }, [...path, name])
+  report({ ...change, kind: "modified", effect: axes.includes("readers") ? "widened" : "annotated", message }, [...path, name])
 }
 
 function compareAdded(comparison: Comparison, name: string): void {
@@ -126,9 +126,6 @@ function isImplied(view: SchemaView, name: string, nesting = 0): boolean {
     return objects.length > 0 && objects.every((branch) => requiredFields(branch).has(name) || isImplied(branch, name, nesting + 1))
   })
 }
-
-/** Alternatives inside alternatives that are looked into. */
-const MAX_NESTING = 3
 
 function compareRequired({ base, next, path, report }: Comparison, gone: readonly string[], come: readonly string[]): void {
   const [before, after] = [requiredFields(base), requiredFields(next)]

@@ -57,8 +57,9 @@ function fitListed(view: SchemaView, patterns: readonly Occurrence[]): boolean {
 }
 
 function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: string): Occurrence[] {
-  const present = [...occurrences(other, keyword), ...(keyword === "multipleOf" && !typesOf(other).has("fraction") ? [{ value: 1 }] : [])]
-  return occurrences(view, keyword).filter(({ value }) => value !== false && !present.some((item) => isDeepStrictEqual(item.value, value)))
+  const present = occurrences(other, keyword)
+  const isOfWholes = keyword === "multipleOf" && !typesOf(other).has("fraction")
+  return occurrences(view, keyword).filter(({ value }) => value !== false && !(isOfWholes && typeof value === "number" && isMultiple(1, value)) && !present.some((item) => isDeepStrictEqual(item.value, value)))
 }
 
 function judgeMultiples(before: unknown, after: unknown): Effect {

@@ -12,6 +12,7 @@ import { compareReferences } from "./compare-references.ts"
 import { compareTypes } from "./compare-types.ts"
 import { compareUnevaluated } from "./compare-unevaluated.ts"
 import { compareViews } from "./compare-views.ts"
+import type { Start } from "./compare-views.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { findLostFields } from "./find-lost-fields.ts"
 import { childNode, hasHiddenSiblings, openSchema, rootNode } from "./schema-document.ts"
@@ -58,34 +59,40 @@ export function compareSchemas(base: unknown, next: unknown, { base: was, next: 
   const compared = withinDeadline(milliseconds, () => {
     const read = (hidesSiblings: boolean) => [openSchema("base", base, was, hidesSiblings), openSchema("next", next, is, hidesSiblings)] as const
     const strictly = read(true)
-    const changes = [...differences(...strictly), ...(isLibrary ? definitionDifferences(...strictly) : [])]
+    const changes = differences(...strictly, isLibrary)
     // Validators differ in what they make of keywords beside a `$ref`: it breaks if it does for some of them.
-    return uniqueChanges([...changes, ...(strictly.some(hasHiddenSiblings) ? differences(...read(false)) : [])])
+    return uniqueChanges([...changes, ...(strictly.some(hasHiddenSiblings) ? differences(...read(false), isLibrary) : [])])
   })
   if (compared === null) return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
   return compared.result.length > 0 || isSameText ? compared.result : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
 }
 
-function differences(base: SchemaDocument, next: SchemaDocument): readonly SchemaChange[] {
-  return nodeDifferences(rootNode(base), rootNode(next), [])
+function differences(base: SchemaDocument, next: SchemaDocument, isLibrary: boolean): readonly SchemaChange[] {
+  const definitions = isLibrary ? pairedDefinitions(base, next) : []
+  const kept = definitions.flatMap(({ base: was, next: is, path }): Start[] => (was === undefined || is === undefined ? [] : [{ base: was, next: is, path }]))
+  const starts = [{ base: rootNode(base), next: rootNode(next), path: [] }, ...kept]
+  const changes = compareViews([base, next], starts, COMPARERS)
+  return [...changes, ...starts.flatMap((start) => findLostFields(start.base, start.next, changes, start.path)), ...definitions.flatMap(unpaired)]
 }
 
-function nodeDifferences(base: SchemaNode, next: SchemaNode, path: readonly string[]): readonly SchemaChange[] {
-  const changes = compareViews(base, next, COMPARERS, path)
-  return [...changes, ...findLostFields(base, next, changes, path)]
+interface PairedDefinition {
+  readonly base: SchemaNode | undefined
+  readonly next: SchemaNode | undefined
+  readonly path: readonly [keyword: string, name: string]
 }
 
-/** Of what stands under `$defs`, whether the schema uses it or not. */
-function definitionDifferences(base: SchemaDocument, next: SchemaDocument): readonly SchemaChange[] {
+/** What stands under `$defs`, whether the schema uses it or not. */
+function pairedDefinitions(base: SchemaDocument, next: SchemaDocument): readonly PairedDefinition[] {
   return ["$defs", "definitions"].flatMap((keyword) => {
     const [was, is] = [definitionsIn(base, keyword), definitionsIn(next, keyword)]
-    return [...new Set([...was.keys(), ...is.keys()])].flatMap((name): readonly SchemaChange[] => {
-      const [before, after] = [was.get(name), is.get(name)]
-      if (before !== undefined && after !== undefined) return nodeDifferences(before, after, [keyword, name])
-      const [node, effect, kind] = before === undefined ? ([after, "declared", "added"] as const) : ([before, "undeclared", "removed"] as const)
-      return [{ effect, axes: kind === "added" ? [] : ["structure"], kind, subject: "definition", message: `Definition ${name} ${kind}`, pointer: node?.pointer ?? "", path: [keyword, name] }]
-    })
+    return [...new Set([...was.keys(), ...is.keys()])].map((name): PairedDefinition => ({ base: was.get(name), next: is.get(name), path: [keyword, name] }))
   })
+}
+
+function unpaired({ base, next, path }: PairedDefinition): readonly SchemaChange[] {
+  if (base !== undefined && next !== undefined) return []
+  const [node, effect, kind] = base === undefined ? ([next, "declared", "added"] as const) : ([base, "undeclared", "removed"] as const)
+  return [{ effect, axes: kind === "added" ? [] : ["structure"], kind, subject: "definition", message: `Definition ${path[1]} ${kind}`, pointer: node?.pointer ?? "", path }]
 }
 
 function definitionsIn(document: SchemaDocument, keyword: string): ReadonlyMap<string, SchemaNode> {

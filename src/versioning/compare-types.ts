@@ -19,8 +19,8 @@ export function compareTypes(comparison: Comparison): void {
 
 function compareTypeSets({ base, next, path, report }: Comparison): void {
   const [before, after] = [typesOf(base), typesOf(next)]
-  const lost = [...before].some((type) => !after.has(type))
-  const gained = [...after].some((type) => !before.has(type))
+  const lost = [...before].some((type) => !after.has(type) && !(type === "fraction" && holdsWholesAlone(base)))
+  const gained = [...after].some((type) => !before.has(type) && !(type === "fraction" && holdsWholesAlone(next)))
   if (!lost && !gained) return
   const [was, is] = [describeTypes(before), describeTypes(after)]
   report({
@@ -32,6 +32,11 @@ function compareTypeSets({ base, next, path, report }: Comparison): void {
     before: was,
     after: is,
   })
+}
+
+/** A multiple of a whole number is one. */
+function holdsWholesAlone(view: SchemaView): boolean {
+  return occurrences(view, "multipleOf").some(({ value }) => Number.isInteger(value))
 }
 
 function compareValues({ base, next, path, report }: Comparison, before: readonly unknown[], after: readonly unknown[]): void {

@@ -38,20 +38,27 @@ interface Verdict {
   readonly reliedOnBy: Set<Verdict>
 }
 
-/** All differences of two schemas, whose documents stand at `path`; each pair of schemas below compared once, so that recursive schemas come to an end. */
-export function compareViews(base: SchemaNode, next: SchemaNode, comparers: readonly Comparer[], path: readonly string[]): readonly SchemaChange[] {
-  const walk: Walk = { documents: [base.document, next.document], comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
+/** Two schemas to compare, and where their documents stand. */
+export interface Start {
+  readonly base: SchemaNode
+  readonly next: SchemaNode
+  readonly path: readonly string[]
+}
+
+/** All differences of schemas of two documents, each pair of schemas below compared once, so that recursive schemas come to an end. */
+export function compareViews(documents: Walk["documents"], starts: readonly Start[], comparers: readonly Comparer[]): readonly SchemaChange[] {
+  const walk: Walk = { documents, comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
   const changes: SchemaChange[] = []
   const seen = knownAtSites<true>()
-  visit({ base: viewOf([base]), next: viewOf([next]), site: topSite(base, next, path) })
-  return changes
-
-  function visit(pair: Pair): void {
+  // The shallowest place at which two schemas meet is the one that people know.
+  const pending: Pair[] = starts.map(({ base, next, path }) => ({ base: viewOf([base]), next: viewOf([next]), site: topSite(base, next, path) }))
+  for (const pair of pending) {
     const key = pairKey(pair)
-    if (seen.get(key, pair.site) === true) return
+    if (seen.get(key, pair.site) === true) continue
     seen.set(key, pair.site, true)
-    compare(walk, pair, { report: (change) => void changes.push(change), descend: visit, probe: (other) => settledVerdict(walk, other).effects })
+    compare(walk, pair, { report: (change) => void changes.push(change), descend: (below) => void pending.push(below), probe: (other) => settledVerdict(walk, other).effects })
   }
+  return changes
 }
 
 interface Listener {
@@ -117,7 +124,8 @@ function judge(walk: Walk, verdict: Verdict): void {
     return effects
   }
   compare(walk, verdict.pair, {
-    report: ({ effect }) => void found.add(effect),
+    // A field that is declared no more lets through what it could hold.
+    report: ({ effect, axes = [] }) => void found.add(effect === "undeclared" && !axes.includes("stored") ? "widened" : effect),
     descend: (other) => rely(other).forEach((effect) => found.add(effect)),
     probe: rely,
   })

@@ -1,3 +1,4 @@
+import { isRecord } from "../domain/manifest.ts"
 import { tightest } from "./compare-bounds.ts"
 import { SAMPLES_OF_FORMATS, sampleOfPattern } from "./sample-text.ts"
 import { branchGroups } from "./schema-branches.ts"
@@ -95,9 +96,17 @@ function sampleArray(view: SchemaView, [head, ...rest]: readonly string[], exten
   const length = Math.min(Math.max(reached, tightest(view, "minItems")?.limit ?? 0, occurrences(view, "contains").length), MAX_SIZE)
   return Array.from({ length }, (_, index) => {
     const sample = sampleDocument(viewOf([...itemView(view, index).nodes, ...contained.nodes]), index === reached - 1 ? rest : [], extent, depth + 1)
-    // Scalars that differ satisfy uniqueItems.
-    return typeof sample === "string" && sample.startsWith("x") ? sample + "x".repeat(index) : typeof sample === "number" ? sample + index : sample
+    return differing(sample, index)
   })
+}
+
+/** So that all of a list satisfy `uniqueItems`: another text or number each, or another first one inside. */
+function differing(sample: unknown, index: number): unknown {
+  if (typeof sample === "string") return sample === "" || sample.startsWith("x") ? sample + "x".repeat(index) : sample
+  if (typeof sample === "number") return sample + index
+  if (!isRecord(sample)) return sample
+  const [key] = Object.entries(sample).find(([, value]) => differing(value, 1) !== value) ?? []
+  return key === undefined ? sample : { ...sample, [key]: differing(sample[key], index) }
 }
 
 function sampleString(view: SchemaView): string {

@@ -1,3 +1,4 @@
+import { matchPattern } from "../documents/match-pattern.ts"
 /** A short text that a regular expression matches, for the simple ones that people write; null for others. */
 export function sampleOfPattern(pattern: string): string | null {
   const reader = { pattern, at: 0 }
@@ -72,14 +73,14 @@ function readEscape(reader: Reader): string | null {
 }
 
 function readClass(reader: Reader): string | null {
-  const end = reader.pattern.indexOf("]", reader.at)
-  const first = reader.pattern.charAt(reader.at)
-  if (end <= reader.at || first === "^") return null
-  reader.at += 1
-  const sample = first === "\\" ? readEscape(reader) : first
-  reader.at = end + 1
-  return sample
+  const [source] = /^\[(?:\\.|[^\]\\])+\]/.exec(reader.pattern.slice(reader.at - 1)) ?? []
+  if (source === undefined) return null
+  reader.at += source.length - 1
+  return [...LETTERS, ...source].find((letter) => matchPattern(`^${source}$`, letter) === true) ?? null
 }
+
+/** One of each sort, to be tried where a class of letters is asked for. */
+const LETTERS = "xa0A-_ .@/"
 
 /** How often a piece has to stand: the least count, and once where it may be missing altogether by `*`. */
 function readCount(reader: Reader): number {

@@ -20,6 +20,9 @@ export function branchGroups(view: SchemaView): readonly BranchGroup[] {
   return groups
 }
 
+/** Alternatives inside alternatives that are looked into; below, an answer is right, if not exact. */
+export const MAX_NESTING = 3
+
 /** An alternative with all that holds around it. */
 export function within({ owner }: BranchGroup, branch: SchemaView): SchemaView {
   return branch.never || branch.nodes.length === 0 ? branch : viewOf([...branch.nodes, ...owner.nodes])

@@ -1,7 +1,7 @@
 import { matchPattern } from "../documents/match-pattern.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { childNode, followReferences } from "./schema-document.ts"
-import type { SchemaNode } from "./schema-document.ts"
+import type { SchemaDocument, SchemaNode } from "./schema-document.ts"
 
 /** Keywords whose schemas hold wherever theirs does, and those that hold at times. */
 const ALWAYS = ["allOf"]
@@ -28,10 +28,15 @@ export interface SchemaPlaces {
   readonly possibly: Place
 }
 
+/** So that the same place of a document is the same object, whatever part of it is compared. */
+const knownFinders = new WeakMap<SchemaDocument, Readonly<Record<keyof SchemaPlaces, (start: readonly SchemaNode[]) => Place>>>()
+
 /** Of the whole documents. */
 export function topPlaces(root: SchemaNode): SchemaPlaces {
   const start = [root]
-  return { surely: placeFinder(stepSurely, surelyBeside)(start), atTimes: placeFinder(stepSurely, declaringBeside)(start), possibly: placeFinder(stepPossibly, possiblyBeside)(start) }
+  const finders = knownFinders.get(root.document) ?? { surely: placeFinder(stepSurely, surelyBeside), atTimes: placeFinder(stepSurely, declaringBeside), possibly: placeFinder(stepPossibly, possiblyBeside) }
+  knownFinders.set(root.document, finders)
+  return { surely: finders.surely(start), atTimes: finders.atTimes(start), possibly: finders.possibly(start) }
 }
 
 /** As `possibly`, without the conditions themselves: they ask for fields and declare none. */

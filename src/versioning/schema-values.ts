@@ -1,4 +1,4 @@
-import { branchGroups } from "./schema-branches.ts"
+import { MAX_NESTING, branchGroups } from "./schema-branches.ts"
 import { occurrences, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 import { distinctValues, valueSet } from "./value-set.ts"
@@ -6,9 +6,6 @@ import { distinctValues, valueSet } from "./value-set.ts"
 /** The JSON types, with numbers told apart into whole ones and fractions, so that sets of them can be compared. */
 export type JsonType = "null" | "boolean" | "object" | "array" | "string" | "integer" | "fraction"
 const ALL: readonly JsonType[] = ["null", "boolean", "object", "array", "string", "integer", "fraction"]
-
-/** Below this, alternatives are taken to allow everything: an answer that is right, if not exact. */
-const MAX_NESTING = 3
 
 /** What a view accepts of one type. */
 export function ofType(view: SchemaView, type: JsonType): SchemaView {

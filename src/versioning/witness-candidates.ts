@@ -74,7 +74,8 @@ function indicesFor(view: SchemaView): string[] {
 
 function namesFor(view: SchemaView): string[] {
   if (!typesOf(view).has("object")) return []
-  return [...[...mapKeys(view, "patternProperties")].flatMap((pattern) => sampleOfPattern(pattern) ?? []), "undeclared", "u"]
+  const ofNames = sampleDocument(keywordView(view, "propertyNames"))
+  return [...[...mapKeys(view, "patternProperties")].flatMap((pattern) => sampleOfPattern(pattern) ?? []), "undeclared", "u", ...(typeof ofNames === "string" ? [ofNames] : [])]
 }
 
 function follow(view: SchemaView, path: readonly string[]): SchemaView {

@@ -9,7 +9,7 @@ const PATTERNS = [
   ["name", /`[^`\n]*`|"[\p{L}\p{N}_.$-]+"|\$\$?\{?\w+\}?|\{\{[^{}\n]*\}\}|<\/?[\p{L}_][^<>\n]*>|https?:\/\/\S*[\w/]/u],
   ["number", /(?<![\p{L}\p{N}_])(?:(?<=^|[\s([{:,])[-+])?\p{N}+(?:[.,:/]\p{N}+)*%?(?![\p{L}\p{N}_])/u],
   ["word", /[\p{L}\p{N}_]+(?:['’.-][\p{L}\p{N}_]+)*/u],
-  ["sign", /(?<=[\p{L}\p{N}\s`"')\]])(?:[<>]=?|[=!]=+|[≤≥≠±×÷^%|&])(?=[\p{L}\p{N}\s`"'([])|(?<=[\p{L}\p{N}`"')\]] )[+*](?= )/u],
+  ["sign", /(?<=[\p{L}\p{N}\s`"')\]])(?:[<>]=?|[=!]=+|[≤≥≠±×÷^%|&])(?=[\p{L}\p{N}\s`"'([])|(?<=[\p{L}\p{N}`"')\]] )[+*](?= )|(?![\x00-\x7f])\p{S}|\[\]|\?(?=:)/u],
 ] as const
 
 const WORDS = new RegExp(PATTERNS.map(([kind, { source }]) => `(?<${kind}>${source})`).join("|"), "gmu")
@@ -22,7 +22,7 @@ export function wordsOf(text: string): Word[] {
   })
 }
 
-/** snake_case, camelCase, dotted paths and words with digits name something. */
+/** snake_case, camelCase, dotted paths, abbreviations and words with digits name something. */
 function isName(word: string): boolean {
-  return /[_.\p{N}]|\p{Ll}\p{Lu}/u.test(word)
+  return /[_.\p{N}]|\p{Ll}\p{Lu}|^\p{Lu}{2,5}$/u.test(word)
 }

@@ -9,17 +9,17 @@ test("a file that another process takes away meanwhile is read whole, or is not 
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, "note.json")
   const bytes = new TextEncoder().encode("whole")
-  let isDone = false
+  const state = { isDone: false }
   const comesAndGoes = (async () => {
     for (let round = 0; round < 300; round += 1) {
       await nodeFileSystem.write(path, bytes)
       await nodeFileSystem.remove(path)
     }
-    isDone = true
+    state.isDone = true
   })()
   const found = new Set<string>()
   const reads = Array.from({ length: 4 }, async () => {
-    while (!isDone) found.add(new TextDecoder().decode((await nodeFileSystem.read(path)) ?? undefined))
+    while (!state.isDone) found.add(new TextDecoder().decode((await nodeFileSystem.read(path)) ?? undefined))
   })
   await Promise.all([comesAndGoes, ...reads])
   expect([...found].toSorted()).toEqual(["", "whole"])

@@ -1,6 +1,7 @@
+import { Ajv2020 } from "ajv/dist/2020.js"
 import * as fc from "fast-check"
+import { schemaSites } from "../../src/documents/json-schema/schema-sites.ts"
 import { expect, test } from "vitest"
-import { compileSchema } from "../../src/documents/json-schema/compile-schema.ts"
 import { encodePointer } from "../../src/documents/json-pointer.ts"
 import { openSchema } from "../../src/versioning/schema-document.ts"
 import { rootView } from "../../src/versioning/schema-view.ts"
@@ -75,9 +76,22 @@ const pair = fc.oneof(
   fc.tuple(schema, schema),
   fc.tuple(schema, schema, fc.nat()).map(([whole, part, at]): [object, object] => [whole, exchange(whole, part, at)]),
   fc.tuple(schema, schema, fc.nat(), fc.nat()).map(([whole, part, at, other]): [object, object] => [exchange(whole, part, at), exchange(whole, part, other)]),
+  fc.tuple(schema, schema, fc.nat()).map(([whole, part, at]): [object, object] => [whole, exchangeDeep(whole, part, at)]),
   fc.tuple(schema, schema).map(([first, second]): [object, object] => [{ allOf: [first, second] }, first]),
   fc.tuple(schema, schema).map(([first, second]): [object, object] => [first, { anyOf: [first, second] }]),
 )
+
+/** With another schema, or none, anywhere inside. */
+function exchangeDeep(whole: object, part: object, at: number): object {
+  const copy = structuredClone(whole)
+  const sites = schemaSites("", copy).slice(1)
+  const site = sites[at % Math.max(1, sites.length)]
+  if (site === undefined) return part
+  const other = at % 2 === 0 ? part : exchange(site.schema, part, at)
+  for (const key of Object.keys(site.schema)) Reflect.deleteProperty(site.schema, key)
+  Object.assign(site.schema, other)
+  return copy
+}
 
 function exchange(whole: object, part: object, at: number): object {
   const keys = Object.keys(whole)
@@ -112,8 +126,7 @@ test.each(DIRECTIONS)("where nothing is said to break for %s, none is rejected",
     fc.asyncProperty(pair, fc.array(document, { minLength: 40, maxLength: 40 }), async ([base, next], documents) => {
       const changes = compareSchemas(base, next)
       fc.pre(changes.every((change) => !axesOf(change).some((axis) => (axes as readonly Axis[]).includes(axis))))
-      const [from, to] = order([base, next]).map((each) => validator(each ?? {}))
-      const [before, after] = [await from, await to]
+      const [before, after] = order([base, next]).map((each) => validator(each ?? {}))
       pairs += 1
       for (const candidate of [...documents, ...documentsNear(base, next)]) {
         if (before?.(candidate) !== true) continue
@@ -153,7 +166,7 @@ test("every witness is accepted by one schema and rejected by the other", { time
   await fc.assert(
     fc.asyncProperty(pair, async ([base, next]) => {
       const find = await witnessFinder(alone(base), alone(next))
-      const [before, after] = [await validator(base), await validator(next)]
+      const [before, after] = [validator(base), validator(next)]
       for (const { path, ...change } of compareSchemas(base, next).filter(({ effect }) => bumpOf(effect, "full") === "major")) {
         const witness = find?.({ ...change, axes: axesOf(change), documentPath: encodePointer(path) })
         if (witness) verified += 1
@@ -162,13 +175,14 @@ test("every witness is accepted by one schema and rejected by the other", { time
     }),
     { numRuns: Math.max(100, RUNS / 4) },
   )
+  expect(verified).toBeGreaterThan(50)
   process.stdout.write(`witnesses: ${verified}, each accepted by one schema and rejected by the other\n`)
 })
 
-async function validator(schema: object): Promise<(document: unknown) => boolean> {
-  const compiled = await compileSchema(schema)
-  if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems))
-  return (document) => compiled.validate(document)?.length === 0
+/** As anybody would set it up, apart from the one that the product uses. */
+function validator(schema: object): (document: unknown) => boolean {
+  const validate = new Ajv2020({ strict: false, ownProperties: true, logger: false }).compile(schema)
+  return (document) => validate(document)
 }
 
 function alone(schema: unknown): SchemaAmongOthers {

@@ -18,6 +18,18 @@ test("a list of countries that gains one is compared, however it is written", ()
   expect(compareSchemas(countries(249), countries(250)).map(({ effect }) => effect)).toEqual(["widened"])
 })
 
+test("recursive unions of many kinds are compared, each definition by itself as well", () => {
+  const names = Array.from({ length: 8 }, (_, index) => `block${index}`)
+  const block = (name: string, more: object) => ({ type: "object", required: ["type"], properties: { type: { const: name }, ...more, children: { type: "array", items: { anyOf: names.map((other) => ({ $ref: `#/$defs/${other}` })) } } } })
+  const library = (more: object) => ({ $defs: Object.fromEntries(names.map((name) => [name, block(name, name === "block7" ? more : {})])) })
+  expect(compareSchemas(library({}), library({ caption: { type: "string" } }), { isLibrary: true }).map(({ message }) => message)).toEqual(["Optional field /$defs/block7/caption added"])
+})
+
+test("a field that an alternative still declares is not removed", () => {
+  const held = { type: "object", properties: { id: { type: "string" } }, required: ["id"] }
+  expect(compareSchemas({ properties: { a: held } }, { properties: { a: { anyOf: [held, { type: "null" }] } } }).map(({ kind, effect }) => `${kind} ${effect}`)).not.toContainEqual(expect.stringContaining("removed"))
+})
+
 test.each(SCHEMA_PAIRS)("$name: $bump", ({ base, next, bump, pointers, undecided }) => {
   const changes = compareSchemas(base, next).map((change) => ({ ...change, bump: bumpOf(change.effect, "stored") }))
   const highest = changes.reduce<Bump>((bump, change) => greaterBump(bump, change.bump), "none")

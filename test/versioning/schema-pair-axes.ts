@@ -44,7 +44,7 @@ export const AXES_OF_PAIRS: Readonly<Record<string, string>> = {
   "optional field added to an alternative of such a union": "undeclared names",
   "object made nullable and given a field": "readers, undeclared names",
   "object nullable by types, made so by alternatives, and given a field": "readers, undeclared names",
-  "object nullable by alternatives, made so by types, and given a field": "readers, undeclared names",
+  "object nullable by alternatives, made so by types, and given a field": "undeclared names",
   "alternatives moved to definitions, one given a field": "undeclared names",
   "value added with a condition of its own": "readers",
   "field added to an alternative beside unevaluatedProperties": "readers, undeclared names",

@@ -23,7 +23,7 @@ const only = (reference: string) => new Map([...RISKS].filter(([key]) => key ===
 
 test.each([
   ["schema:risk:1.0.0", "schema:risk:1.1.0", "minor", ["Optional field /risk/level added", "Reference of /risk moved from schema:risk:1.0.0 to schema:risk:1.1.0"]],
-  ["schema:risk:1.0.0", "schema:risk:2.0.0", "major", ["Field /risk/impact removed", "Type of /risk/more/note changed from string to number", "Reference of /risk moved from schema:risk:1.0.0 to schema:risk:2.0.0"]],
+  ["schema:risk:1.0.0", "schema:risk:2.0.0", "major", ["Field /risk/impact removed", "Reference of /risk moved from schema:risk:1.0.0 to schema:risk:2.0.0", "Type of /risk/more/note changed from string to number"]],
   ["schema:risk:1.0.0#/$defs/more", "schema:risk:1.1.0#/$defs/more", "patch", ["Reference of /risk moved from schema:risk:1.0.0#/$defs/more to schema:risk:1.1.0#/$defs/more"]],
   ["schema:risk:1.0.0", "schema:risk:3.0.0", "major", ["Field /risk/more removed", "Reference of /risk moved from schema:risk:1.0.0 to schema:risk:3.0.0"]],
   ["schema:risk:1.0.0", "schema:risk:9.0.0", "major", ["Reference schema:risk:9.0.0 of /risk leads out of the schema, so its meaning cannot be compared"]],
