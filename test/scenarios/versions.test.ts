@@ -231,6 +231,23 @@ describe("which version a change needs", () => {
     expect(stdout).toContain("reads /owner/name, which is gone: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:14")
   })
 
+  test("a consumer is told of what goes with the schema that schema_ref names", async () => {
+    const repository = drafted()
+    const pointers = JSON.parse(repository.read(POINTERS))
+    repository.commit("Work with plans", {
+      "schemas/address/releases/3.0.0/schema.json": address({ zip: { type: "string" } }),
+      "document_types/work/releases/1.0.0/package.yaml": intake("1.0.0").replace("doc_type_id: intake", "doc_type_id: work") + "required_inputs: [plan]\n",
+      "document_types/work/releases/1.0.0/prompts/task.prompt.txt": "Name the `city`.\n",
+      [POINTERS]: json({ ...pointers, document_types: { ...pointers.document_types, work: "1.0.0" } }),
+    })
+    manifest('schema_ref: "schema:address:1.0.0"', 'schema_ref: "schema:address:3.0.0"')(repository)
+    await mustSucceed(repository, ["commit", "-m", "Zip alone"])
+    await mustSucceed(repository, ["stage", "plan@2.0.0"])
+    const { stdout } = await cfg(repository, ["activate", "plan@2.0.0", "--reason", "r", "--dry-run"])
+    expect(stdout).toContain("reads /city, which is gone: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:11")
+    expect(stdout).toContain("~ /$defs/schema:address:3.0.0/properties/zip renamed breaking for structure, readers")
+  })
+
   test("a rollback says which documents do not fit, whatever the bump counts", async () => {
     const repository = drafted()
     repository.commit("Mind readers alone", { "cfg.yaml": "version: 1\ncompatibility: readers\n" })
@@ -252,9 +269,22 @@ describe("which version a change needs", () => {
     expect(changes.find(({ message }: { message: string }) => message.endsWith("required now"))).toMatchObject({ file: "schemas/strict.schema.json", witness: { acceptedBy: "base", document: { title: "", status: "draft" } } })
   })
 
+  test.each([
+    ["readers", property("status", (f) => f.enum.push("void"))],
+    ["full", property("status", (f) => f.enum.push("void"))],
+    ["strict", schema((s) => (s.properties.note = { type: "string" }))],
+  ] as const)("with compatibility %s another axis counts", async (compatibility, edit) => {
+    const repository = drafted()
+    repository.commit("Count more", { "cfg.yaml": `version: 1\ncompatibility: ${compatibility}\n` })
+    edit(repository)
+    expect((await dataOf(repository, ["diff", "plan"]))[0].requiredBump).toBe("major")
+    expect(await errorOf(repository, ["commit", "-m", "x", "--bump", "minor"])).toMatchObject({ code: "version-too-low" })
+  })
+
   test("higher than it needs is allowed, and said", async () => {
     const repository = drafted()
     prompt("recieve", "receive")(repository)
+    expect((await cfg(repository, ["commit", "-m", "x", "--bump", "major", "--dry-run"])).stdout).toContain("The change demands patch; the version is a major step")
     const { plan } = await dataOf(repository, ["commit", "-m", "x", "--bump", "major"])
     expect(plan.packages[0]).toMatchObject({ to: "2.0.0", requiredBump: "patch", actualBump: "major" })
   })
