@@ -50,7 +50,8 @@ function renderChange(change: Change, theme: Theme): string {
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
     ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
-    ...(change.witness ? [`  ${renderWitness(change.witness, change.documentPath ?? "", theme)}`] : []),
+    // What breaks nothing that counts needs no proof at every step; --json has it.
+    ...(change.witness && change.bump === "major" ? [`  ${renderWitness(change.witness, change.documentPath ?? "", theme)}`] : []),
     ...(change.textDiff === undefined ? [] : [renderTextDiff(change.textDiff, theme)]),
   ].join("\n")
 }

@@ -18,7 +18,7 @@ export function compareBranches(comparison: Comparison): void {
   const [was, is] = [gone[0], added[0]]
   if (was !== undefined && is !== undefined && gone.length === 1 && added.length === 1) return compareGroups(comparison, was, is)
   if (was === undefined && is === undefined) return reportImplied(comparison, "added", come)
-  if (is === undefined && gone.every((group) => covering(comparison, comparison.next, group) !== null)) return reportImplied(comparison, "removed", gone)
+  if (is === undefined && gone.every((group) => covering(comparison, comparison.next, group, isIncluded) !== null)) return reportImplied(comparison, "removed", gone)
   reportGroups(comparison, was, is)
 }
 
@@ -67,10 +67,10 @@ function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup
   }
 }
 
-/** Which alternatives accept all that a schema accepts, but for names that nobody declared: one of them the whole, or some of them type by type; null where they do not. */
-function covering({ probe }: Comparison, view: SchemaView, group: BranchGroup): readonly (readonly [part: SchemaView, branch: SchemaView])[] | null {
+/** Which alternatives accept all that a schema accepts, names that nobody declared aside: one of them the whole, or some of them type by type; null where they do not. */
+function covering({ probe }: Comparison, view: SchemaView, group: BranchGroup, includes = isIncludedButForNames): readonly (readonly [part: SchemaView, branch: SchemaView])[] | null {
   if (group.mode === "oneOf" && !areExclusive(group)) return null
-  const holderOf = (part: SchemaView) => group.branches.find((branch) => isIncludedButForNames(probe(part, branch)))
+  const holderOf = (part: SchemaView) => group.branches.find((branch) => includes(probe(part, branch)))
   const whole = holderOf(view)
   if (whole !== undefined) return [[view, whole]]
   const parts = [...typesOf(view)].map((type) => ofType(view, type))

@@ -14,6 +14,7 @@ export const AXES_OF_PAIRS: Readonly<Record<string, string>> = {
   "consequence removed, with the field it declares": "readers, structure",
   "dependent schema removed, with the field it declares": "readers, structure",
   "what a list contains removed, with the field it declares": "readers, structure",
+  "one alternative removed, with the field it declares": "readers, structure",
   "condition removed that names a field it does not declare": "readers",
   "optional field added beside undeclared ones that are said to be anything": "undeclared names",
   "field renamed to what undeclared fields could be": "stored, readers, structure",
