@@ -1,4 +1,5 @@
 import type { Change } from "../domain/version-change.ts"
+import { decodePointer } from "../documents/json-pointer.ts"
 import { isRecord } from "../domain/manifest.ts"
 import type { SchemaView } from "./schema-view.ts"
 import { candidates } from "./witness-candidates.ts"
@@ -45,12 +46,17 @@ export function findWitness(base: SchemaView, next: SchemaView, changed: Changed
 function isProof(judges: Judges, document: unknown, acceptedBy: Witness["acceptedBy"], place: string, { isOfPresence }: ChangedPlace): boolean {
   if (judges[acceptedBy](document)?.length !== 0) return false
   const objections = judges[acceptedBy === "base" ? "new" : "base"](document) ?? []
-  return objections.some((objection) => concerns(objection, place, isOfPresence))
+  const isThere = valueAt(document, place) !== undefined
+  return objections.some((objection) => concerns(objection, place, isOfPresence, isThere))
 }
 
-function concerns({ pointer: at, isMissing }: Objection, place: string, isOfPresence: boolean): boolean {
+function concerns({ pointer: at, isMissing }: Objection, place: string, isOfPresence: boolean, isThere: boolean): boolean {
   if (isMissing) return at.startsWith(`${place}/`) || (at === place && isOfPresence)
-  return at === place || place.startsWith(`${at}/`) || at.startsWith(`${place}/`)
+  return at === place || at.startsWith(`${place}/`) || (place.startsWith(`${at}/`) && (isThere || isOfPresence))
+}
+
+function valueAt(document: unknown, pointer: string): unknown {
+  return (decodePointer(pointer) ?? []).reduce<unknown>((value, key) => (typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined), document)
 }
 
 /** Documents that are tried to make one smaller. */

@@ -129,13 +129,13 @@ describe("dependents-satisfied", () => {
   })
 
   test.each([
-    ["removed", "/properties/owner", undefined, 1],
-    ["renamed", "/properties/holder", "/properties/owner", 1],
-    ["added", "/properties/owner", undefined, 0],
-    ["removed", "/properties/title", undefined, 0],
-    ["removed", "/properties/title/enum", undefined, 0],
-  ] as const)("a prompt that reads a field which was %s (%s) is said", async (kind, pointer, before, count) => {
-    const change: Change = { artifact: "Schema", file: "schemas/output.schema.json", pointer, kind, message: "", bump: "major", before }
+    ["removed", "field", "/owner", 1],
+    ["renamed", "field", "/owner", 1],
+    ["added", "field", "/owner", 0],
+    ["removed", "field", "/title", 0],
+    ["removed", "value list", "/owner", 0],
+  ] as const)("of what was %s, a %s (%s), a prompt that reads it is told %i times", async (kind, subject, documentPath, count) => {
+    const change: Change = { artifact: "Schema", file: "schemas/output.schema.json", pointer: "", kind, subject, documentPath, message: "", bump: "major" }
     const found = await runRule(dependentsSatisfied, { name: "document_types/sample@1.1.0", files, releases, active, requiredBump: { bump: "major", changes: [change] } })
     expect(found).toHaveLength(count)
     if (count > 0) expect(found[0]).toMatch(/reader 1\.0\.0 is active and reads \/owner, which this release no longer has: document_types\/reader\/releases\/1\.0\.0\/prompts\/task\.prompt\.txt:\d+:\d+\.$/)
