@@ -6,7 +6,7 @@ import { branchGroups } from "./schema-branches.ts"
 import type { BranchGroup } from "./schema-branches.ts"
 import { declaredFields, fieldView, requiredFields } from "./schema-fields.ts"
 import { listedValues, ofType, typesOf } from "./schema-values.ts"
-import { occurrences } from "./schema-view.ts"
+import { occurrences, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
 /** `anyOf` and `oneOf`: each alternative of the base with the one it became. */
@@ -78,7 +78,9 @@ function covering({ probe }: Comparison, view: SchemaView, group: BranchGroup, i
   return held.length === parts.length ? held : null
 }
 
-function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, { mode, branches: others }: BranchGroup): void {
+function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, group: BranchGroup): void {
+  const { mode, branches: others } = group
+  if (isSplit(probe, branch, group)) return
   const isHeldByAnother = others.some((other) => isIncluded(probe(branch, other)))
   // What fitted both of them was one too many for `oneOf`.
   if (isHeldByAnother && mode === "anyOf") return
@@ -88,6 +90,17 @@ function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, 
     subject: "alternative",
     message: `Alternative of ${nameOfPlace(path)} removed`,
     pointer: branch.pointer,
+  })
+}
+
+/** Whether an alternative is several now, one for each value that its discriminator could have. */
+function isSplit(probe: Comparison["probe"], branch: SchemaView, group: BranchGroup): boolean {
+  const [node] = branch.nodes
+  if (node === undefined || (group.mode === "oneOf" && !areExclusive(group))) return false
+  return [...requiredFields(branch).keys()].some((name) => {
+    const values = listedValues(fieldView(branch, name)) ?? []
+    const parts = values.map((value) => viewOf([...branch.nodes, { ...node, pointer: `${branch.pointer} with ${name} ${JSON.stringify(value)}`, schema: { properties: { [name]: { const: value } } } }]))
+    return parts.length > 1 && parts.every((part) => group.branches.some((other) => isIncluded(probe(part, other))))
   })
 }
 

@@ -35,6 +35,8 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: "field that all have declared in a dependent schema", axis: "stored", ours: "breaks", reason: PROVED },
   { name: "optional field added to an alternative of such a union", axis: "stored", ours: "compatible", reason: "the name was free, which is a note (spec 4)" },
   { name: "value added with a condition of its own", axis: "stored", ours: "compatible", reason: "no earlier document meets the condition" },
+  { name: "alternative split by what tells it apart", axis: "readers", ours: "breaks", reason: CAUTIOUS },
+  { name: "alternative split by what tells it apart", axis: "stored", ours: "compatible", reason: "each value that the constant could have is held by one of the new alternatives" },
   { name: "not widened", axis: "readers", ours: "breaks", reason: OPEN },
   { name: "declared field narrowed in an alternative", axis: "readers", ours: "breaks", reason: OPEN },
   { name: "declared field narrowed in a dependent schema", axis: "stored", ours: "breaks", reason: PROVED },

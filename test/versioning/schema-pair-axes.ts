@@ -47,6 +47,8 @@ export const AXES_OF_PAIRS: Readonly<Record<string, string>> = {
   "object nullable by types, made so by alternatives, and given a field": "readers, undeclared names",
   "object nullable by alternatives, made so by types, and given a field": "undeclared names",
   "alternatives moved to definitions, one given a field": "undeclared names",
+  "alternative split by what tells it apart": "readers",
+  "alternative split, one part narrower": "stored, readers",
   "value added with a condition of its own": "readers",
   "field added to an alternative beside unevaluatedProperties": "readers, undeclared names",
   "listed values that match the pattern they give way to": "readers",
