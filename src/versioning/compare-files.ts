@@ -14,7 +14,8 @@ export function compareFiles({ before, after }: FilePair, comparison: FileCompar
   const moved = before.path === after.path ? [] : [{ ...wholeFile("renamed", artifact, "patch"), message: `Moved from ${before.path} to ${after.path}`, before: before.path, after: after.path }]
   const unread = (message: string): ArtifactChange => ({ ...wholeFile("modified", artifact, "minor"), ...bumpOfUnread(next, artifact, after.path), message })
   if (before.mode !== after.mode) return [...moved, unread(`A ${before.mode} became a ${after.mode}`)]
-  if (before.text === after.text && before.size === after.size && (artifact !== "Schema" || comparison.schemas === undefined)) return moved
+  const mayReferToOthers = artifact === "Schema" && comparison.schemas !== undefined && after.text?.includes("$ref") === true
+  if (before.text === after.text && before.size === after.size && !mayReferToOthers) return moved
   if (before.text === null || after.text === null) return [...moved, unread("Changed; the content was not read, so it could not be compared")]
   return [...moved, ...compareContents(comparison, after.path, before.text, after.text)]
 }

@@ -23,8 +23,8 @@ export async function compareReleases(base: Release, next: Release, { compatibil
   if (base.contentId !== null && base.contentId === next.contentId) return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
   const [isKnownWord, schemas] = [await knownWords(pairs), await schemasOf(pairs, base, next, read)]
-  // Together they have as long as one alone.
-  const schemaDeadline = Math.ceil(DEADLINE / Math.max(1, pairs.filter(({ after }) => after !== null && artifactTypeOf(next, after.path) === "Schema").length))
+  // Together, those that changed have as long as one alone.
+  const schemaDeadline = Math.ceil(DEADLINE / Math.max(1, pairs.filter((pair) => isChangedSchema(pair, next)).length))
   const changes = pairs.flatMap((pair): Change[] => {
     const [release, { path }] = pair.after === null ? [base, pair.before] : [next, pair.after]
     const artifact = artifactTypeOf(release, path)
@@ -36,10 +36,14 @@ export async function compareReleases(base: Release, next: Release, { compatibil
 
 /** Of both sides, where one of them changed. */
 async function schemasOf(pairs: readonly FilePair[], base: Release, next: Release, read: CompareOptions["sharedSchemas"]): Promise<SchemasBySide | undefined> {
-  const isChanged = declaredSchema(base) !== declaredSchema(next) || pairs.some(({ before, after }) => before !== null && after !== null && before.text !== after.text && artifactTypeOf(next, after.path) === "Schema")
+  const isChanged = declaredSchema(base) !== declaredSchema(next) || pairs.some((pair) => isChangedSchema(pair, next))
   if (!isChanged) return undefined
   const [was, is] = [await read?.(base), await read?.(next)]
   return { base: new Map([...(was ?? []), ...parsedSchemas(base)]), next: new Map([...(is ?? []), ...parsedSchemas(next)]) }
+}
+
+function isChangedSchema({ before, after }: FilePair, next: Release): boolean {
+  return before !== null && after !== null && before.text !== after.text && artifactTypeOf(next, after.path) === "Schema"
 }
 
 function parsedSchemas(release: Release): readonly (readonly [path: string, schema: unknown])[] {

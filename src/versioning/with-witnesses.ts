@@ -40,7 +40,8 @@ export async function withWitnesses({ changes, schemas }: RequiredBump, base: Re
 
   /** A file may have had another name, or its place may have been another file's. */
   async function finderFor(file: string): Promise<Finder | null> {
-    const { before, after } = pairs.find((pair) => pair.after?.path === file && pair.before !== null && pair.before.text !== null) ?? {}
+    const ofFile = pairs.filter((pair) => pair.after?.path === file && pair.before !== null)
+    const { before, after } = ofFile.find((pair) => pair.before?.text !== pair.after?.text) ?? ofFile[0] ?? {}
     return before == null || after == null ? null : witnessFinder(schemaAmong(before.path, schemas?.base), schemaAmong(after.path, schemas?.next))
   }
 }

@@ -281,6 +281,15 @@ describe("which version a change needs", () => {
     expect(await errorOf(repository, ["commit", "-m", "x", "--bump", "minor"])).toMatchObject({ code: "version-too-low" })
   })
 
+  test("so is one that names a schema which both releases hold", async () => {
+    const repository = drafted()
+    const strict = json({ ...SCHEMA, required: ["title", "status", "count"] })
+    repository.commit("Be strict too", { [`${RELEASES}/1.0.0/schemas/strict.schema.json`]: strict, [`${DRAFT}/schemas/strict.schema.json`]: strict })
+    manifest("schemas/output.schema.json", "schemas/strict.schema.json")(repository)
+    const [{ changes }] = await dataOf(repository, ["diff", "plan"])
+    expect(changes.find(({ message }: { message: string }) => message.endsWith("required now"))).toMatchObject({ witness: { acceptedBy: "base", document: { title: "", status: "draft" } } })
+  })
+
   test("higher than it needs is allowed, and said", async () => {
     const repository = drafted()
     prompt("recieve", "receive")(repository)
