@@ -64,8 +64,8 @@ function axesNote({ axes = [] }: Change, theme: Theme): string {
 
 /** What a step that breaks nothing that counts may still be noticed by. */
 function minorNote({ axes = [] }: Change, theme: Theme): string {
-  if (axes.includes("readers")) return theme.muted(" new to readers")
-  return axes.includes("undeclared names") ? theme.muted(" a name that was free") : ""
+  if (axes.includes("readers")) return theme.muted(" (new to readers)")
+  return axes.includes("undeclared names") ? theme.muted(" (the name was free)") : ""
 }
 
 function whatChanged(change: Change, theme: Theme): string {

@@ -142,7 +142,8 @@ describe("what else depends on it", () => {
     const line = repository.read(prompt).split("\n").length - 1
     const { stdout } = await cfg(repository, ["rollback", "project_discovery", "--reason", "r", "--dry-run"])
     expect(stdout).toContain(`reads /glossary, which is gone: ${prompt}:${line}:21`)
-    expect(stdout).toMatch(/Warnings\n.*Documents made under project_discovery 1\.1\.0 do not all fit 1\.0\.0: Field \/glossary removed\. For example: \{.*"glossary":\[\]/)
+    expect(stdout).toMatch(/Warnings\n.*Documents made under project_discovery 1\.1\.0 do not all fit 1\.0\.0: Field \/glossary removed\. \[version-bump\]/)
+    expect(stdout).toContain('valid before, not any more: {"glossary":[],…} (--json has it whole)')
     const forward = (await cfg(repository, ["rollback", "project_discovery", "--reason", "r", "--yes", "--json"])).json.data.plan
     expect(forward.affected[0].lost).toMatchObject([{ consumer: "document_types/implementation_plan", consumerVersion: "1.0.1", field: "/glossary", place: { file: prompt, line, column: 21 } }])
     const again = await cfg(repository, ["activate", "project_discovery@1.1.0", "--reason", "r", "--dry-run"])
