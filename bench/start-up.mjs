@@ -5,7 +5,11 @@ import { fileURLToPath } from "node:url"
 const RUNS = 15
 const cfg = fileURLToPath(new URL("../dist/cfg.js", import.meta.url))
 const baseline = ["-e", "0"]
-const commands = { "cfg --version": [cfg, "--version"], "cfg --help": [cfg, "--help"], "cfg help activate": [cfg, "help", "activate"] }
+const commands = {
+  "cfg --version": [cfg, "--version"],
+  "cfg --help": [cfg, "--help"],
+  "cfg help activate": [cfg, "help", "activate"],
+}
 
 function once(args) {
   const start = process.hrtime.bigint()
@@ -20,9 +24,13 @@ function median(values) {
 
 const all = Object.entries({ "node -e 0": baseline, ...commands })
 const times = new Map(all.map(([name]) => [name, []]))
-for (let run = 0; run < RUNS; run++) for (const [name, args] of all) times.get(name).push(once(args))
+for (let run = 0; run < RUNS; run++)
+  for (const [name, args] of all) times.get(name).push(once(args))
 const empty = median(times.get("node -e 0"))
-for (const [name] of all) console.log(`${name.padEnd(20)} ${median(times.get(name)).toFixed(0).padStart(5)} ms  ${(median(times.get(name)) / empty).toFixed(2)} × node -e 0`)
+for (const [name] of all)
+  console.log(
+    `${name.padEnd(20)} ${median(times.get(name)).toFixed(0).padStart(5)} ms  ${(median(times.get(name)) / empty).toFixed(2)} × node -e 0`,
+  )
 if (median(times.get("cfg --version")) / empty > 2) {
   console.error("cfg --version takes more than twice as long as an empty Node program.")
   process.exitCode = 1

@@ -16,7 +16,10 @@ import { refusal } from "./domain/refusals.ts"
 import type { Git, Repository } from "./ports/git.ts"
 import { themeFor } from "./terminal/theme.ts"
 
-export type MainProcess = Pick<NodeJS.Process, "argv" | "env" | "stdin" | "stdout" | "stderr" | "cwd">
+export type MainProcess = Pick<
+  NodeJS.Process,
+  "argv" | "env" | "stdin" | "stdout" | "stderr" | "cwd"
+>
 
 /** Ports that somebody else brings: scripted answers, another clock. */
 export type PortOverrides = Partial<Pick<Session, "prompter" | "progress" | "clock">>
@@ -30,10 +33,17 @@ export async function main(process: MainProcess, overrides: PortOverrides = {}):
       {
         argv: process.argv.slice(2),
         version: packageJson.version,
-        themes: { out: themeFor(process.stdout, process.env), err: themeFor(process.stderr, process.env) },
+        themes: {
+          out: themeFor(process.stdout, process.env),
+          err: themeFor(process.stderr, process.env),
+        },
         out: (text) => void process.stdout.write(text),
         err: (text) => void process.stderr.write(text),
-        openSession: (options) => ({ ...openSession(process, git, options), prompter, ...overrides }),
+        openSession: (options) => ({
+          ...openSession(process, git, options),
+          prompter,
+          ...overrides,
+        }),
       },
       COMMANDS,
     )
@@ -42,7 +52,11 @@ export async function main(process: MainProcess, overrides: PortOverrides = {}):
   }
 }
 
-function openSession(process: MainProcess, git: Git, options: Readonly<Record<string, unknown>>): Omit<Session, "approve" | "prompter"> {
+function openSession(
+  process: MainProcess,
+  git: Git,
+  options: Readonly<Record<string, unknown>>,
+): Omit<Session, "approve" | "prompter"> {
   const directory = options["C"]
   const actor = options["actor"] ?? (process.env["CFG_ACTOR"] || null)
   return {
@@ -52,7 +66,10 @@ function openSession(process: MainProcess, git: Git, options: Readonly<Record<st
     files: nodeFileSystem,
     clock: systemClock,
     progress: createProgress(process),
-    notices: createNotices((text) => void process.stderr.write(text), themeFor(process.stderr, process.env)),
+    notices: createNotices(
+      (text) => void process.stderr.write(text),
+      themeFor(process.stderr, process.env),
+    ),
     actor: typeof actor === "string" ? actor : null,
     dryRun: options["dryRun"] === true || options["planOut"] !== undefined,
     planOut: typeof options["planOut"] === "string" ? options["planOut"] : null,
@@ -65,7 +82,9 @@ function currentDirectory(process: MainProcess): string {
   try {
     return process.cwd()
   } catch {
-    return refuse(refusal("no-current-directory", "The folder this runs in does not exist any more."))
+    return refuse(
+      refusal("no-current-directory", "The folder this runs in does not exist any more."),
+    )
   }
 }
 

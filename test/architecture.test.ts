@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest"
 import { COMMANDS } from "../src/commands/index.ts"
 import { RULES } from "../src/validation/rules/index.ts"
-import { HOUSE, brokenArrows, defaultExports, filesBelow, folderCycles, importsOf, longFiles, reachesOutside, weakenedTests } from "./support/house.ts"
+import {
+  HOUSE,
+  brokenArrows,
+  defaultExports,
+  filesBelow,
+  folderCycles,
+  importsOf,
+  longFiles,
+  reachesOutside,
+  weakenedTests,
+} from "./support/house.ts"
 
 const source = [...filesBelow("src"), ...filesBelow("bin")]
 const tests = filesBelow("test")
@@ -10,7 +20,8 @@ const from = (path: string, text: string) => [{ path, text }]
 describe("the house", () => {
   test("imports run along the arrows", () => expect(brokenArrows(source)).toEqual([]))
   test("no folders need each other", () => expect(folderCycles(source)).toEqual([]))
-  test("process, console, clock and chance are reached through ports", () => expect(reachesOutside(source)).toEqual([]))
+  test("process, console, clock and chance are reached through ports", () =>
+    expect(reachesOutside(source)).toEqual([]))
   test("exports have names", () => expect(defaultExports([...source, ...tests])).toEqual([]))
   test("files are short", () => expect(longFiles(source)).toEqual([]))
   test("tests are neither mocked nor skipped", () => expect(weakenedTests(tests)).toEqual([]))
@@ -21,8 +32,14 @@ describe("the house", () => {
 })
 
 describe("registries", () => {
-  const named = (folder: string) => filesBelow(folder).map(({ path }) => path.slice(folder.length + 1, -3)).filter((name) => name !== "index")
-  const imported = (path: string) => importsOf(source.find((file) => file.path === path) ?? { path, text: "" }).filter((specifier) => specifier.startsWith("./")).map((specifier) => specifier.slice(2, -3))
+  const named = (folder: string) =>
+    filesBelow(folder)
+      .map(({ path }) => path.slice(folder.length + 1, -3))
+      .filter((name) => name !== "index")
+  const imported = (path: string) =>
+    importsOf(source.find((file) => file.path === path) ?? { path, text: "" })
+      .filter((specifier) => specifier.startsWith("./"))
+      .map((specifier) => specifier.slice(2, -3))
 
   test("every file in src/commands is a line of commands/index.ts, under its own name", () => {
     expect(imported("src/commands/index.ts").toSorted()).toEqual(named("src/commands"))
@@ -30,23 +47,45 @@ describe("registries", () => {
   })
 
   test("every file in src/validation/rules is a line of rules/index.ts, under its own name", () => {
-    expect(imported("src/validation/rules/index.ts").toSorted()).toEqual(named("src/validation/rules"))
+    expect(imported("src/validation/rules/index.ts").toSorted()).toEqual(
+      named("src/validation/rules"),
+    )
     expect(RULES.map(({ id }) => id).toSorted()).toEqual(named("src/validation/rules"))
   })
 })
 
 describe("each check says what is broken, and why the line is there", () => {
   test.each([
-    ["src/store/a.ts", 'import { b } from "../commands/b.ts"', "src/store/a.ts imports src/commands/b.ts: store → commands is no arrow; store knows domain, ports, documents. It turns git's objects"],
-    ["src/domain/a.ts", 'import type { B } from "../store/b.ts"', "domain → store is no arrow; domain knows nothing. Decisions are pure"],
+    [
+      "src/store/a.ts",
+      'import { b } from "../commands/b.ts"',
+      "src/store/a.ts imports src/commands/b.ts: store → commands is no arrow; store knows domain, ports, documents. It turns git's objects",
+    ],
+    [
+      "src/domain/a.ts",
+      'import type { B } from "../store/b.ts"',
+      "domain → store is no arrow; domain knows nothing. Decisions are pure",
+    ],
     ["src/domain/a.ts", 'import {\n  b,\n} from "../store/b.ts"', "domain → store is no arrow"],
     ["src/domain/a.ts", 'export * from "../store/b.ts"', "domain → store is no arrow"],
     ["src/cli/a.ts", 'const b = await import("../commands/b.ts")', "cli → commands is no arrow"],
-    ["src/reports/a.ts", 'import { RULES } from "../validation/rules/index.ts"', "reports → validation is no arrow; reports knows domain, terminal, validation/rule."],
+    [
+      "src/reports/a.ts",
+      'import { RULES } from "../validation/rules/index.ts"',
+      "reports → validation is no arrow; reports knows domain, terminal, validation/rule.",
+    ],
     ["src/commands/a.ts", 'import { b } from "./b.ts"', "A command knows no other command"],
     ["src/adapters/a.ts", 'import { b } from "./git/b.ts"', "nor the other adapters"],
-    ["src/domain/a.ts", 'import yaml from "yaml"', "src/domain/a.ts imports yaml: domain uses semver, fastest-levenshtein."],
-    ["src/store/a.ts", 'import "node:fs"', "src/store/a.ts imports node:fs: store uses yaml, jsonc-parser, node:crypto."],
+    [
+      "src/domain/a.ts",
+      'import yaml from "yaml"',
+      "src/domain/a.ts imports yaml: domain uses semver, fastest-levenshtein.",
+    ],
+    [
+      "src/store/a.ts",
+      'import "node:fs"',
+      "src/store/a.ts imports node:fs: store uses yaml, jsonc-parser, node:crypto.",
+    ],
     ["src/ports/a.ts", 'import chalk from "chalk"', "ports uses no package."],
     ["src/helpers/a.ts", 'import "./b.ts"', "helpers/ is no folder of the house"],
   ])("%s: %s", (path, text, said) => {
@@ -57,8 +96,14 @@ describe("each check says what is broken, and why the line is there", () => {
     ["src/reports/a.ts", 'import type { Rule } from "../validation/rule.ts"'],
     ["src/commands/index.ts", 'const load = () => import("./a.ts")'],
     ["src/adapters/git/a.ts", 'import { b } from "./b.ts"\nimport { c } from "node:fs/promises"'],
-    ["src/documents/json-schema/a.ts", 'import { b } from "../b.ts"\nimport type { Ajv } from "ajv/dist/2020.js"'],
-    ["src/domain/a.ts", '/** Not `import("../store/b.ts")`. */\n// import { b } from "../store/b.ts"'],
+    [
+      "src/documents/json-schema/a.ts",
+      'import { b } from "../b.ts"\nimport type { Ajv } from "ajv/dist/2020.js"',
+    ],
+    [
+      "src/domain/a.ts",
+      '/** Not `import("../store/b.ts")`. */\n// import { b } from "../store/b.ts"',
+    ],
   ])("%s may: %s", (path, text) => {
     expect(brokenArrows(from(path, text))).toEqual([])
   })
@@ -73,13 +118,29 @@ describe("each check says what is broken, and why the line is there", () => {
     expect(folderCycles(files.slice(1))).toEqual([])
   })
 
-  test.each(["process.exit(1)", "console.log(1)", "const at = new Date()", "const at = Date.now()", "const chance = Math.random()"])("%s", (line) => {
-    expect(reachesOutside(from("src/domain/a.ts", `// why\n${line}`))).toEqual([`src/domain/a.ts:2 ${line}: only main and the adapters reach outside: take a port instead, so that tests can stand in for it`])
-    expect(reachesOutside([...from("src/main.ts", line), ...from("src/adapters/a.ts", line), ...from("bin/a.ts", line)])).toEqual([])
+  test.each([
+    "process.exit(1)",
+    "console.log(1)",
+    "const at = new Date()",
+    "const at = Date.now()",
+    "const chance = Math.random()",
+  ])("%s", (line) => {
+    expect(reachesOutside(from("src/domain/a.ts", `// why\n${line}`))).toEqual([
+      `src/domain/a.ts:2 ${line}: only main and the adapters reach outside: take a port instead, so that tests can stand in for it`,
+    ])
+    expect(
+      reachesOutside([
+        ...from("src/main.ts", line),
+        ...from("src/adapters/a.ts", line),
+        ...from("bin/a.ts", line),
+      ]),
+    ).toEqual([])
   })
 
   test.each(["default 1", "{ a as default }"].map((rest) => `export ${rest}`))("%s", (line) => {
-    expect(defaultExports(from("src/domain/a.ts", line))).toEqual([`src/domain/a.ts:1 ${line}: exports have names, which are the same wherever they are imported`])
+    expect(defaultExports(from("src/domain/a.ts", line))).toEqual([
+      `src/domain/a.ts:1 ${line}: exports have names, which are the same wherever they are imported`,
+    ])
   })
 
   test.each([
@@ -94,7 +155,9 @@ describe("each check says what is broken, and why the line is there", () => {
   })
 
   test("a file of 200 lines", () => {
-    expect(longFiles(from("src/domain/a.ts", "x\n".repeat(200)))).toEqual(["src/domain/a.ts has 200 lines: a file stays below 200, so that it is about one thing"])
+    expect(longFiles(from("src/domain/a.ts", "x\n".repeat(200)))).toEqual([
+      "src/domain/a.ts has 200 lines: a file stays below 200, so that it is about one thing",
+    ])
     expect(longFiles(from("src/domain/a.ts", "x\n".repeat(199)))).toEqual([])
   })
 })

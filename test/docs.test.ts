@@ -22,7 +22,8 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => prose(cell).replaceAll("|", "\\|")).join(" | ")} |`
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => prose(cell).replaceAll("|", "\\|")).join(" | ")} |`
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")
 }
 
@@ -37,19 +38,34 @@ function prose(text: string): string {
 function rulesPage(): string {
   const groups = RULE_GROUPS.map((group) => {
     const rules = RULES.filter((rule) => rule.group === group)
-    const overview = table(["rule", "severity", "refuses"], rules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.summary]))
-    return [`## ${group}`, overview, ...rules.map((rule) => `**${rule.id}.** ${prose(rule.explanation)}`)].join("\n\n")
+    const overview = table(
+      ["rule", "severity", "refuses"],
+      rules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.summary]),
+    )
+    return [
+      `## ${group}`,
+      overview,
+      ...rules.map((rule) => `**${rule.id}.** ${prose(rule.explanation)}`),
+    ].join("\n\n")
   })
   return `# Rules\n\n\`cfg explain <rule>\` says the same with an example of each verdict. \`rules:\` in \`cfg.yaml\` sets the level of any of them to\n\`error\`, \`warning\` or \`off\`.\n\n${groups.join("\n\n")}\n`
 }
 
 function errorsPage(): string {
-  const rows = Object.entries(REFUSALS).map(([code, [exitCode, meaning, hint]]) => [`\`${code}\``, String(exitCode), meaning, hint])
+  const rows = Object.entries(REFUSALS).map(([code, [exitCode, meaning, hint]]) => [
+    `\`${code}\``,
+    String(exitCode),
+    meaning,
+    hint,
+  ])
   return `# Errors\n\nEvery refusal has a code, on the terminal and under \`error.code\` with \`--json\`; all reasons come at once, under \`error.reasons\`.\n\n${table(["code", "exit", "means", "mend"], rows)}\n`
 }
 
 function exitCodesPage(): string {
-  const rows = Object.entries(EXIT).map(([name, code]) => [String(code), MEANINGS[name as keyof typeof EXIT]])
+  const rows = Object.entries(EXIT).map(([name, code]) => [
+    String(code),
+    MEANINGS[name as keyof typeof EXIT],
+  ])
   return `# Exit codes\n\n${table(["code", "means"], rows)}\n`
 }
 
@@ -80,11 +96,16 @@ test.each(PAGES)("every link of %s leads somewhere", (page) => {
 
 test("every page is reached from the README", () => {
   const reached = new Set(["README.md"])
-  for (const page of reached) for (const link of linksOf(page)) if (PAGES.includes(link)) reached.add(link)
+  for (const page of reached)
+    for (const link of linksOf(page)) if (PAGES.includes(link)) reached.add(link)
   expect(PAGES.filter((page) => !reached.has(page))).toEqual([])
 })
 
 test("the map of the house shows every folder", () => {
   const house = readFileSync(join(TOP, "docs/house.md"), "utf8")
-  expect(Object.keys(HOUSE).filter((folder) => !new RegExp(`^.*\\b${folder}\\b`, "m").test(house.split("```")[1] ?? ""))).toEqual([])
+  expect(
+    Object.keys(HOUSE).filter(
+      (folder) => !new RegExp(`^.*\\b${folder}\\b`, "m").test(house.split("```")[1] ?? ""),
+    ),
+  ).toEqual([])
 })

@@ -28,7 +28,13 @@ export const nodeFileSystem: FileSystem = {
 async function kindOf(path: string): ReturnType<FileSystem["stat"]> {
   const found = await lstat(path).catch(orNothing(null))
   if (found === null) return null
-  const kind = found.isFile() ? "file" : found.isDirectory() ? "directory" : found.isSymbolicLink() ? "symlink" : "other"
+  const kind = found.isFile()
+    ? "file"
+    : found.isDirectory()
+      ? "directory"
+      : found.isSymbolicLink()
+        ? "symlink"
+        : "other"
   return { kind, size: found.size }
 }
 
@@ -55,7 +61,9 @@ async function refusing<Result>(path: string, work: () => Promise<Result>): Prom
   try {
     return await work()
   } catch (error) {
-    return refuse(refusal("write-failed", `${path} could not be written: ${(error as Error).message}`))
+    return refuse(
+      refusal("write-failed", `${path} could not be written: ${(error as Error).message}`),
+    )
   }
 }
 

@@ -11,23 +11,35 @@ export function createPrompter({ stdin, stderr, env }: Streams): Prompter {
     const ended = new AbortController()
     const end = () => ended.abort()
     // readline just stops at Ctrl-D, or where the input ends, and the question would stay open for ever.
-    const endAtControlD = (_: unknown, key: { readonly ctrl?: boolean; readonly name?: string } | undefined) => key?.ctrl === true && key.name === "d" && end()
+    const endAtControlD = (
+      _: unknown,
+      key: { readonly ctrl?: boolean; readonly name?: string } | undefined,
+    ) => key?.ctrl === true && key.name === "d" && end()
     stdin.on("keypress", endAtControlD).once("end", end)
     try {
-      const prompt = (await inquirer()).createPromptModule({ input: stdin, output: stderr, signal: ended.signal })
-      return ((await prompt([{ ...question, name: "answer" }] as never)) as { answer: Answer }).answer
+      const prompt = (await inquirer()).createPromptModule({
+        input: stdin,
+        output: stderr,
+        signal: ended.signal,
+      })
+      return ((await prompt([{ ...question, name: "answer" }] as never)) as { answer: Answer })
+        .answer
     } catch (error) {
-      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
+        refuse(refusal("cancelled", "Cancelled; nothing was changed."))
       throw error
     } finally {
       stdin.off("keypress", endAtControlD).off("end", end)
     }
   }
   return {
-    canAsk: stdin.isTTY === true && stderr.isTTY === true && !isSet(env["CI"]) && env["TERM"] !== "dumb",
+    canAsk:
+      stdin.isTTY === true && stderr.isTTY === true && !isSet(env["CI"]) && env["TERM"] !== "dumb",
     confirm: (message) => ask<boolean>({ type: "confirm", message, default: false }),
-    select: <Value>(message: string, choices: readonly Choice<Value>[]) => ask<Value>({ type: "select", message, choices, pageSize: 15 }),
-    selectMany: <Value>(message: string, choices: readonly Choice<Value>[]) => ask<readonly Value[]>({ type: "checkbox", message, choices, pageSize: 15 }),
+    select: <Value>(message: string, choices: readonly Choice<Value>[]) =>
+      ask<Value>({ type: "select", message, choices, pageSize: 15 }),
+    selectMany: <Value>(message: string, choices: readonly Choice<Value>[]) =>
+      ask<readonly Value[]>({ type: "checkbox", message, choices, pageSize: 15 }),
     input: (message) => ask<string>({ type: "input", message }),
   }
 }

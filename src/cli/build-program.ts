@@ -20,33 +20,51 @@ const EVERY_COMMAND: readonly Declaration[] = [
 const WRITING_COMMANDS: readonly Declaration[] = [
   { flags: "--dry-run", description: "print the plan and stop" },
   { flags: "-y, --yes", description: "answer every question with yes" },
-  { flags: "--actor <name>", description: "on whose behalf; default: CFG_ACTOR, then git's user.name" },
+  {
+    flags: "--actor <name>",
+    description: "on whose behalf; default: CFG_ACTOR, then git's user.name",
+  },
   { flags: "--push", description: "also publish to the remote; default: `push` in cfg.yaml" },
   { flags: "--no-push", description: "keep it local" },
 ]
 
 /** Reads the command line; only the command that is asked for is loaded. Null where commander has answered itself (help, version). */
-export async function readCommandLine(argv: readonly string[], entries: readonly CommandEntry[], version: string, output: ProgramOutput): Promise<Invocation | null> {
+export async function readCommandLine(
+  argv: readonly string[],
+  entries: readonly CommandEntry[],
+  version: string,
+  output: ProgramOutput,
+): Promise<Invocation | null> {
   const program = declare(new Program("cfg"), EVERY_COMMAND)
     .description("Releases configuration with git as its only source of truth.")
     .version(version, "-V, --version")
     .usage("<command> [options]")
-    .addHelpText("after", "\nThe usual round: edit → commit → stage → land → activate; rollback undoes an activation.\n`cfg help <command>` shows a command's options and examples.")
+    .addHelpText(
+      "after",
+      "\nThe usual round: edit → commit → stage → land → activate; rollback undoes an activation.\n`cfg help <command>` shows a command's options and examples.",
+    )
     .configureHelp({ showGlobalOptions: false })
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err })
   const name = commandName(argv)
   const asked = await load(entries, name)
-  if (name !== undefined && asked === null && argv.includes("help")) program.error(`unknown command '${name}'`)
+  if (name !== undefined && asked === null && argv.includes("help"))
+    program.error(`unknown command '${name}'`)
   let invocation: Invocation | null = null
   for (const entry of entries) {
-    const child = program.command(entry.name).description(`${sentence(entry.summary)}`).summary(entry.summary)
+    const child = program
+      .command(entry.name)
+      .description(`${sentence(entry.summary)}`)
+      .summary(entry.summary)
     child.copyInheritedSettings(program)
     if (entry !== asked?.entry) continue
     declareCommand(child, asked.command)
     child.action(() => {
-      invocation = { ...asked, input: { arguments: child.args, options: { ...program.opts(), ...child.opts() } } }
+      invocation = {
+        ...asked,
+        input: { arguments: child.args, options: { ...program.opts(), ...child.opts() } },
+      }
     })
   }
   try {
@@ -62,7 +80,9 @@ export async function readCommandLine(argv: readonly string[], entries: readonly
 /** Commander's own refusal of a command line, in its words; null for every other error. */
 export function usageError(error: unknown): string | null {
   if (!(error instanceof CommanderError)) return null
-  return error.code === "commander.help" ? "no command was given" : error.message.replace(/^error: /, "")
+  return error.code === "commander.help"
+    ? "no command was given"
+    : error.message.replace(/^error: /, "")
 }
 
 /** The first word that is neither an option nor an option's value, or the one after `help`. */
@@ -72,25 +92,43 @@ export function commandName(argv: readonly string[]): string | undefined {
   return first === "help" ? second : first
 }
 
-async function load(entries: readonly CommandEntry[], name: string | undefined): Promise<{ entry: CommandEntry; command: AnyCommand } | null> {
+async function load(
+  entries: readonly CommandEntry[],
+  name: string | undefined,
+): Promise<{ entry: CommandEntry; command: AnyCommand } | null> {
   const entry = entries.find((candidate) => candidate.name === name)
   return entry === undefined ? null : { entry, command: (await entry.load()).command }
 }
 
 function declareCommand(child: Program, command: AnyCommand): void {
   for (const { flags, description } of command.arguments) child.argument(flags, description)
-  declare(child, [...command.options, ...(command.writes ? WRITING_COMMANDS : []), ...EVERY_COMMAND])
-  child.addHelpText("after", `\nExamples:\n${command.examples.map((example) => `  ${example}`).join("\n")}`)
+  declare(child, [
+    ...command.options,
+    ...(command.writes ? WRITING_COMMANDS : []),
+    ...EVERY_COMMAND,
+  ])
+  child.addHelpText(
+    "after",
+    `\nExamples:\n${command.examples.map((example) => `  ${example}`).join("\n")}`,
+  )
 }
 
 function declare(program: Program, declarations: readonly Declaration[]): Program {
-  for (const { flags, description } of declarations) program.addOption(flags.includes("...") ? repeatable(flags.replace("...", ""), description) : new Option(flags, description))
+  for (const { flags, description } of declarations)
+    program.addOption(
+      flags.includes("...")
+        ? repeatable(flags.replace("...", ""), description)
+        : new Option(flags, description),
+    )
   return program
 }
 
 /** Given once for each value: one that takes all words after it would take the packages too. */
 function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser<string[]>((value, before) => [...(before ?? []), value])
+  return new Option(flags, description).argParser<string[]>((value, before) => [
+    ...(before ?? []),
+    value,
+  ])
 }
 
 function sentence(text: string): string {

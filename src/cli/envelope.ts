@@ -3,7 +3,12 @@ import type { ExitCode, Refusal } from "../domain/refusal.ts"
 /** What `--json` prints: one object, versioned, the same shape for every command (spec 2.6). */
 export type Envelope =
   | { readonly format: 1; readonly command: string; readonly ok: boolean; readonly data: unknown }
-  | { readonly format: 1; readonly command: string; readonly ok: false; readonly error: EnvelopeError }
+  | {
+      readonly format: 1
+      readonly command: string
+      readonly ok: false
+      readonly error: EnvelopeError
+    }
 
 interface EnvelopeError {
   readonly code: string
@@ -21,6 +26,14 @@ export function resultEnvelope(command: string, data: unknown, exitCode: ExitCod
 
 export function refusalEnvelope(command: string, reasons: readonly Refusal[]): Envelope {
   const [first] = reasons
-  const more = { ...(first?.hint !== undefined && { hint: first.hint }), ...(first?.details !== undefined && { details: first.details }) }
-  return { format: 1, command, ok: false, error: { code: first?.code ?? "bug", message: first?.message ?? "", ...more, reasons } }
+  const more = {
+    ...(first?.hint !== undefined && { hint: first.hint }),
+    ...(first?.details !== undefined && { details: first.details }),
+  }
+  return {
+    format: 1,
+    command,
+    ok: false,
+    error: { code: first?.code ?? "bug", message: first?.message ?? "", ...more, reasons },
+  }
 }

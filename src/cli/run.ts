@@ -43,7 +43,8 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
 async function invoke(world: World, { entry, command, input }: Invocation): Promise<ExitCode> {
   const intent = command.parse(input)
   const base = world.openSession(input.options)
-  const approve = (preview: unknown, question: string) => ask(world, base, () => command.render(preview, world.themes.err, intent), question)
+  const approve = (preview: unknown, question: string) =>
+    ask(world, base, () => command.render(preview, world.themes.err, intent), question)
   const outcome = await command.run(intent, { ...base, approve })
   const exitCode = outcome.exitCode ?? EXIT.done
   const data = command.toJson ? command.toJson(outcome.data) : outcome.data
@@ -55,25 +56,54 @@ async function invoke(world: World, { entry, command, input }: Invocation): Prom
   return exitCode
 }
 
-async function ask(world: World, session: Omit<Session, "approve">, preview: () => string, question: string): Promise<void> {
+async function ask(
+  world: World,
+  session: Omit<Session, "approve">,
+  preview: () => string,
+  question: string,
+): Promise<void> {
   if (session.yes) return
-  if (!session.prompter.canAsk) refuse(refusal("confirmation-required", "The command asks before it changes anything, and there is no terminal to ask on."))
+  if (!session.prompter.canAsk)
+    refuse(
+      refusal(
+        "confirmation-required",
+        "The command asks before it changes anything, and there is no terminal to ask on.",
+      ),
+    )
   world.err(`${preview()}\n\n`)
-  if (!(await session.prompter.confirm(question))) refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+  if (!(await session.prompter.confirm(question)))
+    refuse(refusal("cancelled", "Cancelled; nothing was changed."))
 }
 
 function reasonsOf(error: unknown, command: string): readonly Refusal[] | null {
   const usage = usageError(error)
-  const reasons = isRefused(error) ? error.refusals : usage === null ? null : [refusal("usage", usage)]
+  const reasons = isRefused(error)
+    ? error.refusals
+    : usage === null
+      ? null
+      : [refusal("usage", usage)]
   const help = command === "cfg" ? "cfg --help" : `cfg help ${command}`
-  return reasons?.map((reason) => (reason.code === "usage" && reason.hint ? { ...reason, hint: reason.hint.replace("cfg help <command>", help) } : reason)) ?? null
+  return (
+    reasons?.map((reason) =>
+      reason.code === "usage" && reason.hint
+        ? { ...reason, hint: reason.hint.replace("cfg help <command>", help) }
+        : reason,
+    ) ?? null
+  )
 }
 
 /** A bug is never taken for an answer: its own exit code, and all there is to report it. */
 function reportBug(world: World, command: string, error: unknown, json: boolean): ExitCode {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const message = `cfg ${world.version} has a bug in \`${command}\`. Please report it with the lines below.`
-  if (json) world.out(line(refusalEnvelope(command, [{ code: "bug", exitCode: EXIT.bug, message, details: { trace } }])))
+  if (json)
+    world.out(
+      line(
+        refusalEnvelope(command, [
+          { code: "bug", exitCode: EXIT.bug, message, details: { trace } },
+        ]),
+      ),
+    )
   else world.err(`${world.themes.err.error(message)}\n\n${trace}\n`)
   return EXIT.bug
 }

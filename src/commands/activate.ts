@@ -6,7 +6,13 @@ import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Target } from "../operations/activation-facts.ts"
-import { PLAN_OUT, changeActive, refuseIfOvertaken, refuseImpossible, releaseStart } from "../operations/change-active.ts"
+import {
+  PLAN_OUT,
+  changeActive,
+  refuseIfOvertaken,
+  refuseImpossible,
+  releaseStart,
+} from "../operations/change-active.ts"
 import { decideActivation } from "../operations/decide-activation.ts"
 import { requireActor } from "../operations/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/require-reason.ts"
@@ -22,12 +28,24 @@ interface Intent {
 }
 
 export const command: Command<Intent, ChangeResult> = {
-  arguments: [{ flags: "[package@version...]", description: "what to activate; without a version, the newest staged one; with nothing, choose from a list" }],
+  arguments: [
+    {
+      flags: "[package@version...]",
+      description:
+        "what to activate; without a version, the newest staged one; with nothing, choose from a list",
+    },
+  ],
   options: [{ flags: "--reason <text>", description: "why, for history and audit" }, PLAN_OUT],
-  examples: ['cfg activate project_discovery@1.5.0 --reason "Metadata for compliance"', 'cfg activate a@2.0.0 b@1.3.0 --reason "b needs a 2" --yes --push'],
+  examples: [
+    'cfg activate project_discovery@1.5.0 --reason "Metadata for compliance"',
+    'cfg activate a@2.0.0 b@1.3.0 --reason "b needs a 2" --yes --push',
+  ],
   writes: true,
 
-  parse: ({ arguments: words, options }) => ({ names: parsePackageNames(words), reason: (options["reason"] as string | undefined) ?? null }),
+  parse: ({ arguments: words, options }) => ({
+    names: parsePackageNames(words),
+    reason: (options["reason"] as string | undefined) ?? null,
+  }),
 
   async run({ names, reason: given }, session) {
     const store = await openForWriting(session)
@@ -35,7 +53,10 @@ export const command: Command<Intent, ChangeResult> = {
     const asks = asksForReason(session, given)
     const [actor, chosen, early] = await checkAllAsync(
       () => requireActor(store.repository, session.actor),
-      () => (names.length === 0 ? chooseTargets(session, start.snapshot) : resolveTargets(store, start.snapshot, names)),
+      () =>
+        names.length === 0
+          ? chooseTargets(session, start.snapshot)
+          : resolveTargets(store, start.snapshot, names),
       async () => (asks ? null : requireReason(session, given, "activate")),
     )
     const decide = async (at: Snapshot, reason: string) => {
@@ -46,12 +67,26 @@ export const command: Command<Intent, ChangeResult> = {
     const reason = early ?? (await requireReason(session, given, "activate"))
     return changeActive(session, store, start, {
       question,
-      decide: async (at, previous) => (await refuseIfOvertaken(store, at, previous), decide(at, reason)),
-      standing: async (at) => standingPlan(store, at, "activate", chosen.map((target) => ({ package: target.package, to: target.version })), { actor, reason }),
+      decide: async (at, previous) => (
+        await refuseIfOvertaken(store, at, previous),
+        decide(at, reason)
+      ),
+      standing: async (at) =>
+        standingPlan(
+          store,
+          at,
+          "activate",
+          chosen.map((target) => ({ package: target.package, to: target.version })),
+          { actor, reason },
+        ),
     })
   },
 
-  render: (result, theme) => renderChangeResult(result, theme, { nothing: "Already active; nothing to do.", next: `Undo with: cfg rollback ${onlyName(result.plan)}--reason "…"` }),
+  render: (result, theme) =>
+    renderChangeResult(result, theme, {
+      nothing: "Already active; nothing to do.",
+      next: `Undo with: cfg rollback ${onlyName(result.plan)}--reason "…"`,
+    }),
 }
 
 /** Without a package, a rollback undoes all that was activated together. */
@@ -66,12 +101,33 @@ function question(plan: Plan): string {
 
 /** Spec 2.2, where a person sits there: what is staged is offered, the newest of each package. */
 async function chooseTargets(session: Session, snapshot: Snapshot): Promise<readonly Target[]> {
-  const staged = (await Promise.all((await snapshot.packages()).map((id) => stagedReleases(snapshot, id)))).flatMap((releases) => releases.slice(-1))
-  if (!session.prompter.canAsk) refuse(refusal("package-required", "No package was named to activate.", { hint: staged.length === 0 ? "Nothing is staged; see `cfg status`." : `Staged: ${staged.map(spec).join(", ")}.` }))
-  if (staged.length === 0) refuse(refusal("not-staged", "Nothing is staged that is not active already.", { hint: "See `cfg status`; stage a release with `cfg stage <package@version>`." }))
-  const choices = staged.map((target) => ({ name: `${nameOf(target.package)} ${snapshot.pointers.active.get(target.package) ?? "inactive"} → ${target.version}`, value: target, checked: staged.length === 1 }))
+  const staged = (
+    await Promise.all((await snapshot.packages()).map((id) => stagedReleases(snapshot, id)))
+  ).flatMap((releases) => releases.slice(-1))
+  if (!session.prompter.canAsk)
+    refuse(
+      refusal("package-required", "No package was named to activate.", {
+        hint:
+          staged.length === 0
+            ? "Nothing is staged; see `cfg status`."
+            : `Staged: ${staged.map(spec).join(", ")}.`,
+      }),
+    )
+  if (staged.length === 0)
+    refuse(
+      refusal("not-staged", "Nothing is staged that is not active already.", {
+        hint: "See `cfg status`; stage a release with `cfg stage <package@version>`.",
+      }),
+    )
+  const choices = staged.map((target) => ({
+    name: `${nameOf(target.package)} ${snapshot.pointers.active.get(target.package) ?? "inactive"} → ${target.version}`,
+    value: target,
+    checked: staged.length === 1,
+  }))
   const chosen = await session.prompter.selectMany("Activate which releases?", choices)
-  return chosen.length > 0 ? chosen : refuse(refusal("cancelled", "Nothing was chosen; nothing was changed."))
+  return chosen.length > 0
+    ? chosen
+    : refuse(refusal("cancelled", "Nothing was chosen; nothing was changed."))
 }
 
 function spec(target: Target): string {

@@ -11,22 +11,38 @@ import { renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 export const command: Command<string, ChangeResult> = {
-  arguments: [{ flags: "<plan file>", description: "what --plan-out of activate or rollback saved" }],
+  arguments: [
+    { flags: "<plan file>", description: "what --plan-out of activate or rollback saved" },
+  ],
   options: [],
-  examples: ['cfg activate project_discovery@1.5.0 --reason "…" --plan-out plan.json', "cfg apply plan.json --yes --push"],
+  examples: [
+    'cfg activate project_discovery@1.5.0 --reason "…" --plan-out plan.json',
+    "cfg apply plan.json --yes --push",
+  ],
   writes: true,
 
   parse: ({ arguments: [file = ""] }) => file,
 
   async run(file, session) {
     const plan = await loadPlan(session, file)
-    if (session.actor !== null && session.actor !== plan.actor) refuse(refusal("usage", `The plan was made by ${plan.actor}, and is carried out in that name, not as ${session.actor}.`, { hint: "Leave out --actor and CFG_ACTOR, or make a plan of your own." }))
+    if (session.actor !== null && session.actor !== plan.actor)
+      refuse(
+        refusal(
+          "usage",
+          `The plan was made by ${plan.actor}, and is carried out in that name, not as ${session.actor}.`,
+          { hint: "Leave out --actor and CFG_ACTOR, or make a plan of your own." },
+        ),
+      )
     const store = await openForWriting(session)
     requireApplicable(store, plan)
-    return changeActive(session, store, await releaseStart(session, store), { question, decide: (at) => decidePlanned(store, at, plan) })
+    return changeActive(session, store, await releaseStart(session, store), {
+      question,
+      decide: (at) => decidePlanned(store, at, plan),
+    })
   },
 
-  render: (result, theme) => renderChangeResult(result, theme, { nothing: "That is done already; nothing to do." }),
+  render: (result, theme) =>
+    renderChangeResult(result, theme, { nothing: "That is done already; nothing to do." }),
 }
 
 function question({ action, packages }: Plan): string {

@@ -43,19 +43,39 @@ interface Difference {
 }
 
 export const command: Command<Intent, readonly Difference[]> = {
-  arguments: [{ flags: "[package@a..b]", description: "two releases; @a against the draft or the active release; default: every draft against its base" }],
+  arguments: [
+    {
+      flags: "[package@a..b]",
+      description:
+        "two releases; @a against the draft or the active release; default: every draft against its base",
+    },
+  ],
   options: [
     { flags: "--stat", description: "one line for each file" },
-    { flags: "--active <rev..rev>", description: "what production ran at two commits; one alone: since then" },
+    {
+      flags: "--active <rev..rev>",
+      description: "what production ran at two commits; one alone: since then",
+    },
   ],
-  examples: ["cfg diff", "cfg diff project_discovery", "cfg diff project_discovery@1.4.0..1.5.0 --stat", "cfg diff --active main~5"],
+  examples: [
+    "cfg diff",
+    "cfg diff project_discovery",
+    "cfg diff project_discovery@1.4.0..1.5.0 --stat",
+    "cfg diff --active main~5",
+  ],
   writes: false,
 
   parse({ arguments: [word], options }) {
-    const [first, second, ...more] = typeof options["active"] === "string" ? options["active"].split("..") : []
-    const common = { revisions: first === undefined ? null : ([first, second ?? null] as const), stat: options["stat"] === true }
-    if (common.revisions !== null && word !== undefined) refuse(refusal("usage", "--active compares all that is active, so no package goes with it."))
-    if (more.length > 0) refuse(refusal("usage", "--active takes one revision, or two with .. between them."))
+    const [first, second, ...more] =
+      typeof options["active"] === "string" ? options["active"].split("..") : []
+    const common = {
+      revisions: first === undefined ? null : ([first, second ?? null] as const),
+      stat: options["stat"] === true,
+    }
+    if (common.revisions !== null && word !== undefined)
+      refuse(refusal("usage", "--active compares all that is active, so no package goes with it."))
+    if (more.length > 0)
+      refuse(refusal("usage", "--active takes one revision, or two with .. between them."))
     if (word === undefined) return { name: null, from: null, to: null, ...common }
     const { name, to } = parsePackageRange(word)
     return { name, from: name.version, to, ...common }
@@ -66,65 +86,142 @@ export const command: Command<Intent, readonly Difference[]> = {
     if (revisions !== null) return { data: await activeDifferences(store, ...revisions) }
     const head = await store.snapshot(store.head.commit)
     const drafts = await findDrafts(store, head, session.files)
-    if (name === null) return { data: await Promise.all(drafts.map((draft) => draftDifference(store, head, session.files, draft))) }
-    const id = await resolvePackage(head, name, drafts.map((draft) => draft.package))
+    if (name === null)
+      return {
+        data: await Promise.all(
+          drafts.map((draft) => draftDifference(store, head, session.files, draft)),
+        ),
+      }
+    const id = await resolvePackage(
+      head,
+      name,
+      drafts.map((draft) => draft.package),
+    )
     const draft = drafts.find((candidate) => candidate.package === id)
-    if (from === null && draft !== undefined) return { data: [await draftDifference(store, head, session.files, draft)] }
+    if (from === null && draft !== undefined)
+      return { data: [await draftDifference(store, head, session.files, draft)] }
     return { data: [await releaseDifference(store, head, session.files, id, from, to, draft)] }
   },
 
   render(differences, theme, { revisions, stat }) {
-    if (differences.length === 0) return theme.muted(revisions === null ? "There is no draft. Compare releases with `cfg diff <package>@<a>..<b>`." : "The same was active at both.")
+    if (differences.length === 0)
+      return theme.muted(
+        revisions === null
+          ? "There is no draft. Compare releases with `cfg diff <package>@<a>..<b>`."
+          : "The same was active at both.",
+      )
     return differences.map((difference) => renderDifference(difference, stat, theme)).join("\n\n")
   },
 }
 
-function renderDifference({ package: id, from, to, requiredBump, lowestVersion, changes }: Difference, stat: boolean, theme: Theme): string {
+function renderDifference(
+  { package: id, from, to, requiredBump, lowestVersion, changes }: Difference,
+  stat: boolean,
+  theme: Theme,
+): string {
   const title = `${theme.strong(nameOf(id))} ${from ?? "nothing"} ${theme.symbols.arrow} ${to ?? "inactive"}`
   if (to === null) return title
-  if (changes.length === 0) return `${title}\n${theme.muted(from === null ? "A new package: there is nothing to compare with." : "Nothing differs.")}`
+  if (changes.length === 0)
+    return `${title}\n${theme.muted(from === null ? "A new package: there is nothing to compare with." : "Nothing differs.")}`
   const demand = `${theme.strong("Required bump:")} ${requiredBump === "major" ? theme.error("major, breaking") : requiredBump}${lowestVersion === null ? "" : theme.muted(`, so at least ${lowestVersion}`)}`
-  return [`${title}  ${theme.muted(summarizeChanges(changes))}`, stat ? renderStat(changes, summarizeChanges, theme) : renderChanges(changes, theme), demand].join("\n\n")
+  return [
+    `${title}  ${theme.muted(summarizeChanges(changes))}`,
+    stat ? renderStat(changes, summarizeChanges, theme) : renderChanges(changes, theme),
+    demand,
+  ].join("\n\n")
 }
 
-async function draftDifference(store: Store, head: Snapshot, files: FileSystem, draft: Draft): Promise<Difference> {
+async function draftDifference(
+  store: Store,
+  head: Snapshot,
+  files: FileSystem,
+  draft: Draft,
+): Promise<Difference> {
   const { release, base } = await draftSubject(store, head, files, draft)
   return difference(head, base, release)
 }
 
-async function releaseDifference(store: Store, head: Snapshot, files: FileSystem, id: PackageId, from: Version | null, to: Version | null, draft: Draft | undefined): Promise<Difference> {
-  const load = async (version: Version) => (await head.release(id, await resolveRelease(head, id, version))) as Release
+async function releaseDifference(
+  store: Store,
+  head: Snapshot,
+  files: FileSystem,
+  id: PackageId,
+  from: Version | null,
+  to: Version | null,
+  draft: Draft | undefined,
+): Promise<Difference> {
+  const load = async (version: Version) =>
+    (await head.release(id, await resolveRelease(head, id, version))) as Release
   if (from === null) {
-    const active = head.pointers.active.get(id) ?? (await head.versions(id)).at(-1)?.version ?? refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
+    const active =
+      head.pointers.active.get(id) ??
+      (await head.versions(id)).at(-1)?.version ??
+      refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
     const [subject] = await committed(store, head, [{ package: id, version: active }])
     return difference(head, subject?.base ?? null, subject?.release ?? (await load(active)))
   }
   const older = await load(from)
   if (to !== null) return difference(head, older, await load(to))
-  if (draft !== undefined) return difference(head, older, (await draftSubject(store, head, files, draft)).release)
-  const active = head.pointers.active.get(id) ?? refuse(refusal("no-draft", `${nameOf(id)} has neither a draft nor an active release to compare with.`))
+  if (draft !== undefined)
+    return difference(head, older, (await draftSubject(store, head, files, draft)).release)
+  const active =
+    head.pointers.active.get(id) ??
+    refuse(
+      refusal(
+        "no-draft",
+        `${nameOf(id)} has neither a draft nor an active release to compare with.`,
+      ),
+    )
   return difference(head, older, await load(active))
 }
 
 /** Every package of which another release was active, or none. */
-async function activeDifferences(store: Store, from: string, to: string | null): Promise<readonly Difference[]> {
-  const [older, newer] = await checkAllAsync(() => snapshotAt(store, from), async () => (to === null ? store.snapshot(store.releaseTip) : snapshotAt(store, to)))
-  const ids = [...new Set([...older.pointers.active.keys(), ...newer.pointers.active.keys()])].toSorted()
+async function activeDifferences(
+  store: Store,
+  from: string,
+  to: string | null,
+): Promise<readonly Difference[]> {
+  const [older, newer] = await checkAllAsync(
+    () => snapshotAt(store, from),
+    async () => (to === null ? store.snapshot(store.releaseTip) : snapshotAt(store, to)),
+  )
+  const ids = [
+    ...new Set([...older.pointers.active.keys(), ...newer.pointers.active.keys()]),
+  ].toSorted()
   const moved = ids.filter((id) => older.pointers.active.get(id) !== newer.pointers.active.get(id))
   return Promise.all(
     moved.map(async (id) => {
       const [was, is] = [older.pointers.active.get(id), newer.pointers.active.get(id)]
-      const [before, after] = await Promise.all([was === undefined ? null : older.release(id, was), is === undefined ? null : newer.release(id, is)])
-      return after === null ? { package: id, from: was ?? null, to: is ?? null, requiredBump: "none", lowestVersion: null, changes: [] } : difference(newer, before, after)
+      const [before, after] = await Promise.all([
+        was === undefined ? null : older.release(id, was),
+        is === undefined ? null : newer.release(id, is),
+      ])
+      return after === null
+        ? {
+            package: id,
+            from: was ?? null,
+            to: is ?? null,
+            requiredBump: "none",
+            lowestVersion: null,
+            changes: [],
+          }
+        : difference(newer, before, after)
     }),
   )
 }
 
 async function snapshotAt(store: Store, revision: string): Promise<Snapshot> {
-  return store.snapshot((await store.repository.refs.resolve(revision)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`)))
+  return store.snapshot(
+    (await store.repository.refs.resolve(revision)) ??
+      refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`)),
+  )
 }
 
-async function difference(snapshot: Snapshot, base: Release | null, release: Release): Promise<Difference> {
+async function difference(
+  snapshot: Snapshot,
+  base: Release | null,
+  release: Release,
+): Promise<Difference> {
   const { requiredBump } = await measured(snapshot, release, base)
   const from = base === null ? null : parseVersion(base.version)
   return {
@@ -132,7 +229,13 @@ async function difference(snapshot: Snapshot, base: Release | null, release: Rel
     from,
     to: release.version,
     requiredBump: requiredBump?.bump ?? "none",
-    lowestVersion: from === null || requiredBump === null || requiredBump.bump === "none" ? null : nextVersion(from, requiredBump.bump),
-    changes: base === null || requiredBump === null ? [] : await withWitnesses(requiredBump, base, release),
+    lowestVersion:
+      from === null || requiredBump === null || requiredBump.bump === "none"
+        ? null
+        : nextVersion(from, requiredBump.bump),
+    changes:
+      base === null || requiredBump === null
+        ? []
+        : await withWitnesses(requiredBump, base, release),
   }
 }

@@ -29,17 +29,32 @@ interface Graph {
 }
 
 /** Each form of the graph as a function; `--format` takes their names. */
-const FORMATS: Readonly<Record<string, (graph: Graph, theme: Theme) => string>> = { text: asTree, dot: asDot, mermaid: asMermaid, json: (graph) => printableJson(graph) }
+const FORMATS: Readonly<Record<string, (graph: Graph, theme: Theme) => string>> = {
+  text: asTree,
+  dot: asDot,
+  mermaid: asMermaid,
+  json: (graph) => printableJson(graph),
+}
 
 export const command: Command<string, Graph> = {
   arguments: [],
   options: [{ flags: "--format <form>", description: Object.keys(FORMATS).join(", ") }],
-  examples: ["cfg graph", "cfg graph --format mermaid", "cfg graph --format dot | dot -Tsvg > graph.svg"],
+  examples: [
+    "cfg graph",
+    "cfg graph --format mermaid",
+    "cfg graph --format dot | dot -Tsvg > graph.svg",
+  ],
   writes: false,
 
   parse({ options }) {
     const format = String(options["format"] ?? "text")
-    return format in FORMATS ? format : refuse(refusal("usage", `There is no graph format ${JSON.stringify(format)}.`, { hint: `Known: ${Object.keys(FORMATS).join(", ")}.` }))
+    return format in FORMATS
+      ? format
+      : refuse(
+          refusal("usage", `There is no graph format ${JSON.stringify(format)}.`, {
+            hint: `Known: ${Object.keys(FORMATS).join(", ")}.`,
+          }),
+        )
   },
 
   async run(_, session) {
@@ -67,11 +82,20 @@ async function edgesOf(snapshot: Snapshot, { package: from, version }: Node): Pr
       const to = packageOf(input.id)
       return to === null || !known(to) ? [] : [{ from, to, relation }]
     })
-  const references = referencesOf(release, kinds).flatMap((text) => parseReference(kinds, text)?.candidates.filter((candidate) => known(candidate.package)).slice(0, 1) ?? [])
+  const references = referencesOf(release, kinds).flatMap(
+    (text) =>
+      parseReference(kinds, text)
+        ?.candidates.filter((candidate) => known(candidate.package))
+        .slice(0, 1) ?? [],
+  )
   const edges = [
     ...inputs(release.manifest?.required_inputs ?? [], "requires"),
     ...inputs(release.manifest?.optional_inputs ?? [], "reads"),
-    ...references.map((candidate): Edge => ({ from, to: candidate.package, relation: "refers to" })),
+    ...references.map((candidate): Edge => ({
+      from,
+      to: candidate.package,
+      relation: "refers to",
+    })),
   ].filter((edge) => edge.to !== from)
   return [...new Map(edges.toReversed().map((edge) => [edge.to, edge])).values()].toReversed()
 }
@@ -79,7 +103,9 @@ async function edgesOf(snapshot: Snapshot, { package: from, version }: Node): Pr
 function asTree({ nodes, edges }: Graph, theme: Theme): string {
   const versions = new Map(nodes.map((node) => [node.package as string, node.version]))
   const inputs = edges.filter((edge) => edge.relation !== "refers to")
-  const shown = nodes.filter((node) => inputs.some((edge) => edge.from === node.package || edge.to === node.package))
+  const shown = nodes.filter((node) =>
+    inputs.some((edge) => edge.from === node.package || edge.to === node.package),
+  )
   const roots = shown.filter((node) => !inputs.some((edge) => edge.to === node.package))
   if (nodes.length === 0) return theme.muted("Nothing is active yet.")
   const tree = renderTree(
@@ -90,14 +116,31 @@ function asTree({ nodes, edges }: Graph, theme: Theme): string {
     },
     theme,
   )
-  const shared = nodes.filter((node) => !shown.includes(node)).map((node) => `${node.package} ${theme.muted(`${node.version}, used by ${edges.filter((edge) => edge.to === node.package).length}`)}`)
-  return [tree, ...(shared.length > 0 ? [`${theme.strong("Shared")}\n${shared.map((line) => `  ${line}`).join("\n")}`] : [])].filter((part) => part !== "").join("\n\n")
+  const shared = nodes
+    .filter((node) => !shown.includes(node))
+    .map(
+      (node) =>
+        `${node.package} ${theme.muted(`${node.version}, used by ${edges.filter((edge) => edge.to === node.package).length}`)}`,
+    )
+  return [
+    tree,
+    ...(shared.length > 0
+      ? [`${theme.strong("Shared")}\n${shared.map((line) => `  ${line}`).join("\n")}`]
+      : []),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")
 }
 
 function asDot({ nodes, edges }: Graph): string {
   const lines = [
-    ...nodes.map((node) => `  "${node.package}" [label="${nameOf(node.package)}\\n${node.version}"];`),
-    ...edges.map((edge) => `  "${edge.from}" -> "${edge.to}"${edge.relation === "requires" ? "" : ' [style=dashed]'};`),
+    ...nodes.map(
+      (node) => `  "${node.package}" [label="${nameOf(node.package)}\\n${node.version}"];`,
+    ),
+    ...edges.map(
+      (edge) =>
+        `  "${edge.from}" -> "${edge.to}"${edge.relation === "requires" ? "" : " [style=dashed]"};`,
+    ),
   ]
   return ["digraph active {", "  rankdir=LR; node [shape=box];", ...lines, "}"].join("\n")
 }
@@ -107,6 +150,9 @@ function asMermaid({ nodes, edges }: Graph): string {
   return [
     "graph LR",
     ...nodes.map((node) => `  ${key(node.package)}["${nameOf(node.package)}<br>${node.version}"]`),
-    ...edges.map((edge) => `  ${key(edge.from)} ${edge.relation === "requires" ? "-->" : "-.->"} ${key(edge.to)}`),
+    ...edges.map(
+      (edge) =>
+        `  ${key(edge.from)} ${edge.relation === "requires" ? "-->" : "-.->"} ${key(edge.to)}`,
+    ),
   ].join("\n")
 }

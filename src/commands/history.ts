@@ -24,13 +24,21 @@ interface Intent {
 export const command: Command<Intent, readonly PointerCommit[]> = {
   arguments: [{ flags: "[package]", description: "only changes of this package" }],
   options: [{ flags: "-n, --limit <count>", description: "only so many, newest first" }],
-  examples: ["cfg history", "cfg history project_discovery -n 5", "cfg history --json | jq '.data[0].moves'"],
+  examples: [
+    "cfg history",
+    "cfg history project_discovery -n 5",
+    "cfg history --json | jq '.data[0].moves'",
+  ],
   writes: false,
 
   parse({ arguments: [word], options }) {
     const limit = options["limit"]
-    if (limit !== undefined && !/^[1-9][0-9]*$/.test(String(limit))) refuse(refusal("usage", `-n takes a whole number above 0, not ${JSON.stringify(limit)}.`))
-    return { name: word === undefined ? null : parsePackageName(word), limit: limit === undefined ? Infinity : Number(limit) }
+    if (limit !== undefined && !/^[1-9][0-9]*$/.test(String(limit)))
+      refuse(refusal("usage", `-n takes a whole number above 0, not ${JSON.stringify(limit)}.`))
+    return {
+      name: word === undefined ? null : parsePackageName(word),
+      limit: limit === undefined ? Infinity : Number(limit),
+    }
   },
 
   async run({ name, limit }, session) {
@@ -39,11 +47,19 @@ export const command: Command<Intent, readonly PointerCommit[]> = {
     const history = await readHistory(store.repository, snapshot)
     if (name === null) return { data: history.slice(0, limit) }
     const id = await resolvePackage(snapshot, name).catch((error: unknown) => {
-      const once = history.flatMap((entry) => entry.moves).find((move) => nameOf(move.package) === name.id && (name.kind === null || move.package === packageId(name.kind, name.id)))
+      const once = history
+        .flatMap((entry) => entry.moves)
+        .find(
+          (move) =>
+            nameOf(move.package) === name.id &&
+            (name.kind === null || move.package === packageId(name.kind, name.id)),
+        )
       if (once !== undefined && isRefused(error)) return once.package
       throw error
     })
-    const own = history.map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) })).filter((entry) => entry.moves.length > 0)
+    const own = history
+      .map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) }))
+      .filter((entry) => entry.moves.length > 0)
     return { data: own.slice(0, limit) }
   },
 
@@ -57,7 +73,18 @@ export const command: Command<Intent, readonly PointerCommit[]> = {
       escapeControls(entry.actor),
       escapeControls(entry.reason),
     ])
-    return renderTable([{ title: "when" }, { title: "commit" }, { title: "what" }, { title: "package" }, { title: "who" }, { title: "why" }], rows, theme)
+    return renderTable(
+      [
+        { title: "when" },
+        { title: "commit" },
+        { title: "what" },
+        { title: "package" },
+        { title: "who" },
+        { title: "why" },
+      ],
+      rows,
+      theme,
+    )
   },
 }
 
@@ -68,7 +95,12 @@ function actionWord(entry: PointerCommit, theme: Theme): string {
 function moves(entry: PointerCommit, theme: Theme): string {
   if (entry.unreadable !== undefined) return theme.error("the pointer file cannot be read")
   if (entry.moves.length === 0) return theme.muted("nothing changed in meaning")
-  const named = entry.moves.slice(0, NAMED_AT_MOST).map((move) => `${nameOf(move.package)} ${move.from ?? "–"} ${theme.symbols.arrow} ${move.to ?? "–"}`)
+  const named = entry.moves
+    .slice(0, NAMED_AT_MOST)
+    .map(
+      (move) =>
+        `${nameOf(move.package)} ${move.from ?? "–"} ${theme.symbols.arrow} ${move.to ?? "–"}`,
+    )
   const others = entry.moves.length - named.length
   return named.join(", ") + (others > 0 ? theme.muted(` and ${others} more`) : "")
 }

@@ -12,11 +12,20 @@ import { counted } from "../terminal/layout-text.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 type Data =
-  | ({ readonly action: "created" | "planned to create"; readonly directory: string } & CreatedRepository)
+  | ({
+      readonly action: "created" | "planned to create"
+      readonly directory: string
+    } & CreatedRepository)
   | ({ readonly action: "adopted" | "planned to adopt"; readonly directory: string } & Adoption)
 
 export const command: Command<string, Data> = {
-  arguments: [{ flags: "[dir]", description: "a new or empty folder, or an existing repository with releases; default: the current one" }],
+  arguments: [
+    {
+      flags: "[dir]",
+      description:
+        "a new or empty folder, or an existing repository with releases; default: the current one",
+    },
+  ],
   options: [],
   examples: ["cfg init", "cfg init my-configuration"],
   writes: true,
@@ -28,22 +37,45 @@ export const command: Command<string, Data> = {
     const found = (await session.files.stat(directory))?.kind
     const names = (await session.files.list(directory)).filter((name) => name !== ".git")
     if (names.length > 0) {
-      const adoption = await session.progress.during("Looking for releases", () => adoptRepository(session, directory))
-      if (adoption !== null) return { data: { action: session.dryRun ? "planned to adopt" : "adopted", directory, ...adoption } }
+      const adoption = await session.progress.during("Looking for releases", () =>
+        adoptRepository(session, directory),
+      )
+      if (adoption !== null)
+        return {
+          data: { action: session.dryRun ? "planned to adopt" : "adopted", directory, ...adoption },
+        }
     }
     if (names.length > 0 || (found !== undefined && found !== "directory")) {
-      const hint = "Name an empty or new folder: cfg init <dir>. A git repository is adopted where …/<id>/releases/<version>/ folders are committed."
-      refuse(refusal("directory-not-empty", `${directory} already holds ${names.length > 0 ? counted(names.length, "file") : "something that is no folder"}.`, { hint }))
+      const hint =
+        "Name an empty or new folder: cfg init <dir>. A git repository is adopted where …/<id>/releases/<version>/ folders are committed."
+      refuse(
+        refusal(
+          "directory-not-empty",
+          `${directory} already holds ${names.length > 0 ? counted(names.length, "file") : "something that is no folder"}.`,
+          { hint },
+        ),
+      )
     }
-    const created = await session.progress.during("Writing the example repository", () => createExampleRepository(session, directory))
-    return { data: { action: session.dryRun ? "planned to create" : "created", directory, ...created } }
+    const created = await session.progress.during("Writing the example repository", () =>
+      createExampleRepository(session, directory),
+    )
+    return {
+      data: { action: session.dryRun ? "planned to create" : "created", directory, ...created },
+    }
   },
 
-  render: (data, theme) => ("kinds" in data ? renderAdoption(data, data.action === "adopted", theme) : renderCreated(data, theme)),
+  render: (data, theme) =>
+    "kinds" in data
+      ? renderAdoption(data, data.action === "adopted", theme)
+      : renderCreated(data, theme),
 }
 
-function renderCreated({ directory, packages, releases, commits }: { readonly directory: string } & CreatedRepository, theme: Theme): string {
-  if (commits.length === 0) return `Would create an example repository in ${escapeControls(directory)}.`
+function renderCreated(
+  { directory, packages, releases, commits }: { readonly directory: string } & CreatedRepository,
+  theme: Theme,
+): string {
+  if (commits.length === 0)
+    return `Would create an example repository in ${escapeControls(directory)}.`
   return [
     `${theme.success(theme.symbols.success)} Created an example repository in ${theme.strong(escapeControls(directory))}`,
     `  ${counted(packages, "package")}, ${counted(releases, "release")}, ${counted(commits.length, "commit")}: the document pipeline of a software project`,

@@ -16,7 +16,12 @@ import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
 export const command: Command<readonly PackageName[], ChangeResult> = {
-  arguments: [{ flags: "<package@version...>", description: "committed releases of the current branch; without a version, the newest" }],
+  arguments: [
+    {
+      flags: "<package@version...>",
+      description: "committed releases of the current branch; without a version, the newest",
+    },
+  ],
   options: [],
   examples: ["cfg land project_discovery@1.5.0", "cfg land project_discovery@1.5.0 --push"],
   writes: true,
@@ -36,21 +41,38 @@ export const command: Command<readonly PackageName[], ChangeResult> = {
       files: session.files,
       ref: store.releaseRef,
       destination,
-      plan: async (base) => planLand(store.repository, source, await store.snapshot(base), store.releaseRef, targets, actor),
+      plan: async (base) =>
+        planLand(
+          store.repository,
+          source,
+          await store.snapshot(base),
+          store.releaseRef,
+          targets,
+          actor,
+        ),
       approve: session.dryRun ? null : async () => {},
     })
-    return { data: changeResult(result, session.dryRun, destination?.name ?? null), exitCode: exitCodeOfResult(result) }
+    return {
+      data: changeResult(result, session.dryRun, destination?.name ?? null),
+      exitCode: exitCodeOfResult(result),
+    }
   },
 
   render(result, theme) {
     const names = releasesOf(result.plan, "to")
-    return renderChangeResult(result, theme, { nothing: "On the release branch already; nothing to do.", next: `Next: cfg activate ${names} --reason "…"` })
+    return renderChangeResult(result, theme, {
+      nothing: "On the release branch already; nothing to do.",
+      next: `Next: cfg activate ${names} --reason "…"`,
+    })
   },
 }
 
 async function resolveCommitted(source: Snapshot, name: PackageName): Promise<Target> {
   const id = await resolvePackage(source, name)
-  if (name.version !== null) return { package: id, version: await resolveRelease(source, id, name.version) }
-  const newest = (await source.versions(id)).at(-1) ?? refuse(refusal("not-committed", `${nameOf(id)} has no committed release.`))
+  if (name.version !== null)
+    return { package: id, version: await resolveRelease(source, id, name.version) }
+  const newest =
+    (await source.versions(id)).at(-1) ??
+    refuse(refusal("not-committed", `${nameOf(id)} has no committed release.`))
   return { package: id, version: newest.version }
 }

@@ -21,23 +21,49 @@ export const command: Command<PackageName | null, readonly ListedPackage[]> = {
 
   async run(name, session) {
     const store = await openForHistory(session)
-    const [head, production] = [await store.snapshot(store.head.commit), await readProduction(store)]
+    const [head, production] = [
+      await store.snapshot(store.head.commit),
+      await readProduction(store),
+    ]
     const landed = await production.snapshot.packages()
-    const ids = name === null ? [...new Set([...(await head.packages()), ...landed])].toSorted() : [await resolvePackage(head, name, landed)]
-    return { data: await Promise.all(ids.map(async (id) => ({ package: id, releases: await knownReleases(head, id, production) }))) }
+    const ids =
+      name === null
+        ? [...new Set([...(await head.packages()), ...landed])].toSorted()
+        : [await resolvePackage(head, name, landed)]
+    return {
+      data: await Promise.all(
+        ids.map(async (id) => ({
+          package: id,
+          releases: await knownReleases(head, id, production),
+        })),
+      ),
+    }
   },
 
   render(packages, theme) {
-    if (packages.length === 0) return theme.muted("There are no packages yet; start one with `cfg new <kind>/<id>`.")
+    if (packages.length === 0)
+      return theme.muted("There are no packages yet; start one with `cfg new <kind>/<id>`.")
     const rows = packages.flatMap(({ package: id, releases }) =>
-      releases.toReversed().map((release, index) => [
-        index === 0 ? theme.strong(nameOf(id)) : "",
-        index === 0 ? theme.muted(kindOf(id)) : "",
-        release.version,
-        renderState(release.state, theme),
-        renderStaged(release.staged, theme).join(""),
-      ]),
+      releases
+        .toReversed()
+        .map((release, index) => [
+          index === 0 ? theme.strong(nameOf(id)) : "",
+          index === 0 ? theme.muted(kindOf(id)) : "",
+          release.version,
+          renderState(release.state, theme),
+          renderStaged(release.staged, theme).join(""),
+        ]),
     )
-    return renderTable([{ title: "package" }, { title: "kind" }, { title: "version" }, { title: "state" }, { title: "" }], rows, theme)
+    return renderTable(
+      [
+        { title: "package" },
+        { title: "kind" },
+        { title: "version" },
+        { title: "state" },
+        { title: "" },
+      ],
+      rows,
+      theme,
+    )
   },
 }

@@ -7,7 +7,12 @@ import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
 import { findDrafts } from "../operations/find-drafts.ts"
-import { editBranch, savedDrafts, switchToEditBranch, writeDraft } from "../operations/open-draft.ts"
+import {
+  editBranch,
+  savedDrafts,
+  switchToEditBranch,
+  writeDraft,
+} from "../operations/open-draft.ts"
 import { openForWriting, requireWorkTree } from "../operations/session-store.ts"
 import { skeletonOf } from "../operations/skeleton.ts"
 import { formatPath } from "../terminal/format-path.ts"
@@ -33,25 +38,60 @@ export const command: Command<PackageName, Data> = {
     const head = await store.snapshot(store.head.commit)
     const release = await store.snapshot(store.releaseTip)
     const kinds = release.config.kinds
-    const kind = name.kind === null ? kinds[0] : kinds.find((candidate) => candidate.name === name.kind)
+    const kind =
+      name.kind === null ? kinds[0] : kinds.find((candidate) => candidate.name === name.kind)
     if (kind === undefined) {
       const names = kinds.map((candidate) => candidate.name)
-      return refuse(refusal("unknown-package", `There is no kind ${name.kind}.`, { hint: didYouMean(nearest(name.kind ?? "", names)) ?? `Known: ${names.join(", ")}.` }))
+      return refuse(
+        refusal("unknown-package", `There is no kind ${name.kind}.`, {
+          hint: didYouMean(nearest(name.kind ?? "", names)) ?? `Known: ${names.join(", ")}.`,
+        }),
+      )
     }
-    if (!isId(name.id, kind.name)) refuse(refusal("invalid-id", `${JSON.stringify(name.id)} is no name for a package of ${kind.name}.`))
+    if (!isId(name.id, kind.name))
+      refuse(
+        refusal(
+          "invalid-id",
+          `${JSON.stringify(name.id)} is no name for a package of ${kind.name}.`,
+        ),
+      )
     const id = packageId(kind.name, name.id)
-    const drafts = [...(await findDrafts(store, head, session.files)).map((draft) => draft.package), ...(await savedDrafts(store, release, name))]
-    const taken = [...(await release.packages(kind.name)), ...(await head.packages(kind.name)), ...drafts]
-    if (taken.includes(id)) refuse(refusal("package-exists", `${id} exists already.`, { hint: `Change it with \`cfg edit ${nameOf(id)}\`.` }))
+    const drafts = [
+      ...(await findDrafts(store, head, session.files)).map((draft) => draft.package),
+      ...(await savedDrafts(store, release, name)),
+    ]
+    const taken = [
+      ...(await release.packages(kind.name)),
+      ...(await head.packages(kind.name)),
+      ...drafts,
+    ]
+    if (taken.includes(id))
+      refuse(
+        refusal("package-exists", `${id} exists already.`, {
+          hint: `Change it with \`cfg edit ${nameOf(id)}\`.`,
+        }),
+      )
     const twin = taken.find((other) => other.toLowerCase() === id.toLowerCase())
-    if (twin !== undefined) refuse(refusal("package-exists", `${id} differs from ${twin} in case alone, which some file systems cannot tell apart.`, { hint: "Choose another name." }))
+    if (twin !== undefined)
+      refuse(
+        refusal(
+          "package-exists",
+          `${id} differs from ${twin} in case alone, which some file systems cannot tell apart.`,
+          { hint: "Choose another name." },
+        ),
+      )
     const files = await skeletonOf(release, kind, name.id)
     const branch = await editBranch(release, id)
     const paths = [...files.keys()].toSorted()
     if (session.dryRun) return { data: { package: id, branch, directory: null, files: paths } }
     await switchToEditBranch(session, store, head, branch, id)
     const bytes = new Map([...files].map(([path, text]) => [path, new TextEncoder().encode(text)]))
-    const directory = await writeDraft(session, store, release, { id, version: "draft", base: null, files: bytes })
+    const directory = await writeDraft(session, store, release, {
+      id,
+      version: "draft",
+      base: null,
+      files: bytes,
+    })
     return { data: { package: id, branch, directory, files: paths } }
   },
 

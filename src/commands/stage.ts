@@ -31,9 +31,17 @@ interface Data {
 }
 
 export const command: Command<readonly PackageName[], Data> = {
-  arguments: [{ flags: "<package@version...>", description: "committed releases; without a version, the newest one that is not staged" }],
+  arguments: [
+    {
+      flags: "<package@version...>",
+      description: "committed releases; without a version, the newest one that is not staged",
+    },
+  ],
   options: [],
-  examples: ["cfg stage project_discovery@1.5.0", "cfg stage roles/technical_architect@1.1.0 technical_architecture@1.2.0"],
+  examples: [
+    "cfg stage project_discovery@1.5.0",
+    "cfg stage roles/technical_architect@1.1.0 technical_architecture@1.2.0",
+  ],
   writes: true,
 
   parse: ({ arguments: words }) => parsePackageNames(words),
@@ -43,9 +51,13 @@ export const command: Command<readonly PackageName[], Data> = {
     const head = await store.snapshot(store.head.commit)
     const drafts = await findDrafts(store, head, session.files)
     const actor = await requireActor(store.repository, session.actor)
-    const targets = await checkAllAsync(...names.map((name) => () => resolveCommitted(head, drafts, name)))
+    const targets = await checkAllAsync(
+      ...names.map((name) => () => resolveCommitted(head, drafts, name)),
+    )
     let report: Report = { format: 1, ruleSet: "", checked: [], findings: [] }
-    const releases = await Promise.all(targets.map((target) => head.release(target.package, target.version)))
+    const releases = await Promise.all(
+      targets.map((target) => head.release(target.package, target.version)),
+    )
     const sources = sourcesOf(releases.filter((release) => release !== null))
     const destination = await destinationOf(session, store, head, branchOf(store.head.ref))
     const result = await transact({
@@ -56,35 +68,70 @@ export const command: Command<readonly PackageName[], Data> = {
       plan: async (base) => {
         const snapshot = await store.snapshot(base)
         const subjects = await committed(store, snapshot, targets)
-        const decision = await session.progress.during("Running the rules", () => planStage(snapshot, currentRef(store), subjects, actor, session.clock.now()))
+        const decision = await session.progress.during("Running the rules", () =>
+          planStage(snapshot, currentRef(store), subjects, actor, session.clock.now()),
+        )
         report = decision.report
         return decision.plan
       },
       approve: session.dryRun ? null : async () => {},
     })
-    const data = { report, result: changeResult(result, session.dryRun, destination?.name ?? null), sources, landed: currentRef(store) === store.releaseRef }
+    const data = {
+      report,
+      result: changeResult(result, session.dryRun, destination?.name ?? null),
+      sources,
+      landed: currentRef(store) === store.releaseRef,
+    }
     if (hasErrors(report)) return { data, exitCode: EXIT.no }
     return { data, exitCode: exitCodeOfResult(result) }
   },
 
   render({ report, result, sources, landed }, theme) {
-    const findings = report.findings.length > 0 ? [renderForTerminal(report, { sources, theme })] : []
-    if (hasErrors(report)) return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
+    const findings =
+      report.findings.length > 0 ? [renderForTerminal(report, { sources, theme })] : []
+    if (hasErrors(report))
+      return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
     const onRelease = releasesOf(result.plan, "to")
     const activate = `cfg activate ${onRelease} --reason "…"`
-    return [...findings, renderChangeResult(result, theme, { nothing: "Already staged with this content; nothing to do.", next: landed ? `Next: ${activate}` : `Bring it to the release branch with: cfg land ${onRelease}\n    then: ${activate}` })].join("\n\n")
+    return [
+      ...findings,
+      renderChangeResult(result, theme, {
+        nothing: "Already staged with this content; nothing to do.",
+        next: landed
+          ? `Next: ${activate}`
+          : `Bring it to the release branch with: cfg land ${onRelease}\n    then: ${activate}`,
+      }),
+    ].join("\n\n")
   },
   toJson: ({ report, result }) => ({ ...result, report }),
 }
 
 /** Only committed content can be staged; what stands only in the working tree is told to be committed first. */
-async function resolveCommitted(head: Snapshot, drafts: readonly Draft[], name: PackageName): Promise<{ package: Draft["package"]; version: Version }> {
-  const id = await resolvePackage(head, name, drafts.map((draft) => draft.package))
-  const draft = drafts.find((candidate) => candidate.package === id && (name.version === null || candidate.version === name.version))
+async function resolveCommitted(
+  head: Snapshot,
+  drafts: readonly Draft[],
+  name: PackageName,
+): Promise<{ package: Draft["package"]; version: Version }> {
+  const id = await resolvePackage(
+    head,
+    name,
+    drafts.map((draft) => draft.package),
+  )
+  const draft = drafts.find(
+    (candidate) =>
+      candidate.package === id && (name.version === null || candidate.version === name.version),
+  )
   const versions = await head.versions(id)
   const known = name.version !== null && versions.some((entry) => entry.version === name.version)
-  if (draft !== undefined && !known && (name.version !== null || versions.length === 0)) refuse(refusal("not-committed", `${nameOf(id)} ${draft.version} is not committed.`, { hint: `Run \`cfg commit ${nameOf(id)} -m "…"\` first.` }))
-  if (name.version !== null) return { package: id, version: await resolveRelease(head, id, name.version) }
-  const newest = versions.at(-1) ?? refuse(refusal("not-committed", `${nameOf(id)} has no committed release.`))
+  if (draft !== undefined && !known && (name.version !== null || versions.length === 0))
+    refuse(
+      refusal("not-committed", `${nameOf(id)} ${draft.version} is not committed.`, {
+        hint: `Run \`cfg commit ${nameOf(id)} -m "…"\` first.`,
+      }),
+    )
+  if (name.version !== null)
+    return { package: id, version: await resolveRelease(head, id, name.version) }
+  const newest =
+    versions.at(-1) ?? refuse(refusal("not-committed", `${nameOf(id)} has no committed release.`))
   return { package: id, version: newest.version }
 }

@@ -30,7 +30,12 @@ interface Data {
   readonly operation: string | null
   /** Files of the working tree that differ from HEAD. */
   readonly changedFiles: number
-  readonly drafts: readonly { readonly package: PackageId; readonly version: VersionOrDraft; readonly directory: string; readonly base: Version | null }[]
+  readonly drafts: readonly {
+    readonly package: PackageId
+    readonly version: VersionOrDraft
+    readonly directory: string
+    readonly base: Version | null
+  }[]
   readonly packages: readonly PackageStatus[]
 }
 
@@ -45,15 +50,32 @@ export const command: Command<null, Data> = {
   async run(_, session) {
     const store = await openForHistory(session)
     const release = await store.snapshot(store.releaseTip)
-    const head = store.head.commit === store.releaseTip ? release : await store.snapshot(store.head.commit)
+    const head =
+      store.head.commit === store.releaseTip ? release : await store.snapshot(store.head.commit)
     const [drafts, production, changed, operation] = await Promise.all([
       findDrafts(store, head, session.files),
       readProduction(store),
       store.repository.workingTree.changedPaths(store.root),
       store.repository.workingTree.operationInProgress(),
     ])
-    const ids = [...new Set([...(await release.packages()), ...(await head.packages()), ...release.pointers.active.keys(), ...drafts.map((draft) => draft.package)])]
-    const packages = await Promise.all(ids.map((id) => packageStatus(id, production, head, drafts.find((draft) => draft.package === id)?.version ?? null)))
+    const ids = [
+      ...new Set([
+        ...(await release.packages()),
+        ...(await head.packages()),
+        ...release.pointers.active.keys(),
+        ...drafts.map((draft) => draft.package),
+      ]),
+    ]
+    const packages = await Promise.all(
+      ids.map((id) =>
+        packageStatus(
+          id,
+          production,
+          head,
+          drafts.find((draft) => draft.package === id)?.version ?? null,
+        ),
+      ),
+    )
     return {
       data: {
         branch: branchOf(store.head.ref),
@@ -75,29 +97,61 @@ export const command: Command<null, Data> = {
       status.committed ?? theme.muted("–"),
       theme.muted(status.next ?? ""),
     ])
-    const table = renderTable([{ title: "package" }, { title: "active" }, { title: "staged" }, { title: "committed" }, { title: "next" }], rows, theme)
-    return [header(data, theme), ...(data.drafts.length > 0 ? [drafts(data, theme)] : []), data.packages.length > 0 ? table : theme.muted("There are no packages yet.")].join("\n\n")
+    const table = renderTable(
+      [
+        { title: "package" },
+        { title: "active" },
+        { title: "staged" },
+        { title: "committed" },
+        { title: "next" },
+      ],
+      rows,
+      theme,
+    )
+    return [
+      header(data, theme),
+      ...(data.drafts.length > 0 ? [drafts(data, theme)] : []),
+      data.packages.length > 0 ? table : theme.muted("There are no packages yet."),
+    ].join("\n\n")
   },
 }
 
-function header({ branch, releaseBranch, tip, operation, changedFiles }: Data, theme: Theme): string {
-  const where = branch === null ? theme.warning("detached HEAD") : theme.strong(escapeControls(branch))
-  const notes = [operation === null ? "" : theme.warning(`${operation} in progress`), changedFiles === 0 ? "" : `${counted(changedFiles, "changed file")}`].filter((note) => note !== "")
+function header(
+  { branch, releaseBranch, tip, operation, changedFiles }: Data,
+  theme: Theme,
+): string {
+  const where =
+    branch === null ? theme.warning("detached HEAD") : theme.strong(escapeControls(branch))
+  const notes = [
+    operation === null ? "" : theme.warning(`${operation} in progress`),
+    changedFiles === 0 ? "" : `${counted(changedFiles, "changed file")}`,
+  ].filter((note) => note !== "")
   return `On ${where}${branch === releaseBranch ? "" : `, production follows ${theme.strong(escapeControls(releaseBranch))}`} ${theme.muted(`at ${tip.slice(0, 7)}`)}${notes.length > 0 ? `\n${notes.join(", ")}` : ""}`
 }
 
 function drafts(data: Data, theme: Theme): string {
-  const lines = data.drafts.map((draft) => `  ${theme.strong(nameOf(draft.package))} ${theme.muted(draft.base === null ? "new" : `based on ${draft.base}`)}  ${theme.accent(escapeControls(draft.directory))}`)
+  const lines = data.drafts.map(
+    (draft) =>
+      `  ${theme.strong(nameOf(draft.package))} ${theme.muted(draft.base === null ? "new" : `based on ${draft.base}`)}  ${theme.accent(escapeControls(draft.directory))}`,
+  )
   return [theme.strong("Drafts"), ...lines].join("\n")
 }
 
-async function packageStatus(id: PackageId, production: Production, head: Snapshot, draft: VersionOrDraft | null): Promise<PackageStatus> {
+async function packageStatus(
+  id: PackageId,
+  production: Production,
+  head: Snapshot,
+  draft: VersionOrDraft | null,
+): Promise<PackageStatus> {
   const { snapshot: release } = production
   const onRelease = await releaseStates(release, id, production)
   const onHead = head === release ? onRelease : await releaseStates(head, id, production)
   const active = release.pointers.active.get(id) ?? null
-  const newer = (states: readonly ReleaseState[]) => states.filter((state) => active === null || compareVersions(state.version, active) > 0)
-  const staged = newer([...onRelease, ...onHead]).filter((state) => state.state === "staged" || state.state === "superseded" && state.staged !== null)
+  const newer = (states: readonly ReleaseState[]) =>
+    states.filter((state) => active === null || compareVersions(state.version, active) > 0)
+  const staged = newer([...onRelease, ...onHead]).filter(
+    (state) => state.state === "staged" || (state.state === "superseded" && state.staged !== null),
+  )
   const committed = newer([...onRelease, ...onHead])
   const newest = committed.toSorted((a, b) => compareVersions(a.version, b.version)).at(-1) ?? null
   return {
@@ -111,14 +165,27 @@ async function packageStatus(id: PackageId, production: Production, head: Snapsh
 }
 
 function greatest(states: readonly ReleaseState[]): Version | null {
-  return states.map((state) => state.version).toSorted(compareVersions).at(-1) ?? null
+  return (
+    states
+      .map((state) => state.version)
+      .toSorted(compareVersions)
+      .at(-1) ?? null
+  )
 }
 
 /** The command that brings the newest change one step closer to production. */
-function nextStep(id: PackageId, active: Version | null, draft: VersionOrDraft | null, newest: ReleaseState | null, onRelease: readonly ReleaseState[]): string | null {
+function nextStep(
+  id: PackageId,
+  active: Version | null,
+  draft: VersionOrDraft | null,
+  newest: ReleaseState | null,
+  onRelease: readonly ReleaseState[],
+): string | null {
   const name = nameOf(id)
-  if (active !== null && !onRelease.some((state) => state.version === active)) return `the active release ${active} is missing: cfg rollback ${name}`
-  if (onRelease.some((state) => state.version === active && state.staged?.intact === false)) return `the active release ${active} differs from what was staged: cfg verify`
+  if (active !== null && !onRelease.some((state) => state.version === active))
+    return `the active release ${active} is missing: cfg rollback ${name}`
+  if (onRelease.some((state) => state.version === active && state.staged?.intact === false))
+    return `the active release ${active} differs from what was staged: cfg verify`
   if (draft !== null) return `cfg commit ${name} -m "…"`
   if (newest === null || newest.state === "superseded") return null
   const spec = `${name}@${newest.version}`

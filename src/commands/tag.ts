@@ -37,36 +37,83 @@ export const command: Command<PackageName, Data> = {
     const store = await openForWriting(session)
     const snapshot = await store.snapshot(store.releaseTip)
     const id = await resolvePackage(snapshot, name)
-    const version = await resolveRelease(snapshot, id, name.version ?? snapshot.pointers.active.get(id) ?? refuse(refusal("usage", `Name the version of ${nameOf(id)} to tag.`)))
-    if ((await store.repository.identity.committer()) === null) refuse(refusal("no-identity", "git has no user.name and user.email to tag as."))
+    const version = await resolveRelease(
+      snapshot,
+      id,
+      name.version ??
+        snapshot.pointers.active.get(id) ??
+        refuse(refusal("usage", `Name the version of ${nameOf(id)} to tag.`)),
+    )
+    if ((await store.repository.identity.committer()) === null)
+      refuse(refusal("no-identity", "git has no user.name and user.email to tag as."))
     const tag = tagName(snapshot, id, version)
-    const commit = (await introductionOf(store.repository, snapshot, { package: id, version }))?.commit ?? store.releaseTip
+    const commit =
+      (await introductionOf(store.repository, snapshot, { package: id, version }))?.commit ??
+      store.releaseTip
     const [notes] = await readReleaseNotes(store, snapshot, [{ package: id, version }])
     const message = notes === undefined ? "" : renderPlainNotes(notes)
     const existing = (await store.repository.refs.listTags()).find((other) => other.name === tag)
-    if (existing !== undefined && existing.commit !== commit) refuse(refusal("tag-exists", `The tag ${tag} exists, at commit ${existing.commit.slice(0, 7)}.`, { hint: `See \`git show ${tag}\`.` }))
+    if (existing !== undefined && existing.commit !== commit)
+      refuse(
+        refusal("tag-exists", `The tag ${tag} exists, at commit ${existing.commit.slice(0, 7)}.`, {
+          hint: `See \`git show ${tag}\`.`,
+        }),
+      )
     const destination = await destinationOf(session, store, snapshot, branchOf(store.releaseRef))
-    const data: Data = { tag, package: id, version, commit, message, planned: session.dryRun, created: false, publication: "not asked for", remote: destination?.name ?? null }
+    const data: Data = {
+      tag,
+      package: id,
+      version,
+      commit,
+      message,
+      planned: session.dryRun,
+      created: false,
+      publication: "not asked for",
+      remote: destination?.name ?? null,
+    }
     if (session.dryRun) return { data }
     if (existing === undefined) await store.repository.refs.createTag(tag, commit, `${message}\n`)
     const pushed = await destination?.remote.pushTag(tag)
-    if (pushed?.kind === "rejected") refuse(refusal("push-refused", `${destination?.name} refused the tag: ${pushed.detail}`))
-    const publication = pushed === undefined ? "not asked for" : pushed.kind === "pushed" ? "published" : "unreachable"
-    return { data: { ...data, created: existing === undefined, publication }, ...(publication === "unreachable" && { exitCode: EXIT.localOnly }) }
+    if (pushed?.kind === "rejected")
+      refuse(refusal("push-refused", `${destination?.name} refused the tag: ${pushed.detail}`))
+    const publication =
+      pushed === undefined
+        ? "not asked for"
+        : pushed.kind === "pushed"
+          ? "published"
+          : "unreachable"
+    return {
+      data: { ...data, created: existing === undefined, publication },
+      ...(publication === "unreachable" && { exitCode: EXIT.localOnly }),
+    }
   },
 
   render({ tag, commit, message: whole, planned, created, publication, remote }, theme) {
     const message = whole.split("\n", 1)[0] ?? ""
-    if (planned) return `Would tag ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(whole, "\n")}`
-    const lines = [`${theme.success(theme.symbols.success)} ${created ? "Tagged" : "Tag"} ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(message)}`]
+    if (planned)
+      return `Would tag ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(whole, "\n")}`
+    const lines = [
+      `${theme.success(theme.symbols.success)} ${created ? "Tagged" : "Tag"} ${theme.strong(tag)} ${theme.muted(`at ${commit.slice(0, 7)}:`)} ${escapeControls(message)}`,
+    ]
     if (publication === "published") lines.push(`  ${theme.muted("published to")} ${remote}`)
-    if (publication === "unreachable") lines.push(`  ${theme.error(theme.symbols.error)} ${remote} could not be reached; publish it with: git push ${remote} ${tag}`)
+    if (publication === "unreachable")
+      lines.push(
+        `  ${theme.error(theme.symbols.error)} ${remote} could not be reached; publish it with: git push ${remote} ${tag}`,
+      )
     return lines.join("\n")
   },
 }
 
 function tagName(snapshot: Snapshot, id: PackageId, version: Version): string {
-  const tag = snapshot.config.tag_format.replaceAll("{id}", nameOf(id)).replaceAll("{kind}", kindOf(id)).replaceAll("{version}", version)
-  const allowed = /^[A-Za-z0-9][\w./+-]*$/.test(tag) && !/\.\.|\/\/|\.lock(\/|$)|[./]$|@\{/.test(tag)
-  return allowed ? tag : refuse(refusal("tag-format-invalid", `${JSON.stringify(tag)} is no name git accepts for a tag.`))
+  const tag = snapshot.config.tag_format
+    .replaceAll("{id}", nameOf(id))
+    .replaceAll("{kind}", kindOf(id))
+    .replaceAll("{version}", version)
+  const allowed =
+    /^[A-Za-z0-9][\w./+-]*$/.test(tag) && !/\.\.|\/\/|\.lock(\/|$)|[./]$|@\{/.test(tag)
+  return allowed
+    ? tag
+    : refuse(
+        refusal("tag-format-invalid", `${JSON.stringify(tag)} is no name git accepts for a tag.`),
+      )
 }

@@ -36,28 +36,70 @@ interface Data {
 }
 
 export const command: Command<Intent, Data> = {
-  arguments: [{ flags: "[package@version...]", description: "releases or drafts; default: what differs from the release branch" }],
+  arguments: [
+    {
+      flags: "[package@version...]",
+      description: "releases or drafts; default: what differs from the release branch",
+    },
+  ],
   options: [
     { flags: "--all", description: "every release and draft" },
     { flags: "--changed-since <rev>", description: "what differs from this commit" },
-    { flags: "--format <form...>", description: `${REPORT_FORMS.map((form) => form.name).join(", ")}; form=file writes it there; may be given several times` },
+    {
+      flags: "--format <form...>",
+      description: `${REPORT_FORMS.map((form) => form.name).join(", ")}; form=file writes it there; may be given several times`,
+    },
     { flags: "--output <file>", description: "write the report there instead of printing it" },
-    { flags: "--baseline <report>", description: "leave out what this earlier report (json) has already" },
+    {
+      flags: "--baseline <report>",
+      description: "leave out what this earlier report (json) has already",
+    },
   ],
-  examples: ["cfg validate", "cfg validate project_discovery@1.5.0", "cfg validate --changed-since origin/main --format github", "cfg validate --all --format json --output report.json"],
+  examples: [
+    "cfg validate",
+    "cfg validate project_discovery@1.5.0",
+    "cfg validate --changed-since origin/main --format github",
+    "cfg validate --all --format json --output report.json",
+  ],
   writes: false,
 
   parse({ arguments: words, options }) {
     const output = (options["output"] as string | undefined) ?? null
     const forms = ((options["format"] as string[] | undefined) ?? ["terminal"]).map((text) => {
       const [, name = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
-      const form = REPORT_FORMS.find((candidate) => candidate.name === name) ?? refuse(refusal("usage", `There is no report form ${JSON.stringify(name)}.`, { hint: `Known: ${REPORT_FORMS.map((known) => known.name).join(", ")}.` }))
-      if (file === "") refuse(refusal("usage", `--format ${text} names no file.`, { hint: `Write it like ${name}=report.${name}.` }))
+      const form =
+        REPORT_FORMS.find((candidate) => candidate.name === name) ??
+        refuse(
+          refusal("usage", `There is no report form ${JSON.stringify(name)}.`, {
+            hint: `Known: ${REPORT_FORMS.map((known) => known.name).join(", ")}.`,
+          }),
+        )
+      if (file === "")
+        refuse(
+          refusal("usage", `--format ${text} names no file.`, {
+            hint: `Write it like ${name}=report.${name}.`,
+          }),
+        )
       return { form, file: file ?? output }
     })
-    const twice = forms.find(({ file }, index) => forms.findIndex((other) => other.file === file) !== index)
-    if (twice !== undefined) refuse(refusal("usage", `Two reports cannot go to the same ${twice.file === null ? "output" : `file ${twice.file}`}.`, { hint: "Give each its own: --format json=report.json --format github" }))
-    return { names: parsePackageNames(words), all: options["all"] === true, since: (options["changedSince"] as string | undefined) ?? null, forms, baseline: (options["baseline"] as string | undefined) ?? null }
+    const twice = forms.find(
+      ({ file }, index) => forms.findIndex((other) => other.file === file) !== index,
+    )
+    if (twice !== undefined)
+      refuse(
+        refusal(
+          "usage",
+          `Two reports cannot go to the same ${twice.file === null ? "output" : `file ${twice.file}`}.`,
+          { hint: "Give each its own: --format json=report.json --format github" },
+        ),
+      )
+    return {
+      names: parsePackageNames(words),
+      all: options["all"] === true,
+      since: (options["changedSince"] as string | undefined) ?? null,
+      forms,
+      baseline: (options["baseline"] as string | undefined) ?? null,
+    }
   },
 
   async run(intent, session) {
@@ -65,28 +107,45 @@ export const command: Command<Intent, Data> = {
     const snapshot = await store.snapshot(store.head.commit)
     const { names, all, since } = intent
     const baseline = intent.baseline === null ? null : await loadBaseline(session, intent.baseline)
-    const base = since === null ? store.releaseTip : ((await store.repository.refs.resolve(since)) ?? refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(since)}.`)))
+    const base =
+      since === null
+        ? store.releaseTip
+        : ((await store.repository.refs.resolve(since)) ??
+          refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(since)}.`)))
     const candidates = await session.progress.during("Finding releases", () =>
-      all ? allCandidates(store, snapshot, session.files) : names.length > 0 ? namedCandidates(store, snapshot, session.files, names) : changedCandidates(store, snapshot, session.files, base),
+      all
+        ? allCandidates(store, snapshot, session.files)
+        : names.length > 0
+          ? namedCandidates(store, snapshot, session.files, names)
+          : changedCandidates(store, snapshot, session.files, base),
     )
     const memory = await openVerdictMemory(store.repository, session.files)
-    const { report: whole, releases } = await session.progress.during("Running the rules", () => judgeReleases(snapshot, candidates, session.clock.now(), memory))
+    const { report: whole, releases } = await session.progress.during("Running the rules", () =>
+      judgeReleases(snapshot, candidates, session.clock.now(), memory),
+    )
     const report = baseline === null ? whole : withoutKnown(whole, baseline)
     const sources = sourcesOf(releases)
     const printed: RenderReport[] = []
     for (const { form, file } of intent.forms) {
       const render = await form.load()
       if (file === null) printed.push(render)
-      else await session.files.write(resolve(session.directory, file), new TextEncoder().encode(`${render(report, { sources, theme: PLAIN, rules: RULES })}\n`))
+      else
+        await session.files.write(
+          resolve(session.directory, file),
+          new TextEncoder().encode(`${render(report, { sources, theme: PLAIN, rules: RULES })}\n`),
+        )
     }
     return { data: { report, sources, printed }, ...(hasErrors(report) && { exitCode: EXIT.no }) }
   },
 
-  render: ({ report, sources, printed }, theme) => printed.map((render) => render(report, { sources, theme, rules: RULES })).join("\n"),
+  render: ({ report, sources, printed }, theme) =>
+    printed.map((render) => render(report, { sources, theme, rules: RULES })).join("\n"),
   toJson: ({ report }) => report,
 }
 
 async function loadBaseline({ directory, files }: Session, file: string): Promise<Baseline> {
-  const bytes = (await files.read(resolve(directory, file))) ?? refuse(refusal("unreadable-file", `There is no file ${file}.`))
+  const bytes =
+    (await files.read(resolve(directory, file))) ??
+    refuse(refusal("unreadable-file", `There is no file ${file}.`))
   return readBaseline(file, new TextDecoder().decode(bytes))
 }

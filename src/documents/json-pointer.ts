@@ -1,6 +1,8 @@
 /** RFC 6901. */
 export function encodePointer(segments: readonly (string | number)[]): string {
-  return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
+  return segments
+    .map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("")
 }
 
 /** The segments of a pointer, or null if it is none. The empty pointer is the whole document. */

@@ -31,29 +31,53 @@ export function tooDeep(offset: number): LocatedProblem {
 }
 
 /** Of two equal keys the last one counts, as in `JSON.parse`; the second is a problem. */
-export function locatedObject(offset: number, entries: readonly LocatedEntry[], problems: LocatedProblem[]): LocatedValue {
+export function locatedObject(
+  offset: number,
+  entries: readonly LocatedEntry[],
+  problems: LocatedProblem[],
+): LocatedValue {
   const children = new Map<string, LocatedValue>()
   for (const { key, keyOffset, value } of entries) {
-    if (children.has(key)) problems.push({ kind: "duplicate-key", message: `The key ${JSON.stringify(key)} stands here a second time.`, offset: keyOffset })
+    if (children.has(key))
+      problems.push({
+        kind: "duplicate-key",
+        message: `The key ${JSON.stringify(key)} stands here a second time.`,
+        offset: keyOffset,
+      })
     children.set(key, { ...value, keyOffset })
   }
   // `fromEntries` defines properties, so that a key `__proto__` is data like any other.
-  return { value: Object.fromEntries([...children].map(([key, child]) => [key, child.value])), offset, children }
+  return {
+    value: Object.fromEntries([...children].map(([key, child]) => [key, child.value])),
+    offset,
+    children,
+  }
 }
 
 export function locatedArray(offset: number, items: readonly LocatedValue[]): LocatedValue {
-  return { value: items.map((item) => item.value), offset, children: new Map(items.map((item, index) => [String(index), item])) }
+  return {
+    value: items.map((item) => item.value),
+    offset,
+    children: new Map(items.map((item, index) => [String(index), item])),
+  }
 }
 
 /** A text with a syntax error, or nested too deep, has no value: half of a document would mislead every reader. */
-export function sourceDocument(text: string, root: LocatedValue | null, problems: readonly LocatedProblem[]): SourceDocument {
+export function sourceDocument(
+  text: string,
+  root: LocatedValue | null,
+  problems: readonly LocatedProblem[],
+): SourceDocument {
   const position = positions(text)
   const broken = problems.some(({ kind }) => kind === "syntax" || kind === "too-deep")
   const readable = broken ? null : root
   return {
     value: readable?.value,
-    problems: problems.toSorted((a, b) => a.offset - b.offset).map(({ kind, message, offset }) => ({ kind, message, ...position(offset) })),
-    locate: (pointer, part = "value") => position(readable === null ? 0 : offsetOf(readable, decodePointer(pointer) ?? [], part)),
+    problems: problems
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ kind, message, offset }) => ({ kind, message, ...position(offset) })),
+    locate: (pointer, part = "value") =>
+      position(readable === null ? 0 : offsetOf(readable, decodePointer(pointer) ?? [], part)),
   }
 }
 

@@ -6,11 +6,22 @@ import type { SourceDocument } from "./source-document.ts"
 
 /** Strict JSON (RFC 8259): comments, trailing commas and duplicate keys are problems. In linear time. */
 export function parseJson(text: string): SourceDocument {
-  if (text.startsWith("\uFEFF")) return sourceDocument(text, null, [{ kind: "syntax", message: "JSON has no byte-order mark (U+FEFF); save the file without it.", offset: 0 }])
+  if (text.startsWith("\uFEFF"))
+    return sourceDocument(text, null, [
+      {
+        kind: "syntax",
+        message: "JSON has no byte-order mark (U+FEFF); save the file without it.",
+        offset: 0,
+      },
+    ])
   const deep = firstTooDeep(text)
   if (deep !== null) return sourceDocument(text, null, [tooDeep(deep)])
   const errors: ParseError[] = []
-  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+  const tree = parseTree(text, errors, {
+    disallowComments: true,
+    allowTrailingComma: false,
+    allowEmptyContent: false,
+  })
   const problems = firstOfEachLine(text, errors).map(syntaxProblem)
   const root = tree === undefined || problems.length > 0 ? null : locatedValue(tree, problems)
   return sourceDocument(text, root, problems)
@@ -30,15 +41,31 @@ function firstTooDeep(text: string): number | null {
 
 function locatedValue(node: Node, problems: LocatedProblem[]): LocatedValue {
   const children = node.children ?? []
-  if (node.type === "object") return locatedObject(node.offset, children.flatMap((property) => entry(property, problems)), problems)
-  if (node.type === "array") return locatedArray(node.offset, children.map((item) => locatedValue(item, problems)))
-  if (node.value === Infinity || node.value === -Infinity) problems.push({ kind: "syntax", message: "This number is larger than any that programs can keep.", offset: node.offset })
+  if (node.type === "object")
+    return locatedObject(
+      node.offset,
+      children.flatMap((property) => entry(property, problems)),
+      problems,
+    )
+  if (node.type === "array")
+    return locatedArray(
+      node.offset,
+      children.map((item) => locatedValue(item, problems)),
+    )
+  if (node.value === Infinity || node.value === -Infinity)
+    problems.push({
+      kind: "syntax",
+      message: "This number is larger than any that programs can keep.",
+      offset: node.offset,
+    })
   return { value: node.value, offset: node.offset }
 }
 
 function entry(property: Node, problems: LocatedProblem[]): LocatedEntry[] {
   const [key, value] = property.children ?? []
-  return key === undefined || value === undefined ? [] : [{ key: String(key.value), keyOffset: key.offset, value: locatedValue(value, problems) }]
+  return key === undefined || value === undefined
+    ? []
+    : [{ key: String(key.value), keyOffset: key.offset, value: locatedValue(value, problems) }]
 }
 
 /** After a syntax error, the rest of its line is mostly its echo. */
@@ -72,5 +99,9 @@ const MESSAGES: Readonly<Record<string, string>> = {
 }
 
 function syntaxProblem({ error, offset }: ParseError): LocatedProblem {
-  return { kind: "syntax", message: MESSAGES[printParseErrorCode(error)] ?? "This is no JSON.", offset }
+  return {
+    kind: "syntax",
+    message: MESSAGES[printParseErrorCode(error)] ?? "This is no JSON.",
+    offset,
+  }
 }

@@ -13,7 +13,10 @@ export function endedJobs(): number {
  * What a synchronous job gives, or null where it takes longer than `milliseconds`: regular expressions and generated
  * validators are ended from outside, wherever they are. A job must not leave anything behind that others go on to use.
  */
-export function withinDeadline<Result>(milliseconds: number, job: () => Result): { readonly result: Result } | null {
+export function withinDeadline<Result>(
+  milliseconds: number,
+  job: () => Result,
+): { readonly result: Result } | null {
   context["job"] = job
   try {
     return { result: script.runInContext(context, { timeout: milliseconds }) as Result }

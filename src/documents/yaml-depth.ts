@@ -25,7 +25,8 @@ export function yamlTooDeep(lexemes: readonly string[]): LocatedProblem | null {
     if (beforeContent && type !== "space" && type !== "newline") {
       while ((columns.at(-1) ?? -1) >= offset - lineStart) columns.pop()
       columns.push(offset - lineStart)
-      beforeContent = type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind"
+      beforeContent =
+        type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind"
     }
     if (columns.length + brackets > MAX_DEPTH) return tooDeep(offset)
     offset += lexeme.length

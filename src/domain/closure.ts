@@ -39,13 +39,27 @@ export function inputCandidates(id: string, kinds: readonly Kind[]): readonly Pa
 export type PackageOf = (id: string) => PackageId | null
 
 /** Every required input of every member that has no member in range; empty for a closed set. */
-export function closureProblems(members: ReadonlyMap<PackageId, ActiveMember>, packageOf: PackageOf): ClosureProblem[] {
+export function closureProblems(
+  members: ReadonlyMap<PackageId, ActiveMember>,
+  packageOf: PackageOf,
+): ClosureProblem[] {
   return [...members].flatMap(([consumer, { version, manifest, locate }]) =>
     (manifest?.required_inputs ?? []).flatMap(({ id: input, range, pointer }) => {
       const inputPackage = packageOf(input)
       const actual = inputPackage === null ? null : (members.get(inputPackage)?.version ?? null)
       if (actual !== null && (range === undefined || satisfies(actual, range))) return []
-      return [{ consumer, consumerVersion: version, input, inputPackage, ...(range !== undefined && { range }), actual, pointer, ...(locate && { place: locate(pointer) }) }]
+      return [
+        {
+          consumer,
+          consumerVersion: version,
+          input,
+          inputPackage,
+          ...(range !== undefined && { range }),
+          actual,
+          pointer,
+          ...(locate && { place: locate(pointer) }),
+        },
+      ]
     }),
   )
 }
@@ -56,7 +70,11 @@ export function satisfies(version: Version, range: string): boolean {
 }
 
 /** Who requires a package, directly and through others, nearest first. */
-export function dependentsOf(target: PackageId, members: ReadonlyMap<PackageId, ActiveMember>, packageOf: PackageOf): { readonly package: PackageId; readonly through: PackageId }[] {
+export function dependentsOf(
+  target: PackageId,
+  members: ReadonlyMap<PackageId, ActiveMember>,
+  packageOf: PackageOf,
+): { readonly package: PackageId; readonly through: PackageId }[] {
   const found = new Map<PackageId, PackageId>()
   const queue: PackageId[] = [target]
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {

@@ -55,8 +55,11 @@ export type Baseline = ReadonlyMap<string, Severity>
 
 /** The report without the findings that a baseline has already; one that was a warning then and is an error now is new. */
 export function withoutKnown(report: Report, baseline: Baseline): Report {
-  const isKnown = ({ fingerprint, severity }: Finding) => baseline.get(fingerprint) === severity || baseline.get(fingerprint) === "error"
+  const isKnown = ({ fingerprint, severity }: Finding) =>
+    baseline.get(fingerprint) === severity || baseline.get(fingerprint) === "error"
   // Which credential it is, no fingerprint may tell, so that a new one would pass for the old.
-  const findings = report.findings.filter((finding) => finding.rule === "secret" || !isKnown(finding))
+  const findings = report.findings.filter(
+    (finding) => finding.rule === "secret" || !isKnown(finding),
+  )
   return { ...report, findings, known: report.findings.length - findings.length }
 }

@@ -21,7 +21,10 @@ const KIND = /^[a-z][a-z0-9_-]*$/
 
 /** Spec 1.6. Component ids may be CamelCase. */
 export function isId(text: string, kind?: string): boolean {
-  return (kind === undefined || kind === "components" ? COMPONENT_ID : ID).test(text) && text.length <= 200
+  return (
+    (kind === undefined || kind === "components" ? COMPONENT_ID : ID).test(text) &&
+    text.length <= 200
+  )
 }
 
 export function isKindName(text: string): boolean {
@@ -32,7 +35,9 @@ export function isKindName(text: string): boolean {
 export function parseVersion(text: string): Version | null {
   const parsed = semver.parse(text)
   // The library forgives white space and a leading `v`; what it writes itself is strict.
-  const strict = parsed && [parsed.version, ...(parsed.build.length > 0 ? [parsed.build.join(".")] : [])].join("+")
+  const strict =
+    parsed &&
+    [parsed.version, ...(parsed.build.length > 0 ? [parsed.build.join(".")] : [])].join("+")
   return strict === text ? (text as Version) : null
 }
 

@@ -27,7 +27,10 @@ export function stageRecordPath(id: PackageId, version: Version): string {
 }
 
 /** The package and version whose release directory holds a path, if any does. */
-export function releaseAt(kinds: readonly Kind[], path: string): { package: PackageId; version: VersionOrDraft } | null {
+export function releaseAt(
+  kinds: readonly Kind[],
+  path: string,
+): { package: PackageId; version: VersionOrDraft } | null {
   for (const kind of kinds) {
     const found = directoryPattern(kind).exec(path)
     const { id, version } = found?.groups ?? {}

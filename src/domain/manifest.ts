@@ -12,7 +12,10 @@ export interface Manifest {
   readonly optional_inputs: readonly InputDeclaration[]
   readonly creates_children: readonly string[]
   readonly artifacts: Readonly<Record<string, string | null>>
-  readonly tests: { readonly fixtures: readonly string[]; readonly golden_traces: readonly string[] }
+  readonly tests: {
+    readonly fixtures: readonly string[]
+    readonly golden_traces: readonly string[]
+  }
   readonly gating_rules?: string
   readonly dev_only: boolean
   /** The whole document, unknown keys included. */
@@ -31,10 +34,22 @@ export interface InputDeclaration {
 /** Reads the manifest's fields out of a parsed document; what has the wrong type is left out, for `manifest-valid` to report. */
 export function readManifest(document: unknown): Manifest | null {
   if (!isRecord(document)) return null
-  const artifacts = Object.entries(record(document["artifacts"])).filter((entry): entry is [string, string | null] => typeof entry[1] === "string" || entry[1] === null)
+  const artifacts = Object.entries(record(document["artifacts"])).filter(
+    (entry): entry is [string, string | null] => typeof entry[1] === "string" || entry[1] === null,
+  )
   const tests = record(document["tests"])
   return {
-    ...strings(document, ["doc_type_id", "display_name", "version", "authority_level", "creation_mode", "production_mode", "scope", "parent_doc_type", "gating_rules"]),
+    ...strings(document, [
+      "doc_type_id",
+      "display_name",
+      "version",
+      "authority_level",
+      "creation_mode",
+      "production_mode",
+      "scope",
+      "parent_doc_type",
+      "gating_rules",
+    ]),
     required_inputs: inputs(document, "required_inputs"),
     optional_inputs: inputs(document, "optional_inputs"),
     creates_children: texts(document["creates_children"]),
@@ -45,7 +60,10 @@ export function readManifest(document: unknown): Manifest | null {
   }
 }
 
-function strings<Key extends string>(from: Readonly<Record<string, unknown>>, keys: readonly Key[]): { [K in Key]?: string } {
+function strings<Key extends string>(
+  from: Readonly<Record<string, unknown>>,
+  keys: readonly Key[],
+): { [K in Key]?: string } {
   const found: { [K in Key]?: string } = {}
   for (const key of keys) {
     const value = from[key]

@@ -13,7 +13,9 @@ export function nearest(typed: string, candidates: Iterable<string>, limit = 3):
 
 /** A name that holds what was typed, or is held by it, counts as near however long it is. */
 function score(typed: string, name: string): number {
-  return typed.length > 2 && (name.includes(typed) || typed.includes(name)) ? 1 : distance(typed, name)
+  return typed.length > 2 && (name.includes(typed) || typed.includes(name))
+    ? 1
+    : distance(typed, name)
 }
 
 /** "did you mean a, b or c?", or nothing. */

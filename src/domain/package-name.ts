@@ -35,38 +35,74 @@ export interface PackageRange {
 
 export function parsePackageRange(text: string): PackageRange {
   const [left = "", to, ...more] = text.split("..")
-  if (more.length > 0) refuse(refusal("usage", `${JSON.stringify(text)} names more than two releases.`))
+  if (more.length > 0)
+    refuse(refusal("usage", `${JSON.stringify(text)} names more than two releases.`))
   const name = parsePackageName(left)
-  if (to !== undefined && name.version === null) refuse(refusal("usage", `${JSON.stringify(text)} names no release to start from.`, { hint: "Write <package>@<a>..<b>." }))
+  if (to !== undefined && name.version === null)
+    refuse(
+      refusal("usage", `${JSON.stringify(text)} names no release to start from.`, {
+        hint: "Write <package>@<a>..<b>.",
+      }),
+    )
   return { name, to: to === undefined ? null : requireVersion(to) }
 }
 
 export function requireVersion(text: string): Version {
-  return parseVersion(text) ?? refuse(refusal("invalid-version", `${JSON.stringify(text)} is no version.`))
+  return (
+    parseVersion(text) ??
+    refuse(refusal("invalid-version", `${JSON.stringify(text)} is no version.`))
+  )
 }
 
 /** The package a name means, or a refusal that names the nearest ones. `also`: packages that are only drafts. */
-export async function resolvePackage(snapshot: Snapshot, name: PackageName, also: readonly PackageId[] = []): Promise<PackageId> {
+export async function resolvePackage(
+  snapshot: Snapshot,
+  name: PackageName,
+  also: readonly PackageId[] = [],
+): Promise<PackageId> {
   const known = new Set([...(await knownPackages(snapshot, name)), ...also])
-  const candidates = name.kind === null ? snapshot.config.kinds.map((kind) => packageId(kind.name, name.id)) : [packageId(name.kind, name.id)]
+  const candidates =
+    name.kind === null
+      ? snapshot.config.kinds.map((kind) => packageId(kind.name, name.id))
+      : [packageId(name.kind, name.id)]
   const [found, ...others] = candidates.filter((id) => known.has(id))
   if (found === undefined) return refuse(await unknownPackage(snapshot, name, also))
   if (others.length === 0) return found
-  return refuse(refusal("ambiguous-package", `${name.id} is the id of several packages: ${[found, ...others].join(", ")}.`, { hint: `Name the kind too: ${found}.` }))
+  return refuse(
+    refusal(
+      "ambiguous-package",
+      `${name.id} is the id of several packages: ${[found, ...others].join(", ")}.`,
+      { hint: `Name the kind too: ${found}.` },
+    ),
+  )
 }
 
 /** The release a name means: as given, or refused with the versions that exist. */
-export async function resolveRelease(snapshot: Snapshot, id: PackageId, version: Version): Promise<Version> {
+export async function resolveRelease(
+  snapshot: Snapshot,
+  id: PackageId,
+  version: Version,
+): Promise<Version> {
   const versions = (await snapshot.versions(id)).map((entry) => entry.version)
   if (versions.includes(version)) return version
   const recent = versions.slice(-5).toReversed()
-  const hint = versions.length === 0 ? "The package has no committed release yet." : `It has ${recent.join(", ")}${versions.length > recent.length ? " and older ones" : ""}.`
-  return refuse(refusal("unknown-version", `${nameOf(id)} has no release ${version}.`, { hint, details: { package: id, version, versions } }))
+  const hint =
+    versions.length === 0
+      ? "The package has no committed release yet."
+      : `It has ${recent.join(", ")}${versions.length > recent.length ? " and older ones" : ""}.`
+  return refuse(
+    refusal("unknown-version", `${nameOf(id)} has no release ${version}.`, {
+      hint,
+      details: { package: id, version, versions },
+    }),
+  )
 }
 
 /** Only the kinds that can hold the name are listed. */
 async function knownPackages(snapshot: Snapshot, name: PackageName): Promise<readonly PackageId[]> {
-  const kinds = snapshot.config.kinds.map((kind) => kind.name).filter((kind) => name.kind === null || kind === name.kind)
+  const kinds = snapshot.config.kinds
+    .map((kind) => kind.name)
+    .filter((kind) => name.kind === null || kind === name.kind)
   return (await Promise.all(kinds.map((kind) => snapshot.packages(kind)))).flat()
 }
 
@@ -75,13 +111,21 @@ async function unknownPackage(snapshot: Snapshot, name: PackageName, also: reado
   const all = [...(await snapshot.packages()), ...also]
   const close = name.kind === null ? nearest(name.id, all.map(nameOf)) : nearest(wanted, all)
   const kinds = snapshot.config.kinds.map((kind) => kind.name)
-  const message = name.kind !== null && !kinds.includes(name.kind) ? `There is no kind ${name.kind}; known are ${kinds.join(", ")}.` : `There is no package ${wanted}.`
+  const message =
+    name.kind !== null && !kinds.includes(name.kind)
+      ? `There is no kind ${name.kind}; known are ${kinds.join(", ")}.`
+      : `There is no package ${wanted}.`
   const hint = didYouMean(close)
-  return refusal("unknown-package", message, { ...(hint !== undefined && { hint }), details: { package: wanted, nearest: close } })
+  return refusal("unknown-package", message, {
+    ...(hint !== undefined && { hint }),
+    details: { package: wanted, nearest: close },
+  })
 }
 
 /** How a package is best written: the bare id unless another kind has it as well. */
 export function shortName(id: PackageId, all: Iterable<PackageId>): string {
-  const twins = [...all].filter((other) => nameOf(other) === nameOf(id) && kindOf(other) !== kindOf(id))
+  const twins = [...all].filter(
+    (other) => nameOf(other) === nameOf(id) && kindOf(other) !== kindOf(id),
+  )
   return twins.length === 0 ? nameOf(id) : id
 }

@@ -53,10 +53,18 @@ export interface ActivationIntent {
 }
 
 /** The plan, null where all of it is active already, or every reason why not. */
-export function planActivation(facts: ActivationFacts, intent: ActivationIntent): Plan | null | readonly Refusal[] {
-  const pending = facts.candidates.filter((candidate) => facts.active.get(candidate.package) !== candidate.version)
+export function planActivation(
+  facts: ActivationFacts,
+  intent: ActivationIntent,
+): Plan | null | readonly Refusal[] {
+  const pending = facts.candidates.filter(
+    (candidate) => facts.active.get(candidate.package) !== candidate.version,
+  )
   if (pending.length === 0) return null
-  const refusals = [...pending.flatMap((candidate) => releaseRefusals(candidate, facts)), ...closureRefusals(facts, pending)]
+  const refusals = [
+    ...pending.flatMap((candidate) => releaseRefusals(candidate, facts)),
+    ...closureRefusals(facts, pending),
+  ]
   if (refusals.length > 0) return refusals
   const packages = pending.map((candidate) => plannedChange(candidate, facts.active))
   return {
@@ -80,16 +88,49 @@ function releaseRefusals(candidate: Candidate, facts: ActivationFacts): Refusal[
   const details = { package: candidate.package, version }
   if (contentId === null) {
     const hint = `Bring it there with \`cfg land ${spec}\`, or merge a pull request that holds it.`
-    return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`, { hint, details })]
+    return [
+      refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`, { hint, details }),
+    ]
   }
   const refusals: Refusal[] = []
-  if (isPrerelease(version)) refusals.push(refusal("prerelease-not-activatable", `${name} is a pre-release.`, { details }))
-  if (member?.manifest?.dev_only === true) refusals.push(refusal("dev-only", `${name} is marked dev_only.`, { details, ...(member.locate && { place: member.locate("/dev_only") }) }))
-  if (stageRecord === null) refusals.push(refusal("not-staged", `${name} is not staged on ${facts.branch}.`, { hint: `Run \`cfg stage ${spec}\`, and \`cfg land ${spec}\` if that is another branch.`, details }))
-  else if (stageRecord.content_id !== contentId || stageRecord.package !== candidate.package || stageRecord.version !== version) {
-    refusals.push(refusal("staged-content-changed", `${name} was staged with other content: ${stageRecord.content_id.slice(0, 12)}, now ${contentId.slice(0, 12)}.`, { details: { ...details, staged: stageRecord.content_id, found: contentId } }))
+  if (isPrerelease(version))
+    refusals.push(refusal("prerelease-not-activatable", `${name} is a pre-release.`, { details }))
+  if (member?.manifest?.dev_only === true)
+    refusals.push(
+      refusal("dev-only", `${name} is marked dev_only.`, {
+        details,
+        ...(member.locate && { place: member.locate("/dev_only") }),
+      }),
+    )
+  if (stageRecord === null)
+    refusals.push(
+      refusal("not-staged", `${name} is not staged on ${facts.branch}.`, {
+        hint: `Run \`cfg stage ${spec}\`, and \`cfg land ${spec}\` if that is another branch.`,
+        details,
+      }),
+    )
+  else if (
+    stageRecord.content_id !== contentId ||
+    stageRecord.package !== candidate.package ||
+    stageRecord.version !== version
+  ) {
+    refusals.push(
+      refusal(
+        "staged-content-changed",
+        `${name} was staged with other content: ${stageRecord.content_id.slice(0, 12)}, now ${contentId.slice(0, 12)}.`,
+        { details: { ...details, staged: stageRecord.content_id, found: contentId } },
+      ),
+    )
   }
-  return refusals.concat(candidate.unresolved.map((finding) => refusal("reference-unresolved", finding.message, { place: finding, details, ...(finding.hint !== undefined && { hint: finding.hint }) })))
+  return refusals.concat(
+    candidate.unresolved.map((finding) =>
+      refusal("reference-unresolved", finding.message, {
+        place: finding,
+        details,
+        ...(finding.hint !== undefined && { hint: finding.hint }),
+      }),
+    ),
+  )
 }
 
 /** Spec 2.3: the *resulting* set has to be closed, whoever left a hole in it. */
@@ -102,24 +143,59 @@ function closureRefusals(facts: ActivationFacts, pending: readonly Candidate[]):
 export function closureRefusal({ place, ...problem }: ClosureProblem): Refusal {
   const consumer = `${nameOf(problem.consumer)} ${problem.consumerVersion}`
   const extra = { ...(place && { place }), details: { ...problem } }
-  if (problem.actual === null) return refusal("input-not-active", `${consumer} requires ${problem.input}${problem.range ? ` ${problem.range}` : ""}, which would not be active.`, extra)
-  return refusal("input-out-of-range", `${consumer} requires ${problem.input} ${problem.range}; active would be ${problem.actual}.`, extra)
+  if (problem.actual === null)
+    return refusal(
+      "input-not-active",
+      `${consumer} requires ${problem.input}${problem.range ? ` ${problem.range}` : ""}, which would not be active.`,
+      extra,
+    )
+  return refusal(
+    "input-out-of-range",
+    `${consumer} requires ${problem.input} ${problem.range}; active would be ${problem.actual}.`,
+    extra,
+  )
 }
 
 function plannedChange(candidate: Candidate, active: ActiveSet): PlannedChange {
-  const { package: id, version, contentId, changes, requiredBump, actualBump, editedFrom } = candidate
-  return { package: id, from: active.get(id) ?? null, to: version, contentId, changes, requiredBump, actualBump, ...(editedFrom && { editedFrom }) }
+  const {
+    package: id,
+    version,
+    contentId,
+    changes,
+    requiredBump,
+    actualBump,
+    editedFrom,
+  } = candidate
+  return {
+    package: id,
+    from: active.get(id) ?? null,
+    to: version,
+    contentId,
+    changes,
+    requiredBump,
+    actualBump,
+    ...(editedFrom && { editedFrom }),
+  }
 }
 
 /** Active packages that read one of these, directly and through others. */
-export function affectedBy(targets: readonly Pick<TargetRelease, "package" | "lost">[], facts: Pick<ActivationFacts, "members" | "packageOf">): AffectedPackage[] {
+export function affectedBy(
+  targets: readonly Pick<TargetRelease, "package" | "lost">[],
+  facts: Pick<ActivationFacts, "members" | "packageOf">,
+): AffectedPackage[] {
   const found = new Map<PackageId, AffectedPackage>()
   const changed = targets.map((target) => target.package)
   const lost = targets.flatMap((target) => target.lost)
   for (const target of changed) {
     for (const { package: id, through } of dependentsOf(target, facts.members, facts.packageOf)) {
       const version = facts.members.get(id)?.version
-      if (version !== undefined && !changed.includes(id) && !found.has(id)) found.set(id, { package: id, version, through, lost: lost.filter(({ consumer }) => consumer === id) })
+      if (version !== undefined && !changed.includes(id) && !found.has(id))
+        found.set(id, {
+          package: id,
+          version,
+          through,
+          lost: lost.filter(({ consumer }) => consumer === id),
+        })
     }
   }
   return [...found.values()]

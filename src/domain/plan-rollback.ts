@@ -13,17 +13,28 @@ import { refusal } from "./refusals.ts"
 /** What goes back, with the release it goes back to; `candidate: null` makes a package inactive again. */
 export interface RollbackStep {
   readonly move: PointerMove
-  readonly candidate: (TargetRelease & { readonly onceActive: boolean; readonly warnings: readonly Finding[] }) | null
+  readonly candidate:
+    | (TargetRelease & { readonly onceActive: boolean; readonly warnings: readonly Finding[] })
+    | null
 }
 
 /**
  * The plan, null where the pointers stand there already, or every reason why not. A version that was active before
  * needs no stage record (spec 2.2); a hole in the active set that was there before does not stop an incident's rollback.
  */
-export function planRollback(facts: ActivationFacts, steps: readonly RollbackStep[], intent: ActivationIntent): Plan | null | readonly Refusal[] {
-  const pending = steps.filter(({ move }) => facts.active.get(move.package) !== (move.to ?? undefined))
+export function planRollback(
+  facts: ActivationFacts,
+  steps: readonly RollbackStep[],
+  intent: ActivationIntent,
+): Plan | null | readonly Refusal[] {
+  const pending = steps.filter(
+    ({ move }) => facts.active.get(move.package) !== (move.to ?? undefined),
+  )
   if (pending.length === 0) return null
-  const refusals = [...pending.flatMap((step) => stepRefusals(step, facts)), ...newHoles(facts, pending)]
+  const refusals = [
+    ...pending.flatMap((step) => stepRefusals(step, facts)),
+    ...newHoles(facts, pending),
+  ]
   if (refusals.length > 0) return refusals
   const packages = pending.map((step) => plannedChange(step, facts))
   return {
@@ -32,7 +43,10 @@ export function planRollback(facts: ActivationFacts, steps: readonly RollbackSte
     ref: facts.ref,
     base: facts.base,
     packages,
-    affected: affectedBy(pending.map(({ move, candidate }) => candidate ?? { package: move.package, lost: [] }), facts),
+    affected: affectedBy(
+      pending.map(({ move, candidate }) => candidate ?? { package: move.package, lost: [] }),
+      facts,
+    ),
     warnings: pending.flatMap(({ candidate }) => candidate?.warnings ?? []),
     ...intent,
     writes: [facts.writePointers(packages)],
@@ -43,22 +57,32 @@ export function planRollback(facts: ActivationFacts, steps: readonly RollbackSte
 function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts): Refusal[] {
   if (candidate === null) return []
   const name = `${nameOf(move.package)} ${candidate.version}`
-  if (candidate.contentId === null) return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`)]
+  if (candidate.contentId === null)
+    return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`)]
   if (candidate.onceActive) return []
-  return [refusal("never-active", `${name} was never active.`, { hint: `See \`cfg history ${nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${nameOf(move.package)}@${candidate.version}\`.` })]
+  return [
+    refusal("never-active", `${name} was never active.`, {
+      hint: `See \`cfg history ${nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${nameOf(move.package)}@${candidate.version}\`.`,
+    }),
+  ]
 }
 
 function newHoles(facts: ActivationFacts, pending: readonly RollbackStep[]): Refusal[] {
-  const key = (problem: ClosureProblem) => `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
+  const key = (problem: ClosureProblem) =>
+    `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
   const known = new Set(closureProblems(facts.members, facts.packageOf).map(key))
   const members = new Map(facts.members)
   for (const { move, candidate } of pending) {
     if (candidate === null) members.delete(move.package)
-    else members.set(move.package, candidate.member ?? { version: candidate.version, manifest: null })
+    else
+      members.set(move.package, candidate.member ?? { version: candidate.version, manifest: null })
   }
   return closureProblems(members, facts.packageOf)
     .filter((problem) => !known.has(key(problem)))
-    .map((problem) => ({ ...closureRefusal(problem), hint: `Roll ${nameOf(problem.consumer)} back first: cfg rollback ${nameOf(problem.consumer)}` }))
+    .map((problem) => ({
+      ...closureRefusal(problem),
+      hint: `Roll ${nameOf(problem.consumer)} back first: cfg rollback ${nameOf(problem.consumer)}`,
+    }))
 }
 
 function plannedChange({ move, candidate }: RollbackStep, facts: ActivationFacts): PlannedChange {

@@ -46,10 +46,27 @@ export function parseReference(kinds: readonly Kind[], text: string): Reference 
   const matches = formsOf(kinds).flatMap((form) => {
     const { id, version, artifact } = form.pattern.exec(whole)?.groups ?? {}
     if (id === undefined || version === undefined || !isId(id, form.kind)) return []
-    return [{ literal: form.literal, candidate: { package: packageId(form.kind, id), version, prefix: form.prefix, artifact: artifact ?? null } }]
+    return [
+      {
+        literal: form.literal,
+        candidate: {
+          package: packageId(form.kind, id),
+          version,
+          prefix: form.prefix,
+          artifact: artifact ?? null,
+        },
+      },
+    ]
   })
   const most = Math.max(...matches.map(({ literal }) => literal))
-  return matches.length === 0 ? null : { text, candidates: matches.filter(({ literal }) => literal === most).map(({ candidate }) => candidate) }
+  return matches.length === 0
+    ? null
+    : {
+        text,
+        candidates: matches
+          .filter(({ literal }) => literal === most)
+          .map(({ candidate }) => candidate),
+      }
 }
 
 function formsOf(kinds: readonly Kind[]): readonly Form[] {
@@ -62,22 +79,42 @@ function formsOf(kinds: readonly Kind[]): readonly Form[] {
 
 function readForm(kind: string, form: string): Form {
   const parts = form.split(/(:?\{version\}|\{(?:id|artifact)\})/)
-  const source = parts.map((part) => (part === ":{version}" ? `[:@]${PLACEHOLDERS["{version}"]}` : (PLACEHOLDERS[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))))
-  return { kind, prefix: form.split(/[:{]/, 1)[0] ?? "", literal: form.replace(/\{\w+\}/g, "").length, pattern: new RegExp(`^${source.join("")}$`) }
+  const source = parts.map((part) =>
+    part === ":{version}"
+      ? `[:@]${PLACEHOLDERS["{version}"]}`
+      : (PLACEHOLDERS[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")),
+  )
+  return {
+    kind,
+    prefix: form.split(/[:{]/, 1)[0] ?? "",
+    literal: form.replace(/\{\w+\}/g, "").length,
+    pattern: new RegExp(`^${source.join("")}$`),
+  }
 }
 
 /** Forms that begin so mean a part of the release; others mean it as a whole. */
 const ARTIFACT_PREFIXES = new Set(["schema", "rules", "docdef", "prompt"])
 
 /** The files of a release that a candidate means; empty where the release has no such artifact. */
-export function artifactsMeant(release: Release, { prefix, artifact }: ReferenceCandidate): readonly ReleaseFile[] {
+export function artifactsMeant(
+  release: Release,
+  { prefix, artifact }: ReferenceCandidate,
+): readonly ReleaseFile[] {
   if (release.kind.manifest === undefined) return release.files
   if (artifact === null && !ARTIFACT_PREFIXES.has(prefix)) return release.files
-  if (artifact === null) return release.files.filter(({ path }) => path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}s/`) || path.includes(`.${prefix}.`))
+  if (artifact === null)
+    return release.files.filter(
+      ({ path }) =>
+        path.startsWith(`${prefix}/`) ||
+        path.startsWith(`${prefix}s/`) ||
+        path.includes(`.${prefix}.`),
+    )
   const named = [`${artifact}_${prefix}`, artifact].flatMap((key) => {
     const path = release.manifest?.artifacts[key]
     const file = path === undefined || path === null ? undefined : releaseFile(release, path)
     return file === undefined ? [] : [file]
   })
-  return named.length > 0 ? named : release.files.filter(({ path }) => path.startsWith(`${prefix}s/${artifact}.${prefix}.`))
+  return named.length > 0
+    ? named
+    : release.files.filter(({ path }) => path.startsWith(`${prefix}s/${artifact}.${prefix}.`))
 }

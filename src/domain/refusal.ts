@@ -1,7 +1,17 @@
 import type { Finding, Place } from "./finding.ts"
 
 /** Spec 2.6. */
-export const EXIT = { done: 0, no: 1, usage: 2, precondition: 3, raced: 4, forbidden: 5, localOnly: 6, bug: 70, cancelled: 130 } as const
+export const EXIT = {
+  done: 0,
+  no: 1,
+  usage: 2,
+  precondition: 3,
+  raced: 4,
+  forbidden: 5,
+  localOnly: 6,
+  bug: 70,
+  cancelled: 130,
+} as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** One reason why the answer is no: what is wrong, where, how to mend it. Built by a function of `refusals.ts`. */
@@ -43,12 +53,21 @@ export function refuse(...refusals: readonly Refusal[]): never {
 
 /** The exit code of several reasons: the one that has to be mended first. */
 export function exitCodeOf(refusals: readonly Refusal[]): ExitCode {
-  const order: readonly ExitCode[] = [EXIT.cancelled, EXIT.usage, EXIT.forbidden, EXIT.raced, EXIT.precondition, EXIT.no]
+  const order: readonly ExitCode[] = [
+    EXIT.cancelled,
+    EXIT.usage,
+    EXIT.forbidden,
+    EXIT.raced,
+    EXIT.precondition,
+    EXIT.no,
+  ]
   return order.find((code) => refusals.some((refusal) => refusal.exitCode === code)) ?? EXIT.no
 }
 
 /** Runs all of the checks and refuses with everything that any of them refuses, not with the first (spec 2.3). */
-export function checkAll<Values extends readonly unknown[]>(...checks: { readonly [Key in keyof Values]: () => Values[Key] }): Values {
+export function checkAll<Values extends readonly unknown[]>(
+  ...checks: { readonly [Key in keyof Values]: () => Values[Key] }
+): Values {
   const refusals: Refusal[] = []
   const values = checks.map((check) => {
     try {
@@ -64,7 +83,9 @@ export function checkAll<Values extends readonly unknown[]>(...checks: { readonl
 }
 
 /** The same for checks that have to read something. */
-export async function checkAllAsync<Values extends readonly unknown[]>(...checks: { readonly [Key in keyof Values]: () => Promise<Values[Key]> }): Promise<Values> {
+export async function checkAllAsync<Values extends readonly unknown[]>(
+  ...checks: { readonly [Key in keyof Values]: () => Promise<Values[Key]> }
+): Promise<Values> {
   const settled = await Promise.allSettled(checks.map((check) => check()))
   return checkAll(
     ...settled.map((outcome) => () => {

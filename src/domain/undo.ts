@@ -22,7 +22,11 @@ export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly Poi
  * So a rollback that is run twice, after a lost connection perhaps, does not go back twice (spec 2.5).
  */
 export function lastChange(history: readonly UndoableEntry[]): UndoableEntry | null {
-  return history.find((entry) => entry.action !== "rollback" && !entry.begins && entry.moves.length > 0) ?? null
+  return (
+    history.find(
+      (entry) => entry.action !== "rollback" && !entry.begins && entry.moves.length > 0,
+    ) ?? null
+  )
 }
 
 function reverse(move: PointerMove): PointerMove {

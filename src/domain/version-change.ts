@@ -1,7 +1,16 @@
 export type Bump = "major" | "minor" | "patch" | "none"
 
 /** Artifact types, in the order a diff shows them (spec 2.2 `diff`). */
-export const ARTIFACT_TYPES = ["Manifest", "Prompts", "Schema", "DocDef", "Rules", "Workflow", "Tests", "Other"] as const
+export const ARTIFACT_TYPES = [
+  "Manifest",
+  "Prompts",
+  "Schema",
+  "DocDef",
+  "Rules",
+  "Workflow",
+  "Tests",
+  "Other",
+] as const
 export type ArtifactType = (typeof ARTIFACT_TYPES)[number]
 
 /** What one file of each type is called in a sentence. */
@@ -70,7 +79,9 @@ export interface SchemasBySide {
 
 /** With what could not be decided taken for harmless, as a person answers for it (spec 4); not what a document disproves. */
 export function acceptUndecided(required: RequiredBump): RequiredBump {
-  const accepted = required.changes.map((change): Change => (isOpen(change) && change.witness?.acceptedBy !== "base" ? { ...change, bump: "minor" } : change))
+  const accepted = required.changes.map((change): Change =>
+    isOpen(change) && change.witness?.acceptedBy !== "base" ? { ...change, bump: "minor" } : change,
+  )
   return { ...required, bump: highestBump(accepted), changes: accepted }
 }
 

@@ -26,68 +26,150 @@ export interface Target {
 }
 
 /** What a decision about the active set looks at: the named releases, and the manifests of the active ones. */
-export async function activationFacts(store: Store, snapshot: Snapshot, targets: readonly Target[]): Promise<ActivationFacts> {
-  const [members, candidates] = [await activeMembers(snapshot), await Promise.all(targets.map((target) => readCandidate(store, snapshot, target)))]
+export async function activationFacts(
+  store: Store,
+  snapshot: Snapshot,
+  targets: readonly Target[],
+): Promise<ActivationFacts> {
+  const [members, candidates] = [
+    await activeMembers(snapshot),
+    await Promise.all(targets.map((target) => readCandidate(store, snapshot, target))),
+  ]
   return {
     base: snapshot.commit,
     ref: store.releaseRef,
     branch: snapshot.config.branch,
-    packageOf: await inputPackages(snapshot, [...members.values(), ...candidates.map(({ member }) => member)]),
+    packageOf: await inputPackages(snapshot, [
+      ...members.values(),
+      ...candidates.map(({ member }) => member),
+    ]),
     active: snapshot.pointers.active,
     members,
     candidates,
-    writePointers: (moves) => ({ path: snapshot.pointers.path, text: editPointerFile(snapshot.pointers, moves) }),
+    writePointers: (moves) => ({
+      path: snapshot.pointers.path,
+      text: editPointerFile(snapshot.pointers, moves),
+    }),
   }
 }
 
 /** Everything active; a release the commit does not hold stays a member without a manifest. */
-export async function activeMembers(snapshot: Snapshot): Promise<ReadonlyMap<PackageId, ActiveMember>> {
-  const entries = [...snapshot.pointers.active].map(async ([id, version]) => [id, (await snapshot.member(id, version)) ?? { version, manifest: null }] as const)
+export async function activeMembers(
+  snapshot: Snapshot,
+): Promise<ReadonlyMap<PackageId, ActiveMember>> {
+  const entries = [...snapshot.pointers.active].map(
+    async ([id, version]) =>
+      [id, (await snapshot.member(id, version)) ?? { version, manifest: null }] as const,
+  )
   return new Map(await Promise.all(entries))
 }
 
 /** What the inputs of these manifests mean: a package need not be active to be meant. */
-export async function inputPackages(snapshot: Snapshot, members: Iterable<ActiveMember | null>): Promise<PackageOf> {
-  const named = new Set([...members].flatMap((member) => [...(member?.manifest?.required_inputs ?? []), ...(member?.manifest?.optional_inputs ?? [])].map(({ id }) => id)))
-  const known = new Map(await Promise.all([...named].map(async (id) => [id, await firstKnown(snapshot, id)] as const)))
+export async function inputPackages(
+  snapshot: Snapshot,
+  members: Iterable<ActiveMember | null>,
+): Promise<PackageOf> {
+  const named = new Set(
+    [...members].flatMap((member) =>
+      [
+        ...(member?.manifest?.required_inputs ?? []),
+        ...(member?.manifest?.optional_inputs ?? []),
+      ].map(({ id }) => id),
+    ),
+  )
+  const known = new Map(
+    await Promise.all([...named].map(async (id) => [id, await firstKnown(snapshot, id)] as const)),
+  )
   return (id) => known.get(id) ?? null
 }
 
 async function firstKnown(snapshot: Snapshot, id: string): Promise<PackageId | null> {
-  for (const candidate of inputCandidates(id, snapshot.config.kinds)) if (snapshot.pointers.active.has(candidate) || (await snapshot.holds(candidate))) return candidate
+  for (const candidate of inputCandidates(id, snapshot.config.kinds))
+    if (snapshot.pointers.active.has(candidate) || (await snapshot.holds(candidate)))
+      return candidate
   return null
 }
 
 /** The flat form of the pointer file has one entry for a name; another kind's package of that name cannot have it too. */
-export async function refuseSharedEntries(snapshot: Snapshot, ids: readonly PackageId[]): Promise<void> {
+export async function refuseSharedEntries(
+  snapshot: Snapshot,
+  ids: readonly PackageId[],
+): Promise<void> {
   const { form, path } = snapshot.pointers
   if (form === "grouped") return
   const owners = await Promise.all(ids.map((id) => firstKnown(snapshot, nameOf(id))))
-  const shared = ids.flatMap((id, index) => (owners[index] === id ? [] : [refusal("shared-pointer-entry", `${id} cannot be active: in ${path}, ${JSON.stringify(nameOf(id))} means ${owners[index]}.`, { details: { package: id, owner: owners[index] } })]))
+  const shared = ids.flatMap((id, index) =>
+    owners[index] === id
+      ? []
+      : [
+          refusal(
+            "shared-pointer-entry",
+            `${id} cannot be active: in ${path}, ${JSON.stringify(nameOf(id))} means ${owners[index]}.`,
+            { details: { package: id, owner: owners[index] } },
+          ),
+        ],
+  )
   refuseIfAny(shared)
 }
 
-async function readCandidate(store: Store, snapshot: Snapshot, { package: id, version }: Target): Promise<Candidate> {
+async function readCandidate(
+  store: Store,
+  snapshot: Snapshot,
+  { package: id, version }: Target,
+): Promise<Candidate> {
   const release = await snapshot.release(id, version)
   const resultingActive = new Map(snapshot.pointers.active).set(id, version)
-  const input = release && { release, snapshot, resultingActive, base: null, requiredBump: null, introduced: null }
+  const input = release && {
+    release,
+    snapshot,
+    resultingActive,
+    base: null,
+    requiredBump: null,
+    introduced: null,
+  }
   return {
     ...(await readTarget(store, snapshot, { package: id, version })),
     stageRecord: await snapshot.stageRecord(id, version),
-    unresolved: input === null ? [] : (await validateReleases([input], {}, [referenceResolves])).findings.filter((finding) => finding.severity === "error"),
+    unresolved:
+      input === null
+        ? []
+        : (await validateReleases([input], {}, [referenceResolves])).findings.filter(
+            (finding) => finding.severity === "error",
+          ),
   }
 }
 
 /** What going to a release means, whether it may become active or not. */
-export async function readTarget(store: Store, snapshot: Snapshot, { package: id, version }: Target): Promise<TargetRelease> {
+export async function readTarget(
+  store: Store,
+  snapshot: Snapshot,
+  { package: id, version }: Target,
+): Promise<TargetRelease> {
   const release = await snapshot.release(id, version)
-  if (release === null) return { package: id, version, contentId: null, member: null, changes: [], requiredBump: null, actualBump: null, editedFrom: null, lost: [] }
+  if (release === null)
+    return {
+      package: id,
+      version,
+      contentId: null,
+      member: null,
+      changes: [],
+      requiredBump: null,
+      actualBump: null,
+      editedFrom: null,
+      lost: [],
+    }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
   const measured = active === null ? null : await compareIn(snapshot, active, release)
-  const proved = active === null || measured === null ? null : { ...measured, changes: await withWitnesses(measured, active, release) }
+  const proved =
+    active === null || measured === null
+      ? null
+      : { ...measured, changes: await withWitnesses(measured, active, release) }
   const step = from === undefined ? null : actualBump(from, version)
-  const origin = proved === null || step === "none" ? null : await readOrigin(store, snapshot, { package: id, version }, proved)
+  const origin =
+    proved === null || step === "none"
+      ? null
+      : await readOrigin(store, snapshot, { package: id, version }, proved)
   const required = proved !== null && origin?.accepted === true ? acceptUndecided(proved) : proved
   return {
     package: id,
@@ -97,21 +179,38 @@ export async function readTarget(store: Store, snapshot: Snapshot, { package: id
     changes: required?.changes ?? [],
     requiredBump: required?.bump ?? null,
     actualBump: step,
-    editedFrom: origin === null || origin.base === null || origin.base === from ? null : await demandSince(snapshot, origin.base, release, origin.accepted),
-    lost: await readersOfLostFields({ release, snapshot, resultingActive: new Map(snapshot.pointers.active).set(id, version) }, required?.changes ?? []),
+    editedFrom:
+      origin === null || origin.base === null || origin.base === from
+        ? null
+        : await demandSince(snapshot, origin.base, release, origin.accepted),
+    lost: await readersOfLostFields(
+      { release, snapshot, resultingActive: new Map(snapshot.pointers.active).set(id, version) },
+      required?.changes ?? [],
+    ),
   }
 }
 
 /** What the release was edited from, and whether somebody answered for what could not be decided; looked up where it may matter. */
-async function readOrigin({ repository }: Store, snapshot: Snapshot, target: Target, { changes }: RequiredBump): Promise<{ readonly base: Version | null; readonly accepted: boolean } | null> {
+async function readOrigin(
+  { repository }: Store,
+  snapshot: Snapshot,
+  target: Target,
+  { changes }: RequiredBump,
+): Promise<{ readonly base: Version | null; readonly accepted: boolean } | null> {
   const likely = await baseOfRelease(snapshot, target, null)
-  if (likely?.version === snapshot.pointers.active.get(target.package) && !changes.some(isOpen)) return null
+  if (likely?.version === snapshot.pointers.active.get(target.package) && !changes.some(isOpen))
+    return null
   const introduced = await introductionOf(repository, snapshot, target)
   const base = await baseOfRelease(snapshot, target, introduced?.editedFrom ?? null)
   return { base: base?.version ?? null, accepted: introduced?.accepted != null }
 }
 
-async function demandSince(snapshot: Snapshot, version: Version, release: Release, accepted: boolean): Promise<NonNullable<TargetRelease["editedFrom"]> | null> {
+async function demandSince(
+  snapshot: Snapshot,
+  version: Version,
+  release: Release,
+  accepted: boolean,
+): Promise<NonNullable<TargetRelease["editedFrom"]> | null> {
   const base = await snapshot.release(release.package, version)
   if (base === null) return null
   const required = await compareIn(snapshot, base, release)

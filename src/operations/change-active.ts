@@ -16,7 +16,10 @@ import { exitCodeOfResult, transact } from "./transact.ts"
 import type { Result } from "./transact.ts"
 
 /** On commands whose plan `cfg apply` can carry out. */
-export const PLAN_OUT: Declaration = { flags: "--plan-out <file>", description: "save the plan for `cfg apply`, and stop" }
+export const PLAN_OUT: Declaration = {
+  flags: "--plan-out <file>",
+  description: "save the plan for `cfg apply`, and stop",
+}
 
 /** The tip of the release branch that production follows, with a remote the remote's, and how the local branch stands to it. */
 export interface ReleaseStart {
@@ -29,7 +32,11 @@ export async function releaseStart(session: Session, store: Store): Promise<Rele
   const local = await store.snapshot(store.releaseTip)
   const destination = await destinationOf(session, store, local, branchOf(store.releaseRef))
   const point = await startingPoint(store.repository, store.releaseRef, destination)
-  return { snapshot: point.base === local.commit ? local : await store.snapshot(point.base), destination, point }
+  return {
+    snapshot: point.base === local.commit ? local : await store.snapshot(point.base),
+    destination,
+    point,
+  }
 }
 
 /** A change of the active set. */
@@ -42,7 +49,12 @@ export interface ActiveChange {
 }
 
 /** Applies a change of the active set on the release branch, through races and remotes. */
-export async function changeActive(session: Session, store: Store, { snapshot: start, destination, point }: ReleaseStart, change: ActiveChange): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
+export async function changeActive(
+  session: Session,
+  store: Store,
+  { snapshot: start, destination, point }: ReleaseStart,
+  change: ActiveChange,
+): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
   const result = await transact({
     store,
     files: session.files,
@@ -51,20 +63,27 @@ export async function changeActive(session: Session, store: Store, { snapshot: s
     start: point,
     plan: async (base, previous) => {
       const snapshot = base === start.commit ? start : await store.snapshot(base)
-      const decision = await session.progress.during("Reading the repository", () => change.decide(snapshot, previous))
+      const decision = await session.progress.during("Reading the repository", () =>
+        change.decide(snapshot, previous),
+      )
       return isRefusals(decision) ? refuse(...decision) : decision
     },
-    approve: session.dryRun ? null : (plan) => session.approve(previewOf(plan), change.question(plan)),
+    approve: session.dryRun
+      ? null
+      : (plan) => session.approve(previewOf(plan), change.question(plan)),
   })
   const data = changeResult(result, session.dryRun, destination?.name ?? null)
-  const plan = session.planOut === null ? null : (result.plan ?? (await change.standing?.(start)) ?? null)
+  const plan =
+    session.planOut === null ? null : (result.plan ?? (await change.standing?.(start)) ?? null)
   if (session.planOut === null || plan === null) return { data, exitCode: exitCodeOfResult(result) }
   await (await import("./saved-plan.ts")).savePlan(session, session.planOut, plan)
   return { data: { ...data, savedTo: session.planOut }, exitCode: exitCodeOfResult(result) }
 }
 
 /** Says no before a person is asked for anything. */
-export async function refuseImpossible(decide: () => Promise<Plan | null | readonly Refusal[]>): Promise<void> {
+export async function refuseImpossible(
+  decide: () => Promise<Plan | null | readonly Refusal[]>,
+): Promise<void> {
   const decision = await decide()
   if (isRefusals(decision)) refuse(...decision)
 }
@@ -74,22 +93,52 @@ export function changeResult(result: Result, dryRun: boolean, remote: string | n
 }
 
 export function previewOf(plan: Plan): ChangeResult {
-  return { plan, commit: null, follow: null, publication: "not asked for", dryRun: true, remote: null }
+  return {
+    plan,
+    commit: null,
+    follow: null,
+    publication: "not asked for",
+    dryRun: true,
+    remote: null,
+  }
 }
 
 /** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */
-export async function refuseIfOvertaken(store: Store, snapshot: Snapshot, previous: Plan | null): Promise<void> {
+export async function refuseIfOvertaken(
+  store: Store,
+  snapshot: Snapshot,
+  previous: Plan | null,
+): Promise<void> {
   if (previous === null) return
-  const overtaken = previous.packages.filter((change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from)
+  const overtaken = previous.packages.filter(
+    (change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from,
+  )
   if (overtaken.length === 0) return
   const history = await readHistory(store.repository, snapshot)
-  refuse(...overtaken.map(({ package: id }) => racedRefusal(id, history.find((entry) => entry.moves.some((move) => move.package === id)), snapshot)))
+  refuse(
+    ...overtaken.map(({ package: id }) =>
+      racedRefusal(
+        id,
+        history.find((entry) => entry.moves.some((move) => move.package === id)),
+        snapshot,
+      ),
+    ),
+  )
 }
 
-function racedRefusal(id: PackageId, entry: Awaited<ReturnType<typeof readHistory>>[number] | undefined, snapshot: Snapshot): Refusal {
+function racedRefusal(
+  id: PackageId,
+  entry: Awaited<ReturnType<typeof readHistory>>[number] | undefined,
+  snapshot: Snapshot,
+): Refusal {
   const now = snapshot.pointers.active.get(id) ?? "inactive"
-  const who = entry === undefined ? "Somebody" : `${entry.actor} (commit ${entry.commit.slice(0, 7)}, ${entry.at}: ${entry.reason})`
-  return refusal("raced", `${who} was faster: ${nameOf(id)} is ${now} now.`, { hint: `See \`cfg history ${nameOf(id)}\`, then decide again.` })
+  const who =
+    entry === undefined
+      ? "Somebody"
+      : `${entry.actor} (commit ${entry.commit.slice(0, 7)}, ${entry.at}: ${entry.reason})`
+  return refusal("raced", `${who} was faster: ${nameOf(id)} is ${now} now.`, {
+    hint: `See \`cfg history ${nameOf(id)}\`, then decide again.`,
+  })
 }
 
 function isRefusals(decision: Plan | null | readonly Refusal[]): decision is readonly Refusal[] {

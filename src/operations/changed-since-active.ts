@@ -8,10 +8,18 @@ import { planWarning } from "./plan-warning.ts"
 import { addressOf } from "./find-drafts.ts"
 
 /** A warning where a release is not what production ran when it was active last. `history`: newest first. */
-export async function changedSinceActive({ repository }: Store, snapshot: Snapshot, { package: id, version, contentId }: TargetRelease, history: readonly UndoableEntry[]): Promise<readonly Finding[]> {
-  const last = history.find((entry) => entry.moves.some((move) => move.package === id && move.to === version))
+export async function changedSinceActive(
+  { repository }: Store,
+  snapshot: Snapshot,
+  { package: id, version, contentId }: TargetRelease,
+  history: readonly UndoableEntry[],
+): Promise<readonly Finding[]> {
+  const last = history.find((entry) =>
+    entry.moves.some((move) => move.package === id && move.to === version),
+  )
   const { directory } = addressOf(snapshot, id, version)
-  const ran = last === undefined ? null : await repository.objects.inspect(`${last.commit}:${directory}`)
+  const ran =
+    last === undefined ? null : await repository.objects.inspect(`${last.commit}:${directory}`)
   if (last === undefined || ran === null || contentId === null || ran.id === contentId) return []
   const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${last.commit.slice(0, 7)}): its files were changed since.`
   const hint = `To have that content back: git restore --source=${last.commit.slice(0, 12)} -- ${directory}`

@@ -21,16 +21,38 @@ export interface Subject {
   readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
 }
 
-export async function measured(snapshot: Snapshot, release: Release, base: Release | null, introduced: Subject["introduced"] = null): Promise<Subject> {
+export async function measured(
+  snapshot: Snapshot,
+  release: Release,
+  base: Release | null,
+  introduced: Subject["introduced"] = null,
+): Promise<Subject> {
   const required = base === null ? null : await compareIn(snapshot, base, release)
-  return { release, base, introduced, requiredBump: required !== null && introduced?.accepted != null ? acceptUndecided(required) : required }
+  return {
+    release,
+    base,
+    introduced,
+    requiredBump:
+      required !== null && introduced?.accepted != null ? acceptUndecided(required) : required,
+  }
 }
 
 /** Runs every rule on some releases, as if all of them were active together (spec 3). `now` decides which suppressions hold. */
-export async function checkReleases(snapshot: Snapshot, subjects: readonly Subject[], now: Date): Promise<Report> {
+export async function checkReleases(
+  snapshot: Snapshot,
+  subjects: readonly Subject[],
+  now: Date,
+): Promise<Report> {
   refuseUnknownRules(snapshot)
-  const resultingActive = resultingSet(snapshot.pointers.active, subjects.map(({ release }) => release))
-  const report = await validateReleases(subjects.map((subject) => ({ ...subject, snapshot, resultingActive })), snapshot.config.rules, RULES)
+  const resultingActive = resultingSet(
+    snapshot.pointers.active,
+    subjects.map(({ release }) => release),
+  )
+  const report = await validateReleases(
+    subjects.map((subject) => ({ ...subject, snapshot, resultingActive })),
+    snapshot.config.rules,
+    RULES,
+  )
   return withoutSuppressed(report, snapshot, now)
 }
 
@@ -41,18 +63,28 @@ export function withoutSuppressed(report: Report, { config, root }: Snapshot, no
 /** A misspelt rule in cfg.yaml would leave the rule it means as it was. */
 export function refuseUnknownRules({ config, root }: Snapshot): void {
   const known = RULES.map((rule) => rule.id)
-  const named = [...Object.keys(config.rules).map((id) => ["sets the level of", id] as const), ...config.suppressions.map(({ rule }) => ["suppresses", rule] as const)]
+  const named = [
+    ...Object.keys(config.rules).map((id) => ["sets the level of", id] as const),
+    ...config.suppressions.map(({ rule }) => ["suppresses", rule] as const),
+  ]
   refuseIfAny(
     named
       .filter(([, id]) => !known.includes(id))
       .map(([verb, id]) => {
         const hint = didYouMean(nearest(id, known))
-        return refusal("malformed-config", `${root}cfg.yaml ${verb} ${JSON.stringify(id)}, and there is no such rule.`, hint === undefined ? {} : { hint })
+        return refusal(
+          "malformed-config",
+          `${root}cfg.yaml ${verb} ${JSON.stringify(id)}, and there is no such rule.`,
+          hint === undefined ? {} : { hint },
+        )
       }),
   )
 }
 
-export function resultingSet(active: ActiveSet, releases: readonly Pick<Release, "package" | "version">[]): ActiveSet {
+export function resultingSet(
+  active: ActiveSet,
+  releases: readonly Pick<Release, "package" | "version">[],
+): ActiveSet {
   const result = new Map(active)
   for (const { package: id, version } of releases) if (version !== "draft") result.set(id, version)
   return result
@@ -60,6 +92,10 @@ export function resultingSet(active: ActiveSet, releases: readonly Pick<Release,
 
 /** The texts of the files of some releases, for code frames. */
 export function sourcesOf(releases: readonly Release[]): (file: string) => string | null {
-  const texts = new Map(releases.flatMap((release) => release.files.map((file) => [`${release.directory}/${file.path}`, file.text])))
+  const texts = new Map(
+    releases.flatMap((release) =>
+      release.files.map((file) => [`${release.directory}/${file.path}`, file.text]),
+    ),
+  )
   return (file) => texts.get(file) ?? null
 }

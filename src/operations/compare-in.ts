@@ -7,5 +7,9 @@ import { compareReleases } from "../versioning/compare-releases.ts"
 
 /** Every difference between two releases of a package, as a repository sees it: by its settings, with the schemas of other releases (spec 4). */
 export function compareIn(snapshot: Snapshot, base: Release, next: Release): Promise<RequiredBump> {
-  return compareReleases(base, next, { compatibility: snapshot.config.compatibility, sharedSchemas: (release) => sharedSchemas({ release, snapshot }, [declaredSchema(release) ?? []].flat()) })
+  return compareReleases(base, next, {
+    compatibility: snapshot.config.compatibility,
+    sharedSchemas: (release) =>
+      sharedSchemas({ release, snapshot }, [declaredSchema(release) ?? []].flat()),
+  })
 }

@@ -5,15 +5,22 @@ import type { Snapshot } from "../domain/snapshot.ts"
 /** A snapshot that notes what is asked of it beyond the releases of an active set, as questions that `answersTo` can repeat. */
 export function noting(snapshot: Snapshot, active: ActiveSet, asked: Set<string>): Snapshot {
   const note = (...words: readonly string[]) => void asked.add(words.join(" "))
-  const noteRelease = (id: PackageId, version: Version) => active.get(id) === version || note("release", id, version)
+  const noteRelease = (id: PackageId, version: Version) =>
+    active.get(id) === version || note("release", id, version)
   return {
     ...snapshot,
-    packages: (kind) => (note("packages", ...(kind === undefined ? [] : [kind])), snapshot.packages(kind)),
+    packages: (kind) => (
+      note("packages", ...(kind === undefined ? [] : [kind])),
+      snapshot.packages(kind)
+    ),
     holds: (id) => (note("holds", id), snapshot.holds(id)),
     versions: (id) => (note("versions", id), snapshot.versions(id)),
     release: (id, version) => (noteRelease(id, version), snapshot.release(id, version)),
     member: (id, version) => (noteRelease(id, version), snapshot.member(id, version)),
-    stageRecord: (id, version) => (note("stageRecord", id, version), snapshot.stageRecord(id, version)),
+    stageRecord: (id, version) => (
+      note("stageRecord", id, version),
+      snapshot.stageRecord(id, version)
+    ),
   }
 }
 
@@ -27,10 +34,15 @@ export function releasesAsked(asked: Iterable<string>): readonly (readonly [Pack
 
 /** What a snapshot answers, told by content ids: the same text, the same content. */
 export async function answersTo(snapshot: Snapshot, asked: readonly string[]): Promise<string> {
-  return JSON.stringify(await Promise.all(asked.map((question) => answerTo(snapshot, question.split(" ")))))
+  return JSON.stringify(
+    await Promise.all(asked.map((question) => answerTo(snapshot, question.split(" ")))),
+  )
 }
 
-async function answerTo(snapshot: Snapshot, [what, id = "", version = ""]: readonly string[]): Promise<unknown> {
+async function answerTo(
+  snapshot: Snapshot,
+  [what, id = "", version = ""]: readonly string[],
+): Promise<unknown> {
   switch (what) {
     case "packages":
       return snapshot.packages(id === "" ? undefined : id)
@@ -45,6 +57,10 @@ async function answerTo(snapshot: Snapshot, [what, id = "", version = ""]: reado
   }
 }
 
-export async function contentIdOf(snapshot: Snapshot, id: PackageId, version: string): Promise<ContentId | null> {
+export async function contentIdOf(
+  snapshot: Snapshot,
+  id: PackageId,
+  version: string,
+): Promise<ContentId | null> {
   return (await snapshot.versions(id)).find((other) => other.version === version)?.contentId ?? null
 }

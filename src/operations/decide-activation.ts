@@ -8,7 +8,15 @@ import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 import type { Target } from "./activation-facts.ts"
 
 /** What activating these releases means at a commit of the release branch. */
-export async function decideActivation(store: Store, snapshot: Snapshot, targets: readonly Target[], intent: ActivationIntent): Promise<Plan | null | readonly Refusal[]> {
-  await refuseSharedEntries(snapshot, targets.map((target) => target.package))
+export async function decideActivation(
+  store: Store,
+  snapshot: Snapshot,
+  targets: readonly Target[],
+  intent: ActivationIntent,
+): Promise<Plan | null | readonly Refusal[]> {
+  await refuseSharedEntries(
+    snapshot,
+    targets.map((target) => target.package),
+  )
   return planActivation(await activationFacts(store, snapshot, targets), intent)
 }

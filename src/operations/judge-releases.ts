@@ -35,7 +35,12 @@ export interface Judgement {
  * As `checkReleases`, but what was judged before and stands among the same releases is not judged again (spec 3). For
  * whoever wants to know; a stage record is never written from memory.
  */
-export async function judgeReleases(snapshot: Snapshot, candidates: readonly Candidate[], now: Date, memory: VerdictMemory): Promise<Judgement> {
+export async function judgeReleases(
+  snapshot: Snapshot,
+  candidates: readonly Candidate[],
+  now: Date,
+  memory: VerdictMemory,
+): Promise<Judgement> {
   refuseUnknownRules(snapshot)
   const resultingActive = resultingSet(snapshot.pointers.active, candidates)
   const surroundings = await digestOfSurroundings(snapshot, resultingActive)
@@ -43,8 +48,13 @@ export async function judgeReleases(snapshot: Snapshot, candidates: readonly Can
   const releases: Release[] = []
   // One after the other, so that what a rule leaves behind while it waits never counts for two.
   for (const candidate of candidates) {
-    const key = candidate.identity === null ? null : digestOf(JSON.stringify([surroundings, candidate.identity]))
-    const found = (await recalled(snapshot, memory, key)) ?? (await judge(snapshot, candidate, resultingActive, memory, key))
+    const key =
+      candidate.identity === null
+        ? null
+        : digestOf(JSON.stringify([surroundings, candidate.identity]))
+    const found =
+      (await recalled(snapshot, memory, key)) ??
+      (await judge(snapshot, candidate, resultingActive, memory, key))
     findings.push(...found)
     if (found.length > 0) releases.push(await releaseOf(snapshot, candidate))
   }
@@ -53,25 +63,61 @@ export async function judgeReleases(snapshot: Snapshot, candidates: readonly Can
 }
 
 /** All that every verdict may depend on: the rules, their settings, and what would be active. */
-async function digestOfSurroundings(snapshot: Snapshot, resultingActive: ActiveSet): Promise<string> {
-  const active = await Promise.all([...resultingActive].map(async ([id, version]) => [id, version, await contentIdOf(snapshot, id, version)]))
+async function digestOfSurroundings(
+  snapshot: Snapshot,
+  resultingActive: ActiveSet,
+): Promise<string> {
+  const active = await Promise.all(
+    [...resultingActive].map(async ([id, version]) => [
+      id,
+      version,
+      await contentIdOf(snapshot, id, version),
+    ]),
+  )
   return digestOf(JSON.stringify([RULE_SET, snapshot.root, snapshot.config, active]))
 }
 
-async function recalled(snapshot: Snapshot, memory: VerdictMemory, key: string | null): Promise<readonly Finding[] | null> {
+async function recalled(
+  snapshot: Snapshot,
+  memory: VerdictMemory,
+  key: string | null,
+): Promise<readonly Finding[] | null> {
   const verdict = key === null ? null : memory.recall(key)
-  return verdict !== null && digestOf(await answersTo(snapshot, verdict.asked)) === verdict.answers ? verdict.findings : null
+  return verdict !== null && digestOf(await answersTo(snapshot, verdict.asked)) === verdict.answers
+    ? verdict.findings
+    : null
 }
 
-async function judge(snapshot: Snapshot, candidate: Candidate, resultingActive: ActiveSet, memory: VerdictMemory, key: string | null): Promise<readonly Finding[]> {
+async function judge(
+  snapshot: Snapshot,
+  candidate: Candidate,
+  resultingActive: ActiveSet,
+  memory: VerdictMemory,
+  key: string | null,
+): Promise<readonly Finding[]> {
   const asked = new Set<string>()
   const ended = endedJobs()
   const noted = noting(snapshot, resultingActive, asked)
-  const findings = await judgeRelease({ ...(await candidate.load(noted)), snapshot: noted, resultingActive }, snapshot.config.rules, candidate.rules ?? RULES)
-  if (key !== null && endedJobs() === ended) memory.remember(key, { asked: [...asked], answers: digestOf(await answersTo(snapshot, [...asked])), findings })
+  const findings = await judgeRelease(
+    { ...(await candidate.load(noted)), snapshot: noted, resultingActive },
+    snapshot.config.rules,
+    candidate.rules ?? RULES,
+  )
+  if (key !== null && endedJobs() === ended)
+    memory.remember(key, {
+      asked: [...asked],
+      answers: digestOf(await answersTo(snapshot, [...asked])),
+      findings,
+    })
   return findings
 }
 
-async function releaseOf(snapshot: Snapshot, { package: id, version, identity, load }: Candidate): Promise<Release> {
-  return (identity === null ? null : await snapshot.release(id, version as Version)) ?? (await load(snapshot)).release
+async function releaseOf(
+  snapshot: Snapshot,
+  { package: id, version, identity, load }: Candidate,
+): Promise<Release> {
+  return (
+    (identity === null ? null : await snapshot.release(id, version as Version)) ??
+    (await load(snapshot)).release
+  )
 }

@@ -22,13 +22,21 @@ export async function editBranch(snapshot: Snapshot, id: PackageId): Promise<str
 }
 
 /** Packages of this name whose draft was saved on their editing branch; new ones are nowhere else. */
-export async function savedDrafts(store: Store, release: Snapshot, name: PackageName): Promise<readonly PackageId[]> {
+export async function savedDrafts(
+  store: Store,
+  release: Snapshot,
+  name: PackageName,
+): Promise<readonly PackageId[]> {
   const kinds = release.config.kinds.filter((kind) => name.kind === null || kind.name === name.kind)
   const found = await Promise.all(
     kinds.map(async (kind) => {
       const id = packageId(kind.name, name.id)
       const directory = release.root + releaseDirectory(kind, name.id, "draft")
-      return (await store.repository.objects.inspect(`refs/heads/${await editBranch(release, id)}:${directory}`)) === null ? [] : [id]
+      return (await store.repository.objects.inspect(
+        `refs/heads/${await editBranch(release, id)}:${directory}`,
+      )) === null
+        ? []
+        : [id]
     }),
   )
   return found.flat()
@@ -38,11 +46,20 @@ export async function savedDrafts(store: Store, release: Snapshot, name: Package
  * Switches to a package's editing branch, based on the release branch. A draft that is open on the editing branch left
  * behind is saved there as a commit, so that each draft stays on its own branch and none is lost.
  */
-export async function switchToEditBranch(session: Session, store: Store, head: Snapshot, branch: string, id: PackageId): Promise<void> {
+export async function switchToEditBranch(
+  session: Session,
+  store: Store,
+  head: Snapshot,
+  branch: string,
+  id: PackageId,
+): Promise<void> {
   const ref = `refs/heads/${branch}`
   if (store.head.ref === ref) return fastForwardMerged(session, store, ref)
-  const others = (await findDrafts(store, head, session.files)).filter((draft) => draft.package !== id && draft.version === "draft")
-  if (store.head.ref?.startsWith(`refs/heads/${EDIT_BRANCH}`)) await saveDrafts(session, store, head, others)
+  const others = (await findDrafts(store, head, session.files)).filter(
+    (draft) => draft.package !== id && draft.version === "draft",
+  )
+  if (store.head.ref?.startsWith(`refs/heads/${EDIT_BRANCH}`))
+    await saveDrafts(session, store, head, others)
   await fastForwardMerged(session, store, ref)
   await store.repository.workingTree.switchTo(branch, store.releaseTip)
 }
@@ -51,24 +68,58 @@ export async function switchToEditBranch(session: Session, store: Store, head: S
 async function fastForwardMerged(session: Session, store: Store, ref: string): Promise<void> {
   const { refs, workingTree } = store.repository
   const tip = await refs.read(ref)
-  if (tip === null || tip === store.releaseTip || !(await refs.isAncestor(tip, store.releaseTip))) return
+  if (tip === null || tip === store.releaseTip || !(await refs.isAncestor(tip, store.releaseTip)))
+    return
   const paths = await refs.changedPaths(tip, store.releaseTip)
   const changed = store.head.ref === ref ? await workingTree.changedPaths("") : []
   if (changed.some((path) => paths.includes(path))) return
-  await moveRef(store.repository, session.files, { ref, before: tip, after: store.releaseTip, reflog: "cfg edit: fast-forward", paths })
+  await moveRef(store.repository, session.files, {
+    ref,
+    before: tip,
+    after: store.releaseTip,
+    reflog: "cfg edit: fast-forward",
+    paths,
+  })
 }
 
-async function saveDrafts(session: Session, store: Store, head: Snapshot, drafts: readonly Draft[]): Promise<void> {
+async function saveDrafts(
+  session: Session,
+  store: Store,
+  head: Snapshot,
+  drafts: readonly Draft[],
+): Promise<void> {
   const { repository } = store
   const changed = await repository.workingTree.changedPaths(head.root)
-  const paths = changed.filter((path) => drafts.some((draft) => path.startsWith(`${draft.directory}/`) || path === draftBasePath(draft)))
+  const paths = changed.filter((path) =>
+    drafts.some((draft) => path.startsWith(`${draft.directory}/`) || path === draftBasePath(draft)),
+  )
   if (paths.length === 0) return
-  const present = await Promise.all(paths.map((path) => session.files.stat(`${repository.info.workTree}/${path}`)))
-  const [kept, gone] = [paths.filter((_, index) => present[index] != null), paths.filter((_, index) => present[index] == null)]
+  const present = await Promise.all(
+    paths.map((path) => session.files.stat(`${repository.info.workTree}/${path}`)),
+  )
+  const [kept, gone] = [
+    paths.filter((_, index) => present[index] != null),
+    paths.filter((_, index) => present[index] == null),
+  ]
   const written = await repository.objects.writeFiles(kept)
-  const writes: readonly TreeWrite[] = [...written.map((file, index) => ({ path: kept[index] ?? "", ...file })), ...gone.map((path) => ({ path, remove: true as const }))]
+  const writes: readonly TreeWrite[] = [
+    ...written.map((file, index) => ({ path: kept[index] ?? "", ...file })),
+    ...gone.map((path) => ({ path, remove: true as const })),
+  ]
   const names = drafts.map((draft) => nameOf(draft.package)).join(", ")
-  const plan: Plan = { format: 1, action: "commit", ref: store.head.ref ?? "HEAD", base: store.head.commit, packages: [], affected: [], warnings: [], actor: "", reason: null, writes, message: `draft: Save ${names}\n` }
+  const plan: Plan = {
+    format: 1,
+    action: "commit",
+    ref: store.head.ref ?? "HEAD",
+    base: store.head.commit,
+    packages: [],
+    affected: [],
+    warnings: [],
+    actor: "",
+    reason: null,
+    writes,
+    message: `draft: Save ${names}\n`,
+  }
   await landCommit(repository, session.files, await prepareCommit(repository, plan))
 }
 
@@ -82,25 +133,43 @@ export interface DraftSource {
 }
 
 /** Writes a draft's files beside their place and renames them into it, so that there is never half a draft. */
-export async function writeDraft(session: Session, store: Store, snapshot: Snapshot, source: DraftSource): Promise<string> {
+export async function writeDraft(
+  session: Session,
+  store: Store,
+  snapshot: Snapshot,
+  source: DraftSource,
+): Promise<string> {
   const root = requireWorkTree(store)
-  const kind = snapshot.config.kinds.find((candidate) => `${candidate.name}/${nameOf(source.id)}` === source.id)
-  if (kind === undefined) return refuse(refusal("unknown-package", `There is no kind for ${source.id}.`))
+  const kind = snapshot.config.kinds.find(
+    (candidate) => `${candidate.name}/${nameOf(source.id)}` === source.id,
+  )
+  if (kind === undefined)
+    return refuse(refusal("unknown-package", `There is no kind for ${source.id}.`))
   const directory = snapshot.root + releaseDirectory(kind, nameOf(source.id), source.version)
   const folder = `${root}/${snapshot.root}${versionsDirectory(kind, nameOf(source.id))}`
   const beside = `${folder}/.${source.version}.tmp`
   await session.files.remove(beside)
   for (const [path, bytes] of source.files) await session.files.write(`${beside}/${path}`, bytes)
-  if (source.base !== null) await session.files.write(`${folder}/${DRAFT_BASE_FILE}`, new TextEncoder().encode(`${source.base}\n`))
+  if (source.base !== null)
+    await session.files.write(
+      `${folder}/${DRAFT_BASE_FILE}`,
+      new TextEncoder().encode(`${source.base}\n`),
+    )
   await session.files.rename(beside, `${root}/${directory}`)
   return directory
 }
 
 /** Every file of a release, as bytes. */
-export async function releaseBytes(store: Store, commit: CommitId, directory: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function releaseBytes(
+  store: Store,
+  commit: CommitId,
+  directory: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const visit = async (path: string): Promise<void> => {
-    const tree = await store.repository.objects.read(`${commit}:${directory}${path === "" ? "" : `/${path}`}`)
+    const tree = await store.repository.objects.read(
+      `${commit}:${directory}${path === "" ? "" : `/${path}`}`,
+    )
     if (tree?.type !== "tree") return
     for (const entry of tree.entries) {
       const inner = path === "" ? entry.name : `${path}/${entry.name}`

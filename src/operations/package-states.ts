@@ -29,7 +29,11 @@ export async function readProduction(store: Store): Promise<Production> {
 }
 
 /** The releases of the release branch, and those that only another commit has, ascending. */
-export async function knownReleases(head: Snapshot, id: PackageId, production: Production): Promise<readonly ReleaseState[]> {
+export async function knownReleases(
+  head: Snapshot,
+  id: PackageId,
+  production: Production,
+): Promise<readonly ReleaseState[]> {
   const landed = await releaseStates(production.snapshot, id, production)
   const others = head === production.snapshot ? [] : await releaseStates(head, id, production)
   const own = others.filter(({ version }) => !landed.some((state) => state.version === version))
@@ -37,22 +41,52 @@ export async function knownReleases(head: Snapshot, id: PackageId, production: P
 }
 
 /** Every committed release of a package with its derived state, ascending (spec 2). */
-export async function releaseStates(snapshot: Snapshot, id: PackageId, production: Production): Promise<readonly ReleaseState[]> {
+export async function releaseStates(
+  snapshot: Snapshot,
+  id: PackageId,
+  production: Production,
+): Promise<readonly ReleaseState[]> {
   const { history } = production
   const active = production.snapshot.pointers.active.get(id) ?? null
-  const onceActive = new Set(history.flatMap((entry) => entry.moves.filter((move) => move.package === id).flatMap((move) => [move.from, move.to])))
+  const onceActive = new Set(
+    history.flatMap((entry) =>
+      entry.moves.filter((move) => move.package === id).flatMap((move) => [move.from, move.to]),
+    ),
+  )
   return Promise.all(
     (await snapshot.versions(id)).map(async ({ version, contentId }) => {
       const record = await readRecord(snapshot, id, version)
       const broken = record === "unreadable"
-      const state = stateOf({ version, contentId, record: broken ? null : record, active, onceActive: onceActive.has(version) })
-      return { version, contentId, state: broken && state !== "active" ? "broken" : state, staged: broken || record === null ? null : { at: record.staged_at, actor: record.actor, intact: record.content_id === contentId } }
+      const state = stateOf({
+        version,
+        contentId,
+        record: broken ? null : record,
+        active,
+        onceActive: onceActive.has(version),
+      })
+      return {
+        version,
+        contentId,
+        state: broken && state !== "active" ? "broken" : state,
+        staged:
+          broken || record === null
+            ? null
+            : {
+                at: record.staged_at,
+                actor: record.actor,
+                intact: record.content_id === contentId,
+              },
+      }
     }),
   )
 }
 
 /** An overview must not fail on one record nobody can read; it says `broken`, and `stage` says why. */
-async function readRecord(snapshot: Snapshot, id: PackageId, version: Version): Promise<StageRecord | null | "unreadable"> {
+async function readRecord(
+  snapshot: Snapshot,
+  id: PackageId,
+  version: Version,
+): Promise<StageRecord | null | "unreadable"> {
   try {
     return await snapshot.stageRecord(id, version)
   } catch (error) {

@@ -26,16 +26,35 @@ export interface ReleaseNotes {
   readonly changes: readonly Change[]
 }
 
-export async function readReleaseNotes({ repository }: Store, snapshot: Snapshot, releases: readonly ReleaseName[]): Promise<readonly ReleaseNotes[]> {
+export async function readReleaseNotes(
+  { repository }: Store,
+  snapshot: Snapshot,
+  releases: readonly ReleaseName[],
+): Promise<readonly ReleaseNotes[]> {
   const introductions = await introductionsOf(repository, snapshot, releases)
-  return Promise.all(releases.map((release, index) => notesOf(snapshot, release, introductions[index] ?? null)))
+  return Promise.all(
+    releases.map((release, index) => notesOf(snapshot, release, introductions[index] ?? null)),
+  )
 }
 
-async function notesOf(snapshot: Snapshot, { package: id, version }: ReleaseName, introduced: Introduction | null): Promise<ReleaseNotes> {
-  const base = await baseOfRelease(snapshot, { package: id, version }, introduced?.editedFrom ?? null)
-  const [before, after] = await Promise.all([base && snapshot.release(id, base.version), snapshot.release(id, version)])
-  const measured = before === null || after === null ? null : await compareIn(snapshot, before, after)
-  const required = measured !== null && introduced?.accepted != null ? acceptUndecided(measured) : measured
+async function notesOf(
+  snapshot: Snapshot,
+  { package: id, version }: ReleaseName,
+  introduced: Introduction | null,
+): Promise<ReleaseNotes> {
+  const base = await baseOfRelease(
+    snapshot,
+    { package: id, version },
+    introduced?.editedFrom ?? null,
+  )
+  const [before, after] = await Promise.all([
+    base && snapshot.release(id, base.version),
+    snapshot.release(id, version),
+  ])
+  const measured =
+    before === null || after === null ? null : await compareIn(snapshot, before, after)
+  const required =
+    measured !== null && introduced?.accepted != null ? acceptUndecided(measured) : measured
   return {
     package: id,
     version,
@@ -50,12 +69,22 @@ async function notesOf(snapshot: Snapshot, { package: id, version }: ReleaseName
 }
 
 async function titleOf(snapshot: Snapshot, id: PackageId, version: Version): Promise<string> {
-  const words = nameOf(id).split(/[_.]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ")
+  const words = nameOf(id)
+    .split(/[_.]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ")
   return `${(await snapshot.member(id, version))?.manifest?.display_name ?? words} ${version}`
 }
 
 /** The releases of a package above one version, up to another, ascending. */
-export async function releasesBetween(snapshot: Snapshot, id: PackageId, from: Version, to: Version): Promise<readonly ReleaseName[]> {
-  const between = (await snapshot.versions(id)).filter(({ version }) => compareVersions(version, from) > 0 && compareVersions(version, to) <= 0)
+export async function releasesBetween(
+  snapshot: Snapshot,
+  id: PackageId,
+  from: Version,
+  to: Version,
+): Promise<readonly ReleaseName[]> {
+  const between = (await snapshot.versions(id)).filter(
+    ({ version }) => compareVersions(version, from) > 0 && compareVersions(version, to) <= 0,
+  )
   return between.map(({ version }) => ({ package: id, version }))
 }

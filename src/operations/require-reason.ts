@@ -9,7 +9,17 @@ export function asksForReason(session: Session, given: string | null): boolean {
 }
 
 /** `--reason`, or the answer to the question where a person can be asked; folded to one line (spec 2.4). */
-export async function requireReason(session: Session, given: string | null, verb: string): Promise<string> {
-  const reason = oneLine(asksForReason(session, given) ? await session.prompter.input(`Why ${verb}?`) : (given ?? ""))
-  return reason !== "" ? reason : refuse(refusal("reason-missing", given === null ? "No reason was given." : "The reason is empty."))
+export async function requireReason(
+  session: Session,
+  given: string | null,
+  verb: string,
+): Promise<string> {
+  const reason = oneLine(
+    asksForReason(session, given) ? await session.prompter.input(`Why ${verb}?`) : (given ?? ""),
+  )
+  return reason !== ""
+    ? reason
+    : refuse(
+        refusal("reason-missing", given === null ? "No reason was given." : "The reason is empty."),
+      )
 }

@@ -20,7 +20,10 @@ export async function openForHistory(session: Session): Promise<Store> {
 }
 
 function warnWhereShallow({ notices }: Session, { repository }: Store): void {
-  if (repository.info.shallow) notices.warn("This clone is shallow: what came before it was cut off cannot be told. For the whole history: git fetch --unshallow (in CI: fetch-depth: 0).")
+  if (repository.info.shallow)
+    notices.warn(
+      "This clone is shallow: what came before it was cut off cannot be told. For the whole history: git fetch --unshallow (in CI: fetch-depth: 0).",
+    )
 }
 
 /** The store of a command that writes: what a killed command left is finished first. */
@@ -28,7 +31,10 @@ export async function openForWriting(session: Session): Promise<Store> {
   const store = await openStore(session.git, session.directory)
   warnWhereShallow(session, store)
   const waiting = session.dryRun ? false : await finishPending(store.repository, session.files)
-  if (waiting) session.notices.warn("Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.")
+  if (waiting)
+    session.notices.warn(
+      "Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.",
+    )
   return store
 }
 
@@ -38,10 +44,22 @@ export function currentRef(store: Store): string {
 }
 
 /** Where `--push` or `push: true` sends the release branch; null for not at all. */
-export async function destinationOf(session: Session, store: Store, snapshot: Snapshot, branch: string | null): Promise<Destination | null> {
+export async function destinationOf(
+  session: Session,
+  store: Store,
+  snapshot: Snapshot,
+  branch: string | null,
+): Promise<Destination | null> {
   const { config } = snapshot
   if (!(session.push ?? config.push)) return null
-  if (branch === null) return session.push === true ? refuse(refusal("usage", "HEAD is detached: there is no branch to push.", { hint: "Switch to a branch first, or leave out --push." })) : null
+  if (branch === null)
+    return session.push === true
+      ? refuse(
+          refusal("usage", "HEAD is detached: there is no branch to push.", {
+            hint: "Switch to a branch first, or leave out --push.",
+          }),
+        )
+      : null
   const remote = store.repository.remote(config.remote)
   if (!(await remote.exists())) refuse(refusal("no-remote", `There is no remote ${config.remote}.`))
   return { name: config.remote, remote, branch, takesAll: branch !== config.branch }
@@ -53,5 +71,8 @@ export function branchOf(ref: string | null): string | null {
 
 /** The working tree, which some commands cannot do without. */
 export function requireWorkTree(store: Store): string {
-  return store.repository.info.workTree ?? refuse(refusal("bare-repository", "This repository has no working tree."))
+  return (
+    store.repository.info.workTree ??
+    refuse(refusal("bare-repository", "This repository has no working tree."))
+  )
 }

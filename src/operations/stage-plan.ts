@@ -21,7 +21,13 @@ export interface StageDecision {
 }
 
 /** Validates committed releases and plans the commit that records the proof; no plan where there are findings (spec 2.2, 3). */
-export async function planStage(snapshot: Snapshot, ref: string, subjects: readonly Subject[], actor: string, now: Date): Promise<StageDecision> {
+export async function planStage(
+  snapshot: Snapshot,
+  ref: string,
+  subjects: readonly Subject[],
+  actor: string,
+  now: Date,
+): Promise<StageDecision> {
   const pending = await notStaged(snapshot, subjects)
   const asked = new Set<string>()
   const report = await checkReleases(noting(snapshot, new Map(), asked), pending, now)
@@ -30,7 +36,15 @@ export async function planStage(snapshot: Snapshot, ref: string, subjects: reado
   const packages = pending.map(({ release, base, requiredBump }) => {
     const version = release.version as Version
     const from = (base?.version ?? null) as Version | null
-    return { package: release.package, from, to: version, contentId: release.contentId, changes: requiredBump?.changes ?? [], requiredBump: requiredBump?.bump ?? null, actualBump: from === null ? null : actualBump(from, version) }
+    return {
+      package: release.package,
+      from,
+      to: version,
+      contentId: release.contentId,
+      changes: requiredBump?.changes ?? [],
+      requiredBump: requiredBump?.bump ?? null,
+      actualBump: from === null ? null : actualBump(from, version),
+    }
   })
   const plan: Plan = {
     format: 1,
@@ -51,12 +65,25 @@ export async function planStage(snapshot: Snapshot, ref: string, subjects: reado
   return { report, plan }
 }
 
-async function notStaged(snapshot: Snapshot, subjects: readonly Subject[]): Promise<readonly Subject[]> {
-  const records = await Promise.all(subjects.map(({ release }) => snapshot.stageRecord(release.package, release.version as Version).catch(() => null)))
+async function notStaged(
+  snapshot: Snapshot,
+  subjects: readonly Subject[],
+): Promise<readonly Subject[]> {
+  const records = await Promise.all(
+    subjects.map(({ release }) =>
+      snapshot.stageRecord(release.package, release.version as Version).catch(() => null),
+    ),
+  )
   return subjects.filter(({ release }, index) => records[index]?.content_id !== release.contentId)
 }
 
-function recordOf(release: Release, report: Report, consulted: StageRecord["consulted"], actor: string, now: Date): StageRecord {
+function recordOf(
+  release: Release,
+  report: Report,
+  consulted: StageRecord["consulted"],
+  actor: string,
+  now: Date,
+): StageRecord {
   return {
     format: 1,
     package: release.package,
@@ -74,18 +101,27 @@ function reportOf(report: Report, release: Release): Report {
   return {
     ...report,
     checked: [`${release.package}@${release.version}`],
-    findings: report.findings.filter((finding) => finding.package === release.package && finding.version === release.version),
+    findings: report.findings.filter(
+      (finding) => finding.package === release.package && finding.version === release.version,
+    ),
   }
 }
 
 /** Every release the verdict rests on besides those it is about: what is active, their bases, and what the rules looked up. */
-async function consultedBy(snapshot: Snapshot, subjects: readonly Subject[], asked: Iterable<string>): Promise<Record<string, ContentId>> {
+async function consultedBy(
+  snapshot: Snapshot,
+  subjects: readonly Subject[],
+  asked: Iterable<string>,
+): Promise<Record<string, ContentId>> {
   const own = new Set(subjects.map(({ release }) => `${release.package}@${release.version}`))
   const consulted = new Map<string, ContentId>()
   for (const [id, version] of [...snapshot.pointers.active, ...releasesAsked(asked)]) {
     const contentId = await contentIdOf(snapshot, id, version)
     if (contentId !== null) consulted.set(`${id}@${version}`, contentId)
   }
-  for (const { base } of subjects) if (base?.contentId) consulted.set(`${base.package}@${base.version}`, base.contentId)
-  return Object.fromEntries([...consulted].filter(([name]) => !own.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  for (const { base } of subjects)
+    if (base?.contentId) consulted.set(`${base.package}@${base.version}`, base.contentId)
+  return Object.fromEntries(
+    [...consulted].filter(([name]) => !own.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }

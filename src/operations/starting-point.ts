@@ -27,21 +27,42 @@ export interface StartingPoint {
 }
 
 /** Without a destination, the local tip; with one, the remote's tip, unless the local branch is simply ahead of it, by commits that may go there. */
-export async function startingPoint(repository: Repository, ref: string, destination: Destination | null): Promise<StartingPoint> {
-  const local = ref === "HEAD" ? (await repository.refs.head()).commit : await repository.refs.read(ref)
+export async function startingPoint(
+  repository: Repository,
+  ref: string,
+  destination: Destination | null,
+): Promise<StartingPoint> {
+  const local =
+    ref === "HEAD" ? (await repository.refs.head()).commit : await repository.refs.read(ref)
   const fetched = destination === null ? null : await destination.remote.fetch(destination.branch)
   const unreachable = fetched !== null && "unreachable" in fetched ? fetched.unreachable : null
   const remote = fetched !== null && "tip" in fetched ? fetched.tip : null
   if (remote === null) {
-    if (local === null) return refuse(refusal("no-release-branch", `There is no local branch ${ref.replace("refs/heads/", "")} to change.`, { hint: `Create it with \`git branch ${ref.replace("refs/heads/", "")} ${destination?.name ?? "origin"}/${ref.replace("refs/heads/", "")}\`, or use --push.` }))
+    if (local === null)
+      return refuse(
+        refusal(
+          "no-release-branch",
+          `There is no local branch ${ref.replace("refs/heads/", "")} to change.`,
+          {
+            hint: `Create it with \`git branch ${ref.replace("refs/heads/", "")} ${destination?.name ?? "origin"}/${ref.replace("refs/heads/", "")}\`, or use --push.`,
+          },
+        ),
+      )
     return { base: local, local, localFollows: true, unpublished: fetched !== null, unreachable }
   }
-  if (local !== null && (await repository.refs.isAncestor(remote, local)) && (destination?.takesAll || (await areOwn(repository, remote, local)))) return { base: local, local, localFollows: true, unpublished: local !== remote, unreachable }
+  if (
+    local !== null &&
+    (await repository.refs.isAncestor(remote, local)) &&
+    (destination?.takesAll || (await areOwn(repository, remote, local)))
+  )
+    return { base: local, local, localFollows: true, unpublished: local !== remote, unreachable }
   const behind = local !== null && (await repository.refs.isAncestor(local, remote))
   return { base: remote, local, localFollows: behind, unpublished: false, unreachable }
 }
 
 /** Commits of cfg that an earlier run could not publish. */
 async function areOwn({ refs }: Repository, remote: CommitId, local: CommitId): Promise<boolean> {
-  return (await refs.log(local, { paths: [], excluding: remote })).every(({ message }) => readTrailers(message) !== null)
+  return (await refs.log(local, { paths: [], excluding: remote })).every(
+    ({ message }) => readTrailers(message) !== null,
+  )
 }

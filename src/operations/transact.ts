@@ -47,54 +47,92 @@ export async function transact(transaction: Transaction): Promise<Result> {
   const { repository } = transaction.store
   let previous: Plan | null = null
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const start = (attempt === 0 ? transaction.start : undefined) ?? (await startingPoint(repository, transaction.ref, transaction.destination))
+    const start =
+      (attempt === 0 ? transaction.start : undefined) ??
+      (await startingPoint(repository, transaction.ref, transaction.destination))
     const plan = await transaction.plan(start.base, previous)
-    if (plan === null || transaction.approve === null) return { ...(await catchUp(transaction, start, plan)), plan, commit: null }
+    if (plan === null || transaction.approve === null)
+      return { ...(await catchUp(transaction, start, plan)), plan, commit: null }
     if (previous?.message !== plan.message) await transaction.approve(plan)
     const result = await attemptOnce(transaction, start, plan)
     if (result !== "raced") return result
     previous = plan
   }
-  return refuse(refusal("raced-too-often", `${transaction.ref.replace("refs/heads/", "")} kept moving: ${ATTEMPTS} attempts, each overtaken.`))
+  return refuse(
+    refusal(
+      "raced-too-often",
+      `${transaction.ref.replace("refs/heads/", "")} kept moving: ${ATTEMPTS} attempts, each overtaken.`,
+    ),
+  )
 }
 
 /** The remote first: a push that is refused then leaves nothing to take back. */
-async function attemptOnce(transaction: Transaction, start: StartingPoint, plan: Plan): Promise<Result | "raced"> {
+async function attemptOnce(
+  transaction: Transaction,
+  start: StartingPoint,
+  plan: Plan,
+): Promise<Result | "raced"> {
   const { store, files, destination } = transaction
   const prepared = await prepareCommit(store.repository, plan)
   const takeBack = await transaction.beforeMove?.(prepared)
   try {
     const pushed = await push(destination, start, prepared.commit)
-    const follow = pushed?.kind === "rejected" ? "raced" : await moveLocal(transaction, start, prepared)
+    const follow =
+      pushed?.kind === "rejected" ? "raced" : await moveLocal(transaction, start, prepared)
     if (follow === "raced" && pushed?.kind !== "pushed") {
       await takeBack?.()
       return "raced"
     }
-    const publication = pushed === null ? "not asked for" : pushed.kind === "pushed" ? "published" : "unreachable"
+    const publication =
+      pushed === null ? "not asked for" : pushed.kind === "pushed" ? "published" : "unreachable"
     const detail = pushed !== null && pushed.kind !== "pushed" ? { detail: pushed.detail } : {}
-    return { plan, commit: prepared.commit, follow: follow === "raced" ? "not moved" : follow, publication, ...detail }
+    return {
+      plan,
+      commit: prepared.commit,
+      follow: follow === "raced" ? "not moved" : follow,
+      publication,
+      ...detail,
+    }
   } catch (error) {
     await takeBack?.()
     throw error
   }
 
-  async function moveLocal({ ref }: Transaction, { base, local, localFollows }: StartingPoint, { commit }: PreparedCommit): Promise<FollowOutcome | "raced" | "not moved" | null> {
+  async function moveLocal(
+    { ref }: Transaction,
+    { base, local, localFollows }: StartingPoint,
+    { commit }: PreparedCommit,
+  ): Promise<FollowOutcome | "raced" | "not moved" | null> {
     if (local === null) return null
     if (!localFollows) return "not moved"
     if (local === base) return landCommit(store.repository, files, prepared)
     const paths = await store.repository.refs.changedPaths(local, commit)
-    return moveRef(store.repository, files, { ref, before: local, after: commit, reflog: `cfg ${plan.action}: fast-forward`, paths })
+    return moveRef(store.repository, files, {
+      ref,
+      before: local,
+      after: commit,
+      reflog: `cfg ${plan.action}: fast-forward`,
+      paths,
+    })
   }
 }
 
-async function push(destination: Destination | null, start: StartingPoint, commit: CommitId): Promise<PushOutcome | null> {
+async function push(
+  destination: Destination | null,
+  start: StartingPoint,
+  commit: CommitId,
+): Promise<PushOutcome | null> {
   if (destination === null) return null
   if (start.unreachable !== null) return { kind: "unreachable", detail: start.unreachable }
   return destination.remote.push(commit, destination.branch)
 }
 
 /** With nothing to plan, what an earlier run left undone is still done: the push, or the local branch's fast-forward. */
-async function catchUp(transaction: Transaction, start: StartingPoint, plan: Plan | null): Promise<Pick<Result, "follow" | "publication" | "detail">> {
+async function catchUp(
+  transaction: Transaction,
+  start: StartingPoint,
+  plan: Plan | null,
+): Promise<Pick<Result, "follow" | "publication" | "detail">> {
   const { store, files, ref, destination } = transaction
   const nothing = { follow: null, publication: "not asked for" } as const
   if (plan !== null || destination === null || transaction.approve === null) return nothing
@@ -105,7 +143,13 @@ async function catchUp(transaction: Transaction, start: StartingPoint, plan: Pla
   }
   if (start.local === null || start.local === start.base || !start.localFollows) return nothing
   const paths = await store.repository.refs.changedPaths(start.local, start.base)
-  const follow = await moveRef(store.repository, files, { ref, before: start.local, after: start.base, reflog: "cfg: fast-forward", paths })
+  const follow = await moveRef(store.repository, files, {
+    ref,
+    before: start.local,
+    after: start.base,
+    reflog: "cfg: fast-forward",
+    paths,
+  })
   return { follow: follow === "raced" ? null : follow, publication: "published" }
 }
 

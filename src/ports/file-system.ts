@@ -5,7 +5,10 @@ export const TEMPORARY_SUFFIX = ".cfg-tmp"
 export interface FileSystem {
   /** Null where there is no such file. Never follows a symbolic link at the last segment. */
   read(path: string): Promise<Uint8Array | null>
-  stat(path: string): Promise<{ readonly kind: "file" | "directory" | "symlink" | "other"; readonly size: number } | null>
+  stat(path: string): Promise<{
+    readonly kind: "file" | "directory" | "symlink" | "other"
+    readonly size: number
+  } | null>
   /** Names, sorted; none for a missing directory. */
   list(directory: string): Promise<readonly string[]>
   /** Creates missing parents; replaces atomically (write beside, fsync, rename). */

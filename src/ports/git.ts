@@ -23,8 +23,18 @@ export interface TreeEntry {
 }
 
 export type GitObject =
-  | { readonly type: "blob"; readonly id: string; readonly size: number; readonly bytes: Uint8Array }
-  | { readonly type: "tree"; readonly id: string; readonly size: number; readonly entries: readonly TreeEntry[] }
+  | {
+      readonly type: "blob"
+      readonly id: string
+      readonly size: number
+      readonly bytes: Uint8Array
+    }
+  | {
+      readonly type: "tree"
+      readonly id: string
+      readonly size: number
+      readonly entries: readonly TreeEntry[]
+    }
   | { readonly type: "commit"; readonly id: string; readonly size: number; readonly text: string }
   | { readonly type: "tag"; readonly id: string; readonly size: number; readonly text: string }
 
@@ -42,13 +52,19 @@ export interface ObjectStore {
   /** Null where there is no such object. */
   read(name: string): Promise<GitObject | null>
   /** Type and size without the content: for what may be too large to read. */
-  inspect(name: string): Promise<{ readonly id: string; readonly type: string; readonly size: number } | null>
+  inspect(
+    name: string,
+  ): Promise<{ readonly id: string; readonly type: string; readonly size: number } | null>
   writeBlob(bytes: Uint8Array): Promise<string>
   /** Working-tree files as `git add` would store them: through git's own clean filters, links as links. Paths from the git root. */
   writeFiles(paths: readonly string[]): Promise<readonly WrittenFile[]>
   writeTree(entries: readonly TreeEntry[]): Promise<string>
   /** Signed where the user's `commit.gpgsign` says so; author and committer are what git says they are. */
-  writeCommit(commit: { readonly tree: string; readonly parents: readonly CommitId[]; readonly message: string }): Promise<CommitId>
+  writeCommit(commit: {
+    readonly tree: string
+    readonly parents: readonly CommitId[]
+    readonly message: string
+  }): Promise<CommitId>
   /** Ends the reading process. */
   close(): void
 }
@@ -92,10 +108,23 @@ export interface Refs {
    * Moves a ref from `expected` (null: it must not exist) to `next`, durably (facts 5), with a reflog message.
    * Says `false` where the ref is no longer at `expected`, judged by re-reading it (facts 10). Throws where a hook refused.
    */
-  compareAndSwap(ref: string, expected: CommitId | null, next: CommitId, reflog: string): Promise<boolean>
+  compareAndSwap(
+    ref: string,
+    expected: CommitId | null,
+    next: CommitId,
+    reflog: string,
+  ): Promise<boolean>
   isAncestor(ancestor: CommitId, descendant: CommitId): Promise<boolean>
   /** Commits reachable from `from` (and not from `excluding`) that touch any of the paths, newest first, first parents only if asked. */
-  log(from: CommitId, options: { readonly paths: readonly string[]; readonly firstParent?: boolean; readonly excluding?: CommitId; readonly limit?: number }): Promise<readonly LogEntry[]>
+  log(
+    from: CommitId,
+    options: {
+      readonly paths: readonly string[]
+      readonly firstParent?: boolean
+      readonly excluding?: CommitId
+      readonly limit?: number
+    },
+  ): Promise<readonly LogEntry[]>
   /**
    * Every change of an entry at or below one of these paths in the history of `from`, newest first; a merge is compared with
    * each of its parents, so that nothing slips in with one (facts 18).
@@ -128,7 +157,12 @@ export interface WorkingTree {
    * After `ref` moved from `before` to `after`: index and files of just these paths follow in every worktree that has
    * the branch checked out (facts 6), but for what the user had changed of them.
    */
-  follow(ref: string, before: CommitId | null, after: CommitId, paths: readonly string[]): Promise<FollowOutcome>
+  follow(
+    ref: string,
+    before: CommitId | null,
+    after: CommitId,
+    paths: readonly string[],
+  ): Promise<FollowOutcome>
   /** What git is in the middle of: "merge", "rebase", "cherry-pick", "revert", "bisect"; null otherwise. */
   operationInProgress(): Promise<string | null>
 }
@@ -150,7 +184,9 @@ export type PushOutcome =
 export interface Remote {
   exists(): Promise<boolean>
   /** The branch's tip on the remote, fetched; null where the remote has no such branch; "unreachable" where it cannot be asked. */
-  fetch(branch: string): Promise<{ readonly tip: CommitId | null } | { readonly unreachable: string }>
+  fetch(
+    branch: string,
+  ): Promise<{ readonly tip: CommitId | null } | { readonly unreachable: string }>
   /** Fast-forward only; decides from the remote's ref when the client failed (facts 10). */
   push(commit: CommitId, branch: string): Promise<PushOutcome>
   pushTag(name: string): Promise<PushOutcome>

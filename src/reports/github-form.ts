@@ -6,8 +6,15 @@ export function renderGithub(report: Report): string {
 }
 
 function workflowCommand(finding: Finding): string {
-  const properties = { file: finding.file, line: finding.line, col: finding.column, title: finding.rule }
-  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+  const properties = {
+    file: finding.file,
+    line: finding.line,
+    col: finding.column,
+    title: finding.rule,
+  }
+  const list = Object.entries(properties).map(
+    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+  )
   const text = finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`
   return `::${finding.severity} ${list.join(",")}::${escapeData(text)}`
 }

@@ -8,28 +8,63 @@ type Element = Readonly<Record<string, unknown>>
 /** One suite a release: each error a test that failed, each warning and each accepted finding one that did not. */
 export function renderJunit(report: Report): string {
   const suites = report.checked.map((release) => suiteOf(release, report))
-  const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: "@", format: true, suppressEmptyNode: true })
-  const document = { "?xml": { "@version": "1.0", "@encoding": "UTF-8" }, testsuites: { "@name": "cfg", ...counts(suites), testsuite: suites } }
+  const builder = new XMLBuilder({
+    ignoreAttributes: false,
+    attributeNamePrefix: "@",
+    format: true,
+    suppressEmptyNode: true,
+  })
+  const document = {
+    "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
+    testsuites: { "@name": "cfg", ...counts(suites), testsuite: suites },
+  }
   return builder.build(document).trimEnd()
 }
 
 function suiteOf(release: string, { findings, suppressed = [] }: Report): Element {
-  const own = <F extends Finding>(all: readonly F[]) => all.filter((finding) => `${finding.package}@${finding.version}` === release)
-  const cases = [...own(findings).map(caseOf), ...own(suppressed).map((finding) => ({ ...nameOf(finding), skipped: { "@message": text(finding.reason) } }))]
+  const own = <F extends Finding>(all: readonly F[]) =>
+    all.filter((finding) => `${finding.package}@${finding.version}` === release)
+  const cases = [
+    ...own(findings).map(caseOf),
+    ...own(suppressed).map((finding) => ({
+      ...nameOf(finding),
+      skipped: { "@message": text(finding.reason) },
+    })),
+  ]
   const passed = { "@classname": text(release), "@name": "all rules" }
   const testcase = cases.length === 0 ? [passed] : cases
-  return { "@name": text(release), "@tests": testcase.length, "@failures": cases.filter((element) => "failure" in element).length, testcase }
+  return {
+    "@name": text(release),
+    "@tests": testcase.length,
+    "@failures": cases.filter((element) => "failure" in element).length,
+    testcase,
+  }
 }
 
 function caseOf(finding: Finding): Element {
   const message = text(finding.message)
-  const details = text([`${finding.file}:${finding.line}:${finding.column}`, finding.message, ...(finding.hint === undefined ? [] : [finding.hint])].join("\n"), "\n")
+  const details = text(
+    [
+      `${finding.file}:${finding.line}:${finding.column}`,
+      finding.message,
+      ...(finding.hint === undefined ? [] : [finding.hint]),
+    ].join("\n"),
+    "\n",
+  )
   if (finding.severity === "warning") return { ...nameOf(finding), "system-out": details }
-  return { ...nameOf(finding), failure: { "@type": finding.rule, "@message": message, "#text": details } }
+  return {
+    ...nameOf(finding),
+    failure: { "@type": finding.rule, "@message": message, "#text": details },
+  }
 }
 
 function nameOf({ rule, file, line, column }: Finding): Element {
-  return { "@classname": text(file), "@name": text(`${rule} ${line}:${column}`), "@file": text(file), "@line": line }
+  return {
+    "@classname": text(file),
+    "@name": text(`${rule} ${line}:${column}`),
+    "@file": text(file),
+    "@line": line,
+  }
 }
 
 function counts(suites: readonly Element[]): Element {
@@ -39,5 +74,8 @@ function counts(suites: readonly Element[]): Element {
 
 /** XML has no way to write most controls, nor the two that are no characters. */
 function text(value: string, keep: "" | "\n" = ""): string {
-  return escapeControls(value, keep).replace(/[\uFFFE\uFFFF]/g, (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`)
+  return escapeControls(value, keep).replace(
+    /[\uFFFE\uFFFF]/g,
+    (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`,
+  )
 }

@@ -15,27 +15,60 @@ export function renderSarif(report: Report, { rules }: Pick<ReportContext, "rule
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "cfg", semanticVersion: `${report.ruleSet}.0.0`, informationUri: "https://www.npmjs.com/package/@cfg/cli", rules: described.map(descriptorOf) } },
+        tool: {
+          driver: {
+            name: "cfg",
+            semanticVersion: `${report.ruleSet}.0.0`,
+            informationUri: "https://www.npmjs.com/package/@cfg/cli",
+            rules: described.map(descriptorOf),
+          },
+        },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { ROOT: { description: { text: "The top of the git repository." } } },
-        results: [...findings.map((finding) => resultOf(finding)), ...suppressed.map((finding) => resultOf(finding, acceptedBy(finding)))],
+        results: [
+          ...findings.map((finding) => resultOf(finding)),
+          ...suppressed.map((finding) => resultOf(finding, acceptedBy(finding))),
+        ],
       },
     ],
   }
   return printableJson(log)
 }
 
-function descriptorOf({ id, group, severity, summary, explanation }: ReportContext["rules"][number]): ReportingDescriptor {
-  return { id, shortDescription: { text: summary }, fullDescription: { text: explanation }, help: { text: explanation }, defaultConfiguration: { level: severity }, properties: { tags: [group] } }
+function descriptorOf({
+  id,
+  group,
+  severity,
+  summary,
+  explanation,
+}: ReportContext["rules"][number]): ReportingDescriptor {
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: explanation },
+    help: { text: explanation },
+    defaultConfiguration: { level: severity },
+    properties: { tags: [group] },
+  }
 }
 
-function resultOf({ rule, severity, message, hint, file, line, column, fingerprint }: Finding, suppressions?: Suppression[]): Result {
+function resultOf(
+  { rule, severity, message, hint, file, line, column, fingerprint }: Finding,
+  suppressions?: Suppression[],
+): Result {
   const uri = file.split("/").map(encodeURIComponent).join("/")
   return {
     ruleId: rule,
     level: severity,
     message: { text: hint === undefined ? message : `${message} ${hint}` },
-    locations: [{ physicalLocation: { artifactLocation: { uri, uriBaseId: "ROOT" }, region: { startLine: line, startColumn: column } } }],
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri, uriBaseId: "ROOT" },
+          region: { startLine: line, startColumn: column },
+        },
+      },
+    ],
     partialFingerprints: { [FINGERPRINT]: fingerprint },
     ...(suppressions && { suppressions }),
   }

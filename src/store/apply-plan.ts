@@ -16,14 +16,30 @@ export interface PreparedCommit {
 export async function prepareCommit(repository: Repository, plan: Plan): Promise<PreparedCommit> {
   if (plan.fastForward !== undefined) return { plan, commit: plan.fastForward }
   const tree = await writeTree(repository.objects, await treeOf(repository, plan.base), plan.writes)
-  const message = withTrailersOf(await repository.hooks.beforeCommit(tree, plan.message), plan.message)
-  return { plan, commit: await repository.objects.writeCommit({ tree, parents: [plan.base], message }) }
+  const message = withTrailersOf(
+    await repository.hooks.beforeCommit(tree, plan.message),
+    plan.message,
+  )
+  return {
+    plan,
+    commit: await repository.objects.writeCommit({ tree, parents: [plan.base], message }),
+  }
 }
 
 /** The one visible effect of a plan: its commit becomes the tip by compare-and-swap. "raced" where somebody was faster. */
-export async function landCommit(repository: Repository, files: FileSystem, { plan, commit }: PreparedCommit): Promise<FollowOutcome | "raced"> {
+export async function landCommit(
+  repository: Repository,
+  files: FileSystem,
+  { plan, commit }: PreparedCommit,
+): Promise<FollowOutcome | "raced"> {
   const reflog = `cfg ${plan.action}: ${plan.message.split("\n", 1)[0]}`
-  const outcome = await moveRef(repository, files, { ref: plan.ref, before: plan.base, after: commit, reflog, paths: plan.writes.map((write) => write.path) })
+  const outcome = await moveRef(repository, files, {
+    ref: plan.ref,
+    before: plan.base,
+    after: commit,
+    reflog,
+    paths: plan.writes.map((write) => write.path),
+  })
   if (outcome !== "raced") await repository.hooks.afterCommit()
   return outcome
 }
@@ -32,7 +48,13 @@ export async function landCommit(repository: Repository, files: FileSystem, { pl
 export async function moveRef(
   repository: Repository,
   files: FileSystem,
-  move: { readonly ref: string; readonly before: CommitId; readonly after: CommitId; readonly reflog: string; readonly paths: readonly string[] },
+  move: {
+    readonly ref: string
+    readonly before: CommitId
+    readonly after: CommitId
+    readonly reflog: string
+    readonly paths: readonly string[]
+  },
 ): Promise<FollowOutcome | "raced"> {
   const { ref, before, after, paths } = move
   const done = await notePending(repository, files, { ref, before, after, paths })

@@ -8,11 +8,16 @@ const EMPTY_FILE = "{}\n"
 
 /** The pointer file's text after some moves: every byte that is not about them stays (spec 1.5). */
 export function editPointerFile(file: PointerFile, moves: readonly PointerMove[]): string {
-  return moves.reduce((text, move) => editOne(text, pathOf(file, move), move.to), file.text ?? EMPTY_FILE)
+  return moves.reduce(
+    (text, move) => editOne(text, pathOf(file, move), move.to),
+    file.text ?? EMPTY_FILE,
+  )
 }
 
 function pathOf(file: PointerFile, move: PointerMove): string[] {
-  return file.form === "flat" ? [nameOf(move.package)] : [kindOf(move.package), nameOf(move.package)]
+  return file.form === "flat"
+    ? [nameOf(move.package)]
+    : [kindOf(move.package), nameOf(move.package)]
 }
 
 function editOne(text: string, path: string[], version: Version | null): string {
@@ -23,7 +28,9 @@ function editOne(text: string, path: string[], version: Version | null): string 
   if (known !== undefined) return splice(text, known.offset, endOf(known), JSON.stringify(version))
   const group = findNodeAtLocation(root, path.slice(0, -1))
   const style = styleOf(text, root)
-  return group === undefined ? withEntry(text, root, path, version, style) : withEntry(text, group, path.slice(-1), version, style)
+  return group === undefined
+    ? withEntry(text, root, path, version, style)
+    : withEntry(text, group, path.slice(-1), version, style)
 }
 
 /** With the comma that parts it from its neighbour; the last one leaves `{}`. */
@@ -33,15 +40,34 @@ function withoutEntry(text: string, entry: Node): string {
   const [before, after] = [siblings[index - 1], siblings[index + 1]]
   if (before !== undefined) return splice(text, endOf(before), endOf(entry), "")
   if (after !== undefined) return splice(text, entry.offset, after.offset, "")
-  return entry.parent === undefined ? text : splice(text, entry.parent.offset + 1, endOf(entry.parent) - 1, "")
+  return entry.parent === undefined
+    ? text
+    : splice(text, entry.parent.offset + 1, endOf(entry.parent) - 1, "")
 }
 
 /** At the end of the object, after the white space that its last entry stands after. */
-function withEntry(text: string, object: Node, path: readonly string[], version: Version, style: Style): string {
+function withEntry(
+  text: string,
+  object: Node,
+  path: readonly string[],
+  version: Version,
+  style: Style,
+): string {
   const last = object.children?.at(-1)
-  if (last === undefined) return splice(text, object.offset, endOf(object), objectText(path, version, gapAround(text, object, style), style))
+  if (last === undefined)
+    return splice(
+      text,
+      object.offset,
+      endOf(object),
+      objectText(path, version, gapAround(text, object, style), style),
+    )
   const gap = whiteSpaceBefore(text, last.offset)
-  return splice(text, endOf(last), endOf(last), `,${gap}${entryText(path, version, /\r?\n[ \t]*$/.exec(gap)?.[0] ?? gap, style)}`)
+  return splice(
+    text,
+    endOf(last),
+    endOf(last),
+    `,${gap}${entryText(path, version, /\r?\n[ \t]*$/.exec(gap)?.[0] ?? gap, style)}`,
+  )
 }
 
 /** How the file is written. */
@@ -68,8 +94,17 @@ function styleOf(text: string, root: Node): Style {
 }
 
 /** `gap`: what stands before an entry of this depth. */
-function entryText([key = "", ...below]: readonly string[], version: Version, gap: string, style: Style): string {
-  return JSON.stringify(key) + style.colon + (below.length === 0 ? JSON.stringify(version) : objectText(below, version, gap, style))
+function entryText(
+  [key = "", ...below]: readonly string[],
+  version: Version,
+  gap: string,
+  style: Style,
+): string {
+  return (
+    JSON.stringify(key) +
+    style.colon +
+    (below.length === 0 ? JSON.stringify(version) : objectText(below, version, gap, style))
+  )
 }
 
 /** `gap`: what stands before its closing brace. */

@@ -25,15 +25,24 @@ const PUT_AWAY = /^(?:_.*|archived?|attic|backups?|old|trash)$/i
 const DEEPEST = 12
 
 /** Looks for release directories below a folder of a commit; only trees are read. `root` ends in `/` or is empty. */
-export async function findReleaseFolders(objects: ObjectStore, commit: string, root: string): Promise<FoundFolders> {
+export async function findReleaseFolders(
+  objects: ObjectStore,
+  commit: string,
+  root: string,
+): Promise<FoundFolders> {
   const folders: ReleaseFolder[] = []
   const ignored: string[] = []
   const walk = async (name: string, path: readonly string[]): Promise<void> => {
     const tree = await objects.read(name)
     if (tree?.type !== "tree" || path.length > DEEPEST) return
-    for (const entry of tree.entries.filter(({ type, name: entryName }) => type === "tree" && !SILENT.test(entryName))) {
+    for (const entry of tree.entries.filter(
+      ({ type, name: entryName }) => type === "tree" && !SILENT.test(entryName),
+    )) {
       const below = [...path, entry.name]
-      const releases = entry.name === RELEASES && path.length > 0 ? await releaseFolder(objects, path, entry) : null
+      const releases =
+        entry.name === RELEASES && path.length > 0
+          ? await releaseFolder(objects, path, entry)
+          : null
       if (releases !== null) folders.push(releases)
       else if (PUT_AWAY.test(entry.name)) ignored.push(below.join("/"))
       else await walk(entry.id, below)
@@ -43,13 +52,21 @@ export async function findReleaseFolders(objects: ObjectStore, commit: string, r
   return { folders, ignored }
 }
 
-async function releaseFolder(objects: ObjectStore, path: readonly string[], { id: treeId }: TreeEntry): Promise<ReleaseFolder | null> {
+async function releaseFolder(
+  objects: ObjectStore,
+  path: readonly string[],
+  { id: treeId }: TreeEntry,
+): Promise<ReleaseFolder | null> {
   const tree = await objects.read(treeId)
   const entries = tree?.type === "tree" ? tree.entries : []
   const versions = entries.flatMap(({ name, type, id }) => {
     const version = type === "tree" ? parseVersion(name) : null
     return version === null ? [] : [{ version, tree: id }]
   })
-  const odd = entries.filter(({ name, type }) => type === "tree" && parseVersion(name) === null && name !== "draft").map(({ name }) => name)
-  return versions.length === 0 && odd.length === 0 ? null : { base: path.slice(0, -1).join("/"), id: path.at(-1) ?? "", versions, odd }
+  const odd = entries
+    .filter(({ name, type }) => type === "tree" && parseVersion(name) === null && name !== "draft")
+    .map(({ name }) => name)
+  return versions.length === 0 && odd.length === 0
+    ? null
+    : { base: path.slice(0, -1).join("/"), id: path.at(-1) ?? "", versions, odd }
 }

@@ -25,30 +25,64 @@ export interface Store {
 
 /** Refuses with what is missing: repository, commits, config root, release branch. */
 export async function openStore(git: Git, directory: string): Promise<Store> {
-  const repository = (await git.open(directory)) ?? refuse(refusal("not-a-repository", `${directory} is not inside a git repository.`))
+  const repository =
+    (await git.open(directory)) ??
+    refuse(refusal("not-a-repository", `${directory} is not inside a git repository.`))
   const head = await repository.refs.head()
   const start = head.commit ?? (await repository.refs.read(`refs/heads/${DEFAULT_CONFIG.branch}`))
-  if (start === null) refuse(refusal("no-commits", head.ref === null ? "The repository has no commit yet." : `The branch ${head.ref.replace("refs/heads/", "")} has no commit yet.`))
+  if (start === null)
+    refuse(
+      refusal(
+        "no-commits",
+        head.ref === null
+          ? "The repository has no commit yet."
+          : `The branch ${head.ref.replace("refs/heads/", "")} has no commit yet.`,
+      ),
+    )
   const { objects } = repository
   const config = await configAt(repository, start)
   const branch = await releaseBranch(repository, config)
   const { prefix } = repository.info
-  const root = (await locateConfigRoot(objects, start, prefix)) ?? (await locateConfigRoot(objects, branch.releaseTip, prefix)) ?? (await onlyConfigRoot(repository, branch.releaseTip, directory))
-  return { repository, root, head: { ...head, commit: start }, ...branch, snapshot: memoized((commit: CommitId) => readSnapshot(objects, commit, root)) }
+  const root =
+    (await locateConfigRoot(objects, start, prefix)) ??
+    (await locateConfigRoot(objects, branch.releaseTip, prefix)) ??
+    (await onlyConfigRoot(repository, branch.releaseTip, directory))
+  return {
+    repository,
+    root,
+    head: { ...head, commit: start },
+    ...branch,
+    snapshot: memoized((commit: CommitId) => readSnapshot(objects, commit, root)),
+  }
 }
 
 /** A bare repository has no folders to be in, so the one config root it holds is meant; elsewhere the user is told where to go. */
-async function onlyConfigRoot(repository: Repository, commit: CommitId, directory: string): Promise<string> {
+async function onlyConfigRoot(
+  repository: Repository,
+  commit: CommitId,
+  directory: string,
+): Promise<string> {
   const [root, ...others] = await findConfigRoots(repository.objects, commit)
   if (root !== undefined && others.length === 0 && repository.info.workTree === null) return root
   const message = `Neither cfg.yaml nor _active/active_releases.json is committed in ${directory} or above it.`
-  return refuse(refusal("no-config-root", message, root === undefined ? {} : { hint: `There is one below: ${[root, ...others].map((found) => `-C ${found.slice(0, -1)}`).join(", ")}.` }))
+  return refuse(
+    refusal(
+      "no-config-root",
+      message,
+      root === undefined
+        ? {}
+        : {
+            hint: `There is one below: ${[root, ...others].map((found) => `-C ${found.slice(0, -1)}`).join(", ")}.`,
+          },
+    ),
+  )
 }
 
 /** A `cfg.yaml` that is broken on this branch must not stop a rollback on the release branch: its reader will refuse it where it matters. */
 async function configAt(repository: Repository, commit: CommitId): Promise<Config> {
   const root = await locateConfigRoot(repository.objects, commit, repository.info.prefix)
-  const text = root === null ? null : await readText(repository.objects, `${commit}:${root}${CONFIG_FILE}`)
+  const text =
+    root === null ? null : await readText(repository.objects, `${commit}:${root}${CONFIG_FILE}`)
   try {
     return text === null ? DEFAULT_CONFIG : readConfig(`${root}${CONFIG_FILE}`, text)
   } catch (error) {
@@ -57,7 +91,10 @@ async function configAt(repository: Repository, commit: CommitId): Promise<Confi
   }
 }
 
-async function releaseBranch(repository: Repository, config: Config): Promise<Pick<Store, "releaseRef" | "releaseTip">> {
+async function releaseBranch(
+  repository: Repository,
+  config: Config,
+): Promise<Pick<Store, "releaseRef" | "releaseTip">> {
   const releaseRef = `refs/heads/${config.branch}`
   const local = await repository.refs.read(releaseRef)
   if (local !== null) return { releaseRef, releaseTip: local }

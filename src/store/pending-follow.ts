@@ -13,7 +13,11 @@ interface PendingFollow {
 const folder = (repository: Repository) => `${repository.info.commonDirectory}/cfg/pending`
 
 /** A command killed after its commit leaves index and files behind the branch (facts 6); the note lets the next one finish. */
-export async function notePending(repository: Repository, files: FileSystem, pending: PendingFollow): Promise<() => Promise<void>> {
+export async function notePending(
+  repository: Repository,
+  files: FileSystem,
+  pending: PendingFollow,
+): Promise<() => Promise<void>> {
   const path = `${folder(repository)}/${pending.after}.json`
   await files.write(path, new TextEncoder().encode(JSON.stringify(pending)))
   return () => files.remove(path)
@@ -23,12 +27,19 @@ export async function notePending(repository: Repository, files: FileSystem, pen
 export async function finishPending(repository: Repository, files: FileSystem): Promise<boolean> {
   let locked = false
   // What does not end in `.json` yet is being written by a command that runs.
-  for (const name of (await files.list(folder(repository))).filter((name) => name.endsWith(".json"))) {
+  for (const name of (await files.list(folder(repository))).filter((name) =>
+    name.endsWith(".json"),
+  )) {
     const path = `${folder(repository)}/${name}`
     const pending = parse(await files.read(path))
     const tip = pending && (await repository.refs.read(pending.ref))
     if (pending && tip && (await repository.refs.isAncestor(pending.after, tip))) {
-      const outcome = await repository.workingTree.follow(pending.ref, pending.before, tip, pending.paths)
+      const outcome = await repository.workingTree.follow(
+        pending.ref,
+        pending.before,
+        tip,
+        pending.paths,
+      )
       if (outcome === "locked") locked = true
       else await files.remove(path)
     } else if (!pending || tip !== pending.before) await files.remove(path)

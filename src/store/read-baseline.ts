@@ -8,11 +8,28 @@ import { refusal } from "../domain/refusals.ts"
 export function readBaseline(file: string, text: string): Baseline {
   const { value, problems } = parseJson(text)
   const [problem] = problems
-  if (problem !== undefined) return refuse(refusal("malformed-baseline", `${file} is no valid JSON: ${problem.message}`, { place: { file, line: problem.line, column: problem.column } }))
+  if (problem !== undefined)
+    return refuse(
+      refusal("malformed-baseline", `${file} is no valid JSON: ${problem.message}`, {
+        place: { file, line: problem.line, column: problem.column },
+      }),
+    )
   const report = isRecord(value) && isRecord(value["data"]) ? value["data"] : value
-  const findings = isRecord(report) && report["format"] === 1 && Array.isArray(report["findings"]) ? report["findings"] : null
-  if (findings === null || !findings.every((finding) => isRecord(finding) && typeof finding["fingerprint"] === "string")) {
-    return refuse(refusal("malformed-baseline", `${file} holds no report of cfg.`, { place: { file, line: 1, column: 1 } }))
+  const findings =
+    isRecord(report) && report["format"] === 1 && Array.isArray(report["findings"])
+      ? report["findings"]
+      : null
+  if (
+    findings === null ||
+    !findings.every((finding) => isRecord(finding) && typeof finding["fingerprint"] === "string")
+  ) {
+    return refuse(
+      refusal("malformed-baseline", `${file} holds no report of cfg.`, {
+        place: { file, line: 1, column: 1 },
+      }),
+    )
   }
-  return new Map((findings as readonly Finding[]).map(({ fingerprint, severity }) => [fingerprint, severity]))
+  return new Map(
+    (findings as readonly Finding[]).map(({ fingerprint, severity }) => [fingerprint, severity]),
+  )
 }

@@ -34,7 +34,10 @@ export interface PointerCommit extends UndoableEntry {
  * Every change of the pointer file on the release branch, newest first. The diff of the file is the truth; messages
  * only explain. First parents only, so that each `from` is the `to` before it: what production really ran.
  */
-export function readHistory(repository: Repository, snapshot: Snapshot): Promise<readonly PointerCommit[]> {
+export function readHistory(
+  repository: Repository,
+  snapshot: Snapshot,
+): Promise<readonly PointerCommit[]> {
   const history = known.get(snapshot) ?? walkHistory(repository, snapshot)
   known.set(snapshot, history)
   return history
@@ -42,7 +45,10 @@ export function readHistory(repository: Repository, snapshot: Snapshot): Promise
 
 const known = new WeakMap<Snapshot, Promise<readonly PointerCommit[]>>()
 
-async function walkHistory(repository: Repository, snapshot: Snapshot): Promise<readonly PointerCommit[]> {
+async function walkHistory(
+  repository: Repository,
+  snapshot: Snapshot,
+): Promise<readonly PointerCommit[]> {
   const path = snapshot.root + POINTER_FILE
   const log = await repository.refs.log(snapshot.commit, { paths: [path], firstParent: true })
   const states = await Promise.all(log.map((entry) => activeAt(repository, snapshot, entry.commit)))
@@ -71,10 +77,18 @@ async function walkHistory(repository: Repository, snapshot: Snapshot): Promise<
 }
 
 /** The active set at a commit, or in words why it cannot be told. */
-export async function activeAt(repository: Repository, snapshot: Snapshot, commit: CommitId): Promise<ActiveSet | string> {
+export async function activeAt(
+  repository: Repository,
+  snapshot: Snapshot,
+  commit: CommitId,
+): Promise<ActiveSet | string> {
   const text = await readText(repository.objects, `${commit}:${snapshot.root}${POINTER_FILE}`)
   try {
-    return (await readPointerFile(snapshot.pointers.path, text, snapshot.config.kinds, (id) => kindOfFlatId(snapshot, id))).active
+    return (
+      await readPointerFile(snapshot.pointers.path, text, snapshot.config.kinds, (id) =>
+        kindOfFlatId(snapshot, id),
+      )
+    ).active
   } catch (error) {
     if (isRefused(error)) return error.message
     throw error
@@ -83,6 +97,8 @@ export async function activeAt(repository: Repository, snapshot: Snapshot, commi
 
 /** An id of the flat form belongs to the kind it belongs to today. */
 async function kindOfFlatId(snapshot: Snapshot, id: string): Promise<string> {
-  for (const kind of snapshot.config.kinds) if ((await snapshot.packages(kind.name)).some((name) => name === `${kind.name}/${id}`)) return kind.name
+  for (const kind of snapshot.config.kinds)
+    if ((await snapshot.packages(kind.name)).some((name) => name === `${kind.name}/${id}`))
+      return kind.name
   return snapshot.config.kinds[0]?.name ?? "document_types"
 }

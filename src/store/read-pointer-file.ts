@@ -23,17 +23,28 @@ interface Reader {
 }
 
 /** Spec 1.5. Refuses with every mistake at once, each with its place. */
-export async function readPointerFile(file: string, text: string | null, kinds: readonly Kind[], kindOfBareId: KindOfBareId): Promise<PointerFile> {
+export async function readPointerFile(
+  file: string,
+  text: string | null,
+  kinds: readonly Kind[],
+  kindOfBareId: KindOfBareId,
+): Promise<PointerFile> {
   if (text === null) return { path: file, text, form: "grouped", active: new Map() }
   const document = parseJson(text)
   const reader: Reader = { document, file, refusals: [], active: new Map() }
   for (const { line, column, message } of document.problems) {
-    reader.refusals.push(refusal("malformed-pointer-file", `${file} is no valid JSON: ${message}`, { place: { file, line, column } }))
+    reader.refusals.push(
+      refusal("malformed-pointer-file", `${file} is no valid JSON: ${message}`, {
+        place: { file, line, column },
+      }),
+    )
   }
   refuseIfAny(reader.refusals)
   const form = isRecord(document.value) ? formOf(document.value) : "grouped"
   if (!isRecord(document.value)) complain(reader, [], "must be an object")
-  else if (form === "flat") for (const [id, version] of entries(document.value)) readEntry(reader, [id], await kindOfBareId(id), id, version)
+  else if (form === "flat")
+    for (const [id, version] of entries(document.value))
+      readEntry(reader, [id], await kindOfBareId(id), id, version)
   else readGroups(reader, document.value, kinds)
   refuseIfAny(reader.refusals)
   return { path: file, text, form, active: reader.active }
@@ -45,19 +56,45 @@ function formOf(value: Readonly<Record<string, unknown>>): "flat" | "grouped" {
   return all.length > 0 && all.every(([, entry]) => !isRecord(entry)) ? "flat" : "grouped"
 }
 
-function readGroups(reader: Reader, value: Readonly<Record<string, unknown>>, kinds: readonly Kind[]): void {
+function readGroups(
+  reader: Reader,
+  value: Readonly<Record<string, unknown>>,
+  kinds: readonly Kind[],
+): void {
   const names = kinds.map((kind) => kind.name)
   for (const [group, members] of entries(value)) {
-    if (!isRecord(members)) complain(reader, [group], "stands beside groups, so it must be a group of packages itself")
-    else if (!names.includes(group)) complain(reader, [group], `is no kind of this repository`, didYouMean(nearest(group, names)) ?? `Declare it under \`kinds:\` in cfg.yaml. Known: ${names.join(", ")}.`, "key")
-    else for (const [id, version] of entries(members)) readEntry(reader, [group, id], group, id, version)
+    if (!isRecord(members))
+      complain(reader, [group], "stands beside groups, so it must be a group of packages itself")
+    else if (!names.includes(group))
+      complain(
+        reader,
+        [group],
+        `is no kind of this repository`,
+        didYouMean(nearest(group, names)) ??
+          `Declare it under \`kinds:\` in cfg.yaml. Known: ${names.join(", ")}.`,
+        "key",
+      )
+    else
+      for (const [id, version] of entries(members))
+        readEntry(reader, [group, id], group, id, version)
   }
 }
 
-function readEntry(reader: Reader, at: readonly string[], kind: string, id: string, version: unknown): void {
+function readEntry(
+  reader: Reader,
+  at: readonly string[],
+  kind: string,
+  id: string,
+  version: unknown,
+): void {
   if (!isId(id, kind)) return complain(reader, at, "is no valid package id", undefined, "key")
   const parsed = typeof version === "string" ? parseVersion(version) : null
-  if (parsed === null) return complain(reader, at, `must name a version such as "1.5.0", not ${JSON.stringify(version)}`)
+  if (parsed === null)
+    return complain(
+      reader,
+      at,
+      `must name a version such as "1.5.0", not ${JSON.stringify(version)}`,
+    )
   reader.active.set(packageId(kind, id), parsed)
 }
 
@@ -66,7 +103,18 @@ function entries(value: Readonly<Record<string, unknown>>): [string, unknown][] 
   return Object.entries(value).filter(([key]) => !/^[$_]/.test(key))
 }
 
-function complain(reader: Reader, at: readonly string[], wrong: string, hint?: string, part: "key" | "value" = "value"): void {
+function complain(
+  reader: Reader,
+  at: readonly string[],
+  wrong: string,
+  hint?: string,
+  part: "key" | "value" = "value",
+): void {
   const place = placeOf(reader.document, reader.file, encodePointer(at), part)
-  reader.refusals.push(refusal("malformed-pointer-file", `${at.length === 0 ? reader.file : at.join(".")} ${wrong}`, { place, ...(hint !== undefined && { hint }) }))
+  reader.refusals.push(
+    refusal("malformed-pointer-file", `${at.length === 0 ? reader.file : at.join(".")} ${wrong}`, {
+      place,
+      ...(hint !== undefined && { hint }),
+    }),
+  )
 }

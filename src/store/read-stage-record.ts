@@ -7,10 +7,20 @@ import type { StageRecord } from "../domain/stage-record.ts"
 export function readStageRecord(file: string, text: string | null): StageRecord | null {
   if (text === null) return null
   const value = parse(text)
-  if (isRecord(value) && value["format"] === 1 && typeof value["content_id"] === "string" && typeof value["version"] === "string" && typeof value["package"] === "string") {
+  if (
+    isRecord(value) &&
+    value["format"] === 1 &&
+    typeof value["content_id"] === "string" &&
+    typeof value["version"] === "string" &&
+    typeof value["package"] === "string"
+  ) {
     return value as unknown as StageRecord
   }
-  return refuse(refusal("stage-record-invalid", `${file} is no stage record cfg can read.`, { place: { file, line: 1, column: 1 } }))
+  return refuse(
+    refusal("stage-record-invalid", `${file} is no stage record cfg can read.`, {
+      place: { file, line: 1, column: 1 },
+    }),
+  )
 }
 
 /** As it is written to the branch. */

@@ -8,7 +8,12 @@ import { parseReference } from "../domain/reference.ts"
  * A manifest's text under another version: its `version`, and the references to its own package at the version it
  * carried (spec 2.2 `commit`). Comments, order, quotes and white space stay byte for byte.
  */
-export function setManifestVersion(text: string, self: PackageId, kinds: readonly Kind[], version: Version): string {
+export function setManifestVersion(
+  text: string,
+  self: PackageId,
+  kinds: readonly Kind[],
+  version: Version,
+): string {
   const document = parseDocument(text, { keepSourceTokens: true })
   const carried = document.get("version", true)
   const before = isScalar(carried) ? String(carried.source ?? carried.value) : null
@@ -22,18 +27,32 @@ export function setManifestVersion(text: string, self: PackageId, kinds: readonl
       if (value !== null) edits.push({ start, end, text: quoted(node, value) })
     },
   })
-  return edits.toSorted((a, b) => b.start - a.start).reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text)
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce(
+      (result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end),
+      text,
+    )
 }
 
-function selfReference(node: Scalar, self: PackageId, kinds: readonly Kind[], before: string | null, version: Version): string | null {
+function selfReference(
+  node: Scalar,
+  self: PackageId,
+  kinds: readonly Kind[],
+  before: string | null,
+  version: Version,
+): string | null {
   const reference = typeof node.value === "string" ? parseReference(kinds, node.value) : null
   const own = reference?.candidates.find((candidate) => candidate.package === self)
-  if (reference === null || own === undefined || own.version !== before || own.version === version) return null
+  if (reference === null || own === undefined || own.version !== before || own.version === version)
+    return null
   return reference.text.slice(0, reference.text.length - own.version.length) + version
 }
 
 /** In the quotes the author chose; a version without any would be read as a number where it is short. */
 function quoted(node: Scalar, value: string): string {
   if (node.type === "QUOTE_SINGLE") return `'${value}'`
-  return node.type === "QUOTE_DOUBLE" || !/^[0-9]+\.[0-9]+\.|^[a-z]/.test(value) ? `"${value}"` : value
+  return node.type === "QUOTE_DOUBLE" || !/^[0-9]+\.[0-9]+\.|^[a-z]/.test(value)
+    ? `"${value}"`
+    : value
 }

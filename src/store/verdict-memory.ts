@@ -28,7 +28,10 @@ const LONGEST_VERDICT = 100_000
 const MOST_BYTES = 64 * 2 ** 20
 
 /** One line a verdict: key, digest of the line, the verdict as JSON. A line that does not fit its digest is not there. */
-export async function openVerdictMemory({ info }: Repository, files: FileSystem): Promise<VerdictMemory> {
+export async function openVerdictMemory(
+  { info }: Repository,
+  files: FileSystem,
+): Promise<VerdictMemory> {
   const path = `${info.commonDirectory}/cfg/verdicts`
   const lines = await readLines(files, path)
   const added = new Map<string, string>()

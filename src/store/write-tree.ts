@@ -6,16 +6,27 @@ const FILE: EntryMode = "100644"
 const EXECUTABLE: EntryMode = "100755"
 
 /** The tree that results from some writes to another (null: to none); only the trees on the way to a change are read and written. */
-export async function writeTree(objects: ObjectStore, base: string | null, writes: readonly TreeWrite[]): Promise<string> {
+export async function writeTree(
+  objects: ObjectStore,
+  base: string | null,
+  writes: readonly TreeWrite[],
+): Promise<string> {
   return (await writeDirectory(objects, base, writes, "")) ?? objects.writeTree([])
 }
 
 /** Null for a directory that became empty, which git does not keep. */
-async function writeDirectory(objects: ObjectStore, base: string | null, writes: readonly TreeWrite[], prefix: string): Promise<string | null> {
+async function writeDirectory(
+  objects: ObjectStore,
+  base: string | null,
+  writes: readonly TreeWrite[],
+  prefix: string,
+): Promise<string | null> {
   const entries = new Map((await entriesOf(objects, base)).map((entry) => [entry.name, entry]))
   for (const [name, group] of groupByFirstSegment(writes, prefix)) {
     const whole = group.find((write) => write.path === prefix + name)
-    const next = whole ? await writeEntry(objects, name, whole, entries.get(name)) : await descend(objects, entries.get(name), name, group, prefix)
+    const next = whole
+      ? await writeEntry(objects, name, whole, entries.get(name))
+      : await descend(objects, entries.get(name), name, group, prefix)
     if (next === null) entries.delete(name)
     else entries.set(name, next)
   }
@@ -23,13 +34,35 @@ async function writeDirectory(objects: ObjectStore, base: string | null, writes:
 }
 
 /** A text takes the place of what is there, an executable one's too. */
-async function writeEntry(objects: ObjectStore, name: string, write: TreeWrite, existing: TreeEntry | undefined): Promise<TreeEntry | null> {
+async function writeEntry(
+  objects: ObjectStore,
+  name: string,
+  write: TreeWrite,
+  existing: TreeEntry | undefined,
+): Promise<TreeEntry | null> {
   if ("remove" in write) return null
-  if ("text" in write) return { mode: existing?.mode === EXECUTABLE ? EXECUTABLE : FILE, type: "blob", id: await objects.writeBlob(new TextEncoder().encode(write.text)), name }
-  return { mode: write.mode, type: write.mode === DIRECTORY ? "tree" : "blob", id: write.object, name }
+  if ("text" in write)
+    return {
+      mode: existing?.mode === EXECUTABLE ? EXECUTABLE : FILE,
+      type: "blob",
+      id: await objects.writeBlob(new TextEncoder().encode(write.text)),
+      name,
+    }
+  return {
+    mode: write.mode,
+    type: write.mode === DIRECTORY ? "tree" : "blob",
+    id: write.object,
+    name,
+  }
 }
 
-async function descend(objects: ObjectStore, existing: TreeEntry | undefined, name: string, writes: readonly TreeWrite[], prefix: string): Promise<TreeEntry | null> {
+async function descend(
+  objects: ObjectStore,
+  existing: TreeEntry | undefined,
+  name: string,
+  writes: readonly TreeWrite[],
+  prefix: string,
+): Promise<TreeEntry | null> {
   const base = existing?.type === "tree" ? existing.id : null
   const id = await writeDirectory(objects, base, writes, `${prefix}${name}/`)
   return id === null ? null : { mode: DIRECTORY, type: "tree", id, name }
@@ -40,7 +73,10 @@ async function entriesOf(objects: ObjectStore, tree: string | null): Promise<rea
   return found?.type === "tree" ? found.entries : []
 }
 
-function groupByFirstSegment(writes: readonly TreeWrite[], prefix: string): Map<string, TreeWrite[]> {
+function groupByFirstSegment(
+  writes: readonly TreeWrite[],
+  prefix: string,
+): Map<string, TreeWrite[]> {
   const groups = new Map<string, TreeWrite[]>()
   for (const write of writes) {
     const name = write.path.slice(prefix.length).split("/")[0] ?? ""

@@ -18,7 +18,11 @@ export function sourceLines(text: string): readonly string[] {
  * The source around a place, with line numbers and a caret. Line and column count from 1, columns in UTF-16 units.
  * Empty where the source has no such line.
  */
-export function codeFrame(lines: readonly string[], place: { readonly line: number; readonly column: number }, theme: Theme): string {
+export function codeFrame(
+  lines: readonly string[],
+  place: { readonly line: number; readonly column: number },
+  theme: Theme,
+): string {
   if (lines[place.line - 1] === undefined) return ""
   const first = Math.max(1, place.line - CONTEXT)
   const last = Math.min(lines.length, place.line + CONTEXT)
@@ -30,8 +34,16 @@ export function codeFrame(lines: readonly string[], place: { readonly line: numb
     .flatMap((text, index) => {
       const line = first + index
       const number = String(line).padStart(digits)
-      if (line !== place.line) return [`  ${theme.muted(number)} ${bar} ${truncate(shown(text.slice(0, room + 1)), room, theme.symbols.ellipsis)}`]
-      const { before, after } = around(text, Math.min(place.column - 1, text.length), room, theme.symbols.ellipsis)
+      if (line !== place.line)
+        return [
+          `  ${theme.muted(number)} ${bar} ${truncate(shown(text.slice(0, room + 1)), room, theme.symbols.ellipsis)}`,
+        ]
+      const { before, after } = around(
+        text,
+        Math.min(place.column - 1, text.length),
+        room,
+        theme.symbols.ellipsis,
+      )
       return [
         `${theme.error(theme.symbols.pointer)} ${number} ${bar} ${before}${after}`,
         `  ${" ".repeat(digits)} ${bar} ${" ".repeat(cells(before))}${theme.error("^")}`,
@@ -42,11 +54,19 @@ export function codeFrame(lines: readonly string[], place: { readonly line: numb
 }
 
 /** What fits of a line on both sides of an offset; nothing is cut on the left while the caret is in sight. */
-function around(text: string, offset: number, room: number, ellipsis: string): { before: string; after: string } {
+function around(
+  text: string,
+  offset: number,
+  room: number,
+  ellipsis: string,
+): { before: string; after: string } {
   const left = shown(text.slice(Math.max(0, offset - room), offset))
   const fits = offset <= room && cells(left) <= room * (2 / 3)
   const before = fits ? left : ellipsis + tail(left, Math.floor(room / 3) - cells(ellipsis))
-  return { before, after: truncate(shown(text.slice(offset, offset + room + 1)), room - cells(before), ellipsis) }
+  return {
+    before,
+    after: truncate(shown(text.slice(offset, offset + room + 1)), room - cells(before), ellipsis),
+  }
 }
 
 function tail(text: string, width: number): string {

@@ -19,7 +19,9 @@ const CONTEXT_LENGTH = 20
 export function renderChanges(changes: readonly Change[], theme: Theme): string {
   return grouped(changes, (change) => change.artifact)
     .map(([artifact, ofType]) => {
-      const files = grouped(ofType, (change) => change.file).map(([file, inFile]) => indent(renderFile(file, inFile, theme), "  "))
+      const files = grouped(ofType, (change) => change.file).map(([file, inFile]) =>
+        indent(renderFile(file, inFile, theme), "  "),
+      )
       return [header(artifact, ofType, theme), ...files].join("\n")
     })
     .join("\n\n")
@@ -36,7 +38,10 @@ function bumpWord(bump: Bump, theme: Theme): string {
 }
 
 function renderFile(file: string, changes: readonly Change[], theme: Theme): string {
-  return [theme.accent(escapeControls(file)), ...changes.map((change) => indent(renderChange(change, theme), "  "))].join("\n")
+  return [
+    theme.accent(escapeControls(file)),
+    ...changes.map((change) => indent(renderChange(change, theme), "  ")),
+  ].join("\n")
 }
 
 function renderChange(change: Change, theme: Theme): string {
@@ -46,19 +51,32 @@ function renderChange(change: Change, theme: Theme): string {
     modified: [theme.warning, "~"] as const,
     renamed: [theme.warning, "~"] as const,
   }[change.kind]
-  const breaking = change.bump === "major" ? ` ${isOpen(change) ? theme.warning("undecided, so it counts as breaking") : theme.error("breaking")}${axesNote(change, theme)}` : minorNote(change, theme)
+  const breaking =
+    change.bump === "major"
+      ? ` ${isOpen(change) ? theme.warning("undecided, so it counts as breaking") : theme.error("breaking")}${axesNote(change, theme)}`
+      : minorNote(change, theme)
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
     ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
     // What breaks nothing that counts needs no proof at every step; --json has it.
-    ...(change.witness && change.bump === "major" ? [`  ${renderWitness(change.witness, change.documentPath ?? "", theme)}`] : []),
+    ...(change.witness && change.bump === "major"
+      ? [`  ${renderWitness(change.witness, change.documentPath ?? "", theme)}`]
+      : []),
     ...(change.textDiff === undefined ? [] : [renderTextDiff(change.textDiff, theme)]),
   ].join("\n")
 }
 
 /** Whom it breaks: told apart where not all of it does. */
 function axesNote({ axes = [] }: Change, theme: Theme): string {
-  const words = axes.flatMap((axis) => (axis === "stored" ? ["stored documents"] : axis === "readers" ? ["readers"] : axis === "structure" ? ["structure"] : []))
+  const words = axes.flatMap((axis) =>
+    axis === "stored"
+      ? ["stored documents"]
+      : axis === "readers"
+        ? ["readers"]
+        : axis === "structure"
+          ? ["structure"]
+          : [],
+  )
   return words.length === 0 ? "" : theme.muted(` for ${words.join(", ")}`)
 }
 
@@ -71,7 +89,9 @@ function minorNote({ axes = [] }: Change, theme: Theme): string {
 function whatChanged(change: Change, theme: Theme): string {
   const subject = change.pointer === "" ? "file" : escapeControls(change.pointer)
   const hasValues = change.kind === "modified" && "before" in change && "after" in change
-  return hasValues ? `${subject}: ${oldAndNew(change.before, change.after, theme)}` : `${subject} ${change.kind}`
+  return hasValues
+    ? `${subject}: ${oldAndNew(change.before, change.after, theme)}`
+    : `${subject} ${change.kind}`
 }
 
 /** Below that the first line says everything. */
@@ -79,10 +99,17 @@ function saysWhy(change: Change): boolean {
   return change.bump === "major" || change.bump === "minor" || change.kind === "renamed"
 }
 
-function renderWitness({ document, acceptedBy }: NonNullable<Change["witness"]>, documentPath: string, theme: Theme): string {
+function renderWitness(
+  { document, acceptedBy }: NonNullable<Change["witness"]>,
+  documentPath: string,
+  theme: Theme,
+): string {
   const verdict = acceptedBy === "base" ? "valid before, not any more" : "valid now, not before"
   const whole = textOf(document)
-  const shown = whole.length <= WITNESS_LENGTH ? whole : `${textAround(document, decodePointer(documentPath) ?? [], theme)} (--json has it whole)`
+  const shown =
+    whole.length <= WITNESS_LENGTH
+      ? whole
+      : `${textAround(document, decodePointer(documentPath) ?? [], theme)} (--json has it whole)`
   return theme.muted(`${verdict}: ${shown}`)
 }
 
@@ -116,14 +143,26 @@ function textOf(value: unknown): string {
 
 function part(text: string, from: number, theme: Theme, length = VALUE_LENGTH): string {
   const shown = text.slice(from, from + length)
-  return (from > 0 ? theme.symbols.ellipsis : "") + shown + (from + length < text.length ? theme.symbols.ellipsis : "")
+  return (
+    (from > 0 ? theme.symbols.ellipsis : "") +
+    shown +
+    (from + length < text.length ? theme.symbols.ellipsis : "")
+  )
 }
 
 /** A line for each file: `schemas/output.schema.json  2 fields added, 1 field removed  breaking`. */
-export function renderStat(changes: readonly Change[], summarize: (changes: readonly Change[]) => string, theme: Theme): string {
+export function renderStat(
+  changes: readonly Change[],
+  summarize: (changes: readonly Change[]) => string,
+  theme: Theme,
+): string {
   const rows = grouped(changes, (change) => change.file).map(([file, inFile]) => {
     const bump = highestBump(inFile)
-    return [theme.accent(escapeControls(file)), summarize(inFile), bump === "none" ? "" : bumpWord(bump, theme)]
+    return [
+      theme.accent(escapeControls(file)),
+      summarize(inFile),
+      bump === "none" ? "" : bumpWord(bump, theme),
+    ]
   })
   return renderTable([{ title: "file" }, { title: "changes" }, { title: "demands" }], rows, theme)
 }

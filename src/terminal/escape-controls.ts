@@ -6,7 +6,9 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
  * and `\u{202e}` for the rest. `keep` names the line breaks and tabs that stay as they are.
  */
 export function escapeControls(text: string, keep: "" | "\n" | "\t" | "\n\t" = ""): string {
-  return text.replace(INVISIBLE, (character) => (keep.includes(character) ? character : visible(character)))
+  return text.replace(INVISIBLE, (character) =>
+    keep.includes(character) ? character : visible(character),
+  )
 }
 
 function visible(character: string): string {
@@ -17,9 +19,14 @@ function visible(character: string): string {
 
 /** JSON text of a value, safe to print, that parses to the same value: `indent` spaces a level, 0 for one line. */
 export function printableJson(value: unknown, indent = 2): string {
-  return JSON.stringify(value, null, indent).replace(INVISIBLE, (character) => (character === "\n" ? character : jsonEscape(character)))
+  return JSON.stringify(value, null, indent).replace(INVISIBLE, (character) =>
+    character === "\n" ? character : jsonEscape(character),
+  )
 }
 
 function jsonEscape(character: string): string {
-  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("")
 }

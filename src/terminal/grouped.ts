@@ -1,5 +1,8 @@
 /** Items by a key, groups in order of their first item. */
-export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): [Key, Item[]][] {
+export function grouped<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): [Key, Item[]][] {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {
     const key = keyOf(item)

@@ -6,7 +6,10 @@ export function indent(text: string, prefix: string): string {
 /** Our own prose broken between words, in paragraphs that are wide enough to fill a line and narrow enough to read. */
 export function wrap(prose: string, width: number): string {
   const limit = Math.min(width, 80)
-  return prose.split("\n").map((paragraph) => wrapParagraph(paragraph, limit)).join("\n")
+  return prose
+    .split("\n")
+    .map((paragraph) => wrapParagraph(paragraph, limit))
+    .join("\n")
 }
 
 function wrapParagraph(paragraph: string, limit: number): string {

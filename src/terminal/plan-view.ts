@@ -13,7 +13,9 @@ export function renderPlan(plan: Plan, theme: Theme): string {
     ...plan.packages.map((change) => renderPackage(change, plan, theme)),
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
-    plan.fastForward !== undefined ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}` : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${renderMessage(plan.message, theme)}`,
+    plan.fastForward !== undefined
+      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}`
+      : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${renderMessage(plan.message, theme)}`,
   ].join("\n\n")
 }
 
@@ -23,7 +25,10 @@ function renderMessage(message: string, theme: Theme): string {
 }
 
 /** `project_discovery 1.4.0 → 1.5.0`. */
-export function renderMove(change: Pick<PlannedChange, "package" | "from" | "to">, theme: Theme): string {
+export function renderMove(
+  change: Pick<PlannedChange, "package" | "from" | "to">,
+  theme: Theme,
+): string {
   const from = change.from === null ? "" : `${change.from} ${theme.symbols.arrow} `
   return `${theme.strong(nameOf(change.package))} ${theme.muted(from)}${change.to ?? "inactive"}`
 }
@@ -33,9 +38,19 @@ function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string 
   const lines = [renderMove(change, theme)]
   const bump = renderBump(change.requiredBump, change.actualBump, theme)
   if (bump !== "" && plan.action !== "rollback") lines.push(indent(bump, "  "))
-  if (change.editedFrom !== undefined) lines.push(indent(theme.muted(`Since ${change.editedFrom.version}, which it was edited from, it demands `) + demandOf(change.editedFrom.requiredBump, theme), "  "))
+  if (change.editedFrom !== undefined)
+    lines.push(
+      indent(
+        theme.muted(`Since ${change.editedFrom.version}, which it was edited from, it demands `) +
+          demandOf(change.editedFrom.requiredBump, theme),
+        "  ",
+      ),
+    )
   if (showDiff && change.from !== null && change.to !== null) {
-    const diff = change.changes.length === 0 ? theme.muted("Nothing differs but the version.") : renderChanges(change.changes, theme)
+    const diff =
+      change.changes.length === 0
+        ? theme.muted("Nothing differs but the version.")
+        : renderChanges(change.changes, theme)
     lines.push("", indent(diff, "  "))
   }
   return lines.join("\n")
@@ -45,7 +60,11 @@ function renderBump(required: Bump | null, actual: Bump | null, theme: Theme): s
   if (required === null || required === "none") return ""
   const demand = demandOf(required, theme)
   if (actual === "none") return theme.warning("The version goes back.")
-  return theme.muted("The change demands ") + demand + (actual === null ? "" : theme.muted(`; the version is a ${actual} step`))
+  return (
+    theme.muted("The change demands ") +
+    demand +
+    (actual === null ? "" : theme.muted(`; the version is a ${actual} step`))
+  )
 }
 
 function demandOf(bump: Bump, theme: Theme): string {
@@ -55,12 +74,21 @@ function demandOf(bump: Bump, theme: Theme): string {
 function renderAffected(affected: readonly AffectedPackage[], theme: Theme): string {
   const lines = affected.flatMap(({ package: id, version, through, lost }) => [
     `  ${nameOf(id)} ${version} ${theme.muted(`reads ${nameOf(through)}`)}`,
-    ...lost.map(({ field, place }) => `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which is gone: ${theme.accent(formatPlace(place))}`),
+    ...lost.map(
+      ({ field, place }) =>
+        `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which is gone: ${theme.accent(formatPlace(place))}`,
+    ),
   ])
-  return [theme.strong("Also affected") + theme.muted(" (their runtime caches become stale)"), ...lines].join("\n")
+  return [
+    theme.strong("Also affected") + theme.muted(" (their runtime caches become stale)"),
+    ...lines,
+  ].join("\n")
 }
 
 function renderWarnings(plan: Plan, theme: Theme): string {
-  const lines = plan.warnings.map((finding) => `  ${theme.warning(theme.symbols.warning)} ${theme.accent(formatPlace(finding))} ${escapeControls(finding.message)} ${theme.muted(`[${finding.rule}]`)}`)
+  const lines = plan.warnings.map(
+    (finding) =>
+      `  ${theme.warning(theme.symbols.warning)} ${theme.accent(formatPlace(finding))} ${escapeControls(finding.message)} ${theme.muted(`[${finding.rule}]`)}`,
+  )
   return [theme.strong("Warnings"), ...lines].join("\n")
 }

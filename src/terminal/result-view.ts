@@ -11,7 +11,14 @@ export interface ChangeResult {
   readonly plan: Plan | null
   /** Null for a plan that was only shown. */
   readonly commit: CommitId | null
-  readonly follow: "no working tree" | "followed" | "left alone" | "index left alone" | "locked" | "not moved" | null
+  readonly follow:
+    | "no working tree"
+    | "followed"
+    | "left alone"
+    | "index left alone"
+    | "locked"
+    | "not moved"
+    | null
   readonly publication: "not asked for" | "published" | "unreachable"
   readonly detail?: string
   readonly dryRun: boolean
@@ -20,15 +27,38 @@ export interface ChangeResult {
   readonly savedTo?: string
 }
 
-const DONE = { activate: "Activated", rollback: "Rolled back", stage: "Staged", land: "Landed", commit: "Committed", init: "Created" } as const
+const DONE = {
+  activate: "Activated",
+  rollback: "Rolled back",
+  stage: "Staged",
+  land: "Landed",
+  commit: "Committed",
+  init: "Created",
+} as const
 
 /** The preview before, one line per package after. `nothing`: what to say where there was nothing to do; `next`: what a user does next. */
-export function renderChangeResult(result: ChangeResult, theme: Theme, words: { readonly nothing: string; readonly next?: string }): string {
+export function renderChangeResult(
+  result: ChangeResult,
+  theme: Theme,
+  words: { readonly nothing: string; readonly next?: string },
+): string {
   const { plan, commit } = result
-  if (plan === null) return [`${theme.success(theme.symbols.success)} ${words.nothing}`, ...publication(result, theme), ...(result.savedTo === undefined ? [] : [`  ${theme.symbols.arrow} Saved; applying it will tell whether that is so still: cfg apply ${escapeControls(result.savedTo)}`])].join("\n")
+  if (plan === null)
+    return [
+      `${theme.success(theme.symbols.success)} ${words.nothing}`,
+      ...publication(result, theme),
+      ...(result.savedTo === undefined
+        ? []
+        : [
+            `  ${theme.symbols.arrow} Saved; applying it will tell whether that is so still: cfg apply ${escapeControls(result.savedTo)}`,
+          ]),
+    ].join("\n")
   if (commit === null) return [renderPlan(plan, theme), ...saved(result, theme)].join("\n\n")
   const branch = plan.ref.replace("refs/heads/", "")
-  const moves = plan.packages.map((change) => `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`)
+  const moves = plan.packages.map(
+    (change) =>
+      `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`,
+  )
   return [
     ...moves,
     `  ${theme.muted("commit")} ${commit.slice(0, 7)} ${theme.muted(`on ${branch} by`)} ${escapeControls(plan.actor)}${plan.reason === null ? "" : theme.muted(`: ${escapeControls(plan.reason)}`)}`,
@@ -40,27 +70,51 @@ export function renderChangeResult(result: ChangeResult, theme: Theme, words: { 
 
 /** The releases a plan comes from or goes to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
 export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
-  return (plan?.packages ?? []).flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`])).join(" ")
+  return (plan?.packages ?? [])
+    .flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`]))
+    .join(" ")
 }
 
 function saved({ savedTo }: ChangeResult, theme: Theme): string[] {
-  return savedTo === undefined ? [] : [`${theme.success(theme.symbols.success)} Saved; nothing was changed.\n  ${theme.symbols.arrow} Carry it out with: cfg apply ${escapeControls(savedTo)}`]
+  return savedTo === undefined
+    ? []
+    : [
+        `${theme.success(theme.symbols.success)} Saved; nothing was changed.\n  ${theme.symbols.arrow} Carry it out with: cfg apply ${escapeControls(savedTo)}`,
+      ]
 }
 
-function workingTree({ follow, remote, plan }: ChangeResult, branch: string, theme: Theme): string[] {
+function workingTree(
+  { follow, remote, plan }: ChangeResult,
+  branch: string,
+  theme: Theme,
+): string[] {
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
-  if (follow === "locked") return warn(`Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`)
-  if (follow === "not moved") return warn(`Your local ${branch} has commits of its own, so it stays where it is; ${remote} has the commit.`)
+  if (follow === "locked")
+    return warn(
+      `Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`,
+    )
+  if (follow === "not moved")
+    return warn(
+      `Your local ${branch} has commits of its own, so it stays where it is; ${remote} has the commit.`,
+    )
   const paths = plan?.writes.map(({ path }) => path).join(", ") ?? "these files"
-  if (follow === "index left alone") return warn(`You have staged changes of your own in ${paths}, which were left as they are: committing them takes this back. To keep it: git restore --staged ${paths}`)
+  if (follow === "index left alone")
+    return warn(
+      `You have staged changes of your own in ${paths}, which were left as they are: committing them takes this back. To keep it: git restore --staged ${paths}`,
+    )
   if (follow !== "left alone") return []
-  return warn(`Your working tree has changes of its own in ${paths}, which were left as they are; ${branch} has the commit.`)
+  return warn(
+    `Your working tree has changes of its own in ${paths}, which were left as they are; ${branch} has the commit.`,
+  )
 }
 
 function publication({ publication, remote, detail, plan }: ChangeResult, theme: Theme): string[] {
   if (publication === "published") return [`  ${theme.muted("published to")} ${remote}`]
   if (publication !== "unreachable") return []
-  const publish = plan === null ? "Publish it by running this command again" : `Publish it with: git push ${remote} ${plan.ref.replace("refs/heads/", "")}`
+  const publish =
+    plan === null
+      ? "Publish it by running this command again"
+      : `Publish it with: git push ${remote} ${plan.ref.replace("refs/heads/", "")}`
   return [
     `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(escapeControls(detail ?? "").split("\n")[0] ?? "")}`,
     `  ${theme.symbols.arrow} ${publish}`,

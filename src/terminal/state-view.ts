@@ -4,12 +4,26 @@ import type { Theme } from "./theme.ts"
 
 /** A state in its colour, everywhere the same. */
 export function renderState(state: LifecycleState, theme: Theme): string {
-  const style = { draft: theme.accent, committed: theme.muted, staged: theme.warning, active: theme.success, superseded: theme.muted, broken: theme.error }[state]
+  const style = {
+    draft: theme.accent,
+    committed: theme.muted,
+    staged: theme.warning,
+    active: theme.success,
+    superseded: theme.muted,
+    broken: theme.error,
+  }[state]
   return style(state)
 }
 
 /** Who staged a release and when, or that it is not what was staged; nothing where no record says so. */
-export function renderStaged(staged: { readonly at: string; readonly actor: string; readonly intact: boolean } | null, theme: Theme): string[] {
+export function renderStaged(
+  staged: { readonly at: string; readonly actor: string; readonly intact: boolean } | null,
+  theme: Theme,
+): string[] {
   if (staged === null) return []
-  return [staged.intact ? theme.muted(`staged by ${escapeControls(staged.actor)} ${staged.at.slice(0, 10)}`) : theme.error("differs from what was staged")]
+  return [
+    staged.intact
+      ? theme.muted(`staged by ${escapeControls(staged.actor)} ${staged.at.slice(0, 10)}`)
+      : theme.error("differs from what was staged"),
+  ]
 }

@@ -14,14 +14,26 @@ const NARROWEST = 8
  * Rows under muted titles, without borders. Cells may be styled; foreign text in them has to be escaped. Where the table
  * is wider than a terminal's line, the widest columns give way.
  */
-export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[], theme: Theme): string {
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  theme: Theme,
+): string {
   const titles = columns.map((column) => theme.muted(column.title))
   const lines = [titles, ...rows]
-  const widths = narrow(columns.map((_, index) => Math.max(...lines.map((line) => cells(line[index] ?? "")))), theme.width)
+  const widths = narrow(
+    columns.map((_, index) => Math.max(...lines.map((line) => cells(line[index] ?? "")))),
+    theme.width,
+  )
   return lines.map((line) => renderLine(line, columns, widths, theme)).join("\n")
 }
 
-function renderLine(line: readonly string[], columns: readonly Column[], widths: readonly number[], theme: Theme): string {
+function renderLine(
+  line: readonly string[],
+  columns: readonly Column[],
+  widths: readonly number[],
+  theme: Theme,
+): string {
   return columns
     .map((column, index) => {
       const width = widths[index] ?? 0
@@ -32,7 +44,8 @@ function renderLine(line: readonly string[], columns: readonly Column[], widths:
 }
 
 function narrow(widths: readonly number[], available: number): readonly number[] {
-  const total = (limit: number) => widths.reduce((sum, width) => sum + Math.min(width, limit), GAP.length * (widths.length - 1))
+  const total = (limit: number) =>
+    widths.reduce((sum, width) => sum + Math.min(width, limit), GAP.length * (widths.length - 1))
   let limit = Math.max(...widths)
   while (limit > NARROWEST && total(limit) > available) limit -= 1
   return widths.map((width) => Math.min(width, limit))

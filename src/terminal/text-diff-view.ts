@@ -19,7 +19,16 @@ interface Pair {
 export function renderTextDiff(diff: string, theme: Theme): string {
   const column = Math.floor((theme.width - MARGIN) / 2)
   const isWide = theme.width >= WIDE && theme.width !== Infinity
-  return hunksOf(diff).map(({ head, lines }) => [theme.accent(head), ...(isWide && lines.every((line) => cells(line) <= column) ? sideBySide(lines, column, theme) : unified(lines, theme))].join("\n")).join("\n")
+  return hunksOf(diff)
+    .map(({ head, lines }) =>
+      [
+        theme.accent(head),
+        ...(isWide && lines.every((line) => cells(line) <= column)
+          ? sideBySide(lines, column, theme)
+          : unified(lines, theme)),
+      ].join("\n"),
+    )
+    .join("\n")
 }
 
 function hunksOf(diff: string): { readonly head: string; readonly lines: readonly string[] }[] {
@@ -35,26 +44,43 @@ function unified(lines: readonly string[], theme: Theme): string[] {
   return blocksOf(lines).flatMap((block) => {
     if (typeof block === "string") return [block]
     const told = block.map((pair) => tellApart(pair, theme))
-    return [...told.flatMap(({ removed }) => (removed === null ? [] : [theme.removed(`-${removed}`)])), ...told.flatMap(({ added }) => (added === null ? [] : [theme.added(`+${added}`)]))]
+    return [
+      ...told.flatMap(({ removed }) => (removed === null ? [] : [theme.removed(`-${removed}`)])),
+      ...told.flatMap(({ added }) => (added === null ? [] : [theme.added(`+${added}`)])),
+    ]
   })
 }
 
 function sideBySide(lines: readonly string[], column: number, theme: Theme): string[] {
-  const row = (left: string, right: string) => `${pad(left, column)} ${theme.muted(theme.symbols.bar)} ${right}`.trimEnd()
+  const row = (left: string, right: string) =>
+    `${pad(left, column)} ${theme.muted(theme.symbols.bar)} ${right}`.trimEnd()
   return blocksOf(lines).flatMap((block) => {
     if (typeof block === "string") return [row(block, block)]
-    return block.map((pair) => tellApart(pair, theme)).map(({ removed, added }) => row(removed === null ? "" : theme.removed(`-${removed}`), added === null ? "" : theme.added(`+${added}`)))
+    return block
+      .map((pair) => tellApart(pair, theme))
+      .map(({ removed, added }) =>
+        row(
+          removed === null ? "" : theme.removed(`-${removed}`),
+          added === null ? "" : theme.added(`+${added}`),
+        ),
+      )
   })
 }
 
 /** Lines that both have, and runs of removed and added ones, the first with the first. */
 function blocksOf(lines: readonly string[]): (string | readonly Pair[])[] {
   const blocks: (string | readonly Pair[])[] = []
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const removed = runOf("-", lines, at)
     const added = runOf("+", lines, at + removed.length)
     at += removed.length + added.length
-    if (removed.length + added.length > 0) blocks.push(Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => ({ removed: removed[index] ?? null, added: added[index] ?? null })))
+    if (removed.length + added.length > 0)
+      blocks.push(
+        Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => ({
+          removed: removed[index] ?? null,
+          added: added[index] ?? null,
+        })),
+      )
     else blocks.push(lines[at++] ?? "")
   }
   return blocks
@@ -66,10 +92,18 @@ function runOf(sign: string, lines: readonly string[], from: number): string[] {
 }
 
 function tellApart({ removed, added }: Pair, { strong }: Theme): Pair {
-  if (removed === null || added === null || removed.length + added.length > LONGEST_LINE) return { removed, added }
+  if (removed === null || added === null || removed.length + added.length > LONGEST_LINE)
+    return { removed, added }
   const parts = diffWordsWithSpace(removed, added)
   // Where little is common, all of it would stand out.
-  if (!parts.some((part) => part.added !== true && part.removed !== true && part.value.trim() !== "")) return { removed, added }
-  const side = (other: "added" | "removed", own: "added" | "removed") => parts.filter((part) => part[other] !== true).map((part) => (part[own] === true ? strong(part.value) : part.value)).join("")
+  if (
+    !parts.some((part) => part.added !== true && part.removed !== true && part.value.trim() !== "")
+  )
+    return { removed, added }
+  const side = (other: "added" | "removed", own: "added" | "removed") =>
+    parts
+      .filter((part) => part[other] !== true)
+      .map((part) => (part[own] === true ? strong(part.value) : part.value))
+      .join("")
   return { removed: side("added", "removed"), added: side("removed", "added") }
 }

@@ -17,12 +17,40 @@ export interface Theme {
   readonly accent: Style
 }
 
-const UNICODE = { success: "✓", error: "✗", warning: "!", pointer: "›", arrow: "→", bullet: "·", ellipsis: "…", bar: "│", branch: "├─ ", lastBranch: "└─ ", stem: "│  " } as const
+const UNICODE = {
+  success: "✓",
+  error: "✗",
+  warning: "!",
+  pointer: "›",
+  arrow: "→",
+  bullet: "·",
+  ellipsis: "…",
+  bar: "│",
+  branch: "├─ ",
+  lastBranch: "└─ ",
+  stem: "│  ",
+} as const
 type Symbols = Readonly<Record<keyof typeof UNICODE, string>>
-const ASCII: Symbols = { success: "ok", error: "x", warning: "!", pointer: ">", arrow: "->", bullet: "-", ellipsis: "...", bar: "|", branch: "|- ", lastBranch: "`- ", stem: "|  " }
+const ASCII: Symbols = {
+  success: "ok",
+  error: "x",
+  warning: "!",
+  pointer: ">",
+  arrow: "->",
+  bullet: "-",
+  ellipsis: "...",
+  bar: "|",
+  branch: "|- ",
+  lastBranch: "`- ",
+  stem: "|  ",
+}
 
 /** Styles use the sixteen colours that every terminal's own palette makes readable. */
-export function createTheme(options: { readonly color: boolean; readonly width: number; readonly unicode: boolean }): Theme {
+export function createTheme(options: {
+  readonly color: boolean
+  readonly width: number
+  readonly unicode: boolean
+}): Theme {
   const chalk = new Chalk({ level: options.color ? 1 : 0 })
   return {
     width: options.width,

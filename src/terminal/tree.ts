@@ -16,12 +16,20 @@ export function renderTree(tree: Tree, theme: Theme): string {
     const children = tree.children(key)
     for (const [index, child] of children.entries()) {
       const last = index === children.length - 1
-      yield stem + theme.muted(last ? theme.symbols.lastBranch : theme.symbols.branch) + node(child, ancestors)
+      yield (
+        stem +
+        theme.muted(last ? theme.symbols.lastBranch : theme.symbols.branch) +
+        node(child, ancestors)
+      )
       yield* unlessShown(child, ancestors, stem + (last ? "   " : theme.muted(theme.symbols.stem)))
     }
   }
 
-  function* unlessShown(key: string, ancestors: readonly string[], stem: string): Generator<string> {
+  function* unlessShown(
+    key: string,
+    ancestors: readonly string[],
+    stem: string,
+  ): Generator<string> {
     if (shown.has(key)) return
     shown.add(key)
     yield* below(key, [...ancestors, key], stem)
@@ -29,7 +37,9 @@ export function renderTree(tree: Tree, theme: Theme): string {
 
   function node(key: string, ancestors: readonly string[]): string {
     if (ancestors.includes(key)) return `${tree.label(key)} ${theme.warning("(cycle)")}`
-    return shown.has(key) && tree.children(key).length > 0 ? `${tree.label(key)} ${theme.muted("(see above)")}` : tree.label(key)
+    return shown.has(key) && tree.children(key).length > 0
+      ? `${tree.label(key)} ${theme.muted("(see above)")}`
+      : tree.label(key)
   }
 
   return tree.roots.flatMap((root) => [node(root, []), ...unlessShown(root, [], "")]).join("\n")

@@ -9,7 +9,10 @@ import type { SharedSchemas } from "./shared-schemas.ts"
 export type ReleaseUnderTest = Omit<RuleContext, "document" | "sharedSchemas">
 
 /** Adds the parsed documents, each parsed when it is first asked for, for all rules together. */
-export function createRuleContext(input: ReleaseUnderTest, sharedSchemas: SharedSchemas): RuleContext {
+export function createRuleContext(
+  input: ReleaseUnderTest,
+  sharedSchemas: SharedSchemas,
+): RuleContext {
   const parsed = new Map<string, SourceDocument | null>()
   return {
     ...input,

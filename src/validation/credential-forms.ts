@@ -5,12 +5,24 @@ export interface CredentialForm {
   readonly patterns: readonly string[]
 }
 
-const form = (name: string, pattern: RegExp): CredentialForm => ({ name, patterns: [String(pattern)] })
+const form = (name: string, pattern: RegExp): CredentialForm => ({
+  name,
+  patterns: [String(pattern)],
+})
 
-const NAMES = ["[Pp]assword", "[Pp]asswd", "pwd", "[Ss]ecret", "api[_-]?[Kk]ey", "access[_-]?[Kk]ey", "(?:access|auth|refresh)[_-]?[Tt]oken"]
+const NAMES = [
+  "[Pp]assword",
+  "[Pp]asswd",
+  "pwd",
+  "[Ss]ecret",
+  "api[_-]?[Kk]ey",
+  "access[_-]?[Kk]ey",
+  "(?:access|auth|refresh)[_-]?[Tt]oken",
+]
 const SETTINGS = [...NAMES, ...NAMES.map((name) => name.toUpperCase())].join("|")
 /** Twelve letters and more of three kinds, as generated passwords are and words are not. */
-const MIXED = "(?!\\S{0,20}\\benv)(?=\\S*\\d)(?=\\S*[a-z])(?=\\S*[A-Z])[^\\s\"'*/:<>(){}$,;]{12,200}"
+const MIXED =
+  "(?!\\S{0,20}\\benv)(?=\\S*\\d)(?=\\S*[a-z])(?=\\S*[A-Z])[^\\s\"'*/:<>(){}$,;]{12,200}"
 
 /** Credentials with a form of their own that the library's preset does not know. */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
@@ -23,9 +35,20 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   form("DigitalOcean token", /\bdo[opr]_v1_[0-9a-f]{64}\b/),
   form("PyPI token", /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/),
   form("age key", /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/),
-  form("private key", /-----BEGIN (?:[A-Z]{2,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)[A-Za-z0-9+/=\s\\:,.-]{100,}?-----END/),
-  form("connection string", /\b(?:rediss?|amqps?|ftps?|sftp|smtps?|ldaps?|mssql|sqlserver|nats|clickhouse):\/\/[^\s:@/"'`]{0,100}:[^\s:@/"'`]{6,200}@/),
-  form("password or key in a setting", new RegExp(`(?<=(?<![A-Za-z])(?:${SETTINGS})["']?\\s{0,4}[:=]\\s{0,4}["']?)${MIXED}(?=["'\\s,;]|$)`)),
+  form(
+    "private key",
+    /-----BEGIN (?:[A-Z]{2,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)[A-Za-z0-9+/=\s\\:,.-]{100,}?-----END/,
+  ),
+  form(
+    "connection string",
+    /\b(?:rediss?|amqps?|ftps?|sftp|smtps?|ldaps?|mssql|sqlserver|nats|clickhouse):\/\/[^\s:@/"'`]{0,100}:[^\s:@/"'`]{6,200}@/,
+  ),
+  form(
+    "password or key in a setting",
+    new RegExp(
+      `(?<=(?<![A-Za-z])(?:${SETTINGS})["']?\\s{0,4}[:=]\\s{0,4}["']?)${MIXED}(?=["'\\s,;]|$)`,
+    ),
+  ),
 ]
 
 /** What stands where a credential would, in texts that teach or have holes: `<key>`, `${KEY}`, `your-token`, zeros. */

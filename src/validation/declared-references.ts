@@ -16,10 +16,26 @@ export function misspeltReferences(context: RuleContext): RuleFinding[] {
     const candidates = parseReference(kinds, value)?.candidates ?? []
     const owner = kinds.find(({ name }) => name === (kind ?? release.kind.name))
     // A team may keep its roles as a kind of another name; that a template is none is sure.
-    const others = Object.values(KEYS).filter((other) => other !== null && other !== kind) as readonly string[]
-    if (candidates.some((candidate) => kind === null || !others.includes(kindOf(candidate.package)))) return []
-    const message = candidates.length === 0 ? `${JSON.stringify(value)} is no reference.` : `${value} leads to no package of ${kind}.`
+    const others = Object.values(KEYS).filter(
+      (other) => other !== null && other !== kind,
+    ) as readonly string[]
+    if (
+      candidates.some((candidate) => kind === null || !others.includes(kindOf(candidate.package)))
+    )
+      return []
+    const message =
+      candidates.length === 0
+        ? `${JSON.stringify(value)} is no reference.`
+        : `${value} leads to no package of ${kind}.`
     const form = owner?.references[0]
-    return [findingAt(context, release.kind.manifest, `/${key}`, message, form === undefined ? {} : { hint: `Write it as ${form}, with a full version.` })]
+    return [
+      findingAt(
+        context,
+        release.kind.manifest,
+        `/${key}`,
+        message,
+        form === undefined ? {} : { hint: `Write it as ${form}, with a full version.` },
+      ),
+    ]
   })
 }

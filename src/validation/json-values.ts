@@ -9,5 +9,6 @@ export interface JsonValue {
 export function* jsonValues(value: unknown, pointer = ""): Generator<JsonValue> {
   yield { value, pointer }
   if (typeof value !== "object" || value === null) return
-  for (const [key, child] of Object.entries(value)) yield* jsonValues(child, pointer + encodePointer([key]))
+  for (const [key, child] of Object.entries(value))
+    yield* jsonValues(child, pointer + encodePointer([key]))
 }

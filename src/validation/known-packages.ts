@@ -9,7 +9,15 @@ export interface KnownPackages {
 }
 
 /** Every package of the commit, and those that are validated for the first time. */
-export async function knownPackages({ snapshot, resultingActive, release }: Pick<RuleContext, "snapshot" | "resultingActive" | "release">): Promise<KnownPackages> {
+export async function knownPackages({
+  snapshot,
+  resultingActive,
+  release,
+}: Pick<RuleContext, "snapshot" | "resultingActive" | "release">): Promise<KnownPackages> {
   const all = new Set([...(await snapshot.packages()), ...resultingActive.keys(), release.package])
-  return { all, resolve: (id) => inputCandidates(id, snapshot.config.kinds).find((candidate) => all.has(candidate)) ?? null }
+  return {
+    all,
+    resolve: (id) =>
+      inputCandidates(id, snapshot.config.kinds).find((candidate) => all.has(candidate)) ?? null,
+  }
 }

@@ -8,18 +8,43 @@ import type { Change } from "../domain/version-change.ts"
 import type { RuleContext } from "./rule.ts"
 
 /** Prompts of active packages that take this one as an input and name, in quotes or as code, a field it no longer has. */
-export async function readersOfLostFields(context: Pick<RuleContext, "release" | "snapshot" | "resultingActive">, changes: readonly Change[]): Promise<LostRead[]> {
+export async function readersOfLostFields(
+  context: Pick<RuleContext, "release" | "snapshot" | "resultingActive">,
+  changes: readonly Change[],
+): Promise<LostRead[]> {
   const { release, snapshot, resultingActive } = context
-  const lost = changes.filter(({ artifact, kind, subject }) => artifact === "Schema" && subject === "field" && (kind === "removed" || kind === "renamed"))
-  const fields = lost.flatMap(({ documentPath }) => nameAt(documentPath).map((name) => ({ name, path: documentPath ?? "" })))
+  const lost = changes.filter(
+    ({ artifact, kind, subject }) =>
+      artifact === "Schema" && subject === "field" && (kind === "removed" || kind === "renamed"),
+  )
+  const fields = lost.flatMap(({ documentPath }) =>
+    nameAt(documentPath).map((name) => ({ name, path: documentPath ?? "" })),
+  )
   if (fields.length === 0) return []
   const { resolve } = await knownPackages(context)
-  const takes = (manifest: Manifest | null) => [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(({ id }) => resolve(id) === release.package)
+  const takes = (manifest: Manifest | null) =>
+    [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(
+      ({ id }) => resolve(id) === release.package,
+    )
   const found: LostRead[] = []
   for (const [consumer, version] of resultingActive) {
-    if (consumer === release.package || !takes((await snapshot.member(consumer, version))?.manifest ?? null)) continue
+    if (
+      consumer === release.package ||
+      !takes((await snapshot.member(consumer, version))?.manifest ?? null)
+    )
+      continue
     const reader = await snapshot.release(consumer, version)
-    if (reader !== null) found.push(...fields.flatMap((field) => namedIn(reader, field, fields).map((place) => ({ consumer, consumerVersion: version, field: field.path, place }))))
+    if (reader !== null)
+      found.push(
+        ...fields.flatMap((field) =>
+          namedIn(reader, field, fields).map((place) => ({
+            consumer,
+            consumerVersion: version,
+            field: field.path,
+            place,
+          })),
+        ),
+      )
   }
   return found
 }
@@ -31,7 +56,11 @@ interface LostField {
 }
 
 /** Where it stands in quotes or as code, alone or at the end of a path such as `risks.impact`, which is not that of another one. */
-function namedIn({ directory, files }: Release, { name, path: lost }: LostField, all: readonly LostField[]): Place[] {
+function namedIn(
+  { directory, files }: Release,
+  { name, path: lost }: LostField,
+  all: readonly LostField[],
+): Place[] {
   const quoted = new RegExp(`(?<=[\`"']((?:[\\w[\\]*]+[./])*)/?)${name}[\`"']`, "g")
   const isMeant = (written: string): boolean => {
     const holders = written.split(/[./]/).flatMap((part) => part.replace(/\[.*$/, "") || [])
@@ -39,8 +68,13 @@ function namedIn({ directory, files }: Release, { name, path: lost }: LostField,
     return fits(lost) || !all.some((other) => other.name === name && fits(other.path))
   }
   return files.flatMap(({ path, text }) => {
-    const found = path.startsWith("prompts/") && text !== null ? [...text.matchAll(quoted)].find(([, written = ""]) => isMeant(written)) : undefined
-    return found === undefined || text === null ? [] : [{ file: `${directory}/${path}`, ...positions(text)(found.index) }]
+    const found =
+      path.startsWith("prompts/") && text !== null
+        ? [...text.matchAll(quoted)].find(([, written = ""]) => isMeant(written))
+        : undefined
+    return found === undefined || text === null
+      ? []
+      : [{ file: `${directory}/${path}`, ...positions(text)(found.index) }]
   })
 }
 

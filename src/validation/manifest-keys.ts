@@ -21,7 +21,9 @@ function keysBelow(value: unknown, schema: Json, root: Json, pointer: string): U
   const target = follow(schema, root)
   if (Array.isArray(value)) {
     const items = target["items"]
-    return isRecord(items) ? value.flatMap((item, index) => keysBelow(item, items, root, `${pointer}/${index}`)) : []
+    return isRecord(items)
+      ? value.flatMap((item, index) => keysBelow(item, items, root, `${pointer}/${index}`))
+      : []
   }
   const known = target["properties"]
   if (!isRecord(value) || !isRecord(known)) return []
@@ -31,13 +33,16 @@ function keysBelow(value: unknown, schema: Json, root: Json, pointer: string): U
     const declared = Object.hasOwn(known, key) ? known[key] : undefined
     if (isRecord(declared)) return keysBelow(child, declared, root, at)
     const meant = likelyTypo(key, missing)
-    return meant === null && target["additionalProperties"] !== undefined ? [] : [{ pointer: at, key, meant }]
+    return meant === null && target["additionalProperties"] !== undefined
+      ? []
+      : [{ pointer: at, key, meant }]
   })
 }
 
 /** The manifest's schema refers only to its own `$defs`. */
 function follow(schema: Json, root: Json): Json {
-  const name = typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/$defs/", "") : undefined
+  const name =
+    typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/$defs/", "") : undefined
   const target = name === undefined ? undefined : (root["$defs"] as Json)[name]
   return isRecord(target) ? target : schema
 }

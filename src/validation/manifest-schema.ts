@@ -16,7 +16,8 @@ function judgeBy(schema: object): (manifest: unknown) => Promise<SchemaError[]> 
   return async (manifest) => {
     compiling ??= compileSchema(schema)
     const compiled = await compiling
-    if ("problems" in compiled) throw new Error(`manifest.schema.json: ${compiled.problems[0]?.message}`)
+    if ("problems" in compiled)
+      throw new Error(`manifest.schema.json: ${compiled.problems[0]?.message}`)
     const errors = compiled.validate(manifest)
     if (errors === null) throw new Error("manifest.schema.json takes too long.")
     return errors

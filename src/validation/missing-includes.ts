@@ -17,10 +17,15 @@ export async function missingIncludes(
   return templates.flatMap((template) =>
     namesIn(template?.text ?? "")
       .filter((name) => !supplied.includes(name))
-      .map((name) => ({ message: `The template ${template?.name} uses $$${name}, which these includes do not supply.`, hint: didYouMean(nearest(name, supplied)) })),
+      .map((name) => ({
+        message: `The template ${template?.name} uses $$${name}, which these includes do not supply.`,
+        hint: didYouMean(nearest(name, supplied)),
+      })),
   )
 }
 
 function namesIn(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(/\$\$([A-Z][A-Z0-9_]*)/g), (found) => found[1] ?? ""))]
+  return [
+    ...new Set(Array.from(text.matchAll(/\$\$([A-Z][A-Z0-9_]*)/g), (found) => found[1] ?? "")),
+  ]
 }

@@ -19,8 +19,16 @@ export interface NamedPath {
 export function namedPaths({ manifest }: Release, kinds: readonly Kind[]): NamedPath[] {
   if (manifest === null) return []
   const { artifacts, tests } = manifest.raw
-  const named = { artifacts: { ...(isRecord(artifacts) && artifacts) }, tests: { ...(isRecord(tests) && tests) }, gating_rules: manifest.gating_rules }
-  return [...jsonValues(named)].flatMap(({ value, pointer }) => (typeof value === "string" && parseReference(kinds, value) === null ? [{ path: value, pointer }] : []))
+  const named = {
+    artifacts: { ...(isRecord(artifacts) && artifacts) },
+    tests: { ...(isRecord(tests) && tests) },
+    gating_rules: manifest.gating_rules,
+  }
+  return [...jsonValues(named)].flatMap(({ value, pointer }) =>
+    typeof value === "string" && parseReference(kinds, value) === null
+      ? [{ path: value, pointer }]
+      : [],
+  )
 }
 
 /** Files of the release that something in it leads to: its manifest, its schemas' `$ref`s, its references to itself. */
@@ -28,7 +36,12 @@ export function reachedFiles(context: RuleContext): ReadonlySet<string> {
   const { release, snapshot } = context
   const own = hasManifest(release.kind) ? release.kind.manifest : release.kind.entry
   const named = namedPaths(release, snapshot.config.kinds).map(({ path }) => path)
-  return new Set([...(own === undefined ? [] : [own]), ...named, ...schemasReferredTo(context), ...selfReferences(context)])
+  return new Set([
+    ...(own === undefined ? [] : [own]),
+    ...named,
+    ...schemasReferredTo(context),
+    ...selfReferences(context),
+  ])
 }
 
 function schemasReferredTo(context: RuleContext): string[] {
@@ -36,17 +49,28 @@ function schemasReferredTo(context: RuleContext): string[] {
   const index = createSchemaIndex(schemas)
   return [...schemas.keys()].flatMap((file) =>
     index.sites(file).flatMap((site) => {
-      const outcome = typeof site.schema["$ref"] === "string" ? index.resolve(site.schema["$ref"], site) : null
-      const target = outcome !== null && "target" in outcome && typeof outcome.target === "object" ? outcome.target.file : file
+      const outcome =
+        typeof site.schema["$ref"] === "string" ? index.resolve(site.schema["$ref"], site) : null
+      const target =
+        outcome !== null && "target" in outcome && typeof outcome.target === "object"
+          ? outcome.target.file
+          : file
       return target === file ? [] : [target]
     }),
   )
 }
 
 function selfReferences({ release, snapshot, document }: RuleContext): string[] {
-  const values = release.files.flatMap(({ path }) => [...jsonValues(document(path)?.value)].map(({ value }) => value))
+  const values = release.files.flatMap(({ path }) =>
+    [...jsonValues(document(path)?.value)].map(({ value }) => value),
+  )
   return values.flatMap((value) => {
-    const candidates = typeof value === "string" ? (parseReference(snapshot.config.kinds, value)?.candidates ?? []) : []
-    return candidates.filter((candidate) => candidate.package === release.package).flatMap((candidate) => artifactsMeant(release, candidate).map(({ path }) => path))
+    const candidates =
+      typeof value === "string"
+        ? (parseReference(snapshot.config.kinds, value)?.candidates ?? [])
+        : []
+    return candidates
+      .filter((candidate) => candidate.package === release.package)
+      .flatMap((candidate) => artifactsMeant(release, candidate).map(({ path }) => path))
   })
 }

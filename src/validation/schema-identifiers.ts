@@ -10,12 +10,24 @@ export function identifierProblems(sites: readonly SchemaSite[]): KeywordProblem
     identifiersOf(site, idKeyword).flatMap(({ keyword, identifier }): KeywordProblem[] => {
       const owner = owners.get(identifier)
       if (owner === undefined) owners.set(identifier, site)
-      return owner === undefined ? [] : [{ pointer: `${site.pointer}/${keyword}`, part: "value", message: `${owner.pointer || "The schema itself"} has the same ${keyword}.`, hint: "Give each its own, so that a reference means one of them." }]
+      return owner === undefined
+        ? []
+        : [
+            {
+              pointer: `${site.pointer}/${keyword}`,
+              part: "value",
+              message: `${owner.pointer || "The schema itself"} has the same ${keyword}.`,
+              hint: "Give each its own, so that a reference means one of them.",
+            },
+          ]
     }),
   )
 }
 
-function identifiersOf({ schema, base }: SchemaSite, idKeyword: string): { readonly keyword: string; readonly identifier: string }[] {
+function identifiersOf(
+  { schema, base }: SchemaSite,
+  idKeyword: string,
+): { readonly keyword: string; readonly identifier: string }[] {
   return [idKeyword, "$anchor", "$dynamicAnchor"].flatMap((keyword) => {
     const value = schema[keyword]
     if (typeof value !== "string") return []

@@ -18,23 +18,69 @@ export interface KeywordProblem {
 const NO_TYPOS: ReadonlySet<string> = new Set(["example", "id", "name", "note", "notes"])
 
 /** Keywords that look like typos, belong to another draft, or name a format nobody checks. */
-export function keywordProblems({ schema, pointer }: SchemaSite, dialect: Dialect): KeywordProblem[] {
+export function keywordProblems(
+  { schema, pointer }: SchemaSite,
+  dialect: Dialect,
+): KeywordProblem[] {
   const known = keywordsOf(dialect)
   const unknown = Object.keys(schema).filter((key) => !known.has(key) && !key.startsWith("x-"))
-  return [...unknown.flatMap((key) => unknownKeyword(key, pointer + encodePointer([key]), dialect, known)), ...formatProblems(schema["format"], `${pointer}/format`)]
+  return [
+    ...unknown.flatMap((key) =>
+      unknownKeyword(key, pointer + encodePointer([key]), dialect, known),
+    ),
+    ...formatProblems(schema["format"], `${pointer}/format`),
+  ]
 }
 
-function unknownKeyword(key: string, pointer: string, dialect: Dialect, known: ReadonlySet<string>): KeywordProblem[] {
+function unknownKeyword(
+  key: string,
+  pointer: string,
+  dialect: Dialect,
+  known: ReadonlySet<string>,
+): KeywordProblem[] {
   if (NO_TYPOS.has(key)) return []
-  if (ALL_KEYWORDS.has(key)) return [{ pointer, part: "key", severity: "warning", message: `${key} is no keyword of ${dialect}, so validators ignore it.` }]
-  if (key === "nullable") return [{ pointer, part: "key", severity: "warning", message: "nullable is a keyword of OpenAPI, so validators of JSON Schema ignore it.", hint: 'Add "null" to the type.' }]
+  if (ALL_KEYWORDS.has(key))
+    return [
+      {
+        pointer,
+        part: "key",
+        severity: "warning",
+        message: `${key} is no keyword of ${dialect}, so validators ignore it.`,
+      },
+    ]
+  if (key === "nullable")
+    return [
+      {
+        pointer,
+        part: "key",
+        severity: "warning",
+        message: "nullable is a keyword of OpenAPI, so validators of JSON Schema ignore it.",
+        hint: 'Add "null" to the type.',
+      },
+    ]
   const meant = likelyTypo(key, known)
-  return meant === null ? [] : [{ pointer, part: "key", message: `${key} is no keyword, so validators ignore it.`, hint: `Did you mean ${meant}?` }]
+  return meant === null
+    ? []
+    : [
+        {
+          pointer,
+          part: "key",
+          message: `${key} is no keyword, so validators ignore it.`,
+          hint: `Did you mean ${meant}?`,
+        },
+      ]
 }
 
 function formatProblems(format: unknown, pointer: string): KeywordProblem[] {
   if (typeof format !== "string" || FORMATS.has(format)) return []
   const meant = likelyTypo(format, FORMATS)
   const message = `The format ${JSON.stringify(format)} is not known, so nothing is checked.`
-  return [{ pointer, part: "value", message, ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }) }]
+  return [
+    {
+      pointer,
+      part: "value",
+      message,
+      ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
+    },
+  ]
 }

@@ -4,22 +4,44 @@ import { declaredNames, stepInto } from "../documents/json-schema/schema-places.
 import type { Place } from "../documents/json-schema/schema-places.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
 
-export type PointerOutcome = { readonly place: Place } | { readonly problem: string; readonly hint: string | undefined }
+export type PointerOutcome =
+  | { readonly place: Place }
+  | { readonly problem: string; readonly hint: string | undefined }
 
 /** Follows a JSON Pointer through a schema. `/` and the empty pointer are the whole (spec 3, `pointer-resolves`). */
 export function followPointer(index: SchemaIndex, start: Place, text: string): PointerOutcome {
   const segments = text === "/" ? [] : decodePointer(text.replace(/^#/, ""))
-  if (segments === null) return { problem: `${JSON.stringify(text)} is no JSON Pointer.`, hint: `Write it with a slash before every name: ${encodePointer(text.split(/[./]/).filter((name) => name !== ""))}` }
+  if (segments === null)
+    return {
+      problem: `${JSON.stringify(text)} is no JSON Pointer.`,
+      hint: `Write it with a slash before every name: ${encodePointer(text.split(/[./]/).filter((name) => name !== ""))}`,
+    }
   return follow(index, start, segments)
 }
 
 /** Follows names separated by dots; `[]` and list items in general need not be written: `sections[].title`, `sections.title`. */
 export function followPath(index: SchemaIndex, start: Place, text: string): PointerOutcome {
-  const segments = text.replace(/^\$\.?/, "").split(".").flatMap((name) => [name.replace(/(?:\[\d*\*?\])+$/, ""), ...Array.from(name.matchAll(/\[(\d*)\*?\]/g), (found) => found[1] || "*")])
-  return follow(index, start, segments.filter((segment) => segment !== ""), true)
+  const segments = text
+    .replace(/^\$\.?/, "")
+    .split(".")
+    .flatMap((name) => [
+      name.replace(/(?:\[\d*\*?\])+$/, ""),
+      ...Array.from(name.matchAll(/\[(\d*)\*?\]/g), (found) => found[1] || "*"),
+    ])
+  return follow(
+    index,
+    start,
+    segments.filter((segment) => segment !== ""),
+    true,
+  )
 }
 
-function follow(index: SchemaIndex, start: Place, segments: readonly string[], throughItems = false): PointerOutcome {
+function follow(
+  index: SchemaIndex,
+  start: Place,
+  segments: readonly string[],
+  throughItems = false,
+): PointerOutcome {
   let place = start
   for (const [position, segment] of segments.entries()) {
     const items = throughItems ? stepInto(index, place, "*") : null
@@ -32,5 +54,8 @@ function follow(index: SchemaIndex, start: Place, segments: readonly string[], t
 
 function missing(place: Place, way: readonly string[], segment: string): PointerOutcome {
   const where = way.length === 0 ? "The schema" : encodePointer(way)
-  return { problem: `${where} has no ${JSON.stringify(segment)}.`, hint: didYouMean(nearest(segment, declaredNames(place))) }
+  return {
+    problem: `${where} has no ${JSON.stringify(segment)}.`,
+    hint: didYouMean(nearest(segment, declaredNames(place))),
+  }
 }

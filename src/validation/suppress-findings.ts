@@ -6,10 +6,24 @@ import type { Finding, Report, SuppressedFinding } from "../domain/finding.ts"
  * The report with what `cfg.yaml` accepts taken out of the findings and listed with its reason. `root` is the path of the
  * configuration from the git root, which globs start from; `today` is `YYYY-MM-DD`, on which what expires still holds.
  */
-export function suppressFindings(report: Report, suppressions: readonly Suppression[], root: string, today: string): Report {
+export function suppressFindings(
+  report: Report,
+  suppressions: readonly Suppression[],
+  root: string,
+  today: string,
+): Report {
   if (suppressions.length === 0) return report
-  const matchers = suppressions.map((suppression) => ({ suppression, matches: picomatch(suppression.files, { dot: true }) }))
-  const accepting = (finding: Finding) => matchers.filter(({ suppression, matches }) => suppression.rule === finding.rule && matches(finding.file.slice(root.length))).map(({ suppression }) => suppression)
+  const matchers = suppressions.map((suppression) => ({
+    suppression,
+    matches: picomatch(suppression.files, { dot: true }),
+  }))
+  const accepting = (finding: Finding) =>
+    matchers
+      .filter(
+        ({ suppression, matches }) =>
+          suppression.rule === finding.rule && matches(finding.file.slice(root.length)),
+      )
+      .map(({ suppression }) => suppression)
   const findings: Finding[] = []
   const suppressed: SuppressedFinding[] = []
   for (const finding of report.findings) {

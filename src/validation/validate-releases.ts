@@ -17,25 +17,45 @@ const SHOWN_PER_FILE = 200
  * The verdict of the given rules on all releases. `levels` overrides the rules' own severities (spec 1.3). A rule that throws
  * is a bug: the whole run rejects with an error that names it (spec 3).
  */
-export async function validateReleases(releases: readonly ReleaseUnderTest[], levels: Readonly<Record<string, RuleLevel>>, rules: readonly Rule[]): Promise<Report> {
+export async function validateReleases(
+  releases: readonly ReleaseUnderTest[],
+  levels: Readonly<Record<string, RuleLevel>>,
+  rules: readonly Rule[],
+): Promise<Report> {
   const findings: Finding[] = []
   for (const release of releases) findings.push(...(await judgeRelease(release, levels, rules)))
-  return reportOn(releases.map(({ release }) => release), findings)
+  return reportOn(
+    releases.map(({ release }) => release),
+    findings,
+  )
 }
 
 /** As `validateReleases`, for one release, unsorted. */
-export async function judgeRelease(input: ReleaseUnderTest, levels: Readonly<Record<string, RuleLevel>>, rules: readonly Rule[]): Promise<Finding[]> {
+export async function judgeRelease(
+  input: ReleaseUnderTest,
+  levels: Readonly<Record<string, RuleLevel>>,
+  rules: readonly Rule[],
+): Promise<Finding[]> {
   const context = createRuleContext(input, await sharedSchemas(input))
   const findings: Finding[] = []
   for (const rule of rules) {
     const level = levels[rule.id] ?? rule.severity
-    if (level !== "off") findings.push(...completed(bounded(await run(rule, context)), rule, level, context))
+    if (level !== "off")
+      findings.push(...completed(bounded(await run(rule, context)), rule, level, context))
   }
   return findings
 }
 
-export function reportOn(releases: readonly Pick<Release, "package" | "version">[], findings: readonly Finding[]): Report {
-  return { format: 1, ruleSet: RULE_SET, checked: releases.map((release) => `${release.package}@${release.version}`), findings: unique(findings.toSorted(byPlace)) }
+export function reportOn(
+  releases: readonly Pick<Release, "package" | "version">[],
+  findings: readonly Finding[],
+): Report {
+  return {
+    format: 1,
+    ruleSet: RULE_SET,
+    checked: releases.map((release) => `${release.package}@${release.version}`),
+    findings: unique(findings.toSorted(byPlace)),
+  }
 }
 
 async function run(rule: Rule, context: RuleContext): Promise<RuleFinding[]> {
@@ -43,7 +63,10 @@ async function run(rule: Rule, context: RuleContext): Promise<RuleFinding[]> {
     return [...(await rule.check(context))]
   } catch (cause) {
     const { package: id, version } = context.release
-    throw new Error(`The rule ${rule.id} failed on ${id}@${version}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new Error(
+      `The rule ${rule.id} failed on ${id}@${version}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    )
   }
 }
 
@@ -53,11 +76,23 @@ function bounded(found: readonly RuleFinding[]): RuleFinding[] {
     const before = perFile.get(finding.file) ?? 0
     perFile.set(finding.file, before + 1)
     if (before < SHOWN_PER_FILE) return [finding]
-    return before === SHOWN_PER_FILE ? [{ ...finding, message: `This rule has more than ${SHOWN_PER_FILE} findings in this file; the rest is not shown.` }] : []
+    return before === SHOWN_PER_FILE
+      ? [
+          {
+            ...finding,
+            message: `This rule has more than ${SHOWN_PER_FILE} findings in this file; the rest is not shown.`,
+          },
+        ]
+      : []
   })
 }
 
-function completed(found: readonly RuleFinding[], rule: Rule, level: Severity, { release }: RuleContext): Finding[] {
+function completed(
+  found: readonly RuleFinding[],
+  rule: Rule,
+  level: Severity,
+  { release }: RuleContext,
+): Finding[] {
   const names = fingerprints(rule.id, release, found)
   return found.map(({ file, severity, ...finding }, index) => ({
     rule: rule.id,
@@ -76,5 +111,12 @@ function byPlace(a: Finding, b: Finding): number {
 }
 
 function unique(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify([finding.rule, finding.file, finding.line, finding.column, finding.message]), finding])).values()]
+  return [
+    ...new Map(
+      findings.map((finding) => [
+        JSON.stringify([finding.rule, finding.file, finding.line, finding.column, finding.message]),
+        finding,
+      ]),
+    ).values(),
+  ]
 }

@@ -29,10 +29,12 @@ const ENTRIES: readonly (readonly [RegExp, ArtifactType])[] = [
 /** By the manifest's key, else by the folder. */
 export function artifactTypeOf(release: Release, path: string): ArtifactType {
   if (path === release.kind.manifest) return "Manifest"
-  const [key] = Object.entries(release.manifest?.artifacts ?? {}).find(([, named]) => named === path) ?? []
+  const [key] =
+    Object.entries(release.manifest?.artifacts ?? {}).find(([, named]) => named === path) ?? []
   const byKey = key === undefined ? "Other" : artifactTypeOfKey(key)
   if (byKey !== "Other") return byKey
-  if (path === release.kind.entry) return ENTRIES.find(([pattern]) => pattern.test(path))?.[1] ?? "Other"
+  if (path === release.kind.entry)
+    return ENTRIES.find(([pattern]) => pattern.test(path))?.[1] ?? "Other"
   return FOLDERS[path.slice(0, path.indexOf("/"))] ?? "Other"
 }
 
@@ -49,7 +51,11 @@ export function isOutputSchema(release: Release, path: string): boolean {
  * What it demands that a whole file is added or removed. A first output schema can reject documents that nothing judged
  * before; schemas and docdefs that are gone are missed by their readers.
  */
-export function bumpOfFile(artifact: ArtifactType, kind: "added" | "removed", outputSchema: boolean): Bump {
+export function bumpOfFile(
+  artifact: ArtifactType,
+  kind: "added" | "removed",
+  outputSchema: boolean,
+): Bump {
   const removed = kind === "removed"
   const bumps: Readonly<Record<ArtifactType, Bump>> = {
     Manifest: removed ? "major" : "minor",
@@ -66,15 +72,23 @@ export function bumpOfFile(artifact: ArtifactType, kind: "added" | "removed", ou
 
 /** What a change demands whose meaning is not known any closer: tests and files that no program reads are nobody's input (spec 4). */
 export function bumpOfUse(release: Release, artifact: ArtifactType, path: string): Bump {
-  return artifact === "Tests" || (artifact === "Other" && path !== release.kind.entry) ? "patch" : "minor"
+  return artifact === "Tests" || (artifact === "Other" && path !== release.kind.entry)
+    ? "patch"
+    : "minor"
 }
 
 /** Artifacts of which a change can break what others rely on. */
 const BREAKABLE: ReadonlySet<ArtifactType> = new Set(["Manifest", "Schema", "DocDef"])
 
 /** As `bumpOfUse`, for a change that could not be looked into: where it may break, it counts as breaking (spec 4). */
-export function bumpOfUnread(release: Release, artifact: ArtifactType, path: string): Pick<Change, "bump" | "undecided"> {
-  return BREAKABLE.has(artifact) ? { bump: "major", undecided: true } : { bump: bumpOfUse(release, artifact, path) }
+export function bumpOfUnread(
+  release: Release,
+  artifact: ArtifactType,
+  path: string,
+): Pick<Change, "bump" | "undecided"> {
+  return BREAKABLE.has(artifact)
+    ? { bump: "major", undecided: true }
+    : { bump: bumpOfUse(release, artifact, path) }
 }
 
 /** The schema of another release that documents are judged by (spec 1.4). */

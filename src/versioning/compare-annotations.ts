@@ -16,11 +16,21 @@ const NO_ANNOTATIONS = new Set(
 
 /** `title`, `description`, `default` and every other keyword that no validator acts on. */
 export function compareAnnotations({ base, next, path, report }: Comparison): void {
-  const keywords = new Set([...base.nodes, ...next.nodes].flatMap(({ schema }) => Object.keys(schema)).filter((keyword) => !NO_ANNOTATIONS.has(keyword)))
+  const keywords = new Set(
+    [...base.nodes, ...next.nodes]
+      .flatMap(({ schema }) => Object.keys(schema))
+      .filter((keyword) => !NO_ANNOTATIONS.has(keyword)),
+  )
   for (const keyword of keywords) {
     const [before, after] = [occurrences(base, keyword), occurrences(next, keyword)]
     const [was, is] = [before[0], after[0]]
-    if (isDeepStrictEqual(before.map(({ value }) => value), after.map(({ value }) => value))) continue
+    if (
+      isDeepStrictEqual(
+        before.map(({ value }) => value),
+        after.map(({ value }) => value),
+      )
+    )
+      continue
     const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
     report({
       effect: "annotated",

@@ -21,8 +21,20 @@ const codePoints = (value: unknown): number => [...String(value)].length
 const members = (value: unknown): number => Object.keys(value as object).length
 
 const RANGES: readonly Range[] = [
-  { types: ["integer", "fraction"], keyword: "minimum", exclusive: "exclusiveMinimum", sign: 1, measure: number },
-  { types: ["integer", "fraction"], keyword: "maximum", exclusive: "exclusiveMaximum", sign: -1, measure: number },
+  {
+    types: ["integer", "fraction"],
+    keyword: "minimum",
+    exclusive: "exclusiveMinimum",
+    sign: 1,
+    measure: number,
+  },
+  {
+    types: ["integer", "fraction"],
+    keyword: "maximum",
+    exclusive: "exclusiveMaximum",
+    sign: -1,
+    measure: number,
+  },
   { types: ["string"], keyword: "minLength", sign: 1, measure: codePoints },
   { types: ["string"], keyword: "maxLength", sign: -1, measure: codePoints },
   { types: ["array"], keyword: "minItems", sign: 1, measure: members },
@@ -41,13 +53,16 @@ interface Bound {
 export function compareBounds(comparison: Comparison): void {
   const [before, after] = [typesOf(comparison.base), typesOf(comparison.next)]
   for (const range of RANGES) {
-    if (range.types.some((type) => before.has(type) && after.has(type))) compareRange(comparison, range)
+    if (range.types.some((type) => before.has(type) && after.has(type)))
+      compareRange(comparison, range)
   }
 }
 
 /** The tightest bound that holds; null for none, or one that excludes nothing, such as `minLength: 0`. */
 export function tightest(view: SchemaView, keyword: string): Bound | null {
-  const range = RANGES.find((candidate) => candidate.keyword === keyword || candidate.exclusive === keyword)
+  const range = RANGES.find(
+    (candidate) => candidate.keyword === keyword || candidate.exclusive === keyword,
+  )
   return range === undefined ? null : boundOf(view, range)
 }
 
@@ -73,21 +88,46 @@ function compareRange({ base, next, path, report }: Comparison, range: Range): v
 function boundOf(view: SchemaView, range: Range, nesting = 0): Bound | null {
   const groups = nesting < MAX_NESTING ? branchGroups(view) : []
   const implied = groups.flatMap(({ branches }) => {
-    const bounds = branches.filter((branch) => range.types.some((type) => typesOf(branch).has(type))).map((branch) => boundOf(branch, range, nesting + 1))
-    return bounds.length === 0 ? [] : [bounds.reduce((loosest, bound) => (compareTightness(bound, loosest, range) < 0 ? bound : loosest))]
+    const bounds = branches
+      .filter((branch) => range.types.some((type) => typesOf(branch).has(type)))
+      .map((branch) => boundOf(branch, range, nesting + 1))
+    return bounds.length === 0
+      ? []
+      : [
+          bounds.reduce((loosest, bound) =>
+            compareTightness(bound, loosest, range) < 0 ? bound : loosest,
+          ),
+        ]
   })
-  return [ownBound(view, range), ...implied].reduce((tightest, bound) => (compareTightness(bound, tightest, range) > 0 ? bound : tightest))
+  return [ownBound(view, range), ...implied].reduce((tightest, bound) =>
+    compareTightness(bound, tightest, range) > 0 ? bound : tightest,
+  )
 }
 
 function ownBound(view: SchemaView, range: Range): Bound | null {
   const inclusive = occurrences(view, range.keyword).flatMap(({ node, value, pointer }) =>
     // In draft 04 `exclusiveMinimum` is a boolean beside `minimum`.
-    typeof value === "number" ? [{ limit: value, exclusive: range.exclusive !== undefined && node.schema[range.exclusive] === true, pointer }] : [],
+    typeof value === "number"
+      ? [
+          {
+            limit: value,
+            exclusive: range.exclusive !== undefined && node.schema[range.exclusive] === true,
+            pointer,
+          },
+        ]
+      : [],
   )
   const exclusive = range.exclusive === undefined ? [] : occurrences(view, range.exclusive)
-  const bounds = [...inclusive, ...exclusive.flatMap(({ value, pointer }) => (typeof value === "number" ? [{ limit: value, exclusive: true, pointer }] : []))]
+  const bounds = [
+    ...inclusive,
+    ...exclusive.flatMap(({ value, pointer }) =>
+      typeof value === "number" ? [{ limit: value, exclusive: true, pointer }] : [],
+    ),
+  ]
   const isWhole = range.measure === number && !typesOf(view).has("fraction")
-  const [found] = (isWhole ? bounds.map((bound) => amongWholeNumbers(bound, range)) : bounds).toSorted((a, b) => compareTightness(b, a, range))
+  const [found] = (
+    isWhole ? bounds.map((bound) => amongWholeNumbers(bound, range)) : bounds
+  ).toSorted((a, b) => compareTightness(b, a, range))
   const excludesNothing = range.sign === 1 && range.measure !== number && (found?.limit ?? 0) <= 0
   return found === undefined || excludesNothing ? null : found
 }
@@ -95,7 +135,11 @@ function ownBound(view: SchemaView, range: Range): Bound | null {
 /** More than 0 is at least 1. */
 function amongWholeNumbers({ limit, exclusive, pointer }: Bound, { sign }: Range): Bound {
   const least = Math.ceil(limit * sign)
-  return { limit: (exclusive && least === limit * sign ? least + 1 : least) * sign, exclusive: false, pointer }
+  return {
+    limit: (exclusive && least === limit * sign ? least + 1 : least) * sign,
+    exclusive: false,
+    pointer,
+  }
 }
 
 function compareTightness(a: Bound | null, b: Bound | null, range: Range): number {
@@ -110,7 +154,11 @@ function tightness(bound: Bound | null, range: Range): number {
 
 function listedValuesFit(base: SchemaView, range: Range, bound: Bound): boolean {
   const values = listedValues(base)?.filter((value) => range.types.includes(typeOf(value)))
-  return values?.every((value) => fits(range.measure(value) * range.sign, bound.limit * range.sign, bound.exclusive)) ?? false
+  return (
+    values?.every((value) =>
+      fits(range.measure(value) * range.sign, bound.limit * range.sign, bound.exclusive),
+    ) ?? false
+  )
 }
 
 function fits(value: number, least: number, exclusive: boolean): boolean {

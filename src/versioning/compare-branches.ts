@@ -12,38 +12,66 @@ import type { SchemaView } from "./schema-view.ts"
 /** `anyOf` and `oneOf`: each alternative of the base with the one it became. */
 export function compareBranches(comparison: Comparison): void {
   const { base, next } = comparison
-  const { pairs, gone, come } = matchUp(branchGroups(base).filter(isTelling), branchGroups(next).filter(isTelling), (a, b) => a.mode === b.mode && sameBranches(comparison, a, b))
+  const { pairs, gone, come } = matchUp(
+    branchGroups(base).filter(isTelling),
+    branchGroups(next).filter(isTelling),
+    (a, b) => a.mode === b.mode && sameBranches(comparison, a, b),
+  )
   for (const [was, is] of pairs) compareGroups(comparison, was, is)
-  const added = come.filter((group) => gone.length > 0 || covering(comparison, base, group) === null)
+  const added = come.filter(
+    (group) => gone.length > 0 || covering(comparison, base, group) === null,
+  )
   const [was, is] = [gone[0], added[0]]
-  if (was !== undefined && is !== undefined && gone.length === 1 && added.length === 1) return compareGroups(comparison, was, is)
+  if (was !== undefined && is !== undefined && gone.length === 1 && added.length === 1)
+    return compareGroups(comparison, was, is)
   if (was === undefined && is === undefined) return reportImplied(comparison, "added", come)
-  if (is === undefined && gone.every((group) => covering(comparison, comparison.next, group, isIncluded) !== null)) return reportImplied(comparison, "removed", gone)
+  if (
+    is === undefined &&
+    gone.every((group) => covering(comparison, comparison.next, group, isIncluded) !== null)
+  )
+    return reportImplied(comparison, "removed", gone)
   reportGroups(comparison, was, is)
 }
 
 /** Where the alternatives do nothing but list types, or values, without overlap, comparing those says everything. */
 function isTelling(group: BranchGroup): boolean {
   const { mode, branches } = group
-  const listing = branches.filter((branch) => holdsOnly(branch, ["type", "enum", "const"]) && listedValues(branch) !== null)
+  const listing = branches.filter(
+    (branch) => holdsOnly(branch, ["type", "enum", "const"]) && listedValues(branch) !== null,
+  )
   const typing = branches.filter((branch) => holdsOnly(branch, ["type"]))
   const plain = listing.length === branches.length || typing.length === branches.length
   return !plain || (mode === "oneOf" && !areExclusive(group))
 }
 
 function holdsOnly({ nodes, never, unresolved }: SchemaView, keywords: readonly string[]): boolean {
-  return !never && unresolved.length === 0 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => keywords.includes(keyword) || ANNOTATIONS.has(keyword)))
+  return (
+    !never &&
+    unresolved.length === 0 &&
+    nodes.every(({ schema }) =>
+      Object.keys(schema).every(
+        (keyword) => keywords.includes(keyword) || ANNOTATIONS.has(keyword),
+      ),
+    )
+  )
 }
 
 function sameBranches({ probe }: Comparison, a: BranchGroup, b: BranchGroup): boolean {
   if (a.branches.length !== b.branches.length) return false
-  return matchUp(a.branches, b.branches, (x, y) => mayBeSame(x, y) && isSame(probe(x, y))).gone.length === 0
+  return (
+    matchUp(a.branches, b.branches, (x, y) => mayBeSame(x, y) && isSame(probe(x, y))).gone
+      .length === 0
+  )
 }
 
 /** Comparing each alternative with each takes long: those that declare other fields are not tried. */
 function mayBeSame(a: SchemaView, b: SchemaView): boolean {
   const [names, others] = [declaredFields(a), new Set(declaredFields(b))]
-  return names.length === others.size && names.every((name) => others.has(name)) && haveCommonConstant(a, b) !== false
+  return (
+    names.length === others.size &&
+    names.every((name) => others.has(name)) &&
+    haveCommonConstant(a, b) !== false
+  )
 }
 
 function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup): void {
@@ -55,37 +83,76 @@ function compareGroups(comparison: Comparison, was: BranchGroup, is: BranchGroup
   for (const [a, b] of [...same.pairs, ...alike.pairs]) descend(a, b)
   for (const branch of alike.gone) reportRemoved(comparison, branch, is)
   for (const branch of alike.come) {
-    report({ effect: "widened", kind: "added", subject: "alternative", message: `Alternative of ${nameOfPlace(path)} added`, pointer: branch.pointer })
+    report({
+      effect: "widened",
+      kind: "added",
+      subject: "alternative",
+      message: `Alternative of ${nameOfPlace(path)} added`,
+      pointer: branch.pointer,
+    })
   }
-  const mayOverlap = is.mode === "oneOf" && (was.mode === "anyOf" || alike.come.length > 0 || alike.pairs.some(([a, b]) => !isIncluded(probe(b, a))))
+  const mayOverlap =
+    is.mode === "oneOf" &&
+    (was.mode === "anyOf" ||
+      alike.come.length > 0 ||
+      alike.pairs.some(([a, b]) => !isIncluded(probe(b, a))))
   if (mayOverlap && !areExclusive(is)) {
-    report({ effect: "undecided", axes: ["stored"], kind: "modified", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} may exclude each other now`, pointer: is.pointer })
+    report({
+      effect: "undecided",
+      axes: ["stored"],
+      kind: "modified",
+      subject: "alternative",
+      message: `Alternatives of ${nameOfPlace(path)} may exclude each other now`,
+      pointer: is.pointer,
+    })
   }
   const letsGo = is.mode === "anyOf" || alike.pairs.some(([a, b]) => !isIncluded(probe(a, b)))
   if (was.mode === "oneOf" && letsGo && !areExclusive(was)) {
-    report({ effect: "widened", kind: "modified", subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} may hold together now`, pointer: is.pointer })
+    report({
+      effect: "widened",
+      kind: "modified",
+      subject: "alternative",
+      message: `Alternatives of ${nameOfPlace(path)} may hold together now`,
+      pointer: is.pointer,
+    })
   }
 }
 
 /** Which alternatives accept all that a schema accepts, names that nobody declared aside: one of them the whole, or some of them type by type; null where they do not. */
-function covering({ probe }: Comparison, view: SchemaView, group: BranchGroup, includes = isIncludedButForNames): readonly (readonly [part: SchemaView, branch: SchemaView])[] | null {
+function covering(
+  { probe }: Comparison,
+  view: SchemaView,
+  group: BranchGroup,
+  includes = isIncludedButForNames,
+): readonly (readonly [part: SchemaView, branch: SchemaView])[] | null {
   if (group.mode === "oneOf" && !areExclusive(group)) return null
-  const holderOf = (part: SchemaView) => group.branches.find((branch) => includes(probe(part, branch)))
+  const holderOf = (part: SchemaView) =>
+    group.branches.find((branch) => includes(probe(part, branch)))
   const whole = holderOf(view)
   if (whole !== undefined) return [[view, whole]]
   const parts = [...typesOf(view)].map((type) => ofType(view, type))
-  const held = parts.map((part) => [part, holderOf(part)] as const).filter((pair): pair is readonly [SchemaView, SchemaView] => pair[1] !== undefined)
+  const held = parts
+    .map((part) => [part, holderOf(part)] as const)
+    .filter((pair): pair is readonly [SchemaView, SchemaView] => pair[1] !== undefined)
   return held.length === parts.length ? held : null
 }
 
-function reportRemoved({ path, report, probe }: Comparison, branch: SchemaView, group: BranchGroup): void {
+function reportRemoved(
+  { path, report, probe }: Comparison,
+  branch: SchemaView,
+  group: BranchGroup,
+): void {
   const { mode, branches: others } = group
   if (isSplit(probe, branch, group)) return
   const isHeldByAnother = others.some((other) => isIncluded(probe(branch, other)))
   // What fitted both of them was one too many for `oneOf`.
   if (isHeldByAnother && mode === "anyOf") return
   report({
-    effect: isHeldByAnother ? "widened" : others.every((other) => areDisjoint(branch, other)) ? "narrowed" : "undecided",
+    effect: isHeldByAnother
+      ? "widened"
+      : others.every((other) => areDisjoint(branch, other))
+        ? "narrowed"
+        : "undecided",
     kind: "removed",
     subject: "alternative",
     message: `Alternative of ${nameOfPlace(path)} removed`,
@@ -99,22 +166,49 @@ function isSplit(probe: Comparison["probe"], branch: SchemaView, group: BranchGr
   if (node === undefined || (group.mode === "oneOf" && !areExclusive(group))) return false
   return [...requiredFields(branch).keys()].some((name) => {
     const values = listedValues(fieldView(branch, name)) ?? []
-    const parts = values.map((value) => viewOf([...branch.nodes, { ...node, pointer: `${branch.pointer} with ${name} ${JSON.stringify(value)}`, schema: { properties: { [name]: { const: value } } } }]))
-    return parts.length > 1 && parts.every((part) => group.branches.some((other) => isIncluded(probe(part, other))))
+    const parts = values.map((value) =>
+      viewOf([
+        ...branch.nodes,
+        {
+          ...node,
+          pointer: `${branch.pointer} with ${name} ${JSON.stringify(value)}`,
+          schema: { properties: { [name]: { const: value } } },
+        },
+      ]),
+    )
+    return (
+      parts.length > 1 &&
+      parts.every((part) => group.branches.some((other) => isIncluded(probe(part, other))))
+    )
   })
 }
 
 /** Alternatives that exclude nothing: the rest of the schema says the same without them. */
-function reportImplied(comparison: Comparison, kind: "added" | "removed", groups: readonly BranchGroup[]): void {
+function reportImplied(
+  comparison: Comparison,
+  kind: "added" | "removed",
+  groups: readonly BranchGroup[],
+): void {
   const { base, path, report, descend } = comparison
   for (const group of groups) {
     const { pointer } = group
-    if (kind === "added") for (const [part, branch] of covering(comparison, base, group) ?? []) descend(part, branch)
-    report({ effect: "annotated", kind, subject: "alternative", message: `Alternatives of ${nameOfPlace(path)} ${kind}`, pointer })
+    if (kind === "added")
+      for (const [part, branch] of covering(comparison, base, group) ?? []) descend(part, branch)
+    report({
+      effect: "annotated",
+      kind,
+      subject: "alternative",
+      message: `Alternatives of ${nameOfPlace(path)} ${kind}`,
+      pointer,
+    })
   }
 }
 
-function reportGroups({ path, report }: Comparison, was: BranchGroup | undefined, is: BranchGroup | undefined): void {
+function reportGroups(
+  { path, report }: Comparison,
+  was: BranchGroup | undefined,
+  is: BranchGroup | undefined,
+): void {
   const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
   report({
     effect: kind === "removed" ? "widened" : "undecided",

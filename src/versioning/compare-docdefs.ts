@@ -14,14 +14,31 @@ const PARTS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Entries that only a reader's eye notices. */
-const APPEARANCE = new Set(["title", "label", "description", "icon", "ui", "$schema", "$comment", "_comment", "version"])
+const APPEARANCE = new Set([
+  "title",
+  "label",
+  "description",
+  "icon",
+  "ui",
+  "$schema",
+  "$comment",
+  "_comment",
+  "version",
+])
 
 /** The differences of two docdefs: what is no longer shown breaks, what is shown anew or from elsewhere does not (spec 4). */
 export function compareDocdefs(base: unknown, next: unknown): ArtifactChange[] {
-  return compareJson(base, next).map((difference) => describeDifference(difference, ...judge(difference)))
+  return compareJson(base, next).map((difference) =>
+    describeDifference(difference, ...judge(difference)),
+  )
 }
 
-function judge({ kind, path, before, after }: JsonDifference): readonly [subject: string, bump: Bump] {
+function judge({
+  kind,
+  path,
+  before,
+  after,
+}: JsonDifference): readonly [subject: string, bump: Bump] {
   // Lists are compared item by item, so that two of them in one difference are the same items in another order.
   if (Array.isArray(before) && Array.isArray(after)) return ["order", "minor"]
   const [last = "", holder = ""] = path.toReversed()
@@ -32,5 +49,7 @@ function judge({ kind, path, before, after }: JsonDifference): readonly [subject
 
 function partInside(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return undefined
-  return Object.entries(value).map(([key, inner]) => PARTS.get(key) ?? partInside(inner)).find((part) => part !== undefined)
+  return Object.entries(value)
+    .map(([key, inner]) => PARTS.get(key) ?? partInside(inner))
+    .find((part) => part !== undefined)
 }

@@ -27,7 +27,8 @@ const FORMATS: readonly Format[] = [
 export function compareFormats(comparison: Comparison): void {
   const [before, after] = [typesOf(comparison.base), typesOf(comparison.next)]
   for (const format of FORMATS) {
-    if (format.types.some((type) => before.has(type) && after.has(type))) compareFormat(comparison, format)
+    if (format.types.some((type) => before.has(type) && after.has(type)))
+      compareFormat(comparison, format)
   }
 }
 
@@ -38,7 +39,14 @@ function compareFormat({ base, next, path, report }: Comparison, { keyword, judg
   if (was === undefined && is === undefined) return
   if (keyword === "pattern" && (fitListed(base, come) || fitListed(next, gone))) return
   const single = gone.length === 1 && come.length === 1
-  const effect = is === undefined ? "widened" : was === undefined ? "narrowed" : single ? (judge?.(was.value, is.value) ?? "undecided") : "undecided"
+  const effect =
+    is === undefined
+      ? "widened"
+      : was === undefined
+        ? "narrowed"
+        : single
+          ? (judge?.(was.value, is.value) ?? "undecided")
+          : "undecided"
   report({
     effect,
     kind: was === undefined ? "added" : is === undefined ? "removed" : "modified",
@@ -53,13 +61,26 @@ function compareFormat({ base, next, path, report }: Comparison, { keyword, judg
 /** Patterns that all listed values match say nothing more. */
 function fitListed(view: SchemaView, patterns: readonly Occurrence[]): boolean {
   const values = listedValues(view)
-  return values !== null && patterns.length > 0 && patterns.every(({ value: pattern }) => values.every((value) => typeof value !== "string" || matchPattern(String(pattern), value) === true))
+  return (
+    values !== null &&
+    patterns.length > 0 &&
+    patterns.every(({ value: pattern }) =>
+      values.every(
+        (value) => typeof value !== "string" || matchPattern(String(pattern), value) === true,
+      ),
+    )
+  )
 }
 
 function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: string): Occurrence[] {
   const present = occurrences(other, keyword)
   const isOfWholes = keyword === "multipleOf" && !typesOf(other).has("fraction")
-  return occurrences(view, keyword).filter(({ value }) => value !== false && !(isOfWholes && typeof value === "number" && isMultiple(1, value)) && !present.some((item) => isDeepStrictEqual(item.value, value)))
+  return occurrences(view, keyword).filter(
+    ({ value }) =>
+      value !== false &&
+      !(isOfWholes && typeof value === "number" && isMultiple(1, value)) &&
+      !present.some((item) => isDeepStrictEqual(item.value, value)),
+  )
 }
 
 function judgeMultiples(before: unknown, after: unknown): Effect {
@@ -72,7 +93,9 @@ function judgeMultiples(before: unknown, after: unknown): Effect {
 function isMultiple(a: number, b: number): boolean {
   const [x, y] = [decimal(a), decimal(b)]
   const unit = Math.min(x.exponent, y.exponent)
-  const [whole, step] = [x, y].map(({ digits, exponent }) => digits * 10n ** BigInt(exponent - unit)) as [bigint, bigint]
+  const [whole, step] = [x, y].map(
+    ({ digits, exponent }) => digits * 10n ** BigInt(exponent - unit),
+  ) as [bigint, bigint]
   return step > 0n && whole >= step && whole % step === 0n
 }
 

@@ -13,7 +13,8 @@ export function compareItems(comparison: Comparison): void {
   const { base, next, descend } = comparison
   if (!typesOf(base).has("array") || !typesOf(next).has("array")) return
   const leading = Math.max(prefixLength(base), prefixLength(next))
-  for (let index = 0; index < leading; index += 1) descend(itemView(base, index), itemView(next, index), String(index))
+  for (let index = 0; index < leading; index += 1)
+    descend(itemView(base, index), itemView(next, index), String(index))
   descend(restItemsView(base), restItemsView(next), "*")
   compareContains(comparison)
 }
@@ -30,14 +31,20 @@ function numberOr(value: unknown, otherwise: number): number {
 }
 
 function compareContains({ base, next, path, report, descend, probe }: Comparison): void {
-  const { pairs, gone, come } = matchUp(containedIn(base), containedIn(next), (a, b) => isDeepStrictEqual(a.counts, b.counts) && isSame(probe(a.view, b.view, "*")))
+  const { pairs, gone, come } = matchUp(
+    containedIn(base),
+    containedIn(next),
+    (a, b) => isDeepStrictEqual(a.counts, b.counts) && isSame(probe(a.view, b.view, "*")),
+  )
   for (const [was, is] of pairs) descend(was.view, is.view, "*")
   const [was, is] = [gone[0], come[0]]
   if (was === undefined && is === undefined) return
   const isOne = was !== undefined && is !== undefined && gone.length === 1 && come.length === 1
-  if (isOne && isDeepStrictEqual(was.counts, PLAIN) && isDeepStrictEqual(is.counts, PLAIN)) return descend(was.view, is.view, "*")
+  if (isOne && isDeepStrictEqual(was.counts, PLAIN) && isDeepStrictEqual(is.counts, PLAIN))
+    return descend(was.view, is.view, "*")
   const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
-  const recounted = isOne && isSame(probe(was.view, is.view, "*")) ? effectOfCounts(was, is) : "undecided"
+  const recounted =
+    isOne && isSame(probe(was.view, is.view, "*")) ? effectOfCounts(was, is) : "undecided"
   report({
     effect: kind === "added" ? "narrowed" : kind === "removed" ? "widened" : recounted,
     kind,
@@ -50,20 +57,31 @@ function compareContains({ base, next, path, report, descend, probe }: Compariso
 /** At least one, and any number of them. */
 const PLAIN = [1, Number.POSITIVE_INFINITY]
 
-function effectOfCounts({ counts: [least, most] }: Contained, { counts: [leastNow, mostNow] }: Contained): Effect {
-  const [narrowed, widened] = [leastNow > least || mostNow < most, leastNow < least || mostNow > most]
+function effectOfCounts(
+  { counts: [least, most] }: Contained,
+  { counts: [leastNow, mostNow] }: Contained,
+): Effect {
+  const [narrowed, widened] = [
+    leastNow > least || mostNow < most,
+    leastNow < least || mostNow > most,
+  ]
   return narrowed ? (widened ? "replaced" : "narrowed") : "widened"
 }
 
 /** Without those that ask for nothing. */
 function containedIn(view: SchemaView): Contained[] {
-  return allContained(view).filter(({ counts: [least, most] }) => least > 0 || most !== Number.POSITIVE_INFINITY)
+  return allContained(view).filter(
+    ({ counts: [least, most] }) => least > 0 || most !== Number.POSITIVE_INFINITY,
+  )
 }
 
 function allContained(view: SchemaView): Contained[] {
   return occurrences(view, "contains").map(({ node, pointer }) => ({
     view: viewOf([childNode(node, "contains")]),
     pointer,
-    counts: [numberOr(node.schema["minContains"], 1), numberOr(node.schema["maxContains"], Number.POSITIVE_INFINITY)],
+    counts: [
+      numberOr(node.schema["minContains"], 1),
+      numberOr(node.schema["maxContains"], Number.POSITIVE_INFINITY),
+    ],
   }))
 }

@@ -24,14 +24,24 @@ interface Place {
 
 const TOP: Place = { base: [], next: [], names: [] }
 
-type Emit = (kind: JsonDifference["kind"], place: Place, values: Pick<JsonDifference, "before" | "after">) => void
+type Emit = (
+  kind: JsonDifference["kind"],
+  place: Place,
+  values: Pick<JsonDifference, "before" | "after">,
+) => void
 
 /** Compares by path. Items of arrays that have an identity (`id`, `name`, `section_id` …) are matched by it, others by their order. */
 export function compareJson(before: unknown, after: unknown): JsonDifference[] {
   const differences: JsonDifference[] = []
   compareValues(before, after, TOP, (kind, { base, next, names }, values) => {
     const path = kind === "removed" ? base : next
-    differences.push({ kind, path, pointer: encodePointer(path), name: encodePointer(names), ...values })
+    differences.push({
+      kind,
+      path,
+      pointer: encodePointer(path),
+      name: encodePointer(names),
+      ...values,
+    })
   })
   return differences
 }
@@ -39,44 +49,85 @@ export function compareJson(before: unknown, after: unknown): JsonDifference[] {
 function compareValues(before: unknown, after: unknown, place: Place, emit: Emit): void {
   if (isDeepStrictEqual(before, after)) return
   if (isRecord(before) && isRecord(after)) return compareRecords(before, after, place, emit)
-  if (Array.isArray(before) && Array.isArray(after)) return compareArrays(before, after, place, emit)
+  if (Array.isArray(before) && Array.isArray(after))
+    return compareArrays(before, after, place, emit)
   emit("modified", place, { before, after })
 }
 
-function below({ base, next, names }: Place, was: string | number, is: string | number = was, name: string | number = is): Place {
-  return { base: [...base, String(was)], next: [...next, String(is)], names: [...names, String(name)] }
+function below(
+  { base, next, names }: Place,
+  was: string | number,
+  is: string | number = was,
+  name: string | number = is,
+): Place {
+  return {
+    base: [...base, String(was)],
+    next: [...next, String(is)],
+    names: [...names, String(name)],
+  }
 }
 
-function compareRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, place: Place, emit: Emit): void {
+function compareRecords(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  place: Place,
+  emit: Emit,
+): void {
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (!Object.hasOwn(after, key)) emit("removed", below(place, key), { before: before[key] })
-    else if (Object.hasOwn(before, key)) compareValues(before[key], after[key], below(place, key), emit)
+    else if (Object.hasOwn(before, key))
+      compareValues(before[key], after[key], below(place, key), emit)
     else emit("added", below(place, key), { after: after[key] })
   }
 }
 
-function compareArrays(before: readonly unknown[], after: readonly unknown[], place: Place, emit: Emit): void {
+function compareArrays(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  emit: Emit,
+): void {
   const identify = identityOf(before, after)
   if (identify === null) return compareSequences(before, after, place, emit)
   const [was, is] = [indexed(before, identify), indexed(after, identify)]
-  for (const [id, index] of was) if (!is.has(id)) emit("removed", below(place, index, index, nameOfItem(id)), { before: before[index] })
+  for (const [id, index] of was)
+    if (!is.has(id))
+      emit("removed", below(place, index, index, nameOfItem(id)), { before: before[index] })
   for (const [id, index] of is) {
     const old = was.get(id)
-    if (old === undefined) emit("added", below(place, index, index, nameOfItem(id)), { after: after[index] })
+    if (old === undefined)
+      emit("added", below(place, index, index, nameOfItem(id)), { after: after[index] })
     else compareValues(before[old], after[index], below(place, old, index, nameOfItem(id)), emit)
   }
-  const [kept, keptNow] = [[...was.keys()].filter((id) => is.has(id)), [...is.keys()].filter((id) => was.has(id))]
-  if (!isDeepStrictEqual(kept, keptNow)) emit("modified", place, { before: kept.map(nameOfItem), after: keptNow.map(nameOfItem) })
+  const [kept, keptNow] = [
+    [...was.keys()].filter((id) => is.has(id)),
+    [...is.keys()].filter((id) => was.has(id)),
+  ]
+  if (!isDeepStrictEqual(kept, keptNow))
+    emit("modified", place, { before: kept.map(nameOfItem), after: keptNow.map(nameOfItem) })
 }
 
 /** Items that stay as they are hold their place; those between them are compared by position. */
-function compareSequences(before: readonly unknown[], after: readonly unknown[], place: Place, emit: Emit): void {
+function compareSequences(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  emit: Emit,
+): void {
   let [was, is] = [0, 0]
   for (const { gone, come, kept } of hunksOf(before, after)) {
     const paired = Math.min(gone, come)
-    for (let offset = 0; offset < paired; offset += 1) compareValues(before[was + offset], after[is + offset], below(place, was + offset, is + offset), emit)
-    for (let index = was + paired; index < was + gone; index += 1) emit("removed", below(place, index), { before: before[index] })
-    for (let index = is + paired; index < is + come; index += 1) emit("added", below(place, index), { after: after[index] })
+    for (let offset = 0; offset < paired; offset += 1)
+      compareValues(
+        before[was + offset],
+        after[is + offset],
+        below(place, was + offset, is + offset),
+        emit,
+      )
+    for (let index = was + paired; index < was + gone; index += 1)
+      emit("removed", below(place, index), { before: before[index] })
+    for (let index = is + paired; index < is + come; index += 1)
+      emit("added", below(place, index), { after: after[index] })
     was += gone + kept
     is += come + kept
   }
@@ -97,7 +148,8 @@ function hunksOf(before: readonly unknown[], after: readonly unknown[]): readonl
   for (const { removed, added, count } of parts) {
     const last = hunks.at(-1) as Hunk
     if (!removed && !added) last.kept += count
-    else if (last.kept > 0) hunks.push({ gone: removed ? count : 0, come: added ? count : 0, kept: 0 })
+    else if (last.kept > 0)
+      hunks.push({ gone: removed ? count : 0, come: added ? count : 0, kept: 0 })
     else last[removed ? "gone" : "come"] += count
   }
   return hunks
@@ -111,8 +163,13 @@ type Identify = (item: unknown) => string
 /** Values by themselves, objects by a key that tells all of them apart; null where neither does. */
 function identityOf(before: readonly unknown[], after: readonly unknown[]): Identify | null {
   const all = [...before, ...after]
-  if (all.every((item) => typeof item !== "object" || item === null)) return areDistinct(before, byValue) && areDistinct(after, byValue) ? byValue : null
-  const key = identityKeys(all).find((candidate) => [before, after].every((items) => areDistinct(items, (item) => String((item as Record<string, unknown>)[candidate]))))
+  if (all.every((item) => typeof item !== "object" || item === null))
+    return areDistinct(before, byValue) && areDistinct(after, byValue) ? byValue : null
+  const key = identityKeys(all).find((candidate) =>
+    [before, after].every((items) =>
+      areDistinct(items, (item) => String((item as Record<string, unknown>)[candidate])),
+    ),
+  )
   return key === undefined ? null : (item) => JSON.stringify((item as Record<string, unknown>)[key])
 }
 
@@ -134,7 +191,11 @@ function identityKeys(items: readonly unknown[]): string[] {
   const [first] = items
   if (!isRecord(first)) return []
   const candidates = [...NAMING, ...Object.keys(first).filter((key) => key.endsWith("_id")), SOURCE]
-  return candidates.filter((key) => items.every((item) => isRecord(item) && (typeof item[key] === "string" || typeof item[key] === "number")))
+  return candidates.filter((key) =>
+    items.every(
+      (item) => isRecord(item) && (typeof item[key] === "string" || typeof item[key] === "number"),
+    ),
+  )
 }
 
 function areDistinct(items: readonly unknown[], identify: Identify): boolean {

@@ -19,43 +19,95 @@ export interface CompareOptions {
 }
 
 /** Every difference between two releases of a package and the bump they demand together (spec 4). */
-export async function compareReleases(base: Release, next: Release, { compatibility = "stored", sharedSchemas: read }: CompareOptions = {}): Promise<RequiredBump> {
-  if (base.contentId !== null && base.contentId === next.contentId) return { bump: "none", changes: [] }
+export async function compareReleases(
+  base: Release,
+  next: Release,
+  { compatibility = "stored", sharedSchemas: read }: CompareOptions = {},
+): Promise<RequiredBump> {
+  if (base.contentId !== null && base.contentId === next.contentId)
+    return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
   const [isKnownWord, schemas] = [await knownWords(pairs), await schemasOf(pairs, base, next, read)]
   // Together, those that changed have as long as one alone.
-  const schemaDeadline = Math.ceil(DEADLINE / Math.max(1, pairs.filter((pair) => isChangedSchema(pair, next)).length))
+  const schemaDeadline = Math.ceil(
+    DEADLINE / Math.max(1, pairs.filter((pair) => isChangedSchema(pair, next)).length),
+  )
   const changes = pairs.flatMap((pair): Change[] => {
     const [release, { path }] = pair.after === null ? [base, pair.before] : [next, pair.after]
     const artifact = artifactTypeOf(release, path)
-    return compareFiles(pair, { artifact, base, next, compatibility, isKnownWord, schemas, schemaDeadline }).map((change) => ({ artifact, file: path, ...change }))
+    return compareFiles(pair, {
+      artifact,
+      base,
+      next,
+      compatibility,
+      isKnownWord,
+      schemas,
+      schemaDeadline,
+    }).map((change) => ({ artifact, file: path, ...change }))
   })
-  const sorted = changes.toSorted((a, b) => ARTIFACT_TYPES.indexOf(a.artifact) - ARTIFACT_TYPES.indexOf(b.artifact))
+  const sorted = changes.toSorted(
+    (a, b) => ARTIFACT_TYPES.indexOf(a.artifact) - ARTIFACT_TYPES.indexOf(b.artifact),
+  )
   return { bump: highestBump(changes), changes: sorted, ...(schemas && { schemas }) }
 }
 
 /** Of both sides, where one of them changed. */
-async function schemasOf(pairs: readonly FilePair[], base: Release, next: Release, read: CompareOptions["sharedSchemas"]): Promise<SchemasBySide | undefined> {
-  const isChanged = declaredSchema(base) !== declaredSchema(next) || pairs.some((pair) => isChangedSchema(pair, next))
+async function schemasOf(
+  pairs: readonly FilePair[],
+  base: Release,
+  next: Release,
+  read: CompareOptions["sharedSchemas"],
+): Promise<SchemasBySide | undefined> {
+  const isChanged =
+    declaredSchema(base) !== declaredSchema(next) ||
+    pairs.some((pair) => isChangedSchema(pair, next))
   if (!isChanged) return undefined
   const [was, is] = [await read?.(base), await read?.(next)]
-  return { base: new Map([...(was ?? []), ...parsedSchemas(base)]), next: new Map([...(is ?? []), ...parsedSchemas(next)]) }
+  return {
+    base: new Map([...(was ?? []), ...parsedSchemas(base)]),
+    next: new Map([...(is ?? []), ...parsedSchemas(next)]),
+  }
 }
 
 function isChangedSchema({ before, after }: FilePair, next: Release): boolean {
-  return before !== null && after !== null && before.text !== after.text && artifactTypeOf(next, after.path) === "Schema"
+  return (
+    before !== null &&
+    after !== null &&
+    before.text !== after.text &&
+    artifactTypeOf(next, after.path) === "Schema"
+  )
 }
 
 function parsedSchemas(release: Release): readonly (readonly [path: string, schema: unknown])[] {
-  const files = release.files.filter(({ path, text }) => text !== null && artifactTypeOf(release, path) === "Schema")
+  const files = release.files.filter(
+    ({ path, text }) => text !== null && artifactTypeOf(release, path) === "Schema",
+  )
   const declared = declaredSchema(release)
-  const byReference = declared === undefined || release.kind.manifest === undefined ? [] : [[release.kind.manifest, { $ref: declared }] as const]
-  return [...byReference, ...files.map(({ path, text }) => [path, (path.endsWith(".json") ? parseJson : parseYaml)(text ?? "").value] as const)]
+  const byReference =
+    declared === undefined || release.kind.manifest === undefined
+      ? []
+      : [[release.kind.manifest, { $ref: declared }] as const]
+  return [
+    ...byReference,
+    ...files.map(
+      ({ path, text }) =>
+        [path, (path.endsWith(".json") ? parseJson : parseYaml)(text ?? "").value] as const,
+    ),
+  ]
 }
 
 /** The list of words is long: it is loaded only where a text changed. */
 async function knownWords(pairs: readonly FilePair[]): Promise<IsKnownWord> {
-  if (!pairs.some(({ before, after }) => before !== null && after !== null && before.text !== after.text && !/\.(?:json|ya?ml)$/.test(after.path))) return () => true
+  if (
+    !pairs.some(
+      ({ before, after }) =>
+        before !== null &&
+        after !== null &&
+        before.text !== after.text &&
+        !/\.(?:json|ya?ml)$/.test(after.path),
+    )
+  )
+    return () => true
   const { ENGLISH_WORDS } = await import("./english-words.ts")
   return (word) => ENGLISH_WORDS.has(word)
 }

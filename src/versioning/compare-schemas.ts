@@ -53,26 +53,50 @@ export interface Surroundings {
  * errs to the safe side: every base document may be valid still. What is not said to break does not.
  * What cannot be compared in time is "undecided" as a whole.
  */
-export function compareSchemas(base: unknown, next: unknown, { base: was, next: is, isLibrary = false, milliseconds = DEADLINE }: Surroundings = {}): readonly SchemaChange[] {
+export function compareSchemas(
+  base: unknown,
+  next: unknown,
+  { base: was, next: is, isLibrary = false, milliseconds = DEADLINE }: Surroundings = {},
+): readonly SchemaChange[] {
   const isSameText = isDeepStrictEqual(base, next)
   if (isSameText && was === undefined) return []
   const compared = withinDeadline(milliseconds, () => {
-    const read = (hidesSiblings: boolean) => [openSchema("base", base, was, hidesSiblings), openSchema("next", next, is, hidesSiblings)] as const
+    const read = (hidesSiblings: boolean) =>
+      [
+        openSchema("base", base, was, hidesSiblings),
+        openSchema("next", next, is, hidesSiblings),
+      ] as const
     const strictly = read(true)
     const changes = differences(...strictly, isLibrary)
     // Validators differ in what they make of keywords beside a `$ref`: it breaks if it does for some of them.
-    return uniqueChanges([...changes, ...(strictly.some(hasHiddenSiblings) ? differences(...read(false), isLibrary) : [])])
+    return uniqueChanges([
+      ...changes,
+      ...(strictly.some(hasHiddenSiblings) ? differences(...read(false), isLibrary) : []),
+    ])
   })
-  if (compared === null) return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
-  return compared.result.length > 0 || isSameText ? compared.result : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
+  if (compared === null)
+    return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
+  return compared.result.length > 0 || isSameText
+    ? compared.result
+    : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
 }
 
-function differences(base: SchemaDocument, next: SchemaDocument, isLibrary: boolean): readonly SchemaChange[] {
+function differences(
+  base: SchemaDocument,
+  next: SchemaDocument,
+  isLibrary: boolean,
+): readonly SchemaChange[] {
   const definitions = isLibrary ? pairedDefinitions(base, next) : []
-  const kept = definitions.flatMap(({ base: was, next: is, path }): Start[] => (was === undefined || is === undefined ? [] : [{ base: was, next: is, path }]))
+  const kept = definitions.flatMap(({ base: was, next: is, path }): Start[] =>
+    was === undefined || is === undefined ? [] : [{ base: was, next: is, path }],
+  )
   const starts = [{ base: rootNode(base), next: rootNode(next), path: [] }, ...kept]
   const changes = compareViews([base, next], starts, COMPARERS)
-  return [...changes, ...starts.flatMap((start) => findLostFields(start.base, start.next, changes, start.path)), ...definitions.flatMap(unpaired)]
+  return [
+    ...changes,
+    ...starts.flatMap((start) => findLostFields(start.base, start.next, changes, start.path)),
+    ...definitions.flatMap(unpaired),
+  ]
 }
 
 interface PairedDefinition {
@@ -82,27 +106,60 @@ interface PairedDefinition {
 }
 
 /** What stands under `$defs`, whether the schema uses it or not. */
-function pairedDefinitions(base: SchemaDocument, next: SchemaDocument): readonly PairedDefinition[] {
+function pairedDefinitions(
+  base: SchemaDocument,
+  next: SchemaDocument,
+): readonly PairedDefinition[] {
   return ["$defs", "definitions"].flatMap((keyword) => {
     const [was, is] = [definitionsIn(base, keyword), definitionsIn(next, keyword)]
-    return [...new Set([...was.keys(), ...is.keys()])].map((name): PairedDefinition => ({ base: was.get(name), next: is.get(name), path: [keyword, name] }))
+    return [...new Set([...was.keys(), ...is.keys()])].map((name): PairedDefinition => ({
+      base: was.get(name),
+      next: is.get(name),
+      path: [keyword, name],
+    }))
   })
 }
 
 function unpaired({ base, next, path }: PairedDefinition): readonly SchemaChange[] {
   if (base !== undefined && next !== undefined) return []
-  const [node, effect, kind] = base === undefined ? ([next, "declared", "added"] as const) : ([base, "undeclared", "removed"] as const)
-  return [{ effect, axes: kind === "added" ? [] : ["structure"], kind, subject: "definition", message: `Definition ${path[1]} ${kind}`, pointer: node?.pointer ?? "", path }]
+  const [node, effect, kind] =
+    base === undefined
+      ? ([next, "declared", "added"] as const)
+      : ([base, "undeclared", "removed"] as const)
+  return [
+    {
+      effect,
+      axes: kind === "added" ? [] : ["structure"],
+      kind,
+      subject: "definition",
+      message: `Definition ${path[1]} ${kind}`,
+      pointer: node?.pointer ?? "",
+      path,
+    },
+  ]
 }
 
 function definitionsIn(document: SchemaDocument, keyword: string): ReadonlyMap<string, SchemaNode> {
   const root = rootNode(document)
-  return new Map(typeof root.schema === "boolean" ? [] : Object.keys(objectAt(root.schema, keyword)).map((name) => [name, childNode(root, keyword, name)]))
+  return new Map(
+    typeof root.schema === "boolean"
+      ? []
+      : Object.keys(objectAt(root.schema, keyword)).map((name) => [
+          name,
+          childNode(root, keyword, name),
+        ]),
+  )
 }
 
 /** A schema that is referred to from several places has changed once. */
 function uniqueChanges(changes: readonly SchemaChange[]): readonly SchemaChange[] {
-  const keyed = changes.map((change) => [JSON.stringify([change.effect, change.kind, change.pointer, change.before, change.after]), change] as const)
+  const keyed = changes.map(
+    (change) =>
+      [
+        JSON.stringify([change.effect, change.kind, change.pointer, change.before, change.after]),
+        change,
+      ] as const,
+  )
   return [...new Map(keyed.toReversed()).values()].toReversed()
 }
 

@@ -19,8 +19,12 @@ export function compareTypes(comparison: Comparison): void {
 
 function compareTypeSets({ base, next, path, report }: Comparison): void {
   const [before, after] = [typesOf(base), typesOf(next)]
-  const lost = [...before].some((type) => !after.has(type) && !(type === "fraction" && holdsWholesAlone(base)))
-  const gained = [...after].some((type) => !before.has(type) && !(type === "fraction" && holdsWholesAlone(next)))
+  const lost = [...before].some(
+    (type) => !after.has(type) && !(type === "fraction" && holdsWholesAlone(base)),
+  )
+  const gained = [...after].some(
+    (type) => !before.has(type) && !(type === "fraction" && holdsWholesAlone(next)),
+  )
   if (!lost && !gained) return
   const [was, is] = [describeTypes(before), describeTypes(after)]
   report({
@@ -39,7 +43,11 @@ function holdsWholesAlone(view: SchemaView): boolean {
   return occurrences(view, "multipleOf").some(({ value }) => Number.isInteger(value))
 }
 
-function compareValues({ base, next, path, report }: Comparison, before: readonly unknown[], after: readonly unknown[]): void {
+function compareValues(
+  { base, next, path, report }: Comparison,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): void {
   const pointer = placeOf(["enum", "const", "oneOf", "anyOf", "type"], next, base)
   const [was, is] = [valueSet(before), valueSet(after)]
   const removed = before.filter((value) => !is.has(value))
@@ -47,28 +55,67 @@ function compareValues({ base, next, path, report }: Comparison, before: readonl
   const place = nameOfPlace(path)
   if (before.length === 1 && after.length === 1 && added.length === 1) {
     const message = `Value of ${place} changed from ${JSON.stringify(before[0])} to ${JSON.stringify(after[0])}`
-    return report({ effect: "replaced", kind: "modified", subject: "constant", message, pointer, before: before[0], after: after[0] })
+    return report({
+      effect: "replaced",
+      kind: "modified",
+      subject: "constant",
+      message,
+      pointer,
+      before: before[0],
+      after: after[0],
+    })
   }
   for (const value of removed) {
-    report({ effect: "narrowed", kind: "removed", subject: "enum value", message: `Value ${JSON.stringify(value)} of ${place} removed`, pointer, before: value })
+    report({
+      effect: "narrowed",
+      kind: "removed",
+      subject: "enum value",
+      message: `Value ${JSON.stringify(value)} of ${place} removed`,
+      pointer,
+      before: value,
+    })
   }
   for (const value of added) {
-    report({ effect: "widened", kind: "added", subject: "enum value", message: `Value ${JSON.stringify(value)} of ${place} added`, pointer, after: value })
+    report({
+      effect: "widened",
+      kind: "added",
+      subject: "enum value",
+      message: `Value ${JSON.stringify(value)} of ${place} added`,
+      pointer,
+      after: value,
+    })
   }
 }
 
-function reportListing({ base, next, path, report }: Comparison, effect: Effect, values: readonly unknown[]): void {
-  const [kind, words] = effect === "narrowed" ? (["added", "restricted"] as const) : (["removed", "no longer restricted"] as const)
+function reportListing(
+  { base, next, path, report }: Comparison,
+  effect: Effect,
+  values: readonly unknown[],
+): void {
+  const [kind, words] =
+    effect === "narrowed"
+      ? (["added", "restricted"] as const)
+      : (["removed", "no longer restricted"] as const)
   const pointer = placeOf(["enum", "const", "oneOf", "anyOf"], effect === "narrowed" ? next : base)
   const side = effect === "narrowed" ? { after: values } : { before: values }
-  report({ effect, kind, subject: "value list", message: `${nameOfPlace(path)} ${words} to ${listed(values)}`, pointer, ...side })
+  report({
+    effect,
+    kind,
+    subject: "value list",
+    message: `${nameOfPlace(path)} ${words} to ${listed(values)}`,
+    pointer,
+    ...side,
+  })
 }
 
 const MOST_LISTED = 10
 
 function listed(values: readonly unknown[]): string {
   const shown = values.slice(0, MOST_LISTED).map((value) => JSON.stringify(value))
-  return [...shown, ...(values.length > MOST_LISTED ? [`and ${values.length - MOST_LISTED} more`] : [])].join(", ")
+  return [
+    ...shown,
+    ...(values.length > MOST_LISTED ? [`and ${values.length - MOST_LISTED} more`] : []),
+  ].join(", ")
 }
 
 /** Where the first of some keywords stands, in the first view that has one. */

@@ -46,17 +46,35 @@ export interface Start {
 }
 
 /** All differences of schemas of two documents, each pair of schemas below compared once, so that recursive schemas come to an end. */
-export function compareViews(documents: Walk["documents"], starts: readonly Start[], comparers: readonly Comparer[]): readonly SchemaChange[] {
-  const walk: Walk = { documents, comparers, steps: 0, verdicts: knownAtSites(), outdated: new Set() }
+export function compareViews(
+  documents: Walk["documents"],
+  starts: readonly Start[],
+  comparers: readonly Comparer[],
+): readonly SchemaChange[] {
+  const walk: Walk = {
+    documents,
+    comparers,
+    steps: 0,
+    verdicts: knownAtSites(),
+    outdated: new Set(),
+  }
   const changes: SchemaChange[] = []
   const seen = knownAtSites<true>()
   // The shallowest place at which two schemas meet is the one that people know.
-  const pending: Pair[] = starts.map(({ base, next, path }) => ({ base: viewOf([base]), next: viewOf([next]), site: topSite(base, next, path) }))
+  const pending: Pair[] = starts.map(({ base, next, path }) => ({
+    base: viewOf([base]),
+    next: viewOf([next]),
+    site: topSite(base, next, path),
+  }))
   for (const pair of pending) {
     const key = pairKey(pair)
     if (seen.get(key, pair.site) === true) continue
     seen.set(key, pair.site, true)
-    compare(walk, pair, { report: (change) => void changes.push(change), descend: (below) => void pending.push(below), probe: (other) => settledVerdict(walk, other).effects })
+    compare(walk, pair, {
+      report: (change) => void changes.push(change),
+      descend: (below) => void pending.push(below),
+      probe: (other) => settledVerdict(walk, other).effects,
+    })
   }
   return changes
 }
@@ -79,15 +97,34 @@ function compare(walk: Walk, { base, next, site }: Pair, listener: Listener): vo
     base,
     next,
     path,
-    declarations: (name, always = false) => declarationsIn(site.places()[before][always ? "surely" : "possibly"], name).map((node) => viewOf([node])),
-    isHeldByAll: (name) => site.places()[before].surely.schemas.some(({ schema }) => typeof schema === "object" && Array.isArray(schema["required"]) && schema["required"].includes(name)),
+    declarations: (name, always = false) =>
+      declarationsIn(site.places()[before][always ? "surely" : "possibly"], name).map((node) =>
+        viewOf([node]),
+      ),
+    isHeldByAll: (name) =>
+      site
+        .places()
+        [before].surely.schemas.some(
+          ({ schema }) =>
+            typeof schema === "object" &&
+            Array.isArray(schema["required"]) &&
+            schema["required"].includes(name),
+        ),
     isStillDeclared: (name) => {
       const { surely, atTimes } = site.places()[after]
-      return declarationsIn(surely, name).length > 0 ? "always" : declarationsIn(atTimes, name).length > 0 && "at times"
+      return declarationsIn(surely, name).length > 0
+        ? "always"
+        : declarationsIn(atTimes, name).length > 0 && "at times"
     },
-    report: (change, at = path) => void (inDoubt.includes(change.effect) || listener.report({ ...change, path: at, pointers: placesOf(change, base, next) })),
-    descend: (a, b, ...segments) => listener.descend({ base: a, next: b, site: siteAt(site, segments) }),
-    probe: (a, b, ...segments) => listener.probe({ base: a, next: b, site: siteAt(site, segments) }),
+    report: (change, at = path) =>
+      void (
+        inDoubt.includes(change.effect) ||
+        listener.report({ ...change, path: at, pointers: placesOf(change, base, next) })
+      ),
+    descend: (a, b, ...segments) =>
+      listener.descend({ base: a, next: b, site: siteAt(site, segments) }),
+    probe: (a, b, ...segments) =>
+      listener.probe({ base: a, next: b, site: siteAt(site, segments) }),
   }
   for (const comparer of walk.comparers) comparer(comparison)
 }
@@ -125,7 +162,8 @@ function judge(walk: Walk, verdict: Verdict): void {
   }
   compare(walk, verdict.pair, {
     // A field that is declared no more lets through what it could hold.
-    report: ({ effect, axes = [] }) => void found.add(effect === "undeclared" && !axes.includes("stored") ? "widened" : effect),
+    report: ({ effect, axes = [] }) =>
+      void found.add(effect === "undeclared" && !axes.includes("stored") ? "widened" : effect),
     descend: (other) => rely(other).forEach((effect) => found.add(effect)),
     probe: rely,
   })
@@ -141,36 +179,82 @@ function isReversed({ documents: [was, is] }: Walk, base: SchemaView, next: Sche
 }
 
 /** Where a change stands in both schemas: in the other one the same place, if it has that, else the schema around it. */
-function placesOf({ kind, pointer, before }: Pick<SchemaChange, "kind" | "pointer" | "before">, base: SchemaView, next: SchemaView): NonNullable<SchemaChange["pointers"]> {
+function placesOf(
+  { kind, pointer, before }: Pick<SchemaChange, "kind" | "pointer" | "before">,
+  base: SchemaView,
+  next: SchemaView,
+): NonNullable<SchemaChange["pointers"]> {
   if (kind === "renamed") return { base: String(before), new: pointer }
   const [own, other] = kind === "removed" ? [base, next] : [next, base]
-  const segments = pointer.startsWith(`${own.pointer}/`) ? (decodePointer(pointer.slice(own.pointer.length)) ?? []) : []
+  const segments = pointer.startsWith(`${own.pointer}/`)
+    ? (decodePointer(pointer.slice(own.pointer.length)) ?? [])
+    : []
   const node = other.nodes.find((candidate) => candidate.pointer === other.pointer)
-  const isThere = segments.reduce<unknown>((value, segment) => (typeof value === "object" && value !== null && Object.hasOwn(value, segment) ? Reflect.get(value, segment) : undefined), node?.schema) !== undefined
+  const isThere =
+    segments.reduce<unknown>(
+      (value, segment) =>
+        typeof value === "object" && value !== null && Object.hasOwn(value, segment)
+          ? Reflect.get(value, segment)
+          : undefined,
+      node?.schema,
+    ) !== undefined
   const counterpart = isThere ? other.pointer + encodePointer(segments) : other.pointer
-  return kind === "removed" ? { base: pointer, new: counterpart } : { base: counterpart, new: pointer }
+  return kind === "removed"
+    ? { base: pointer, new: counterpart }
+    : { base: counterpart, new: pointer }
 }
 
 /** Most of two schemas is written alike; only references can mean something else then. */
 function isCopy(base: SchemaView, next: SchemaView): boolean {
   const [was, is] = [base.nodes[0]?.schema, next.nodes[0]?.schema]
-  if (base.never || next.never || base.nodes.length !== 1 || next.nodes.length !== 1 || was === undefined) return false
-  return isDeepStrictEqual(was, is) && base.unresolved.length + next.unresolved.length === 0 && !holdsReference(was)
+  if (
+    base.never ||
+    next.never ||
+    base.nodes.length !== 1 ||
+    next.nodes.length !== 1 ||
+    was === undefined
+  )
+    return false
+  return (
+    isDeepStrictEqual(was, is) &&
+    base.unresolved.length + next.unresolved.length === 0 &&
+    !holdsReference(was)
+  )
 }
 
 function holdsReference(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false
-  return Object.entries(value).some(([key, child]) => /^\$(ref|dynamicRef|recursiveRef)$/.test(key) || holdsReference(child))
+  return Object.entries(value).some(
+    ([key, child]) => /^\$(ref|dynamicRef|recursiveRef)$/.test(key) || holdsReference(child),
+  )
 }
 
 /** What needs no comparing of keywords: schemas that allow nothing, and a comparison that has become too large. */
-function withoutLooking(walk: Walk, base: SchemaView, next: SchemaView, path: readonly string[]): SchemaChange[] | null {
+function withoutLooking(
+  walk: Walk,
+  base: SchemaView,
+  next: SchemaView,
+  path: readonly string[],
+): SchemaChange[] | null {
   const place = nameOfPlace(path)
-  const change = { kind: "modified", subject: "schema", pointer: next.pointer || base.pointer, path } as const
-  if (walk.steps > MAX_STEPS) return [{ ...change, effect: "undecided", message: "The schemas are too large to be compared in full" }]
+  const change = {
+    kind: "modified",
+    subject: "schema",
+    pointer: next.pointer || base.pointer,
+    path,
+  } as const
+  if (walk.steps > MAX_STEPS)
+    return [
+      {
+        ...change,
+        effect: "undecided",
+        message: "The schemas are too large to be compared in full",
+      },
+    ]
   if (base.never && next.never) return []
   if (base.never) return [{ ...change, effect: "widened", message: `${place} is allowed now` }]
-  if (next.never) return [{ ...change, effect: "narrowed", message: `${place} is no longer allowed` }]
+  if (next.never)
+    return [{ ...change, effect: "narrowed", message: `${place} is no longer allowed` }]
   return null
 }
 

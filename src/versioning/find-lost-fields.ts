@@ -9,8 +9,17 @@ import type { Place } from "./schema-places.ts"
  * Declared fields that went together with the alternative, the condition or the list that declared them (spec 4:
  * "anywhere in the structure"). `reported`: what the comparison has said already.
  */
-export function findLostFields(base: SchemaNode, next: SchemaNode, reported: readonly SchemaChange[], from: readonly string[]): readonly SchemaChange[] {
-  const known = new Set(reported.filter(({ subject }) => subject === "field").flatMap(({ kind, pointer, before }) => (kind === "renamed" ? [String(before)] : [pointer])))
+export function findLostFields(
+  base: SchemaNode,
+  next: SchemaNode,
+  reported: readonly SchemaChange[],
+  from: readonly string[],
+): readonly SchemaChange[] {
+  const known = new Set(
+    reported
+      .filter(({ subject }) => subject === "field")
+      .flatMap(({ kind, pointer, before }) => (kind === "renamed" ? [String(before)] : [pointer])),
+  )
   const lost: SchemaChange[] = []
   const seen = new Map<Place, Set<Place>>()
   visit(declaringPlace(base), declaringPlace(next), from)
@@ -24,7 +33,8 @@ export function findLostFields(base: SchemaNode, next: SchemaNode, reported: rea
       const declared = allowing(was, name)
       if (declared.length === 0) continue
       if (allowing(is, name).length > 0) visit(was.at(name), is.at(name), [...path, name])
-      else if (!declared.some(({ pointer }) => known.has(pointer))) lost.push(removed(declared[0] as SchemaNode, [...path, name]))
+      else if (!declared.some(({ pointer }) => known.has(pointer)))
+        lost.push(removed(declared[0] as SchemaNode, [...path, name]))
     }
     if (was.at("*").schemas.length > 0) visit(was.at("*"), is.at("*"), [...path, "*"])
   }
@@ -35,5 +45,13 @@ function allowing(place: Place, name: string): readonly SchemaNode[] {
 }
 
 function removed({ pointer, schema }: SchemaNode, path: readonly string[]): SchemaChange {
-  return { effect: "undeclared", kind: "removed", subject: "field", message: `Field ${nameOfPlace(path)} removed`, pointer, path, before: schema }
+  return {
+    effect: "undeclared",
+    kind: "removed",
+    subject: "field",
+    message: `Field ${nameOfPlace(path)} removed`,
+    pointer,
+    path,
+    before: schema,
+  }
 }

@@ -10,13 +10,23 @@ const MAX_FIELDS = 100
  * Fields that have another name now: gone and come together with the same schema (spec 4). Among several, those
  * that are as required as before come first, then those with the most similar name.
  */
-export function findRenames({ base, next, probe }: Comparison, gone: readonly string[], come: readonly string[]): Map<string, string> {
+export function findRenames(
+  { base, next, probe }: Comparison,
+  gone: readonly string[],
+  come: readonly string[],
+): Map<string, string> {
   if (gone.length > MAX_FIELDS || come.length > MAX_FIELDS) return new Map()
   const [before, after] = [requiredFields(base), requiredFields(next)]
   const pairs = gone.flatMap((from) =>
     come
       .filter((to) => isSame(probe(declaration(base, from), declaration(next, to), from)))
-      .map((to) => ({ from, to, cost: (before.has(from) === after.has(to) ? 0 : 1) + distance(from, to) / (from.length + to.length + 1) })),
+      .map((to) => ({
+        from,
+        to,
+        cost:
+          (before.has(from) === after.has(to) ? 0 : 1) +
+          distance(from, to) / (from.length + to.length + 1),
+      })),
   )
   const renames = new Map<string, string>()
   const taken = new Set<string>()

@@ -26,14 +26,21 @@ const MAX_CANDIDATES = 600
  * A document that one schema accepts and the other rejects because of what stands at `path`, accepted by the side that
  * is wanted if there is one. Null where none of the candidates is.
  */
-export function findWitness(base: SchemaView, next: SchemaView, changed: ChangedPlace, wanted: Witness["acceptedBy"], judges: Judges): Witness | null {
+export function findWitness(
+  base: SchemaView,
+  next: SchemaView,
+  changed: ChangedPlace,
+  wanted: Witness["acceptedBy"],
+  judges: Judges,
+): Witness | null {
   let other: Witness | null = null
   let judged = 0
   for (const { document, place } of candidates(base, next, changed)) {
     judged += 1
     if (judged > MAX_CANDIDATES) break
     for (const acceptedBy of ["base", "new"] as const) {
-      const proves = (candidate: unknown): boolean => isProof(judges, candidate, acceptedBy, place, changed)
+      const proves = (candidate: unknown): boolean =>
+        isProof(judges, candidate, acceptedBy, place, changed)
       if ((acceptedBy !== wanted && other !== null) || !proves(document)) continue
       const witness = { document: smallest(document, proves), acceptedBy }
       if (acceptedBy === wanted) return witness
@@ -43,20 +50,41 @@ export function findWitness(base: SchemaView, next: SchemaView, changed: Changed
   return other
 }
 
-function isProof(judges: Judges, document: unknown, acceptedBy: Witness["acceptedBy"], place: string, { isOfPresence }: ChangedPlace): boolean {
+function isProof(
+  judges: Judges,
+  document: unknown,
+  acceptedBy: Witness["acceptedBy"],
+  place: string,
+  { isOfPresence }: ChangedPlace,
+): boolean {
   if (judges[acceptedBy](document)?.length !== 0) return false
   const objections = judges[acceptedBy === "base" ? "new" : "base"](document) ?? []
   const isThere = valueAt(document, place) !== undefined
   return objections.some((objection) => concerns(objection, place, isOfPresence, isThere))
 }
 
-function concerns({ pointer: at, isMissing }: Objection, place: string, isOfPresence: boolean, isThere: boolean): boolean {
+function concerns(
+  { pointer: at, isMissing }: Objection,
+  place: string,
+  isOfPresence: boolean,
+  isThere: boolean,
+): boolean {
   if (isMissing) return at.startsWith(`${place}/`) || (at === place && isOfPresence)
-  return at === place || at.startsWith(`${place}/`) || (place.startsWith(`${at}/`) && (isThere || isOfPresence))
+  return (
+    at === place ||
+    at.startsWith(`${place}/`) ||
+    (place.startsWith(`${at}/`) && (isThere || isOfPresence))
+  )
 }
 
 function valueAt(document: unknown, pointer: string): unknown {
-  return (decodePointer(pointer) ?? []).reduce<unknown>((value, key) => (typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined), document)
+  return (decodePointer(pointer) ?? []).reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? Reflect.get(value, key)
+        : undefined,
+    document,
+  )
 }
 
 /** Documents that are tried to make one smaller. */
@@ -65,7 +93,7 @@ const MAX_TRIALS = 200
 /** Without the fields and items that prove nothing. */
 function smallest(document: unknown, isProof: (candidate: unknown) => boolean): unknown {
   let [found, trials] = [document, 0]
-  for (let reduced: unknown = found; reduced !== undefined; ) {
+  for (let reduced: unknown = found; reduced !== undefined;) {
     reduced = undefined
     for (const candidate of withOneLess(found)) {
       trials += 1
@@ -82,8 +110,12 @@ function smallest(document: unknown, isProof: (candidate: unknown) => boolean): 
 function* withOneLess(value: unknown): Generator<unknown> {
   const isList = Array.isArray(value)
   if (!isList && !isRecord(value)) return
-  for (const key of Object.keys(value).toReversed()) yield isList ? value.toSpliced(Number(key), 1) : Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+  for (const key of Object.keys(value).toReversed())
+    yield isList
+      ? value.toSpliced(Number(key), 1)
+      : Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
   for (const [key, inner] of Object.entries(value)) {
-    for (const less of withOneLess(inner)) yield isList ? value.with(Number(key), less) : { ...value, [key]: less }
+    for (const less of withOneLess(inner))
+      yield isList ? value.with(Number(key), less) : { ...value, [key]: less }
   }
 }

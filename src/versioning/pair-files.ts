@@ -15,8 +15,14 @@ export function pairFiles(base: Release, next: Release): FilePair[] {
     const after = releaseFile(next, moves.get(file.path) ?? file.path)
     return after === undefined ? { before: file, after: null } : { before: file, after }
   })
-  const added = next.files.filter(({ path }) => !movedTo.has(path) && releaseFile(base, path) === undefined)
-  const pairs = [...before, ...added.map((after): FilePair => ({ before: null, after })), ...repointed(base, next, moves)]
+  const added = next.files.filter(
+    ({ path }) => !movedTo.has(path) && releaseFile(base, path) === undefined,
+  )
+  const pairs = [
+    ...before,
+    ...added.map((after): FilePair => ({ before: null, after })),
+    ...repointed(base, next, moves),
+  ]
   return pairs.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
 }
 
@@ -24,7 +30,8 @@ export function pairFiles(base: Release, next: Release): FilePair[] {
 function repointed(base: Release, next: Release, moves: ReadonlyMap<string, string>): FilePair[] {
   return Object.entries(base.manifest?.artifacts ?? {}).flatMap(([key, from]): FilePair[] => {
     const to = next.manifest?.artifacts[key]
-    if (from === null || to === null || to === undefined || from === to || moves.get(from) === to) return []
+    if (from === null || to === null || to === undefined || from === to || moves.get(from) === to)
+      return []
     const [before, after] = [releaseFile(base, from), releaseFile(next, to)]
     return before === undefined || after === undefined ? [] : [{ before, after }]
   })
@@ -32,13 +39,15 @@ function repointed(base: Release, next: Release, moves: ReadonlyMap<string, stri
 
 /** Old path → new path of artifacts under the same key, where neither release has a file at the other's path. */
 function movedArtifacts(base: Release, next: Release): Map<string, string> {
-  const moves = Object.entries(base.manifest?.artifacts ?? {}).flatMap(([key, from]): [string, string][] => {
-    const to = next.manifest?.artifacts[key]
-    if (from === null || to === null || to === undefined) return []
-    const vacated = releaseFile(base, from) !== undefined && releaseFile(next, from) === undefined
-    const isNew = releaseFile(base, to) === undefined && releaseFile(next, to) !== undefined
-    return vacated && isNew ? [[from, to]] : []
-  })
+  const moves = Object.entries(base.manifest?.artifacts ?? {}).flatMap(
+    ([key, from]): [string, string][] => {
+      const to = next.manifest?.artifacts[key]
+      if (from === null || to === null || to === undefined) return []
+      const vacated = releaseFile(base, from) !== undefined && releaseFile(next, from) === undefined
+      const isNew = releaseFile(base, to) === undefined && releaseFile(next, to) !== undefined
+      return vacated && isNew ? [[from, to]] : []
+    },
+  )
   return new Map(moves)
 }
 

@@ -68,7 +68,14 @@ function readPiece(reader: Reader): string | null {
 function readEscape(reader: Reader): string | null {
   const letter = reader.pattern.charAt(reader.at)
   reader.at += 1
-  const classes: Readonly<Record<string, string>> = { d: "0", w: "a", s: " ", D: "x", S: "x", W: "-" }
+  const classes: Readonly<Record<string, string>> = {
+    d: "0",
+    w: "a",
+    s: " ",
+    D: "x",
+    S: "x",
+    W: "-",
+  }
   return classes[letter] ?? (/[A-Za-z0-9]/.test(letter) ? null : letter)
 }
 
@@ -76,7 +83,9 @@ function readClass(reader: Reader): string | null {
   const [source] = /^\[(?:\\.|[^\]\\])+\]/.exec(reader.pattern.slice(reader.at - 1)) ?? []
   if (source === undefined) return null
   reader.at += source.length - 1
-  return [...LETTERS, ...source].find((letter) => matchPattern(`^${source}$`, letter) === true) ?? null
+  return (
+    [...LETTERS, ...source].find((letter) => matchPattern(`^${source}$`, letter) === true) ?? null
+  )
 }
 
 /** One of each sort, to be tried where a class of letters is asked for. */
@@ -84,7 +93,8 @@ const LETTERS = "xa0A-_ .@/"
 
 /** How often a piece has to stand: the least count, and once where it may be missing altogether by `*`. */
 function readCount(reader: Reader): number {
-  const [quantifier = "", least = ""] = /^(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/.exec(reader.pattern.slice(reader.at)) ?? []
+  const [quantifier = "", least = ""] =
+    /^(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/.exec(reader.pattern.slice(reader.at)) ?? []
   reader.at += quantifier.length
   if (quantifier.startsWith("?")) return 0
   return least === "" ? 1 : Math.min(Number(least), 100)

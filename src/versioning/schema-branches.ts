@@ -15,7 +15,9 @@ export interface BranchGroup {
 const knownGroups = new WeakMap<SchemaView, readonly BranchGroup[]>()
 
 export function branchGroups(view: SchemaView): readonly BranchGroup[] {
-  const groups = knownGroups.get(view) ?? view.nodes.flatMap((node) => [...groupOf(view, node, "anyOf"), ...groupOf(view, node, "oneOf")])
+  const groups =
+    knownGroups.get(view) ??
+    view.nodes.flatMap((node) => [...groupOf(view, node, "anyOf"), ...groupOf(view, node, "oneOf")])
   knownGroups.set(view, groups)
   return groups
 }
@@ -25,10 +27,21 @@ export const MAX_NESTING = 3
 
 /** An alternative with all that holds around it. */
 export function within({ owner }: BranchGroup, branch: SchemaView): SchemaView {
-  return branch.never || branch.nodes.length === 0 ? branch : viewOf([...branch.nodes, ...owner.nodes])
+  return branch.never || branch.nodes.length === 0
+    ? branch
+    : viewOf([...branch.nodes, ...owner.nodes])
 }
 
 function groupOf(owner: SchemaView, node: KeywordNode, mode: BranchGroup["mode"]): BranchGroup[] {
   const branches = childList(node, mode)
-  return branches.length === 0 ? [] : [{ mode, branches: branches.map((branch) => viewOf([branch])), pointer: childNode(node, mode).pointer, owner }]
+  return branches.length === 0
+    ? []
+    : [
+        {
+          mode,
+          branches: branches.map((branch) => viewOf([branch])),
+          pointer: childNode(node, mode).pointer,
+          owner,
+        },
+      ]
 }

@@ -50,15 +50,26 @@ export interface UnknownReference {
 /** Validators honour it in every draft. */
 const TOLERATED = "dependencies"
 
-export function openSchema(name: string, source: unknown, { path, files }: SchemaContext = ALONE, hidesSiblings = true): SchemaDocument {
+export function openSchema(
+  name: string,
+  source: unknown,
+  { path, files }: SchemaContext = ALONE,
+  hidesSiblings = true,
+): SchemaDocument {
   const value = withoutForeignKeywords(source)
-  const others = refersOutside(value) ? [...(files ?? [])].map(([file, other]) => [file, withoutForeignKeywords(other)] as const) : []
+  const others = refersOutside(value)
+    ? [...(files ?? [])].map(([file, other]) => [file, withoutForeignKeywords(other)] as const)
+    : []
   const all = new Map([...others, [path, value]])
   return { name, path, value, index: createSchemaIndex(all), files: all, hidesSiblings }
 }
 
 function refersOutside(value: unknown): boolean {
-  return schemaSites("", value).some(({ schema }) => [schema["$ref"], schema["$dynamicRef"]].some((reference) => typeof reference === "string" && !reference.startsWith("#")))
+  return schemaSites("", value).some(({ schema }) =>
+    [schema["$ref"], schema["$dynamicRef"]].some(
+      (reference) => typeof reference === "string" && !reference.startsWith("#"),
+    ),
+  )
 }
 
 /** Whether a reference leads to the schema of another release. */
@@ -72,12 +83,18 @@ function withoutForeignKeywords(source: unknown): unknown {
   const dialect = dialectOf(source)
   if (dialect === null) return source
   const known = keywordsOf(dialect)
-  const isForeign = (keyword: string) => ALL_KEYWORDS.has(keyword) && !known.has(keyword) && keyword !== TOLERATED
-  const foreign = schemaSites("", source).filter(({ schema }) => Object.keys(schema).some(isForeign))
+  const isForeign = (keyword: string) =>
+    ALL_KEYWORDS.has(keyword) && !known.has(keyword) && keyword !== TOLERATED
+  const foreign = schemaSites("", source).filter(({ schema }) =>
+    Object.keys(schema).some(isForeign),
+  )
   if (foreign.length === 0) return source
   const value = structuredClone(source)
   for (const { pointer } of foreign) {
-    const schema = (decodePointer(pointer) ?? []).reduce<unknown>(memberOf, value) as Record<string, unknown>
+    const schema = (decodePointer(pointer) ?? []).reduce<unknown>(memberOf, value) as Record<
+      string,
+      unknown
+    >
     for (const keyword of Object.keys(schema).filter(isForeign)) delete schema[keyword]
   }
   return value
@@ -87,13 +104,22 @@ export function rootNode(document: SchemaDocument): SchemaNode {
   return { document, file: document.path, pointer: "", schema: asSchema(document.value) }
 }
 
-export function childNode(parent: SchemaNode, ...segments: readonly (string | number)[]): SchemaNode {
-  const value = segments.reduce<unknown>((at, segment) => memberOf(at, String(segment)), parent.schema)
+export function childNode(
+  parent: SchemaNode,
+  ...segments: readonly (string | number)[]
+): SchemaNode {
+  const value = segments.reduce<unknown>(
+    (at, segment) => memberOf(at, String(segment)),
+    parent.schema,
+  )
   return { ...parent, pointer: parent.pointer + encodePointer(segments), schema: asSchema(value) }
 }
 
 /** Where the references of a schema lead. They are never fetched. */
-export function followReferences(node: SchemaNode): { readonly targets: readonly SchemaNode[]; readonly unknown: readonly UnknownReference[] } {
+export function followReferences(node: SchemaNode): {
+  readonly targets: readonly SchemaNode[]
+  readonly unknown: readonly UnknownReference[]
+} {
   const targets: SchemaNode[] = []
   const unknown: UnknownReference[] = []
   for (const { reference, isDynamic } of referencesOf(node)) {
@@ -108,34 +134,65 @@ export function followReferences(node: SchemaNode): { readonly targets: readonly
 /** Whether something beside a `$ref` is read in two ways. */
 export function hasHiddenSiblings(document: SchemaDocument): boolean {
   const { files, index } = document
-  return [...files.keys()].some((file) => index.sites(file).some(({ schema, pointer }) => hidesSiblings({ document, file, pointer, schema }) && Object.keys(schema).some((keyword) => keyword !== "$ref" && ALL_KEYWORDS.has(keyword) && !ANNOTATIONS.has(keyword))))
+  return [...files.keys()].some((file) =>
+    index
+      .sites(file)
+      .some(
+        ({ schema, pointer }) =>
+          hidesSiblings({ document, file, pointer, schema }) &&
+          Object.keys(schema).some(
+            (keyword) =>
+              keyword !== "$ref" && ALL_KEYWORDS.has(keyword) && !ANNOTATIONS.has(keyword),
+          ),
+      ),
+  )
 }
 
 export function hidesSiblings({ document, file, schema }: SchemaNode): boolean {
   if (!document.hidesSiblings) return false
   const dialect = dialectOf(document.files.get(file))
-  return typeof schema === "object" && typeof schema["$ref"] === "string" && dialect !== null && DIALECTS.indexOf(dialect) <= DIALECTS.indexOf("draft-07")
+  return (
+    typeof schema === "object" &&
+    typeof schema["$ref"] === "string" &&
+    dialect !== null &&
+    DIALECTS.indexOf(dialect) <= DIALECTS.indexOf("draft-07")
+  )
 }
 
-function referencesOf({ schema, document }: SchemaNode): readonly { readonly reference: string; readonly isDynamic: boolean }[] {
+function referencesOf({
+  schema,
+  document,
+}: SchemaNode): readonly { readonly reference: string; readonly isDynamic: boolean }[] {
   if (typeof schema === "boolean") return []
   const { $ref, $dynamicRef, $recursiveRef } = schema
   return [
     ...(typeof $ref === "string" ? [{ reference: $ref, isDynamic: false }] : []),
-    ...(typeof $dynamicRef === "string" ? [{ reference: $dynamicRef, isDynamic: countSites(document, "$dynamicAnchor", $dynamicRef.split("#")[1]) > 1 }] : []),
-    ...($recursiveRef === "#" ? [{ reference: "#", isDynamic: countSites(document, "$recursiveAnchor", true) > 1 }] : []),
+    ...(typeof $dynamicRef === "string"
+      ? [
+          {
+            reference: $dynamicRef,
+            isDynamic: countSites(document, "$dynamicAnchor", $dynamicRef.split("#")[1]) > 1,
+          },
+        ]
+      : []),
+    ...($recursiveRef === "#"
+      ? [{ reference: "#", isDynamic: countSites(document, "$recursiveAnchor", true) > 1 }]
+      : []),
   ]
 }
 
 function countSites({ index, files }: SchemaDocument, keyword: string, value: unknown): number {
-  return [...files.keys()].flatMap((file) => index.sites(file)).filter(({ schema }) => schema[keyword] === value).length
+  return [...files.keys()]
+    .flatMap((file) => index.sites(file))
+    .filter(({ schema }) => schema[keyword] === value).length
 }
 
 function resolve(node: SchemaNode, reference: string): SchemaNode | null {
   const { document } = node
   const found = document.index.resolve(reference, siteAround(node))
   if ("problem" in found || found.isMetaSchema === true) return null
-  if (typeof found.target === "boolean") return { ...node, pointer: `${node.pointer}/$ref`, schema: found.target }
+  if (typeof found.target === "boolean")
+    return { ...node, pointer: `${node.pointer}/$ref`, schema: found.target }
   const { file, pointer, schema } = found.target
   return { document, file, pointer: pointerOfFile(document, file) + pointer, schema }
 }
@@ -145,7 +202,8 @@ function siteAround({ document, file, pointer }: SchemaNode): SchemaSite {
   let inner = pointer.slice(pointerOfFile(document, file).length)
   for (;;) {
     const site = document.index.at(file, inner)
-    if (site !== undefined || inner === "") return site ?? { schema: {}, file, pointer: "", base: fileUri(file) }
+    if (site !== undefined || inner === "")
+      return site ?? { schema: {}, file, pointer: "", base: fileUri(file) }
     inner = inner.slice(0, inner.lastIndexOf("/"))
   }
 }
@@ -155,7 +213,9 @@ function pointerOfFile({ path }: SchemaDocument, file: string): string {
 }
 
 function memberOf(value: unknown, segment: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, segment) ? Reflect.get(value, segment) : undefined
+  return typeof value === "object" && value !== null && Object.hasOwn(value, segment)
+    ? Reflect.get(value, segment)
+    : undefined
 }
 
 /** What is no schema constrains nothing; `schema-valid` reports it. */

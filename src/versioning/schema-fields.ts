@@ -12,7 +12,11 @@ export function declaredFields(view: SchemaView): string[] {
 
 /** Where a field is declared, without what other keywords say about it. */
 export function declaration(view: SchemaView, name: string): SchemaView {
-  return viewOf(view.nodes.filter((node) => declares(node, name)).map((node) => childNode(node, "properties", name)))
+  return viewOf(
+    view.nodes
+      .filter((node) => declares(node, name))
+      .map((node) => childNode(node, "properties", name)),
+  )
 }
 
 /**
@@ -24,7 +28,13 @@ export function fieldView(view: SchemaView, name: string): SchemaView {
     view.nodes.flatMap((node) => {
       const own = ownFieldNodes(node, name)
       const isUndeclared = own.length === 0 && unclearPatternsOf(node, name).length === 0
-      return [...(isUndeclared ? additional(node) : own), ...unevaluated(node, isUnevaluated(node, "unevaluatedProperties", (part) => evaluatesField(part, name)))]
+      return [
+        ...(isUndeclared ? additional(node) : own),
+        ...unevaluated(
+          node,
+          isUnevaluated(node, "unevaluatedProperties", (part) => evaluatesField(part, name)),
+        ),
+      ]
     }),
   )
 }
@@ -36,7 +46,12 @@ export function unclearPatterns(view: SchemaView, name: string): string[] {
 
 /** What holds for the value of a name that is declared nowhere. */
 export function restFieldsView(view: SchemaView): SchemaView {
-  return viewOf(view.nodes.flatMap((node) => [...additional(node), ...unevaluated(node, isRestUnevaluated(node, "unevaluatedProperties", evaluatesRest))]))
+  return viewOf(
+    view.nodes.flatMap((node) => [
+      ...additional(node),
+      ...unevaluated(node, isRestUnevaluated(node, "unevaluatedProperties", evaluatesRest)),
+    ]),
+  )
 }
 
 export function requiredFields(view: SchemaView): Map<string, string> {
@@ -45,7 +60,8 @@ export function requiredFields(view: SchemaView): Map<string, string> {
     const names = node.schema["required"]
     if (!Array.isArray(names)) continue
     for (const [index, name] of names.entries()) {
-      if (typeof name === "string" && !required.has(name)) required.set(name, childNode(node, "required", index).pointer)
+      if (typeof name === "string" && !required.has(name))
+        required.set(name, childNode(node, "required", index).pointer)
     }
   }
   return required
@@ -56,7 +72,10 @@ function declares(node: KeywordNode, name: string): boolean {
 }
 
 function evaluatesField(node: KeywordNode, name: string): boolean {
-  return ownFieldNodes(node, name).length + unclearPatternsOf(node, name).length > 0 || evaluatesRest(node)
+  return (
+    ownFieldNodes(node, name).length + unclearPatternsOf(node, name).length > 0 ||
+    evaluatesRest(node)
+  )
 }
 
 function evaluatesRest(node: KeywordNode): boolean {
@@ -64,7 +83,9 @@ function evaluatesRest(node: KeywordNode): boolean {
 }
 
 function ownFieldNodes(node: KeywordNode, name: string): SchemaNode[] {
-  const matched = patternsOf(node).filter((pattern) => matchPattern(pattern, name)).map((pattern) => childNode(node, "patternProperties", pattern))
+  const matched = patternsOf(node)
+    .filter((pattern) => matchPattern(pattern, name))
+    .map((pattern) => childNode(node, "patternProperties", pattern))
   return declares(node, name) ? [childNode(node, "properties", name), ...matched] : matched
 }
 
@@ -77,7 +98,9 @@ function patternsOf(node: KeywordNode): string[] {
 }
 
 function additional(node: KeywordNode): SchemaNode[] {
-  return Object.hasOwn(node.schema, "additionalProperties") ? [childNode(node, "additionalProperties")] : []
+  return Object.hasOwn(node.schema, "additionalProperties")
+    ? [childNode(node, "additionalProperties")]
+    : []
 }
 
 function unevaluated(node: KeywordNode, holds: boolean): SchemaNode[] {

@@ -13,14 +13,29 @@ export function itemView(view: SchemaView, index: number): SchemaView {
   return viewOf(
     view.nodes.flatMap((node) => {
       const own = prefix(node)[index]
-      return [...(own === undefined ? rest(node) : [own]), ...unevaluated(node, isUnevaluated(node, "unevaluatedItems", (part) => evaluatesRest(part) || prefix(part).length > index))]
+      return [
+        ...(own === undefined ? rest(node) : [own]),
+        ...unevaluated(
+          node,
+          isUnevaluated(
+            node,
+            "unevaluatedItems",
+            (part) => evaluatesRest(part) || prefix(part).length > index,
+          ),
+        ),
+      ]
     }),
   )
 }
 
 /** What holds for every item after the leading ones. */
 export function restItemsView(view: SchemaView): SchemaView {
-  return viewOf(view.nodes.flatMap((node) => [...rest(node), ...unevaluated(node, isRestUnevaluated(node, "unevaluatedItems", evaluatesRest))]))
+  return viewOf(
+    view.nodes.flatMap((node) => [
+      ...rest(node),
+      ...unevaluated(node, isRestUnevaluated(node, "unevaluatedItems", evaluatesRest)),
+    ]),
+  )
 }
 
 /** `prefixItems`, or the array form of `items` before 2020-12. */

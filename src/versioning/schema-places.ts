@@ -29,14 +29,25 @@ export interface SchemaPlaces {
 }
 
 /** So that the same place of a document is the same object, whatever part of it is compared. */
-const knownFinders = new WeakMap<SchemaDocument, Readonly<Record<keyof SchemaPlaces, (start: readonly SchemaNode[]) => Place>>>()
+const knownFinders = new WeakMap<
+  SchemaDocument,
+  Readonly<Record<keyof SchemaPlaces, (start: readonly SchemaNode[]) => Place>>
+>()
 
 /** Of the whole documents. */
 export function topPlaces(root: SchemaNode): SchemaPlaces {
   const start = [root]
-  const finders = knownFinders.get(root.document) ?? { surely: placeFinder(stepSurely, surelyBeside), atTimes: placeFinder(stepSurely, declaringBeside), possibly: placeFinder(stepPossibly, possiblyBeside) }
+  const finders = knownFinders.get(root.document) ?? {
+    surely: placeFinder(stepSurely, surelyBeside),
+    atTimes: placeFinder(stepSurely, declaringBeside),
+    possibly: placeFinder(stepPossibly, possiblyBeside),
+  }
   knownFinders.set(root.document, finders)
-  return { surely: finders.surely(start), atTimes: finders.atTimes(start), possibly: finders.possibly(start) }
+  return {
+    surely: finders.surely(start),
+    atTimes: finders.atTimes(start),
+    possibly: finders.possibly(start),
+  }
 }
 
 /** As `possibly`, without the conditions themselves: they ask for fields and declare none. */
@@ -45,12 +56,24 @@ export function declaringPlace(root: SchemaNode): Place {
 }
 
 export function placesAt(top: SchemaPlaces, path: readonly string[]): SchemaPlaces {
-  return path.reduce((places, segment) => ({ surely: places.surely.at(segment), atTimes: places.atTimes.at(segment), possibly: places.possibly.at(segment) }), top)
+  return path.reduce(
+    (places, segment) => ({
+      surely: places.surely.at(segment),
+      atTimes: places.atTimes.at(segment),
+      possibly: places.possibly.at(segment),
+    }),
+    top,
+  )
 }
 
 /** The declarations of a field at a place. */
-export function declarationsIn({ schemas }: Pick<Place, "schemas">, name: string): readonly SchemaNode[] {
-  return schemas.filter((node) => Object.hasOwn(mapOf(node, "properties"), name)).map((node) => childNode(node, "properties", name))
+export function declarationsIn(
+  { schemas }: Pick<Place, "schemas">,
+  name: string,
+): readonly SchemaNode[] {
+  return schemas
+    .filter((node) => Object.hasOwn(mapOf(node, "properties"), name))
+    .map((node) => childNode(node, "properties", name))
 }
 
 export function declaredNames({ schemas }: Place): ReadonlySet<string> {
@@ -96,8 +119,15 @@ function surelyBeside(node: SchemaNode): SchemaNode[] {
 }
 
 function declaringBeside(node: SchemaNode): SchemaNode[] {
-  const dependent = ["dependentSchemas", "dependencies"].flatMap((keyword) => Object.keys(mapOf(node, keyword)).map((key) => childNode(node, keyword, key)))
-  return [...surelyBeside(node), ...AT_TIMES.flatMap((keyword) => listed(node, keyword)), ...CONSEQUENCES.map((keyword) => childNode(node, keyword)), ...dependent]
+  const dependent = ["dependentSchemas", "dependencies"].flatMap((keyword) =>
+    Object.keys(mapOf(node, keyword)).map((key) => childNode(node, keyword, key)),
+  )
+  return [
+    ...surelyBeside(node),
+    ...AT_TIMES.flatMap((keyword) => listed(node, keyword)),
+    ...CONSEQUENCES.map((keyword) => childNode(node, keyword)),
+    ...dependent,
+  ]
 }
 
 function possiblyBeside(node: SchemaNode): SchemaNode[] {
@@ -109,17 +139,44 @@ function stepSurely(node: SchemaNode, segment: string): SchemaNode[] {
   const isAny = segment === "*"
   const own = declarationsIn({ schemas: [node] }, segment)
   const patterns = Object.keys(mapOf(node, "patternProperties"))
-  const matching = isAny ? [] : patterns.filter((pattern) => matchPattern(pattern, segment) === true)
-  const isUndeclared = own.length === 0 && (isAny ? patterns.length === 0 : patterns.every((pattern) => matchPattern(pattern, segment) === false))
+  const matching = isAny
+    ? []
+    : patterns.filter((pattern) => matchPattern(pattern, segment) === true)
+  const isUndeclared =
+    own.length === 0 &&
+    (isAny
+      ? patterns.length === 0
+      : patterns.every((pattern) => matchPattern(pattern, segment) === false))
   const leading = ITEM_LISTS.flatMap((keyword) => listed(node, keyword)[Number(segment)] ?? [])
-  const rest = leading.length > 0 || !isItem(segment) ? [] : [childNode(node, listed(node, "items").length > 0 ? "additionalItems" : "items")]
-  return [...own, ...patternNodes(node, matching), ...(isUndeclared ? [childNode(node, "additionalProperties")] : []), ...leading, ...rest]
+  const rest =
+    leading.length > 0 || !isItem(segment)
+      ? []
+      : [childNode(node, listed(node, "items").length > 0 ? "additionalItems" : "items")]
+  return [
+    ...own,
+    ...patternNodes(node, matching),
+    ...(isUndeclared ? [childNode(node, "additionalProperties")] : []),
+    ...leading,
+    ...rest,
+  ]
 }
 
 function stepPossibly(node: SchemaNode, segment: string): SchemaNode[] {
-  const matching = Object.keys(mapOf(node, "patternProperties")).filter((pattern) => segment === "*" || matchPattern(pattern, segment) !== false)
-  const items = isItem(segment) ? [...ITEM_LISTS.flatMap((keyword) => listed(node, keyword)), ...ITEM_SINGLES.map((keyword) => childNode(node, keyword))] : []
-  return [...declarationsIn({ schemas: [node] }, segment), ...patternNodes(node, matching), ...["additionalProperties", "unevaluatedProperties"].map((keyword) => childNode(node, keyword)), ...items]
+  const matching = Object.keys(mapOf(node, "patternProperties")).filter(
+    (pattern) => segment === "*" || matchPattern(pattern, segment) !== false,
+  )
+  const items = isItem(segment)
+    ? [
+        ...ITEM_LISTS.flatMap((keyword) => listed(node, keyword)),
+        ...ITEM_SINGLES.map((keyword) => childNode(node, keyword)),
+      ]
+    : []
+  return [
+    ...declarationsIn({ schemas: [node] }, segment),
+    ...patternNodes(node, matching),
+    ...["additionalProperties", "unevaluatedProperties"].map((keyword) => childNode(node, keyword)),
+    ...items,
+  ]
 }
 
 function patternNodes(node: SchemaNode, patterns: readonly string[]): SchemaNode[] {

@@ -5,7 +5,15 @@ import { distinctValues, valueSet } from "./value-set.ts"
 
 /** The JSON types, with numbers told apart into whole ones and fractions, so that sets of them can be compared. */
 export type JsonType = "null" | "boolean" | "object" | "array" | "string" | "integer" | "fraction"
-const ALL: readonly JsonType[] = ["null", "boolean", "object", "array", "string", "integer", "fraction"]
+const ALL: readonly JsonType[] = [
+  "null",
+  "boolean",
+  "object",
+  "array",
+  "string",
+  "integer",
+  "fraction",
+]
 
 /** What a view accepts of one type. */
 export function ofType(view: SchemaView, type: JsonType): SchemaView {
@@ -30,9 +38,13 @@ export function typesOf(view: SchemaView, nesting = 0): ReadonlySet<JsonType> {
 function findTypes(view: SchemaView, nesting: number): ReadonlySet<JsonType> {
   if (view.never) return new Set()
   const values = literalValues(view)
-  const sets = [...occurrences(view, "type").map(({ value }) => declaredTypes(value)), ...(values === null ? [] : [new Set(values.map(typeOf))])]
+  const sets = [
+    ...occurrences(view, "type").map(({ value }) => declaredTypes(value)),
+    ...(values === null ? [] : [new Set(values.map(typeOf))]),
+  ]
   if (nesting < MAX_NESTING) {
-    for (const { branches } of branchGroups(view)) sets.push(new Set(branches.flatMap((branch) => [...typesOf(branch, nesting + 1)])))
+    for (const { branches } of branchGroups(view))
+      sets.push(new Set(branches.flatMap((branch) => [...typesOf(branch, nesting + 1)])))
   }
   return new Set(ALL.filter((type) => sets.every((set) => set.has(type))))
 }
@@ -49,7 +61,12 @@ export function listedValues(view: SchemaView, nesting = 0): readonly unknown[] 
 }
 
 function findValues(view: SchemaView, nesting: number): readonly unknown[] | null {
-  const lists = [literalValues(view), ...(nesting < MAX_NESTING ? branchGroups(view).map((group) => valuesOfAll(group.branches, nesting + 1)) : [])]
+  const lists = [
+    literalValues(view),
+    ...(nesting < MAX_NESTING
+      ? branchGroups(view).map((group) => valuesOfAll(group.branches, nesting + 1))
+      : []),
+  ]
   const known = lists.filter((list) => list !== null)
   const [first, ...others] = known
   if (first === undefined) return null
@@ -68,29 +85,44 @@ export function typeOf(value: unknown): JsonType {
   if (value === null) return "null"
   if (Array.isArray(value)) return "array"
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "fraction"
-  if (typeof value === "boolean" || typeof value === "string") return typeof value as "boolean" | "string"
+  if (typeof value === "boolean" || typeof value === "string")
+    return typeof value as "boolean" | "string"
   return "object"
 }
 
 /** "integer or null", in words of JSON Schema. */
 export function describeTypes(types: ReadonlySet<JsonType>): string {
-  const words = ALL.filter((type) => types.has(type) && !(type === "integer" && types.has("fraction")))
+  const words = ALL.filter(
+    (type) => types.has(type) && !(type === "integer" && types.has("fraction")),
+  )
   return words.map((type) => (type === "fraction" ? "number" : type)).join(" or ")
 }
 
 function declaredTypes(value: unknown): Set<JsonType> {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return new Set(ALL.filter((type) => names.includes(type) || (names.includes("number") && (type === "integer" || type === "fraction"))))
+  return new Set(
+    ALL.filter(
+      (type) =>
+        names.includes(type) ||
+        (names.includes("number") && (type === "integer" || type === "fraction")),
+    ),
+  )
 }
 
 function literalValues(view: SchemaView): readonly unknown[] | null {
-  const lists = [...occurrences(view, "enum").map(({ value }) => (Array.isArray(value) ? value : [])), ...occurrences(view, "const").map(({ value }) => [value])]
+  const lists = [
+    ...occurrences(view, "enum").map(({ value }) => (Array.isArray(value) ? value : [])),
+    ...occurrences(view, "const").map(({ value }) => [value]),
+  ]
   const [first, ...others] = lists
   if (first === undefined) return null
   return distinctValues(inAll(first, others))
 }
 
-function inAll(values: readonly unknown[], lists: readonly (readonly unknown[])[]): readonly unknown[] {
+function inAll(
+  values: readonly unknown[],
+  lists: readonly (readonly unknown[])[],
+): readonly unknown[] {
   const sets = lists.map(valueSet)
   return values.filter((value) => sets.every((set) => set.has(value)))
 }

@@ -1,6 +1,11 @@
 import { ANNOTATIONS } from "../documents/json-schema/keywords.ts"
 import { childNode, followReferences, hidesSiblings, rootNode } from "./schema-document.ts"
-import type { SchemaDocument, SchemaNode, SchemaObject, UnknownReference } from "./schema-document.ts"
+import type {
+  SchemaDocument,
+  SchemaNode,
+  SchemaObject,
+  UnknownReference,
+} from "./schema-document.ts"
 
 /** A schema whose keywords can be read. */
 export interface KeywordNode extends SchemaNode {
@@ -40,10 +45,14 @@ const knownViews = new WeakMap<SchemaDocument, Map<string, SchemaView>>()
 
 export function viewOf(starts: readonly SchemaNode[]): SchemaView {
   const document = starts[0]?.document
-  if (document === undefined || starts.some((node) => node.document !== document)) return gather(starts)
+  if (document === undefined || starts.some((node) => node.document !== document))
+    return gather(starts)
   const views = knownViews.get(document) ?? new Map<string, SchemaView>()
   knownViews.set(document, views)
-  const key = starts.length === 1 ? (starts[0]?.pointer ?? "") : JSON.stringify(starts.map(({ pointer }) => pointer))
+  const key =
+    starts.length === 1
+      ? (starts[0]?.pointer ?? "")
+      : JSON.stringify(starts.map(({ pointer }) => pointer))
   const view = views.get(key) ?? gather(starts)
   views.set(key, view)
   return view
@@ -65,24 +74,42 @@ function gather(starts: readonly SchemaNode[]): SchemaView {
     if (!hidesSiblings(node)) pending.push(...childList(node as KeywordNode, "allOf"))
   }
   const visible = [...nodes.values()].filter((node) => !hidesSiblings(node))
-  const key = never ? "never" : visible.map((node) => `${node.document.name}#${node.pointer}`).toSorted().concat(unresolved.map(({ reference }) => reference)).join(" & ")
+  const key = never
+    ? "never"
+    : visible
+        .map((node) => `${node.document.name}#${node.pointer}`)
+        .toSorted()
+        .concat(unresolved.map(({ reference }) => reference))
+        .join(" & ")
   return { nodes: visible, key, pointer: starts[0]?.pointer ?? "", never, unresolved }
 }
 
 export function occurrences(view: SchemaView, keyword: string): Occurrence[] {
   return view.nodes
     .filter((node) => Object.hasOwn(node.schema, keyword))
-    .map((node) => ({ node, value: node.schema[keyword], pointer: childNode(node, keyword).pointer }))
+    .map((node) => ({
+      node,
+      value: node.schema[keyword],
+      pointer: childNode(node, keyword).pointer,
+    }))
 }
 
 /** Every value is accepted. */
 export function saysNothing({ nodes, never, unresolved }: SchemaView): boolean {
-  return !never && unresolved.length === 0 && nodes.every(({ schema }) => Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword)))
+  return (
+    !never &&
+    unresolved.length === 0 &&
+    nodes.every(({ schema }) => Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword)))
+  )
 }
 
 /** The view of what a keyword such as `propertyNames` holds, over all schemas of the view. */
 export function keywordView(view: SchemaView, ...keyword: readonly string[]): SchemaView {
-  return viewOf(view.nodes.filter((node) => hasPath(node.schema, keyword)).map((node) => childNode(node, ...keyword)))
+  return viewOf(
+    view.nodes
+      .filter((node) => hasPath(node.schema, keyword))
+      .map((node) => childNode(node, ...keyword)),
+  )
 }
 
 /** The schemas in the list of a keyword such as `anyOf`. */
@@ -98,7 +125,9 @@ export function mapKeys(view: SchemaView, keyword: string): Set<string> {
 
 export function objectAt(schema: SchemaObject, keyword: string): Readonly<Record<string, unknown>> {
   const value = Object.hasOwn(schema, keyword) ? schema[keyword] : undefined
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
 }
 
 function hasPath(schema: SchemaObject, path: readonly string[]): boolean {

@@ -25,7 +25,11 @@ export function isSpelling(before: Word, after: Word, isKnownWord: IsKnownWord):
   if (isArticle(a) && isArticle(b)) return true
   if (DECISIVE.has(a) || DECISIVE.has(b)) return false
   if (isKnownWord(a) || !isKnownWord(b)) return false
-  return a.charAt(0) === b.charAt(0) && !isInflection(a, b) && slips(a, b) <= allowedSlips(Math.min(a.length, b.length))
+  return (
+    a.charAt(0) === b.charAt(0) &&
+    !isInflection(a, b) &&
+    slips(a, b) <= allowedSlips(Math.min(a.length, b.length))
+  )
 }
 
 function isArticle(word: string): boolean {
@@ -35,7 +39,12 @@ function isArticle(word: string): boolean {
 /** One or several, now or then: the same word, but another instruction. */
 function isInflection(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  return long.startsWith(short) && ["s", "es", "d", "ed", "er", "est", "ing", "ly", "'s", "s'", "al", "y"].includes(long.slice(short.length))
+  return (
+    long.startsWith(short) &&
+    ["s", "es", "d", "ed", "er", "est", "ing", "ly", "'s", "s'", "al", "y"].includes(
+      long.slice(short.length),
+    )
+  )
 }
 
 /** Short words lie too close together for a difference to be a slip. */
@@ -48,7 +57,13 @@ function slips(a: string, b: string): number {
   if (a.length === b.length) {
     const differing = [...a].flatMap((letter, index) => (letter === b[index] ? [] : [index]))
     const [first = 0, second = 0] = differing
-    if (differing.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first]) return 1
+    if (
+      differing.length === 2 &&
+      second === first + 1 &&
+      a[first] === b[second] &&
+      a[second] === b[first]
+    )
+      return 1
   }
   return distance(a, b)
 }

@@ -8,7 +8,9 @@ export function summarizeChanges(changes: readonly Change[]): string {
     const key = `${subject} ${verb}`
     counts.set(key, { subject, verb, count: (counts.get(key)?.count ?? 0) + 1 })
   }
-  const parts = [...counts.values()].map(({ subject, verb, count }) => `${count} ${count === 1 ? subject : plural(subject)} ${verb}`)
+  const parts = [...counts.values()].map(
+    ({ subject, verb, count }) => `${count} ${count === 1 ? subject : plural(subject)} ${verb}`,
+  )
   return parts.length === 0 ? "nothing changed" : parts.join(", ")
 }
 

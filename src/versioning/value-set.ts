@@ -9,7 +9,12 @@ export interface ValueSet {
 export function valueSet(values: readonly unknown[]): ValueSet {
   const scalars = new Set(values.filter(isScalar))
   const compound = values.filter((value) => !isScalar(value))
-  return { has: (value) => (isScalar(value) ? scalars.has(value) : compound.some((other) => isDeepStrictEqual(other, value))) }
+  return {
+    has: (value) =>
+      isScalar(value)
+        ? scalars.has(value)
+        : compound.some((other) => isDeepStrictEqual(other, value)),
+  }
 }
 
 /** In their order, each once. */
@@ -17,7 +22,9 @@ export function distinctValues(values: readonly unknown[]): readonly unknown[] {
   const scalars = new Set<unknown>()
   const compound: unknown[] = []
   return values.filter((value) => {
-    const isNew = isScalar(value) ? !scalars.has(value) : !compound.some((other) => isDeepStrictEqual(other, value))
+    const isNew = isScalar(value)
+      ? !scalars.has(value)
+      : !compound.some((other) => isDeepStrictEqual(other, value))
     if (isScalar(value)) scalars.add(value)
     else if (isNew) compound.push(value)
     return isNew

@@ -18,14 +18,24 @@ const DEADLINE = 800
  * The changes, each of a schema that breaks something with a document that a validator accepts under one version and
  * rejects under the other, where one was found (spec 4). Apart from comparing, as validators take their time to load.
  */
-export async function withWitnesses({ changes, schemas }: RequiredBump, base: Release, next: Release): Promise<readonly Change[]> {
+export async function withWitnesses(
+  { changes, schemas }: RequiredBump,
+  base: Release,
+  next: Release,
+): Promise<readonly Change[]> {
   const pairs = pairFiles(base, next)
-  const sought = changes.filter(({ artifact, documentPath, axes = [] }) => artifact === "Schema" && documentPath !== undefined && axes.length > 0)
+  const sought = changes.filter(
+    ({ artifact, documentPath, axes = [] }) =>
+      artifact === "Schema" && documentPath !== undefined && axes.length > 0,
+  )
   const finders = new Map<string, Finder | null>()
-  for (const { file } of sought) finders.set(file, finders.has(file) ? (finders.get(file) ?? null) : await finderFor(file))
+  for (const { file } of sought)
+    finders.set(file, finders.has(file) ? (finders.get(file) ?? null) : await finderFor(file))
   const found = new Map<Change, Witness>()
   withinDeadline(DEADLINE, () => {
-    for (const change of sought.toSorted((one, other) => Number(other.bump === "major") - Number(one.bump === "major"))) {
+    for (const change of sought.toSorted(
+      (one, other) => Number(other.bump === "major") - Number(one.bump === "major"),
+    )) {
       const witness = finders.get(change.file)?.(change) ?? null
       if (witness !== null && proves(witness, change)) found.set(change, witness)
     }
@@ -41,8 +51,14 @@ export async function withWitnesses({ changes, schemas }: RequiredBump, base: Re
   /** A file may have had another name, or its place may have been another file's. */
   async function finderFor(file: string): Promise<Finder | null> {
     const ofFile = pairs.filter((pair) => pair.after?.path === file && pair.before !== null)
-    const { before, after } = ofFile.find((pair) => pair.before?.text !== pair.after?.text) ?? ofFile[0] ?? {}
-    return before == null || after == null ? null : witnessFinder(schemaAmong(before.path, schemas?.base), schemaAmong(after.path, schemas?.next))
+    const { before, after } =
+      ofFile.find((pair) => pair.before?.text !== pair.after?.text) ?? ofFile[0] ?? {}
+    return before == null || after == null
+      ? null
+      : witnessFinder(
+          schemaAmong(before.path, schemas?.base),
+          schemaAmong(after.path, schemas?.next),
+        )
   }
 }
 
@@ -56,7 +72,9 @@ function proves({ acceptedBy }: Witness, { axes = [] }: Change): boolean {
 /** Milliseconds for one witness, so that others get their turn. */
 const DEADLINE_OF_ONE = 300
 
-type Finder = (change: Pick<Change, "documentPath" | "kind" | "subject" | "before" | "after" | "axes">) => Witness | null
+type Finder = (
+  change: Pick<Change, "documentPath" | "kind" | "subject" | "before" | "after" | "axes">,
+) => Witness | null
 
 /** A schema with its context. */
 export interface SchemaAmongOthers extends SchemaContext {
@@ -64,24 +82,60 @@ export interface SchemaAmongOthers extends SchemaContext {
 }
 
 /** Null where one of the schemas cannot be compiled. */
-export async function witnessFinder(base: SchemaAmongOthers, next: SchemaAmongOthers): Promise<Finder | null> {
-  const [compiledBase, compiledNext] = [await compileSchema(base.schema, base.path, base.files), await compileSchema(next.schema, next.path, next.files)]
+export async function witnessFinder(
+  base: SchemaAmongOthers,
+  next: SchemaAmongOthers,
+): Promise<Finder | null> {
+  const [compiledBase, compiledNext] = [
+    await compileSchema(base.schema, base.path, base.files),
+    await compileSchema(next.schema, next.path, next.files),
+  ]
   if ("problems" in compiledBase || "problems" in compiledNext) return null
-  const judges: Judges = { base: (document) => objectionsIn(compiledBase.validate(document)), new: (document) => objectionsIn(compiledNext.validate(document)) }
-  const [was, is] = [rootView(openSchema("base", base.schema, base)), rootView(openSchema("next", next.schema, next))]
+  const judges: Judges = {
+    base: (document) => objectionsIn(compiledBase.validate(document)),
+    new: (document) => objectionsIn(compiledNext.validate(document)),
+  }
+  const [was, is] = [
+    rootView(openSchema("base", base.schema, base)),
+    rootView(openSchema("next", next.schema, next)),
+  ]
   return ({ documentPath = "", kind, subject, before, after, axes = [] }) => {
     const path = decodePointer(documentPath) ?? []
     const renamedTo = kind === "renamed" ? (decodePointer(String(after))?.at(-1) ?? null) : null
-    const changed = { path, renamedTo, isOfPresence: subject === "field", former: subject === "enum value" ? before : undefined }
-    return withinDeadline(DEADLINE_OF_ONE, () => findWitness(was, is, changed, axes.includes("readers") && !axes.includes("stored") ? "new" : "base", judges))?.result ?? null
+    const changed = {
+      path,
+      renamedTo,
+      isOfPresence: subject === "field",
+      former: subject === "enum value" ? before : undefined,
+    }
+    return (
+      withinDeadline(DEADLINE_OF_ONE, () =>
+        findWitness(
+          was,
+          is,
+          changed,
+          axes.includes("readers") && !axes.includes("stored") ? "new" : "base",
+          judges,
+        ),
+      )?.result ?? null
+    )
   }
 }
 
 /** A field that is missing is at fault itself, not the object that lacks it. */
 function objectionsIn(errors: readonly SchemaError[] | null): readonly Objection[] | null {
-  return errors?.map(({ pointer, missing }) => (missing === undefined ? { pointer, isMissing: false } : { pointer: pointer + encodePointer([missing]), isMissing: true })) ?? null
+  return (
+    errors?.map(({ pointer, missing }) =>
+      missing === undefined
+        ? { pointer, isMissing: false }
+        : { pointer: pointer + encodePointer([missing]), isMissing: true },
+    ) ?? null
+  )
 }
 
-function schemaAmong(path: string, files: ReadonlyMap<string, unknown> = new Map()): SchemaAmongOthers {
+function schemaAmong(
+  path: string,
+  files: ReadonlyMap<string, unknown> = new Map(),
+): SchemaAmongOthers {
   return { schema: files.get(path), path, files }
 }

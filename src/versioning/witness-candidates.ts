@@ -30,12 +30,19 @@ export interface Candidate {
 }
 
 /** Samples that fit both schemas as far as possible, changed at the place in question. */
-export function* candidates(base: SchemaView, next: SchemaView, { path, renamedTo, former }: ChangedPlace): Generator<Candidate> {
+export function* candidates(
+  base: SchemaView,
+  next: SchemaView,
+  { path, renamedTo, former }: ChangedPlace,
+): Generator<Candidate> {
   const both = viewOf([...base.nodes, ...next.nodes])
   const paths = renamedTo === null ? [path] : [path, [...path.slice(0, -1), renamedTo]]
   for (const concrete of paths.flatMap((each) => concretePaths(both, each))) {
     const around = [base, next].flatMap((view) => valuesAround(follow(view, concrete)))
-    const values = unique([...(former === undefined ? [] : [former]), ...around.toSorted((a, b) => sizeOf(a) - sizeOf(b))])
+    const values = unique([
+      ...(former === undefined ? [] : [former]),
+      ...around.toSorted((a, b) => sizeOf(a) - sizeOf(b)),
+    ])
     const place = encodePointer(renamedTo === null ? concrete : concrete.slice(0, -1))
     for (const start of startingPoints(base, next, both, concrete)) {
       for (const value of [undefined, ...values]) {
@@ -46,8 +53,21 @@ export function* candidates(base: SchemaView, next: SchemaView, { path, renamedT
   }
 }
 
-function startingPoints(base: SchemaView, next: SchemaView, both: SchemaView, path: readonly string[]): unknown[] {
-  const extents: readonly (readonly [SchemaView, Extent])[] = [[both, "least"], [base, "least"], [next, "least"], [both, "ample"], [both, "then"], [base, "then"], [base, "else"]]
+function startingPoints(
+  base: SchemaView,
+  next: SchemaView,
+  both: SchemaView,
+  path: readonly string[],
+): unknown[] {
+  const extents: readonly (readonly [SchemaView, Extent])[] = [
+    [both, "least"],
+    [base, "least"],
+    [next, "least"],
+    [both, "ample"],
+    [both, "then"],
+    [base, "then"],
+    [base, "else"],
+  ]
   return unique(extents.map(([view, extent]) => sampleDocument(view, path, extent)))
 }
 
@@ -65,7 +85,9 @@ function concretePaths(view: SchemaView, path: readonly string[]): string[][] {
   if (head === undefined) return [[]]
   const chosen = withBranches(view, head)
   const names = head === "*" ? [...indicesFor(chosen), ...namesFor(chosen)] : [head]
-  return names.flatMap((name) => concretePaths(stepInto(chosen, name), rest).map((below) => [name, ...below]))
+  return names.flatMap((name) =>
+    concretePaths(stepInto(chosen, name), rest).map((below) => [name, ...below]),
+  )
 }
 
 function indicesFor(view: SchemaView): string[] {
@@ -75,7 +97,12 @@ function indicesFor(view: SchemaView): string[] {
 function namesFor(view: SchemaView): string[] {
   if (!typesOf(view).has("object")) return []
   const ofNames = sampleDocument(keywordView(view, "propertyNames"))
-  return [...[...mapKeys(view, "patternProperties")].flatMap((pattern) => sampleOfPattern(pattern) ?? []), "undeclared", "u", ...(typeof ofNames === "string" ? [ofNames] : [])]
+  return [
+    ...[...mapKeys(view, "patternProperties")].flatMap((pattern) => sampleOfPattern(pattern) ?? []),
+    "undeclared",
+    "u",
+    ...(typeof ofNames === "string" ? [ofNames] : []),
+  ]
 }
 
 function follow(view: SchemaView, path: readonly string[]): SchemaView {
@@ -83,11 +110,27 @@ function follow(view: SchemaView, path: readonly string[]): SchemaView {
 }
 
 function stepInto(view: SchemaView, segment: string): SchemaView {
-  const isIndex = /^\d+$/.test(segment) && typesOf(view).has("array") && !declaredFields(view).includes(segment)
+  const isIndex =
+    /^\d+$/.test(segment) && typesOf(view).has("array") && !declaredFields(view).includes(segment)
   return isIndex ? itemView(view, Number(segment)) : fieldView(view, segment)
 }
 
-const OF_EACH_TYPE: readonly unknown[] = [null, true, false, 0, 1, -1, 1.5, "", "x", [], {}, ["x", "x"], [1, 1], { undeclared: 1 }]
+const OF_EACH_TYPE: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  1.5,
+  "",
+  "x",
+  [],
+  {},
+  ["x", "x"],
+  [1, 1],
+  { undeclared: 1 },
+]
 
 /** Values on both sides of what a schema draws a line between. */
 function valuesAround(view: SchemaView): unknown[] {
@@ -101,11 +144,20 @@ function alternatives(view: SchemaView): SchemaView[] {
 
 function valuesOfPart(view: SchemaView): unknown[] {
   const sample = sampleDocument(view)
-  return [sample, ...(listedValues(view) ?? []).slice(0, MAX_SIZE), ...numbersAround(view), ...textsAround(view, sample), ...itemsAround(view), ...countsAround(view)]
+  return [
+    sample,
+    ...(listedValues(view) ?? []).slice(0, MAX_SIZE),
+    ...numbersAround(view),
+    ...textsAround(view, sample),
+    ...itemsAround(view),
+    ...countsAround(view),
+  ]
 }
 
 function limits(view: SchemaView, ...keywords: readonly string[]): number[] {
-  return keywords.flatMap((keyword) => tightest(view, keyword)?.limit ?? []).flatMap((limit) => [limit, limit - 1, limit + 1])
+  return keywords
+    .flatMap((keyword) => tightest(view, keyword)?.limit ?? [])
+    .flatMap((limit) => [limit, limit - 1, limit + 1])
 }
 
 function sizes(view: SchemaView, most: number, ...keywords: readonly string[]): number[] {
@@ -113,7 +165,9 @@ function sizes(view: SchemaView, most: number, ...keywords: readonly string[]): 
 }
 
 function numbersAround(view: SchemaView): number[] {
-  const steps = occurrences(view, "multipleOf").flatMap(({ value }) => (typeof value === "number" ? [value, 2 * value, 3 * value] : []))
+  const steps = occurrences(view, "multipleOf").flatMap(({ value }) =>
+    typeof value === "number" ? [value, 2 * value, 3 * value] : [],
+  )
   return [...limits(view, "minimum", "maximum"), ...steps]
 }
 
@@ -127,18 +181,30 @@ function textsAround(view: SchemaView, sample: unknown): string[] {
 function itemsAround(view: SchemaView): unknown[][] {
   if (!typesOf(view).has("array")) return []
   const contained = keywordView(view, "contains")
-  return [1, 2, ...sizes(view, MAX_SIZE, "minItems", "maxItems")].map((length) => Array.from({ length }, (_, index) => sampleDocument(viewOf([...itemView(view, index).nodes, ...contained.nodes]))))
+  return [1, 2, ...sizes(view, MAX_SIZE, "minItems", "maxItems")].map((length) =>
+    Array.from({ length }, (_, index) =>
+      sampleDocument(viewOf([...itemView(view, index).nodes, ...contained.nodes])),
+    ),
+  )
 }
 
 function countsAround(view: SchemaView): object[] {
-  return sizes(view, MAX_SIZE, "minProperties", "maxProperties").map((length) => Object.fromEntries(Array.from({ length }, (_, index) => [`field_${index}`, index])))
+  return sizes(view, MAX_SIZE, "minProperties", "maxProperties").map((length) =>
+    Object.fromEntries(Array.from({ length }, (_, index) => [`field_${index}`, index])),
+  )
 }
 
 /** The object with all the fields that one of the schemas declares, then without one each, then each alone. */
 function objectsAround(views: readonly SchemaView[]): object[] {
-  const fields = views.flatMap((view) => declaredFields(view).slice(0, MAX_SIZE).map((name): [string, unknown] => [name, sampleDocument(fieldView(view, name))]))
+  const fields = views.flatMap((view) =>
+    declaredFields(view)
+      .slice(0, MAX_SIZE)
+      .map((name): [string, unknown] => [name, sampleDocument(fieldView(view, name))]),
+  )
   const full = Object.fromEntries(fields)
-  const lessOne = Object.keys(full).map((name) => Object.fromEntries(Object.entries(full).filter(([key]) => key !== name)))
+  const lessOne = Object.keys(full).map((name) =>
+    Object.fromEntries(Object.entries(full).filter(([key]) => key !== name)),
+  )
   const alone = Object.keys(full).map((name) => ({ [name]: full[name] }))
   return [full, ...lessOne, ...alone]
 }

@@ -19,7 +19,8 @@ test("a file that another process takes away meanwhile is read whole, or is not 
   })()
   const found = new Set<string>()
   const reads = Array.from({ length: 4 }, async () => {
-    while (!state.isDone) found.add(new TextDecoder().decode((await nodeFileSystem.read(path)) ?? undefined))
+    while (!state.isDone)
+      found.add(new TextDecoder().decode((await nodeFileSystem.read(path)) ?? undefined))
   })
   await Promise.all([comesAndGoes, ...reads])
   expect([...found].toSorted()).toEqual(["", "whole"])

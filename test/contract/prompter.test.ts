@@ -6,7 +6,11 @@ import { createPrompter } from "../../src/adapters/prompter.ts"
 function asked(keys: string | null): Promise<boolean> {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin })
   const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 })
-  const answer = createPrompter({ stdin: stdin as never, stderr: stderr as never, env: {} }).confirm("Go on?")
+  const answer = createPrompter({
+    stdin: stdin as never,
+    stderr: stderr as never,
+    env: {},
+  }).confirm("Go on?")
   stderr.once("data", () => setTimeout(() => (keys === null ? stdin.end() : stdin.write(keys)), 50))
   return answer
 }
@@ -17,6 +21,12 @@ test.each([
   ["\r", false],
 ])("%j is an answer", async (keys, expected) => expect(await asked(keys)).toBe(expected))
 
-test.each([["Ctrl-C", "\u0003"], ["Ctrl-D", "\u0004"], ["the end of the input", null]])("%s cancels", async (_, keys) => {
-  await expect(asked(keys)).rejects.toMatchObject({ refusals: [{ code: "cancelled", exitCode: 130 }] })
+test.each([
+  ["Ctrl-C", "\u0003"],
+  ["Ctrl-D", "\u0004"],
+  ["the end of the input", null],
+])("%s cancels", async (_, keys) => {
+  await expect(asked(keys)).rejects.toMatchObject({
+    refusals: [{ code: "cancelled", exitCode: 130 }],
+  })
 })

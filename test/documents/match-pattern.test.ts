@@ -9,7 +9,9 @@ test.each([
   ["^[a-z]{2,4}$", "abc", true],
   ["^(a|b)$", "b", true],
   ["^[\\w.-]+$", "a.b-c", true],
-] as const)("%s on %s", (pattern, name, expected) => expect(matchPattern(pattern, name)).toBe(expected))
+] as const)("%s on %s", (pattern, name, expected) =>
+  expect(matchPattern(pattern, name)).toBe(expected),
+)
 
 test.each([
   ["no pattern", "(", "a"],
@@ -18,4 +20,6 @@ test.each([
   ["a look-ahead", "^(?=a)", "a"],
   ["many quantifiers", "a*a*a*a*b", "a"],
   ["a very long name", "a", "a".repeat(201)],
-])("nobody is told what takes long to find out: %s", (_, pattern, name) => expect(matchPattern(pattern, name)).toBe(null))
+])("nobody is told what takes long to find out: %s", (_, pattern, name) =>
+  expect(matchPattern(pattern, name)).toBe(null),
+)

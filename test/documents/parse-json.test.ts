@@ -6,15 +6,46 @@ import { parseJson } from "../../src/documents/parse-json.ts"
 describe("values", () => {
   test("are what JSON.parse reads, and nothing is wrong with them", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.integer({ min: 0, max: 3 }), (value, indent) => {
-        const text = JSON.stringify(value, null, indent)
-        expect(parseJson(text)).toMatchObject({ value: JSON.parse(text), problems: [] })
-      }),
+      fc.property(
+        fc.jsonValue({ maxDepth: 4 }),
+        fc.integer({ min: 0, max: 3 }),
+        (value, indent) => {
+          const text = JSON.stringify(value, null, indent)
+          expect(parseJson(text)).toMatchObject({ value: JSON.parse(text), problems: [] })
+        },
+      ),
     )
   })
 
   test("are read exactly where JSON.parse reads them", () => {
-    const near = fc.array(fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', '"b', "1", "01", "-", "1.", "1e", "true", "nul", " ", "\n", "\t", "//", "/*", "\\", "'", "\u00a0"), { maxLength: 8 })
+    const near = fc.array(
+      fc.constantFrom(
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        '"a"',
+        '"b',
+        "1",
+        "01",
+        "-",
+        "1.",
+        "1e",
+        "true",
+        "nul",
+        " ",
+        "\n",
+        "\t",
+        "//",
+        "/*",
+        "\\",
+        "'",
+        "\u00a0",
+      ),
+      { maxLength: 8 },
+    )
     fc.assert(
       fc.property(near, (tokens) => {
         const text = tokens.join("")
@@ -55,7 +86,9 @@ describe("problems", () => {
   })
 
   test("each broken line has one", () => {
-    expect(parseJson('{\n  "a": tru,\n  "b": fals }').problems.map(({ line }) => line)).toEqual([2, 3])
+    expect(parseJson('{\n  "a": tru,\n  "b": fals }').problems.map(({ line }) => line)).toEqual([
+      2, 3,
+    ])
   })
 
   test.each([199, 200])("%i levels can be read", (depth) => {
@@ -73,7 +106,12 @@ describe("problems", () => {
 })
 
 test("a byte-order mark is called by its name", () => {
-  expect(parseJson('\uFEFF{"a": 1}')).toMatchObject({ value: undefined, problems: [{ kind: "syntax", line: 1, column: 1, message: expect.stringContaining("byte-order mark") }] })
+  expect(parseJson('\uFEFF{"a": 1}')).toMatchObject({
+    value: undefined,
+    problems: [
+      { kind: "syntax", line: 1, column: 1, message: expect.stringContaining("byte-order mark") },
+    ],
+  })
 })
 
 describe("places", () => {

@@ -31,7 +31,9 @@ describe("values", () => {
   })
 
   test("keep a key __proto__ as data", () => {
-    expect(Object.keys(parseYaml("__proto__: { admin: true }").value as object)).toEqual(["__proto__"])
+    expect(Object.keys(parseYaml("__proto__: { admin: true }").value as object)).toEqual([
+      "__proto__",
+    ])
   })
 })
 
@@ -51,7 +53,10 @@ describe("problems", () => {
   })
 
   test("an alias multiplies nothing", () => {
-    const levels = Array.from({ length: 20 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`)
+    const levels = Array.from(
+      { length: 20 },
+      (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`,
+    )
     const document = parseYaml(["a0: &a0 x", ...levels].join("\n"))
     expect(document.problems).toHaveLength(60)
     expect(document.value).toMatchObject({ a20: [null, null, null] })
@@ -63,7 +68,8 @@ describe("problems", () => {
 })
 
 describe("nesting", () => {
-  const blocks = (step: string) => (depth: number) => Array.from({ length: depth }, (_, level) => `${" ".repeat(level)}${step}`).join("\n")
+  const blocks = (step: string) => (depth: number) =>
+    Array.from({ length: depth }, (_, level) => `${" ".repeat(level)}${step}`).join("\n")
   const forms = {
     "flow lists": (depth: number) => "[".repeat(depth) + "]".repeat(depth),
     "flow mappings": (depth: number) => "{a: ".repeat(depth) + "}".repeat(depth),
@@ -77,7 +83,11 @@ describe("nesting", () => {
     expect(parseYaml(form(1000)).problems).toMatchObject([{ kind: "too-deep" }])
   })
 
-  test.each(Object.entries(forms).filter(([name]) => name !== "explicit keys" && name !== "lists of mappings"))("of %s: 150 levels can be read", (_, form) => {
+  test.each(
+    Object.entries(forms).filter(
+      ([name]) => name !== "explicit keys" && name !== "lists of mappings",
+    ),
+  )("of %s: 150 levels can be read", (_, form) => {
     expect(parseYaml(form(150)).problems).toEqual([])
   })
 

@@ -16,12 +16,22 @@ test("ends a regular expression, a loop and a recursion that would never end by 
       for (;;);
     }),
   ).toBe(null)
-  expect(withinDeadline(20, () => [...EXPLODES_ON].map((_, index) => EXPLODES_ON.slice(index)).filter((text) => EXPLODING.test(text)))).toBe(null)
+  expect(
+    withinDeadline(20, () =>
+      [...EXPLODES_ON]
+        .map((_, index) => EXPLODES_ON.slice(index))
+        .filter((text) => EXPLODING.test(text)),
+    ),
+  ).toBe(null)
 })
 
 test("throws what a job throws", () => {
   const error = new TypeError("x")
-  expect(() => withinDeadline(1000, () => { throw error })).toThrow(error)
+  expect(() =>
+    withinDeadline(1000, () => {
+      throw error
+    }),
+  ).toThrow(error)
 })
 
 test("is ready for the next job after one that was ended", () => {

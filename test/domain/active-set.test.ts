@@ -11,7 +11,16 @@ import type { UndoableEntry } from "../../src/domain/undo.ts"
 import { activeSet, applyMoves } from "../support/snapshot.ts"
 import { documentType, facts } from "./activation-facts.ts"
 
-const problems = (...lines: readonly string[]) => closureProblems(facts(lines).members, facts(lines).packageOf).map(({ consumer, input, range, actual, pointer }) => [consumer.slice(15), input, range, actual, pointer])
+const problems = (...lines: readonly string[]) =>
+  closureProblems(facts(lines).members, facts(lines).packageOf).map(
+    ({ consumer, input, range, actual, pointer }) => [
+      consumer.slice(15),
+      input,
+      range,
+      actual,
+      pointer,
+    ],
+  )
 
 describe("a set is closed", () => {
   test.each([
@@ -20,26 +29,58 @@ describe("a set is closed", () => {
     [["intake@1.2.0", "plan@1.0.0: intake ^1.1.0"], []],
     [["intake@1.2.0", "plan@1.0.0: document_types/intake >=1 <2"], []],
     [["plan@1.0.0: intake"], [["plan", "intake", undefined, null, "/required_inputs/0"]]],
-    [["intake@2.0.0", "plan@1.0.0: intake ^1.1.0"], [["plan", "intake", "^1.1.0", "2.0.0", "/required_inputs/0"]]],
-    [["intake@1.0.0", "plan@1.0.0: intake nonsense"], [["plan", "intake", "nonsense", "1.0.0", "/required_inputs/0"]]],
-    [["plan@1.0.0: a, b", "b@1.0.0: a"], [["plan", "a", undefined, null, "/required_inputs/0"], ["b", "a", undefined, null, "/required_inputs/0"]]],
+    [
+      ["intake@2.0.0", "plan@1.0.0: intake ^1.1.0"],
+      [["plan", "intake", "^1.1.0", "2.0.0", "/required_inputs/0"]],
+    ],
+    [
+      ["intake@1.0.0", "plan@1.0.0: intake nonsense"],
+      [["plan", "intake", "nonsense", "1.0.0", "/required_inputs/0"]],
+    ],
+    [
+      ["plan@1.0.0: a, b", "b@1.0.0: a"],
+      [
+        ["plan", "a", undefined, null, "/required_inputs/0"],
+        ["b", "a", undefined, null, "/required_inputs/0"],
+      ],
+    ],
     [["a@1.0.0: b", "b@1.0.0: a"], []],
   ])("%j: %j", (lines, expected) => expect(problems(...lines)).toEqual(expected))
 })
 
 test("dependents are found through others, nearest first, and circles end", () => {
-  const all = facts(["intake@1.0.0", "discovery@1.0.0: intake", "plan@1.0.0: discovery", "package@1.0.0: plan, discovery", "other@1.0.0", "a@1.0.0: b", "b@1.0.0: a"]).members
-  const of = (id: string) => dependentsOf(documentType(id), all, documentType).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)
-  expect(of("intake")).toEqual(["discovery through intake", "plan through discovery", "package through discovery"])
+  const all = facts([
+    "intake@1.0.0",
+    "discovery@1.0.0: intake",
+    "plan@1.0.0: discovery",
+    "package@1.0.0: plan, discovery",
+    "other@1.0.0",
+    "a@1.0.0: b",
+    "b@1.0.0: a",
+  ]).members
+  const of = (id: string) =>
+    dependentsOf(documentType(id), all, documentType).map(
+      (found) => `${found.package.slice(15)} through ${found.through.slice(15)}`,
+    )
+  expect(of("intake")).toEqual([
+    "discovery through intake",
+    "plan through discovery",
+    "package through discovery",
+  ])
   expect(of("other")).toEqual([])
   expect(of("a")).toEqual(["b through a"])
 })
 
 test("optional inputs make a dependent, but no hole", () => {
   const manifest = readManifest({ optional_inputs: ["intake", { id: "risk", version: "^9.0.0" }] })
-  const all = new Map([...facts(["risk@1.0.0"]).members, [documentType("plan"), { version: "1.0.0" as Version, manifest }]])
+  const all = new Map([
+    ...facts(["risk@1.0.0"]).members,
+    [documentType("plan"), { version: "1.0.0" as Version, manifest }],
+  ])
   expect(closureProblems(all, documentType)).toEqual([])
-  expect(dependentsOf(documentType("risk"), all, documentType)).toEqual([{ package: documentType("plan"), through: documentType("risk") }])
+  expect(dependentsOf(documentType("risk"), all, documentType)).toEqual([
+    { package: documentType("plan"), through: documentType("risk") },
+  ])
 })
 
 test.each([
@@ -50,33 +91,62 @@ test.each([
   ["roles/intake", null],
   ["unknown", null],
 ])("the input %s means %s", (input, expected) => {
-  const known = new Set([documentType("intake"), documentType("shared"), packageId("roles", "shared"), packageId("roles", "writer")])
-  expect(inputCandidates(input, DEFAULT_CONFIG.kinds).find((id) => known.has(id)) ?? null).toBe(expected)
+  const known = new Set([
+    documentType("intake"),
+    documentType("shared"),
+    packageId("roles", "shared"),
+    packageId("roles", "writer"),
+  ])
+  expect(inputCandidates(input, DEFAULT_CONFIG.kinds).find((id) => known.has(id)) ?? null).toBe(
+    expected,
+  )
 })
 
 const ids = ["roles/a", "roles/b", "roles/c"]
-const sets = fc.dictionary(fc.constantFrom(...ids), fc.constantFrom("1.0.0", "1.1.0", "2.0.0")).map(activeSet)
+const sets = fc
+  .dictionary(fc.constantFrom(...ids), fc.constantFrom("1.0.0", "1.1.0", "2.0.0"))
+  .map(activeSet)
 
 describe("moves", () => {
   test("between two sets lead from one to the other, and back", () => {
     fc.assert(
       fc.property(sets, sets, (before, after) => {
-        expect(new Map([...applyMoves(before, movesBetween(before, after))].toSorted())).toEqual(new Map([...after].toSorted()))
-        const entry: UndoableEntry = { commit: "x", action: "activate", moves: movesBetween(before, after), begins: false }
-        expect(new Map([...applyMoves(after, undoMoves(entry, after) ?? [])].toSorted())).toEqual(new Map([...before].toSorted()))
+        expect(new Map([...applyMoves(before, movesBetween(before, after))].toSorted())).toEqual(
+          new Map([...after].toSorted()),
+        )
+        const entry: UndoableEntry = {
+          commit: "x",
+          action: "activate",
+          moves: movesBetween(before, after),
+          begins: false,
+        }
+        expect(new Map([...applyMoves(after, undoMoves(entry, after) ?? [])].toSorted())).toEqual(
+          new Map([...before].toSorted()),
+        )
       }),
     )
   })
 
   test("an entry whose package was moved on is not undone", () => {
-    const entry: UndoableEntry = { commit: "x", action: "activate", moves: movesBetween(activeSet({ "roles/a": "1.0.0", "roles/b": "1.0.0" }), activeSet({ "roles/a": "1.1.0", "roles/b": "1.1.0" })), begins: false }
+    const entry: UndoableEntry = {
+      commit: "x",
+      action: "activate",
+      moves: movesBetween(
+        activeSet({ "roles/a": "1.0.0", "roles/b": "1.0.0" }),
+        activeSet({ "roles/a": "1.1.0", "roles/b": "1.1.0" }),
+      ),
+      begins: false,
+    }
     expect(undoMoves(entry, activeSet({ "roles/a": "2.0.0", "roles/b": "1.1.0" }))).toBeNull()
-    expect(undoMoves(entry, activeSet({ "roles/a": "1.0.0", "roles/b": "1.1.0" }))).toEqual([{ package: "roles/b", from: "1.1.0", to: "1.0.0" }])
+    expect(undoMoves(entry, activeSet({ "roles/a": "1.0.0", "roles/b": "1.1.0" }))).toEqual([
+      { package: "roles/b", from: "1.1.0", to: "1.0.0" },
+    ])
   })
 })
 
 describe("what a rollback undoes", () => {
-  const move = (from: string | null, to: string | null) => ({ package: "roles/a", from, to }) as UndoableEntry["moves"][number]
+  const move = (from: string | null, to: string | null) =>
+    ({ package: "roles/a", from, to }) as UndoableEntry["moves"][number]
   const history: readonly UndoableEntry[] = [
     { commit: "4", action: "rollback", moves: [move("2.0.0", "1.1.0")], begins: false },
     { commit: "3", action: "activate", moves: [move("1.1.0", "2.0.0")], begins: false },
@@ -85,12 +155,16 @@ describe("what a rollback undoes", () => {
   ]
 
   test("is the newest change that is no rollback, and none where the file begins", () => {
-    expect([0, 1, 2, 3].map((newest) => lastChange(history.slice(newest))?.commit ?? null)).toEqual(["3", "3", "2", null])
+    expect([0, 1, 2, 3].map((newest) => lastChange(history.slice(newest))?.commit ?? null)).toEqual(
+      ["3", "3", "2", null],
+    )
   })
 
   test("once it is undone, nothing more", () => {
     const last = lastChange(history)
-    expect(last && undoMoves(last, activeSet({ "roles/a": "2.0.0" }))).toEqual([{ package: "roles/a", from: "2.0.0", to: "1.1.0" }])
+    expect(last && undoMoves(last, activeSet({ "roles/a": "2.0.0" }))).toEqual([
+      { package: "roles/a", from: "2.0.0", to: "1.1.0" },
+    ])
     expect(last && undoMoves(last, activeSet({ "roles/a": "1.1.0" }))).toEqual([])
   })
 })

@@ -11,7 +11,10 @@ const bumps = fc.constantFrom(...BUMPS)
 const numbers = fc.nat({ max: 30 })
 const versions = fc
   .tuple(numbers, numbers, numbers, fc.option(fc.constantFrom("rc.1", "alpha", "0")))
-  .map(([major, minor, patch, pre]) => `${major}.${minor}.${patch}${pre === null ? "" : `-${pre}`}` as Version)
+  .map(
+    ([major, minor, patch, pre]) =>
+      `${major}.${minor}.${patch}${pre === null ? "" : `-${pre}`}` as Version,
+  )
 
 test.each<[string, Bump, string]>([
   ["1.4.2", "none", "1.4.3"],
@@ -23,7 +26,9 @@ test.each<[string, Bump, string]>([
   ["1.5.0-rc.1", "patch", "1.5.0"],
   ["1.5.0-rc.1", "minor", "1.5.0"],
   ["1.5.0-rc.1", "major", "2.0.0"],
-])("after %s a change that is %s needs %s", (base, bump, expected) => expect(nextVersion(base as Version, bump)).toBe(expected))
+])("after %s a change that is %s needs %s", (base, bump, expected) =>
+  expect(nextVersion(base as Version, bump)).toBe(expected),
+)
 
 test("a major that is asked for by name is one even below 1.0.0", () => {
   expect(increment("0.4.2" as Version, "major")).toBe("1.0.0")
@@ -44,7 +49,9 @@ test.each<[string, string, Bump, boolean]>([
   ["1.4.0", "1.4.0", "none", true],
   ["1.4.0", "1.4.0", "patch", false],
   ["1.4.0", "1.3.9", "none", false],
-])("from %s to %s is enough for %s: %s", (base, next, bump, enough) => expect(satisfiesBump(base as Version, next as Version, bump)).toBe(enough))
+])("from %s to %s is enough for %s: %s", (base, next, bump, enough) =>
+  expect(satisfiesBump(base as Version, next as Version, bump)).toBe(enough),
+)
 
 test.each<[string, string, Bump]>([
   ["1.4.2", "1.4.3", "patch"],
@@ -54,7 +61,9 @@ test.each<[string, string, Bump]>([
   ["0.4.2", "0.5.0", "minor"],
   ["1.4.2", "1.4.2", "none"],
   ["1.4.2", "1.4.1", "none"],
-])("from %s to %s lies %s", (base, next, bump) => expect(actualBump(base as Version, next as Version)).toBe(bump))
+])("from %s to %s lies %s", (base, next, bump) =>
+  expect(actualBump(base as Version, next as Version)).toBe(bump),
+)
 
 describe("whatever the base", () => {
   test("the next version is above it, is enough, and no lower one of its form is", () => {

@@ -1,26 +1,78 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { activationMessage, describeChange, isValidActor, landMessage, oneLine, readReason, readTrailers, releaseCommitMessage, rollbackMessage, stageMessage } from "../../src/domain/commit-message.ts"
+import {
+  activationMessage,
+  describeChange,
+  isValidActor,
+  landMessage,
+  oneLine,
+  readReason,
+  readTrailers,
+  releaseCommitMessage,
+  rollbackMessage,
+  stageMessage,
+} from "../../src/domain/commit-message.ts"
 import type { PackageChange } from "../../src/domain/commit-message.ts"
 
-const change = (id: string, from: string | null, to: string | null): PackageChange => ({ package: id, from, to, contentId: to === null ? null : "0123456789abcdef0123456789abcdef01234567" }) as PackageChange
+const change = (id: string, from: string | null, to: string | null): PackageChange =>
+  ({
+    package: id,
+    from,
+    to,
+    contentId: to === null ? null : "0123456789abcdef0123456789abcdef01234567",
+  }) as PackageChange
 const changes = fc.array(
-  fc.record({ id: fc.stringMatching(/^[a-z][a-z_]{0,8}$/), from: fc.constantFrom(null, "1.0.0", "1.0.0-rc.1"), to: fc.constantFrom(null, "1.1.0", "2.0.0") }).map(({ id, from, to }) => change(`roles/${id}`, from, to)),
+  fc
+    .record({
+      id: fc.stringMatching(/^[a-z][a-z_]{0,8}$/),
+      from: fc.constantFrom(null, "1.0.0", "1.0.0-rc.1"),
+      to: fc.constantFrom(null, "1.1.0", "2.0.0"),
+    })
+    .map(({ id, from, to }) => change(`roles/${id}`, from, to)),
   { minLength: 1, maxLength: 12 },
 )
-const actors = fc.string({ minLength: 1, maxLength: 40, unit: "grapheme" }).filter((actor) => isValidActor(actor) && actor === actor.trim())
+const actors = fc
+  .string({ minLength: 1, maxLength: 40, unit: "grapheme" })
+  .filter((actor) => isValidActor(actor) && actor === actor.trim())
 
 describe("whatever anybody says", () => {
   test("the trailers read back are those that were written", () => {
     fc.assert(
       fc.property(changes, actors, fc.string({ unit: "binary" }), (moved, actor, reason) => {
-        for (const [action, message] of [["activate", activationMessage(moved, actor, reason)], ["rollback", rollbackMessage(moved, actor, reason)], ["commit", releaseCommitMessage("fix", moved, actor, reason)], ["stage", stageMessage(moved, actor)], ["land", landMessage(moved, actor)]] as const) {
-          expect(readTrailers(message)).toEqual({ action, actor, accepted: [], packages: moved.map(({ package: id, from, to, contentId }) => ({ package: id, from: from ?? "none", to: to ?? "none", contentId })) })
+        for (const [action, message] of [
+          ["activate", activationMessage(moved, actor, reason)],
+          ["rollback", rollbackMessage(moved, actor, reason)],
+          ["commit", releaseCommitMessage("fix", moved, actor, reason)],
+          ["stage", stageMessage(moved, actor)],
+          ["land", landMessage(moved, actor)],
+        ] as const) {
+          expect(readTrailers(message)).toEqual({
+            action,
+            actor,
+            accepted: [],
+            packages: moved.map(({ package: id, from, to, contentId }) => ({
+              package: id,
+              from: from ?? "none",
+              to: to ?? "none",
+              contentId,
+            })),
+          })
         }
-        const accepted = moved.slice(0, 1).map((each) => ({ package: each.package, reason: oneLine(`because ${reason}`) }))
-        for (const message of [releaseCommitMessage("fix", moved, actor, reason, accepted), landMessage(moved, actor, accepted)]) expect(readTrailers(message)?.accepted).toEqual(accepted)
-        for (const message of [activationMessage(moved, actor, reason), rollbackMessage(moved, actor, reason)]) {
-          expect(readReason(message)).toBe(oneLine(reason) === "" ? message.split("\n")[0] : oneLine(reason))
+        const accepted = moved
+          .slice(0, 1)
+          .map((each) => ({ package: each.package, reason: oneLine(`because ${reason}`) }))
+        for (const message of [
+          releaseCommitMessage("fix", moved, actor, reason, accepted),
+          landMessage(moved, actor, accepted),
+        ])
+          expect(readTrailers(message)?.accepted).toEqual(accepted)
+        for (const message of [
+          activationMessage(moved, actor, reason),
+          rollbackMessage(moved, actor, reason),
+        ]) {
+          expect(readReason(message)).toBe(
+            oneLine(reason) === "" ? message.split("\n")[0] : oneLine(reason),
+          )
         }
       }),
     )
@@ -28,10 +80,33 @@ describe("whatever anybody says", () => {
 
   test("a message of a commit cannot forge them", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("Cfg-Actor: eve", "Cfg-Action: rollback", "Cfg-Package: roles/a 1.0.0 -> 2.0.0", "", "\n"))), (lines) => {
-        const message = releaseCommitMessage("feat", [change("roles/a", "1.0.0", "1.1.0")], "tom", `subject\n${lines.join("\n")}`)
-        expect(readTrailers(message)).toMatchObject({ action: "commit", actor: "tom", packages: [{ from: "1.0.0", to: "1.1.0" }] })
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom(
+              "Cfg-Actor: eve",
+              "Cfg-Action: rollback",
+              "Cfg-Package: roles/a 1.0.0 -> 2.0.0",
+              "",
+              "\n",
+            ),
+          ),
+        ),
+        (lines) => {
+          const message = releaseCommitMessage(
+            "feat",
+            [change("roles/a", "1.0.0", "1.1.0")],
+            "tom",
+            `subject\n${lines.join("\n")}`,
+          )
+          expect(readTrailers(message)).toMatchObject({
+            action: "commit",
+            actor: "tom",
+            packages: [{ from: "1.0.0", to: "1.1.0" }],
+          })
+        },
+      ),
     )
   })
 })
@@ -41,16 +116,27 @@ const many = ["a", "b", "c", "d"].map((id) => change(`roles/${id}`, null, "1.0.0
 
 describe("messages", () => {
   test("are as the spec shows them", () => {
-    expect(activationMessage([change("document_types/plan", "1.4.0", "1.5.0")], "tom.moseley", "Added a field\nfor compliance")).toBe(
+    expect(
+      activationMessage(
+        [change("document_types/plan", "1.4.0", "1.5.0")],
+        "tom.moseley",
+        "Added a field\nfor compliance",
+      ),
+    ).toBe(
       "release: Activate plan 1.5.0\n\nActivated by: tom.moseley\nReason: Added a field for compliance\n\nCfg-Action: activate\nCfg-Package: document_types/plan 1.4.0 -> 1.5.0 0123456789abcdef0123456789abcdef01234567\nCfg-Actor: tom.moseley\n",
     )
-    expect(rollbackMessage([one], "tom", "Broken")).toContain("\n\nReason: Broken\nRolled back by: tom\n\nCfg-Action: rollback\n")
+    expect(rollbackMessage([one], "tom", "Broken")).toContain(
+      "\n\nReason: Broken\nRolled back by: tom\n\nCfg-Action: rollback\n",
+    )
   })
 
   test.each([
     [activationMessage(many.slice(1), "tom", "x"), "release: Activate b 1.0.0, c 1.0.0, d 1.0.0"],
     [activationMessage(many, "tom", "x"), "release: Activate 4 packages"],
-    [rollbackMessage([change("roles/a", "1.0.0", null)], "tom", "x"), "rollback: Revert a to inactive"],
+    [
+      rollbackMessage([change("roles/a", "1.0.0", null)], "tom", "x"),
+      "rollback: Revert a to inactive",
+    ],
     [rollbackMessage(many, "tom", "x"), "rollback: Revert 4 packages"],
     [stageMessage([one], "tom"), "stage: Accept a 1.1.0"],
     [landMessage([one], "tom"), "land: Add a 1.1.0"],
@@ -61,7 +147,9 @@ describe("messages", () => {
   ])("%#: %j begins with %j", (message, subject) => expect(message.split("\n")[0]).toBe(subject))
 
   test("of a commit keep their body's lines", () => {
-    expect(releaseCommitMessage("fix", [one], "tom", "Mend it\n\n* one\r\n* two\n\n")).toContain("fix(a): Mend it\n\n* one\n* two\n\nCfg-Action: commit\n")
+    expect(releaseCommitMessage("fix", [one], "tom", "Mend it\n\n* one\r\n* two\n\n")).toContain(
+      "fix(a): Mend it\n\n* one\n* two\n\nCfg-Action: commit\n",
+    )
   })
 
   test.each([
@@ -81,7 +169,11 @@ describe("readTrailers", () => {
   const own = "subject\n\nCfg-Action: activate\nCfg-Package: roles/a 1.0.0 -> 1.1.0\nCfg-Actor: tom"
 
   test.each([
-    ["with others that a hook added", `${own}\nSigned-off-by: Tom <tom@example.com>\nChange-Id: I1\n`, "tom"],
+    [
+      "with others that a hook added",
+      `${own}\nSigned-off-by: Tom <tom@example.com>\nChange-Id: I1\n`,
+      "tom",
+    ],
     ["with blank lines at the end", `${own}\n\n\n`, "tom"],
   ])("%s", (_, message, actor) => expect(readTrailers(message)?.actor).toBe(actor))
 
@@ -99,7 +191,11 @@ describe("readTrailers", () => {
 })
 
 test("a package that is written otherwise is left out", () => {
-  expect(readTrailers("subject\n\nCfg-Action: activate\nCfg-Package: a 1.0.0 -> 1.1.0\nCfg-Package: roles/b 1.0.0 to 1.1.0\nCfg-Package: /c 1.0.0 -> 1.1.0\nCfg-Package: roles/d none -> 1.0.0")).toEqual({
+  expect(
+    readTrailers(
+      "subject\n\nCfg-Action: activate\nCfg-Package: a 1.0.0 -> 1.1.0\nCfg-Package: roles/b 1.0.0 to 1.1.0\nCfg-Package: /c 1.0.0 -> 1.1.0\nCfg-Package: roles/d none -> 1.0.0",
+    ),
+  ).toEqual({
     action: "activate",
     actor: null,
     packages: [{ package: "roles/d", from: "none", to: "1.0.0", contentId: null }],

@@ -9,19 +9,74 @@ import { parsePackageName } from "../../src/domain/package-name.ts"
 import { isRefused } from "../../src/domain/refusal.ts"
 
 describe("ids", () => {
-  test.each(["project_discovery", "a", "x9", "technical_architecture.v1"])("%j is one", (id) => expect(isId(id, "document_types")).toBe(true))
-  test.each(["", "Project", "9x", "_x", "a-b", "a.b", "a.v", "../x", "-x", "--output=x", "a\nb", "a b", "a/b", "ä", "x".repeat(201)])("%j is none", (id) => expect(isId(id, "document_types")).toBe(false))
+  test.each(["project_discovery", "a", "x9", "technical_architecture.v1"])("%j is one", (id) =>
+    expect(isId(id, "document_types")).toBe(true),
+  )
+  test.each([
+    "",
+    "Project",
+    "9x",
+    "_x",
+    "a-b",
+    "a.b",
+    "a.v",
+    "../x",
+    "-x",
+    "--output=x",
+    "a\nb",
+    "a b",
+    "a/b",
+    "ä",
+    "x".repeat(201),
+  ])("%j is none", (id) => expect(isId(id, "document_types")).toBe(false))
   test("components may be CamelCase, and nothing else", () => {
     expect([isId("TextBlock", "components"), isId("TextBlock", "roles")]).toEqual([true, false])
   })
 })
 
 describe("versions", () => {
-  test.each(["1.0.0", "0.0.1", "10.20.30", "1.0.0-rc.1", "1.0.0-alpha-x.7", "1.0.0+build.5"])("%j is one", (text) => expect(parseVersion(text)).toBe(text))
-  test.each(["", "1", "1.0", "v1.0.0", "=1.0.0", " 1.0.0", "1.0.0 ", "01.0.0", "1.0.0-", "1.0.0-01", "^1.0.0", "1.x", "latest", "draft", "1.0.0\n", "1.0.0+a ", " 1.0.0+a", "1.0.0+", "v1.0.0+a", "99999999999999999999.0.0", `1.0.0+${"a".repeat(260)}`])("%j is none", (text) => expect(parseVersion(text)).toBeNull())
+  test.each(["1.0.0", "0.0.1", "10.20.30", "1.0.0-rc.1", "1.0.0-alpha-x.7", "1.0.0+build.5"])(
+    "%j is one",
+    (text) => expect(parseVersion(text)).toBe(text),
+  )
+  test.each([
+    "",
+    "1",
+    "1.0",
+    "v1.0.0",
+    "=1.0.0",
+    " 1.0.0",
+    "1.0.0 ",
+    "01.0.0",
+    "1.0.0-",
+    "1.0.0-01",
+    "^1.0.0",
+    "1.x",
+    "latest",
+    "draft",
+    "1.0.0\n",
+    "1.0.0+a ",
+    " 1.0.0+a",
+    "1.0.0+",
+    "v1.0.0+a",
+    "99999999999999999999.0.0",
+    `1.0.0+${"a".repeat(260)}`,
+  ])("%j is none", (text) => expect(parseVersion(text)).toBeNull())
 
   test("are ordered as SemVer orders them, and totally", () => {
-    const ordered = ["0.9.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-rc.2", "1.0.0-rc.10", "1.0.0", "1.0.0+a", "1.0.0+b", "1.9.0", "1.10.0", "2.0.0"] as Version[]
+    const ordered = [
+      "0.9.0",
+      "1.0.0-alpha",
+      "1.0.0-alpha.1",
+      "1.0.0-rc.2",
+      "1.0.0-rc.10",
+      "1.0.0",
+      "1.0.0+a",
+      "1.0.0+b",
+      "1.9.0",
+      "1.10.0",
+      "2.0.0",
+    ] as Version[]
     expect(ordered.toReversed().toSorted(compareVersions)).toEqual(ordered)
   })
 })
@@ -39,8 +94,12 @@ describe("names on a command line", () => {
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z/@.0-9_-]{1,20}$/)), (text) => {
         try {
           const { kind, id, version } = parsePackageName(text)
-          expect(`${kind === null ? "" : `${kind}/`}${id}${version === null ? "" : `@${version}`}`).toBe(text)
-          expect(text).toMatch(/^[a-z][a-z0-9_-]*\/[A-Za-z][\w.]*(@[\w.+-]+)?$|^[A-Za-z][\w.]*(@[\w.+-]+)?$/)
+          expect(
+            `${kind === null ? "" : `${kind}/`}${id}${version === null ? "" : `@${version}`}`,
+          ).toBe(text)
+          expect(text).toMatch(
+            /^[a-z][a-z0-9_-]*\/[A-Za-z][\w.]*(@[\w.+-]+)?$|^[A-Za-z][\w.]*(@[\w.+-]+)?$/,
+          )
         } catch (error) {
           expect(isRefused(error)).toBe(true)
         }
@@ -53,11 +112,21 @@ describe("paths", () => {
   test("of releases lead back to them", () => {
     for (const kind of DEFAULT_CONFIG.kinds) {
       const path = `${releaseDirectory(kind, "some_id", "1.2.3" as Version)}/folder/file.txt`
-      expect(releaseAt(DEFAULT_CONFIG.kinds, path)).toEqual({ package: `${kind.name}/some_id`, version: "1.2.3" })
+      expect(releaseAt(DEFAULT_CONFIG.kinds, path)).toEqual({
+        package: `${kind.name}/some_id`,
+        version: "1.2.3",
+      })
     }
   })
 
-  test.each(["document_types/_archive/releases/1.0.0/x", "document_types/.hidden/releases/1.0.0/x", "document_types/a/releases/latest/x", "document_types/a/1.0.0/x", "x/document_types/a/releases/1.0.0/x", "_active/active_releases.json"])("%s belongs to none", (path) => {
+  test.each([
+    "document_types/_archive/releases/1.0.0/x",
+    "document_types/.hidden/releases/1.0.0/x",
+    "document_types/a/releases/latest/x",
+    "document_types/a/1.0.0/x",
+    "x/document_types/a/releases/1.0.0/x",
+    "_active/active_releases.json",
+  ])("%s belongs to none", (path) => {
     expect(releaseAt(DEFAULT_CONFIG.kinds, path)).toBeNull()
   })
 })

@@ -32,7 +32,21 @@ test("a manifest is read field by field", () => {
 })
 
 test("what has the wrong type is left out, and the rest keeps its place", () => {
-  const document = { version: 1.1, required_inputs: [7, "intake", { version: "1.0.0" }, { id: 7 }, null, { id: "risk", version: 1 }], creates_children: "work", artifacts: { schema: 1, task_prompt: "p.txt" }, tests: ["a"], dev_only: "true" }
+  const document = {
+    version: 1.1,
+    required_inputs: [
+      7,
+      "intake",
+      { version: "1.0.0" },
+      { id: 7 },
+      null,
+      { id: "risk", version: 1 },
+    ],
+    creates_children: "work",
+    artifacts: { schema: 1, task_prompt: "p.txt" },
+    tests: ["a"],
+    dev_only: "true",
+  }
   expect(readManifest(document)).toEqual({
     required_inputs: [
       { id: "intake", pointer: "/required_inputs/1" },
@@ -47,15 +61,29 @@ test("what has the wrong type is left out, and the rest keeps its place", () => 
   })
 })
 
-test.each([[null], [undefined], ["text"], [7], [[]]])("%j is none", (document) => expect(readManifest(document)).toBeNull())
+test.each([[null], [undefined], ["text"], [7], [[]]])("%j is none", (document) =>
+  expect(readManifest(document)).toBeNull(),
+)
 
 test("whatever stands in it, reading does not fail", () => {
-  const keys = fc.constantFrom("required_inputs", "optional_inputs", "creates_children", "artifacts", "tests", "version", "__proto__")
+  const keys = fc.constantFrom(
+    "required_inputs",
+    "optional_inputs",
+    "creates_children",
+    "artifacts",
+    "tests",
+    "version",
+    "__proto__",
+  )
   fc.assert(
     fc.property(fc.dictionary(keys, fc.jsonValue()), (document) => {
       const manifest = readManifest(document)
       expect(manifest?.raw).toBe(document)
-      expect([...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].every((input) => typeof input.id === "string")).toBe(true)
+      expect(
+        [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].every(
+          (input) => typeof input.id === "string",
+        ),
+      ).toBe(true)
     }),
   )
 })

@@ -13,16 +13,29 @@ describe("references", () => {
     ["prompt:pgc:technical_architecture.v1:1.0.0", ["pgc/technical_architecture.v1"], null],
     ["prompt:project_discovery:task:1.0.0", ["document_types/project_discovery"], "task"],
     ["docdef:project_discovery:full:1.0.0", ["document_types/project_discovery"], "full"],
-    ["schema:project_discovery:1.0.0", ["document_types/project_discovery", "schemas/project_discovery"], null],
+    [
+      "schema:project_discovery:1.0.0",
+      ["document_types/project_discovery", "schemas/project_discovery"],
+      null,
+    ],
     ["component:ItemTable:1.0.0", ["components/ItemTable"], null],
-    ["workflow:software_product_development:2.0.0-rc.1", ["workflows/software_product_development"], null],
+    [
+      "workflow:software_product_development:2.0.0-rc.1",
+      ["workflows/software_product_development"],
+      null,
+    ],
   ])("%s", (text, packages, artifact) => {
     const reference = parseReference(kinds, text)
     expect(reference?.candidates.map((candidate) => candidate.package)).toEqual(packages)
     expect(reference?.candidates[0]?.artifact).toBe(artifact)
   })
 
-  test.each([["schema:risk:1.0"], ["schema:risk:v1.0.0"], ["schema:risk:^1.0.0"], ["schema:risk:latest"]])("%s is one with a version that is none", (text) => {
+  test.each([
+    ["schema:risk:1.0"],
+    ["schema:risk:v1.0.0"],
+    ["schema:risk:^1.0.0"],
+    ["schema:risk:latest"],
+  ])("%s is one with a version that is none", (text) => {
     expect(parseReference(kinds, text)?.candidates[0]?.version).toBe(text.split(":")[2])
   })
 
@@ -43,15 +56,25 @@ describe("references", () => {
   })
 
   test("follow the configured forms", () => {
-    const own = [{ name: "skills", path: "skills/{id}/{version}", entry: "s.md", references: ["skill/{id}@{version}"] }]
-    expect(parseReference(own, "skill/plan@1.0.0")).toMatchObject({ candidates: [{ package: "skills/plan", version: "1.0.0" }] })
+    const own = [
+      {
+        name: "skills",
+        path: "skills/{id}/{version}",
+        entry: "s.md",
+        references: ["skill/{id}@{version}"],
+      },
+    ]
+    expect(parseReference(own, "skill/plan@1.0.0")).toMatchObject({
+      candidates: [{ package: "skills/plan", version: "1.0.0" }],
+    })
     expect(parseReference(own, "skill/plan:1.0.0")).toBeNull()
   })
 })
 
 describe("artifacts", () => {
   const release = fakeRelease("document_types/a@1.0.0", {
-    "package.yaml": "artifacts: { schema: schemas/output.schema.json, task_prompt: prompts/main.txt, pgc_context: prompts/pgc.prompt.txt }",
+    "package.yaml":
+      "artifacts: { schema: schemas/output.schema.json, task_prompt: prompts/main.txt, pgc_context: prompts/pgc.prompt.txt }",
     "schemas/output.schema.json": "{}",
     "docdefs/full.docdef.json": "{}",
     "prompts/main.txt": "",

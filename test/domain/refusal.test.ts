@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest"
-import { EXIT, Refused, checkAll, checkAllAsync, exitCodeOf, isRefused, refuse, refuseIfAny } from "../../src/domain/refusal.ts"
+import {
+  EXIT,
+  Refused,
+  checkAll,
+  checkAllAsync,
+  exitCodeOf,
+  isRefused,
+  refuse,
+  refuseIfAny,
+} from "../../src/domain/refusal.ts"
 import type { ExitCode } from "../../src/domain/refusal.ts"
 import { REFUSALS, refusal } from "../../src/domain/refusals.ts"
 
@@ -37,14 +46,25 @@ describe("the exit code of several reasons", () => {
 
 describe("a refusal", () => {
   test("takes exit code and hint from the catalogue, unless the case knows a better hint", () => {
-    expect(missing).toEqual({ code: "not-staged", exitCode: 3, message: "It is not staged.", hint: REFUSALS["not-staged"][2] })
+    expect(missing).toEqual({
+      code: "not-staged",
+      exitCode: 3,
+      message: "It is not staged.",
+      hint: REFUSALS["not-staged"][2],
+    })
     expect(refusal("not-staged", "x", { hint: "Do this." }).hint).toBe("Do this.")
   })
 
   test("is known by its brand, whichever bundle threw it", () => {
     expect(isRefused(new Refused([no]))).toBe(true)
     expect(isRefused({ [Symbol.for("cfg.refused")]: true, refusals: [] })).toBe(true)
-    expect([new Error("x"), null, undefined, "x", {}].map(isRefused)).toEqual([false, false, false, false, false])
+    expect([new Error("x"), null, undefined, "x", {}].map(isRefused)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 
   test("is thrown with all reasons, and not for none", () => {
@@ -57,10 +77,34 @@ describe("a refusal", () => {
 
 describe("checks that are made together", () => {
   test("give all their values, or refuse with all their reasons", async () => {
-    expect(checkAll(() => 1, () => "b")).toEqual([1, "b"])
-    expect(await checkAllAsync(async () => 1, async () => "b")).toEqual([1, "b"])
-    expect(reasons(() => checkAll(() => refuse(no, usage), () => 1, () => refuse(missing)))).toEqual(["findings", "reason-missing", "not-staged"])
-    await expect(checkAllAsync(async () => refuse(no), async () => 1, async () => refuse(missing))).rejects.toMatchObject({ refusals: [no, missing] })
+    expect(
+      checkAll(
+        () => 1,
+        () => "b",
+      ),
+    ).toEqual([1, "b"])
+    expect(
+      await checkAllAsync(
+        async () => 1,
+        async () => "b",
+      ),
+    ).toEqual([1, "b"])
+    expect(
+      reasons(() =>
+        checkAll(
+          () => refuse(no, usage),
+          () => 1,
+          () => refuse(missing),
+        ),
+      ),
+    ).toEqual(["findings", "reason-missing", "not-staged"])
+    await expect(
+      checkAllAsync(
+        async () => refuse(no),
+        async () => 1,
+        async () => refuse(missing),
+      ),
+    ).rejects.toMatchObject({ refusals: [no, missing] })
   })
 
   test("do not take a bug for a refusal", async () => {
@@ -69,14 +113,22 @@ describe("checks that are made together", () => {
       throw bug
     }
     expect(() => checkAll(() => refuse(no), broken)).toThrow(bug)
-    await expect(checkAllAsync(async () => refuse(no), async () => broken())).rejects.toBe(bug)
+    await expect(
+      checkAllAsync(
+        async () => refuse(no),
+        async () => broken(),
+      ),
+    ).rejects.toBe(bug)
   })
 })
 
-test.each(Object.entries(REFUSALS))("the catalogue says of %s what it means and how to mend it", (code, [exitCode, meaning, hint]) => {
-  expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
-  expect(Object.values(EXIT)).toContain(exitCode)
-  expect([EXIT.done, EXIT.bug] as readonly number[]).not.toContain(exitCode)
-  expect(meaning).toMatch(/^\S.*\.$/)
-  expect(hint).toMatch(/^\S.*\S$/)
-})
+test.each(Object.entries(REFUSALS))(
+  "the catalogue says of %s what it means and how to mend it",
+  (code, [exitCode, meaning, hint]) => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(Object.values(EXIT)).toContain(exitCode)
+    expect([EXIT.done, EXIT.bug] as readonly number[]).not.toContain(exitCode)
+    expect(meaning).toMatch(/^\S.*\.$/)
+    expect(hint).toMatch(/^\S.*\S$/)
+  },
+)

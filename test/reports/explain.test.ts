@@ -10,7 +10,8 @@ const rule: Rule = {
   group: "Governance guardrails",
   severity: "error",
   summary: "Refuses invisible characters in prompts and manifests.",
-  explanation: "A reviewer cannot see them, but a model reads them. Remove the character at the place named, or type the word again.",
+  explanation:
+    "A reviewer cannot see them, but a model reads them. Remove the character at the place named, or type the word again.",
   bad: { file: "prompts/task.prompt.txt", text: "Write\u{202e}\n\tit\n" },
   good: { file: "prompts/task.prompt.txt", text: "Write\n\tit\n" },
   check: () => [],
@@ -39,11 +40,15 @@ describe("explainRule", () => {
   })
 
   test("wraps at the terminal's width", () => {
-    expect(explainRule(rule, narrow(40))).toContain("Refuses invisible characters in prompts\nand manifests.")
+    expect(explainRule(rule, narrow(40))).toContain(
+      "Refuses invisible characters in prompts\nand manifests.",
+    )
   })
 
   test("colours by severity, and colour changes no text", () => {
-    expect(explainRule({ ...rule, severity: "warning" }, colored)).toContain("\u{1b}[33mwarning\u{1b}[39m")
+    expect(explainRule({ ...rule, severity: "warning" }, colored)).toContain(
+      "\u{1b}[33mwarning\u{1b}[39m",
+    )
     expect(explainRule(rule, colored)).toContain("\u{1b}[31merror\u{1b}[39m")
     expect(withoutStyles(explainRule(rule, colored))).toBe(explainRule(rule, plain))
   })

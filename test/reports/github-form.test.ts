@@ -14,8 +14,14 @@ test("one workflow command a finding", () => {
 })
 
 test("escapes properties and data so that no text can end a command or begin one", () => {
-  const { hint: _, ...hostile } = { ...title, file: "a:b,c%\n::d", message: "50% a:b,c\n::error::forged\r\u{1b}" }
-  expect(render(hostile)).toBe("::error file=a%3Ab%2Cc%25%0A%3A%3Ad,line=9,col=1,title=schema-valid::50%25 a:b,c%0A::error::forged␍␛")
+  const { hint: _, ...hostile } = {
+    ...title,
+    file: "a:b,c%\n::d",
+    message: "50% a:b,c\n::error::forged\r\u{1b}",
+  }
+  expect(render(hostile)).toBe(
+    "::error file=a%3Ab%2Cc%25%0A%3A%3Ad,line=9,col=1,title=schema-valid::50%25 a:b,c%0A::error::forged␍␛",
+  )
 })
 
 test("says nothing where there is nothing to say", () => {

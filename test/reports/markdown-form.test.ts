@@ -3,7 +3,16 @@ import { renderMarkdown } from "../../src/reports/markdown-form.ts"
 import { goal, report, risks } from "./reports.ts"
 
 test("a verdict and a table", () => {
-  expect(renderMarkdown({ ...report([{ ...goal, file: "a|b.txt", message: "No *field* <x> | `y`." }, { ...risks, file: "c.txt" }]), suppressed: [{ ...risks, reason: "Agreed." }], known: 2 })).toMatchInlineSnapshot(`
+  expect(
+    renderMarkdown({
+      ...report([
+        { ...goal, file: "a|b.txt", message: "No *field* <x> | `y`." },
+        { ...risks, file: "c.txt" },
+      ]),
+      suppressed: [{ ...risks, reason: "Agreed." }],
+      known: 2,
+    }),
+  ).toMatchInlineSnapshot(`
     "### Configuration
 
     1 release checked: 1 error, 1 warning, 1 suppressed, 2 known.
@@ -16,5 +25,7 @@ test("a verdict and a table", () => {
 })
 
 test("no table where there is nothing", () => {
-  expect(renderMarkdown(report([]))).toBe("### Configuration\n\n1 release checked: 0 errors, 0 warnings.")
+  expect(renderMarkdown(report([]))).toBe(
+    "### Configuration\n\n1 release checked: 0 errors, 0 warnings.",
+  )
 })

@@ -15,9 +15,18 @@ import { goal, report, role, title } from "./reports.ts"
 
 const NAMES = ["report", "stage-record", "envelope", "pointer", "config", "plan"] as const
 type Name = (typeof NAMES)[number]
-type Schema = { readonly $id: string; readonly properties: Record<string, Schema>; readonly required?: readonly string[]; readonly $defs: Record<string, Schema>; readonly default?: unknown }
+type Schema = {
+  readonly $id: string
+  readonly properties: Record<string, Schema>
+  readonly required?: readonly string[]
+  readonly $defs: Record<string, Schema>
+  readonly default?: unknown
+}
 
-const read = (name: Name) => JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8")) as Schema
+const read = (name: Name) =>
+  JSON.parse(
+    readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8"),
+  ) as Schema
 const schemas = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as Record<Name, Schema>
 const ajv = new Ajv2020({ strict: true, schemas: Object.values(schemas) })
 const accepts = (name: Name, document: unknown) => ajv.validate(schemas[name].$id, document)
@@ -26,7 +35,13 @@ const parts = (schema: Schema | undefined) => Object.keys(schema?.properties ?? 
 const place: Required<Place> = { file: "a.json", line: 1, column: 1, pointer: "/a~1b/0" }
 const finding: Required<Finding> = { ...goal, ...place, hint: "h", hiddenTo: 2 }
 const accepted: Required<SuppressedFinding> = { ...finding, reason: "r" }
-const reason: Required<Refusal> = { ...refusal("findings", "no"), hint: "h", place, details: { any: 1 }, findings: [finding] }
+const reason: Required<Refusal> = {
+  ...refusal("findings", "no"),
+  hint: "h",
+  place,
+  details: { any: 1 },
+  findings: [finding],
+}
 const record: StageRecord = {
   format: 1,
   package: "document_types/x" as PackageId,
@@ -49,20 +64,44 @@ const change: Required<Change> = {
   bump: "major",
   pointers: { base: "", new: "/properties/a" },
   undecided: true,
-  axes: ["stored"], documentPath: "/a",
+  axes: ["stored"],
+  documentPath: "/a",
   before: null,
   after: { type: "string" },
   textDiff: "@@",
   witness: { document: {}, acceptedBy: "base" },
 }
-const planned: Required<PlannedChange> = { package: record.package, from: null, to: record.version, contentId: record.content_id, changes: [change], requiredBump: "major", actualBump: null, editedFrom: { version: record.version, requiredBump: "minor" } }
+const planned: Required<PlannedChange> = {
+  package: record.package,
+  from: null,
+  to: record.version,
+  contentId: record.content_id,
+  changes: [change],
+  requiredBump: "major",
+  actualBump: null,
+  editedFrom: { version: record.version, requiredBump: "minor" },
+}
 const plan: Required<Plan> = {
   format: 1,
   action: "activate",
   ref: "refs/heads/main",
   base: commit,
   packages: [planned],
-  affected: [{ package: record.package, version: record.version, through: record.package, lost: [{ consumer: record.package, consumerVersion: record.version, field: "/risks/*/impact", place: { file: "a", line: 1, column: 1 } }] }],
+  affected: [
+    {
+      package: record.package,
+      version: record.version,
+      through: record.package,
+      lost: [
+        {
+          consumer: record.package,
+          consumerVersion: record.version,
+          field: "/risks/*/impact",
+          place: { file: "a", line: 1, column: 1 },
+        },
+      ],
+    },
+  ],
   warnings: [finding],
   actor: "tom",
   reason: "Because",
@@ -82,7 +121,11 @@ test.each(NAMES)("%s has its published address", (name) => {
 
 describe("the types and the schemas know the same keys", () => {
   test.each([
-    ["report", schemas.report, { ...report([]), suppressed: [accepted], known: 1 } satisfies Required<Report>],
+    [
+      "report",
+      schemas.report,
+      { ...report([]), suppressed: [accepted], known: 1 } satisfies Required<Report>,
+    ],
     ["suppressed finding", schemas.report.$defs["suppressedFinding"], accepted],
     ["finding", schemas.report.$defs["finding"], finding],
     ["place", schemas.report.$defs["place"], place],
@@ -99,13 +142,20 @@ describe("the types and the schemas know the same keys", () => {
 
   test("the defaults editors show are the defaults", () => {
     const { version: _, kinds: __, limits, ...rest } = DEFAULT_CONFIG
-    for (const [key, value] of Object.entries(rest)) expect(schemas.config.properties[key]?.default).toEqual(value)
-    for (const [key, value] of Object.entries(limits)) expect(schemas.config.properties["limits"]?.properties[key]?.default).toEqual(value)
+    for (const [key, value] of Object.entries(rest))
+      expect(schemas.config.properties[key]?.default).toEqual(value)
+    for (const [key, value] of Object.entries(limits))
+      expect(schemas.config.properties["limits"]?.properties[key]?.default).toEqual(value)
   })
 
   test("every exit code but done can be a reason", () => {
     for (const exitCode of Object.values(EXIT)) {
-      const envelope = { format: 1, command: "x", ok: false, error: { code: "c", message: "m", reasons: [{ ...reason, exitCode }] } }
+      const envelope = {
+        format: 1,
+        command: "x",
+        ok: false,
+        error: { code: "c", message: "m", reasons: [{ ...reason, exitCode }] },
+      }
       expect(accepts("envelope", envelope)).toBe(exitCode !== EXIT.done)
     }
   })
@@ -136,7 +186,11 @@ describe("stage record", () => {
     ["local time", { ...record, staged_at: "2026-01-31T10:00:00+01:00" }, false],
     ["short content id", { ...record, content_id: "abc" }, false],
     ["of a draft", { ...record, version: "draft" }, false],
-    ["consulted by package alone", { ...record, consulted: { "roles/architect": record.content_id } }, false],
+    [
+      "consulted by package alone",
+      { ...record, consulted: { "roles/architect": record.content_id } },
+      false,
+    ],
     ["unknown key", { ...record, extra: 1 }, false],
     ["broken report", { ...record, report: {} }, false],
   ])("%s", (_, document, valid) => {
@@ -155,10 +209,18 @@ describe("plan", () => {
     ["a commit of its own", own, true],
     ["on a detached HEAD", { ...plan, ref: "HEAD" }, true],
     ["without a reason", { ...plan, reason: null }, true],
-    ["to a pre-release that has no changes", { ...plan, packages: [{ ...planned, to: "2.0.0-rc.1", changes: [] }] }, true],
+    [
+      "to a pre-release that has no changes",
+      { ...plan, packages: [{ ...planned, to: "2.0.0-rc.1", changes: [] }] },
+      true,
+    ],
     ["a branch without refs/", { ...plan, ref: "main" }, false],
     ["an action of another time", { ...plan, action: "promote" }, false],
-    ["a write that does two things", { ...plan, writes: [{ path: "a", text: "", remove: true }] }, false],
+    [
+      "a write that does two things",
+      { ...plan, writes: [{ path: "a", text: "", remove: true }] },
+      false,
+    ],
     ["a short commit id", { ...plan, base: "89abcde" }, false],
     ["unknown key", { ...plan, extra: 1 }, false],
   ])("%s", (_, document, valid) => {
@@ -172,7 +234,13 @@ describe("plan", () => {
 
 describe("envelope", () => {
   const said = { format: 1, command: "activate" }
-  const error = { code: "not-staged", message: "x is not staged.", hint: "Stage it.", details: {}, reasons: [reason, refusal("reason-missing", "no reason")] }
+  const error = {
+    code: "not-staged",
+    message: "x is not staged.",
+    hint: "Stage it.",
+    details: {},
+    reasons: [reason, refusal("reason-missing", "no reason")],
+  }
   test.each<[string, unknown, boolean]>([
     ["data", { ...said, ok: true, data: { any: [1] } }, true],
     ["null is data", { ...said, ok: true, data: null }, true],
@@ -194,7 +262,17 @@ describe("pointer", () => {
   test.each<[string, unknown, boolean]>([
     ["empty", {}, true],
     ["flat", { project_discovery: "1.5.0", "pgc.v1": "1.0.0" }, true],
-    ["grouped", { $schema: "…", _comment: ["…"], document_types: { project_discovery: "1.5.0", _note: 1 }, components: { TextBlock: "1.0.0" }, roles: {} }, true],
+    [
+      "grouped",
+      {
+        $schema: "…",
+        _comment: ["…"],
+        document_types: { project_discovery: "1.5.0", _note: 1 },
+        components: { TextBlock: "1.0.0" },
+        roles: {},
+      },
+      true,
+    ],
     ["flat with comments", { _comment: { any: 1 }, project_discovery: "1.5.0+build.1" }, true],
     ["mixed", { project_discovery: "1.5.0", roles: { architect: "1.0.0" } }, false],
     ["pre-release", { project_discovery: "1.5.0-rc.1" }, false],

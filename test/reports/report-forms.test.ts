@@ -14,7 +14,14 @@ test("json is the report", () => {
 })
 
 test("the first form is for people", () => {
-  expect(REPORT_FORMS.map((form) => form.name)).toEqual(["terminal", "json", "sarif", "junit", "github", "markdown"])
+  expect(REPORT_FORMS.map((form) => form.name)).toEqual([
+    "terminal",
+    "json",
+    "sarif",
+    "junit",
+    "github",
+    "markdown",
+  ])
 })
 
 describe.each(REPORT_FORMS)("$name", (form) => {
@@ -24,12 +31,18 @@ describe.each(REPORT_FORMS)("$name", (form) => {
 
   test("ends without a line break", async () => {
     const render = await form.load()
-    for (const findings of [[], [goal]]) expect(render(report(findings), { sources, theme: plain, rules: RULES })).not.toMatch(/\n$/)
+    for (const findings of [[], [goal]])
+      expect(render(report(findings), { sources, theme: plain, rules: RULES })).not.toMatch(/\n$/)
   })
 
   test("no text of a finding can drive a terminal, or end what it stands in", async () => {
     const render = await form.load()
-    const hostile = { ...goal, file: "a\u{1b}[2J<b>|`.txt", message: "m\u{9b}]]><x y='\"|`\u{202e}", hint: "\u{0}" }
+    const hostile = {
+      ...goal,
+      file: "a\u{1b}[2J<b>|`.txt",
+      message: "m\u{9b}]]><x y='\"|`\u{202e}",
+      hint: "\u{0}",
+    }
     const text = render(report([hostile]), { sources, theme: plain, rules: RULES })
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     if (form.name === "markdown") expect(text).not.toMatch(/<b>|<x/)

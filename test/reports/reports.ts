@@ -23,10 +23,34 @@ export const goal: Finding = {
   hint: 'Did you mean "goals"?',
   fingerprint: "0123456789abcdef0123456789abcdef",
 }
-export const risks: Finding = { ...goal, rule: "prompt-required-field", severity: "warning", line: 4, message: "risks has no description." }
-export const title: Finding = { ...goal, rule: "schema-valid", file: schema, line: 9, column: 1, pointer: "/properties/title", message: "type must be a string." }
-export const role: Finding = { ...title, rule: "hidden-text", package: "roles/architect" as PackageId, version: "draft", file: "prompts/roles/architect/releases/draft/role.prompt.txt", message: "hidden character" }
+export const risks: Finding = {
+  ...goal,
+  rule: "prompt-required-field",
+  severity: "warning",
+  line: 4,
+  message: "risks has no description.",
+}
+export const title: Finding = {
+  ...goal,
+  rule: "schema-valid",
+  file: schema,
+  line: 9,
+  column: 1,
+  pointer: "/properties/title",
+  message: "type must be a string.",
+}
+export const role: Finding = {
+  ...title,
+  rule: "hidden-text",
+  package: "roles/architect" as PackageId,
+  version: "draft",
+  file: "prompts/roles/architect/releases/draft/role.prompt.txt",
+  message: "hidden character",
+}
 
-export function report(findings: readonly Finding[], checked: readonly string[] = ["document_types/project_discovery@1.5.0"]): Report {
+export function report(
+  findings: readonly Finding[],
+  checked: readonly string[] = ["document_types/project_discovery@1.5.0"],
+): Report {
   return { format: 1, ruleSet: "1", checked, findings }
 }

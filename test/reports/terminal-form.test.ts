@@ -8,7 +8,13 @@ const checked = ["document_types/project_discovery@1.5.0", "roles/architect@draf
 
 describe("terminal", () => {
   test("no frame shows the lines a credential stands on", () => {
-    const credential = { ...goal, rule: "secret", line: 2, hiddenTo: 3, message: "This looks like a credential." }
+    const credential = {
+      ...goal,
+      rule: "secret",
+      line: 2,
+      hiddenTo: 3,
+      message: "This looks like a credential.",
+    }
     const text = renderForTerminal(report([credential, risks], checked), { sources, theme: plain })
     expect(text).not.toMatch(/- title|- goal$/m)
     expect(text).toContain("2 │ * *****\n")
@@ -16,7 +22,9 @@ describe("terminal", () => {
   })
 
   test("groups by release and file, with source, hint, counts and what to do next", () => {
-    expect(renderForTerminal(report([goal, risks, title, role], checked), { sources, theme: plain })).toMatchInlineSnapshot(`
+    expect(
+      renderForTerminal(report([goal, risks, title, role], checked), { sources, theme: plain }),
+    ).toMatchInlineSnapshot(`
       "document_types/project_discovery@1.5.0
 
         document_types/project_discovery/releases/1.5.0/prompts/task.prompt.txt
@@ -56,7 +64,8 @@ describe("terminal", () => {
   })
 
   test("warnings alone do not sound like a no", () => {
-    expect(renderForTerminal(report([risks]), { sources: () => null, theme: ascii })).toMatchInlineSnapshot(`
+    expect(renderForTerminal(report([risks]), { sources: () => null, theme: ascii }))
+      .toMatchInlineSnapshot(`
       "document_types/project_discovery@1.5.0
 
         document_types/project_discovery/releases/1.5.0/prompts/task.prompt.txt
@@ -70,11 +79,15 @@ describe("terminal", () => {
   })
 
   test("no findings", () => {
-    expect(renderForTerminal(report([], checked), { sources, theme: plain })).toBe("✓ 2 releases checked, no findings.")
+    expect(renderForTerminal(report([], checked), { sources, theme: plain })).toBe(
+      "✓ 2 releases checked, no findings.",
+    )
   })
 
   test("nothing checked", () => {
-    expect(renderForTerminal(report([], []), { sources, theme: plain })).toBe("No release to check.")
+    expect(renderForTerminal(report([], []), { sources, theme: plain })).toBe(
+      "No release to check.",
+    )
   })
 
   test("colours by severity, and colour changes no text", () => {
@@ -86,15 +99,27 @@ describe("terminal", () => {
   })
 
   test("nothing in a finding or its source can drive the terminal", () => {
-    const hostile = { ...goal, package: "roles/\u{1b}c" as PackageId, file: "a\u{1b}[2J", message: "m\u{9b}\n✓ forged", hint: "h\u{202e}" }
-    const shown = renderForTerminal(report([hostile]), { sources: () => "x\n\u{1b}]0;t\u{7}\n\u{200b}\n", theme: plain })
+    const hostile = {
+      ...goal,
+      package: "roles/\u{1b}c" as PackageId,
+      file: "a\u{1b}[2J",
+      message: "m\u{9b}\n✓ forged",
+      hint: "h\u{202e}",
+    }
+    const shown = renderForTerminal(report([hostile]), {
+      sources: () => "x\n\u{1b}]0;t\u{7}\n\u{200b}\n",
+      theme: plain,
+    })
     expect(shown.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     expect(shown).toContain("m\\u{9b}␊✓ forged")
   })
 
   test("asks for the source of a file once", () => {
     const asked: string[] = []
-    renderForTerminal(report([goal, risks]), { sources: (file) => (asked.push(file), null), theme: plain })
+    renderForTerminal(report([goal, risks]), {
+      sources: (file) => (asked.push(file), null),
+      theme: plain,
+    })
     expect(asked).toEqual([goal.file])
   })
 })

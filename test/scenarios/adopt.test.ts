@@ -15,13 +15,21 @@ function monorepo(): TemporaryRepository {
     "README.md": "A service.\n",
     "src/index.js": "export {}\n",
     "node_modules/x/releases/1.0.0/a.txt": "not ours\n",
-    "llm/_active/active_releases.json": json({ _comment: "Edited by hand", agents: { planner: "1.1.0", critic: "1.0.0" }, contracts: { plan: "2.0.0" } }),
+    "llm/_active/active_releases.json": json({
+      _comment: "Edited by hand",
+      agents: { planner: "1.1.0", critic: "1.0.0" },
+      contracts: { plan: "2.0.0" },
+    }),
     "llm/prompting/agents/planner/releases/1.0.0/system.prompt.md": "Plan.\n",
     "llm/prompting/agents/planner/releases/1.1.0/system.prompt.md": "Plan well.\n",
     "llm/prompting/agents/critic/releases/1.0.0/system.prompt.md": "Criticise.\n",
-    "llm/contracts/plan/releases/2.0.0/contract.schema.json": json({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" }),
+    "llm/contracts/plan/releases/2.0.0/contract.schema.json": json({
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      type: "object",
+    }),
     "llm/contracts/plan/releases/v1/contract.schema.json": json({ type: "object" }),
-    "llm/flows/main/releases/0.1.0/flow.yaml": "steps:\n  - agent: agent:planner:1.1.0\n    output: contract:plan:2.0.0\n  - agent: agent:critic@1.0.0\n",
+    "llm/flows/main/releases/0.1.0/flow.yaml":
+      "steps:\n  - agent: agent:planner:1.1.0\n    output: contract:plan:2.0.0\n  - agent: agent:critic@1.0.0\n",
     "llm/_archive/agents/old/releases/1.0.0/system.prompt.md": "Old.\n",
   })
   return repository
@@ -76,7 +84,13 @@ describe("a repository laid out unlike the default, in a folder of a monorepo", 
   test("from the top of the monorepo it is found too, and --dry-run only tells", async () => {
     const repository = monorepo()
     const { data } = (await cfg(repository, ["init", "--dry-run", "--json"])).json
-    expect(data).toMatchObject({ action: "planned to adopt", file: "llm/cfg.yaml", pointers: 3, ignored: ["_archive"], unplaced: [{ path: "contracts/plan/releases/v1" }] })
+    expect(data).toMatchObject({
+      action: "planned to adopt",
+      file: "llm/cfg.yaml",
+      pointers: 3,
+      ignored: ["_archive"],
+      unplaced: [{ path: "contracts/plan/releases/v1" }],
+    })
     expect(exists(repository, "llm/cfg.yaml")).toBe(false)
   })
 
@@ -85,14 +99,37 @@ describe("a repository laid out unlike the default, in a folder of a monorepo", 
     await mustSucceed(repository, ["init"], "llm")
     repository.commit("Describe the configuration")
     const status = (await cfg(repository, ["status", "--json"], { cwd: "llm" })).json.data
-    expect(status.packages.map(({ package: id, active }: any) => [id, active])).toEqual([["contracts/plan", "2.0.0"], ["flows/main", null], ["agents/critic", "1.0.0"], ["agents/planner", "1.1.0"]])
-    expect(await cfg(repository, ["validate", "--all"], { cwd: "llm" })).toMatchObject({ exitCode: 0 })
+    expect(status.packages.map(({ package: id, active }: any) => [id, active])).toEqual([
+      ["contracts/plan", "2.0.0"],
+      ["flows/main", null],
+      ["agents/critic", "1.0.0"],
+      ["agents/planner", "1.1.0"],
+    ])
+    expect(await cfg(repository, ["validate", "--all"], { cwd: "llm" })).toMatchObject({
+      exitCode: 0,
+    })
     await mustSucceed(repository, ["edit", "planner"], "llm")
-    append(repository, "llm/prompting/agents/planner/releases/draft/system.prompt.md", "Name the risks.\n")
-    for (const args of [["commit", "-m", "Ask for risks"], ["stage", "planner"], ["land", "planner@1.2.0"], ["activate", "planner@1.2.0", "--reason", "Risks were missing", "--yes"]]) await mustSucceed(repository, args, "llm")
-    expect(repository.git("show", "main:llm/_active/active_releases.json")).toContain('"planner": "1.2.0"')
+    append(
+      repository,
+      "llm/prompting/agents/planner/releases/draft/system.prompt.md",
+      "Name the risks.\n",
+    )
+    for (const args of [
+      ["commit", "-m", "Ask for risks"],
+      ["stage", "planner"],
+      ["land", "planner@1.2.0"],
+      ["activate", "planner@1.2.0", "--reason", "Risks were missing", "--yes"],
+    ])
+      await mustSucceed(repository, args, "llm")
+    expect(repository.git("show", "main:llm/_active/active_releases.json")).toContain(
+      '"planner": "1.2.0"',
+    )
     await mustSucceed(repository, ["rollback", "planner", "--reason", "Too long", "--yes"], "llm")
-    expect((await cfg(repository, ["history", "planner", "--json"], { cwd: "llm" })).json.data.map(({ action }: any) => action)).toEqual(["rollback", "activate", "edit"])
+    expect(
+      (await cfg(repository, ["history", "planner", "--json"], { cwd: "llm" })).json.data.map(
+        ({ action }: any) => action,
+      ),
+    ).toEqual(["rollback", "activate", "edit"])
     expect(repository.git("fsck", "--strict")).toBe("")
   })
 })
@@ -103,35 +140,61 @@ test("document types with a manifest of another name, and a flat pointer file", 
   repository.commit("Lay out", {
     "_active/active_releases.json": json({ intake: "1.0.0", plan: "1.0.0", gone: "1.0.0" }),
     [`${at("intake", "1.0.0")}/meta.yaml`]: manifestText("intake", "1.0.0"),
-    [`${at("plan", "1.0.0")}/meta.yaml`]: manifestText("plan", "1.0.0", "required_inputs: [intake]\n"),
+    [`${at("plan", "1.0.0")}/meta.yaml`]: manifestText(
+      "plan",
+      "1.0.0",
+      "required_inputs: [intake]\n",
+    ),
     [`${at("plan", "1.0.0")}/notes/why.md`]: "Because.\n",
     "Bad-Name/x/releases/1.0.0/file.txt": "x\n",
     "packages/docs/Wrong Id/releases/1.0.0/meta.yaml": "a: 1\n",
   })
   const { data } = (await cfg(repository, ["init", "--json"])).json
-  expect(data.kinds.map(({ name, path, manifest, entry, packages }: any) => ({ name, path, manifest, entry, packages }))).toEqual([
+  expect(
+    data.kinds.map(({ name, path, manifest, entry, packages }: any) => ({
+      name,
+      path,
+      manifest,
+      entry,
+      packages,
+    })),
+  ).toEqual([
     { name: "bad-name", path: "Bad-Name/{id}/releases/{version}", entry: "file.txt", packages: 1 },
-    { name: "docs", path: "packages/docs/{id}/releases/{version}", manifest: "meta.yaml", packages: 2 },
+    {
+      name: "docs",
+      path: "packages/docs/{id}/releases/{version}",
+      manifest: "meta.yaml",
+      packages: 2,
+    },
   ])
   expect(data.unplaced).toEqual([
     { path: "packages/docs/Wrong Id", why: expect.stringContaining("is no package id") },
-    { path: "_active/active_releases.json gone", why: "names a package that has no release directory" },
+    {
+      path: "_active/active_releases.json gone",
+      why: "names a package that has no release directory",
+    },
   ])
   expect(repository.read("cfg.yaml")).toContain("\nbranch: trunk\n")
   repository.commit("Describe the configuration")
-  expect((await cfg(repository, ["list", "--json"])).json.data.map(({ package: id }: any) => id)).toEqual(["bad-name/x", "docs/intake", "docs/plan"])
+  expect(
+    (await cfg(repository, ["list", "--json"])).json.data.map(({ package: id }: any) => id),
+  ).toEqual(["bad-name/x", "docs/intake", "docs/plan"])
 })
 
 test("the default layout needs no more than a version, and the group of a pointer file names its kind", async () => {
   const repository = temporaryRepository()
   repository.commit("Lay out", {
-    "_active/active_releases.json": json({ roles: { writer: "1.0.0" }, helpers: { summary: "1.0.0" } }),
+    "_active/active_releases.json": json({
+      roles: { writer: "1.0.0" },
+      helpers: { summary: "1.0.0" },
+    }),
     "prompts/roles/writer/releases/1.0.0/role.prompt.txt": "You write.\n",
     "prompts/misc/summary/releases/1.0.0/text.prompt.txt": "Sum up.\n",
     "prompts/misc/summary/releases/1.0.0/extra.txt": "More.\n",
   })
   await mustSucceed(repository, ["init"])
-  expect(repository.read("cfg.yaml")).toBe(`# yaml-language-server: $schema=https://unpkg.com/@cfg/cli/schemas/config.schema.json
+  expect(repository.read("cfg.yaml"))
+    .toBe(`# yaml-language-server: $schema=https://unpkg.com/@cfg/cli/schemas/config.schema.json
 version: 1
 
 # Where packages lie, which file describes or is one, and how others refer to it.
@@ -146,7 +209,10 @@ describe("refused, and nothing is written", () => {
   test("where cfg.yaml exists", async () => {
     const repository = monorepo()
     repository.write("llm/cfg.yaml", "version: 1 # mine\n")
-    expect(await errorOf(repository, ["init", "llm"])).toMatchObject({ code: "already-adopted", message: "llm/cfg.yaml exists already." })
+    expect(await errorOf(repository, ["init", "llm"])).toMatchObject({
+      code: "already-adopted",
+      message: "llm/cfg.yaml exists already.",
+    })
     expect(repository.read("llm/cfg.yaml")).toBe("version: 1 # mine\n")
   })
 
@@ -154,7 +220,10 @@ describe("refused, and nothing is written", () => {
     const repository = temporaryRepository()
     repository.commit("Begin", { "README.md": "x\n" })
     repository.write("prompts/roles/writer/releases/1.0.0/role.prompt.txt", "You write.\n")
-    expect(await errorOf(repository, ["init"])).toMatchObject({ code: "directory-not-empty", hint: expect.stringContaining("are committed") })
+    expect(await errorOf(repository, ["init"])).toMatchObject({
+      code: "directory-not-empty",
+      hint: expect.stringContaining("are committed"),
+    })
     expect(exists(repository, "cfg.yaml")).toBe(false)
   })
 })

@@ -9,8 +9,17 @@ const RELEASES = "document_types/plan/releases"
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 const FILES: Readonly<Record<string, string>> = {
   "prompts/task.prompt.txt": "Write the plan.\nName the owner.\n",
-  "schemas/output.schema.json": json({ type: "object", properties: { title: { type: "string", maxLength: 80 }, owner: { type: "string" } }, required: ["title"] }),
-  "docdefs/full.docdef.json": json({ sections: [{ section_id: "head", title: "Head" }, { section_id: "end", title: "End" }] }),
+  "schemas/output.schema.json": json({
+    type: "object",
+    properties: { title: { type: "string", maxLength: 80 }, owner: { type: "string" } },
+    required: ["title"],
+  }),
+  "docdefs/full.docdef.json": json({
+    sections: [
+      { section_id: "head", title: "Head" },
+      { section_id: "end", title: "End" },
+    ],
+  }),
   "rules/gating.json": json({ rules: [{ id: "complete", level: "error" }] }),
   "workflows/flow.json": json({ steps: [{ name: "write" }, { name: "check" }] }),
   "tests/fixtures/one.json": json({ title: "One" }),
@@ -20,12 +29,30 @@ const FILES: Readonly<Record<string, string>> = {
 /** Every type of artifact, changed once. */
 function changed(): TemporaryRepository {
   const repository = temporaryRepository()
-  const files = { "package.yaml": manifestText("plan", "1.0.0", "artifacts: { schema: schemas/output.schema.json }\n"), ...FILES }
-  repository.commit("Lay out", Object.fromEntries(Object.entries({ ...files }).map(([path, text]) => [`${RELEASES}/1.0.0/${path}`, text])))
+  const files = {
+    "package.yaml": manifestText(
+      "plan",
+      "1.0.0",
+      "artifacts: { schema: schemas/output.schema.json }\n",
+    ),
+    ...FILES,
+  }
+  repository.commit(
+    "Lay out",
+    Object.fromEntries(
+      Object.entries({ ...files }).map(([path, text]) => [`${RELEASES}/1.0.0/${path}`, text]),
+    ),
+  )
   repository.commit("Point", { "_active/active_releases.json": json({ plan: "1.0.0" }) })
-  for (const [path, text] of Object.entries(files)) repository.write(`${RELEASES}/draft/${path}`, text)
-  const edit = (path: string, change: (document: any) => void) => changeJson(repository, `${RELEASES}/draft/${path}`, change)
-  const replace = (path: string, from: string, to: string) => repository.write(`${RELEASES}/draft/${path}`, repository.read(`${RELEASES}/draft/${path}`).replace(from, to))
+  for (const [path, text] of Object.entries(files))
+    repository.write(`${RELEASES}/draft/${path}`, text)
+  const edit = (path: string, change: (document: any) => void) =>
+    changeJson(repository, `${RELEASES}/draft/${path}`, change)
+  const replace = (path: string, from: string, to: string) =>
+    repository.write(
+      `${RELEASES}/draft/${path}`,
+      repository.read(`${RELEASES}/draft/${path}`).replace(from, to),
+    )
   replace("package.yaml", "scope: project", "scope: team")
   replace("prompts/task.prompt.txt", "the owner", "every owner")
   edit("schemas/output.schema.json", (schema) => {
@@ -33,7 +60,9 @@ function changed(): TemporaryRepository {
     delete schema.properties.owner
     schema.properties.title.maxLength = 60
   })
-  edit("docdefs/full.docdef.json", (docdef) => docdef.sections.unshift({ section_id: "new", title: "New" }))
+  edit("docdefs/full.docdef.json", (docdef) =>
+    docdef.sections.unshift({ section_id: "new", title: "New" }),
+  )
   edit("rules/gating.json", (rules) => (rules.rules[0].level = "warning"))
   edit("workflows/flow.json", (flow) => (flow.steps = flow.steps.toReversed()))
   edit("tests/fixtures/one.json", (fixture) => (fixture.title = "Two"))

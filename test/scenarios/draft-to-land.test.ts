@@ -26,8 +26,10 @@ function changeSchema(repository: TemporaryRepository, change: (schema: any) => 
   repository.write(SCHEMA, `${JSON.stringify(schema, null, 2)}\n`)
 }
 
-const exists = (repository: TemporaryRepository, path: string) => existsSync(join(repository.path, path))
-const errorOf = async (repository: TemporaryRepository, args: readonly string[]) => (await cfg(repository, [...args, "--json"])).json.error
+const exists = (repository: TemporaryRepository, path: string) =>
+  existsSync(join(repository.path, path))
+const errorOf = async (repository: TemporaryRepository, args: readonly string[]) =>
+  (await cfg(repository, [...args, "--json"])).json.error
 
 describe("init", () => {
   test("writes a repository that passes everything, and says how to go on", async () => {
@@ -37,7 +39,10 @@ describe("init", () => {
     expect(answer.stdout).toContain("cfg status")
     const repository = repositoryAt(join(folder.path, "configuration"), folder.environment)
     expect(repository.git("status", "--porcelain")).toBe("")
-    expect(await cfg(repository, ["validate", "--all"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("no findings") })
+    expect(await cfg(repository, ["validate", "--all"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("no findings"),
+    })
     expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 0 })
   })
 
@@ -60,10 +65,23 @@ describe("new", () => {
     await mustSucceed(repository, ["land", "release_note"])
     await mustSucceed(repository, ["activate", "release_note", "--reason", "New", "--yes"])
     await mustSucceed(repository, ["rollback", "release_note", "--reason", "Not yet", "--yes"])
-    expect(repository.git("log", "--format=%s", "-5", "main").split("\n")).toEqual(["rollback: Revert release_note to inactive", "release: Activate release_note 1.0.0", "stage: Accept release_note 1.0.0", "feat(release_note): Add release notes", expect.stringContaining("release: Activate")])
+    expect(repository.git("log", "--format=%s", "-5", "main").split("\n")).toEqual([
+      "rollback: Revert release_note to inactive",
+      "release: Activate release_note 1.0.0",
+      "stage: Accept release_note 1.0.0",
+      "feat(release_note): Add release notes",
+      expect.stringContaining("release: Activate"),
+    ])
   })
 
-  test.each([["roles/reviewer"], ["templates/short_answer"], ["tasks/sum_up"], ["schemas/address"], ["workflows/short_pipeline"], ["components/Quote"]])("of %s passes too", async (name) => {
+  test.each([
+    ["roles/reviewer"],
+    ["templates/short_answer"],
+    ["tasks/sum_up"],
+    ["schemas/address"],
+    ["workflows/short_pipeline"],
+    ["components/Quote"],
+  ])("of %s passes too", async (name) => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["new", name])
     expect(await cfg(repository, ["validate", name])).toMatchObject({ exitCode: 0 })
@@ -81,7 +99,9 @@ describe("new", () => {
 describe("edit", () => {
   test("copies the active release to a branch of its own, and returns to it", async () => {
     const repository = await withDraft()
-    expect(repository.git("diff", "--no-index", "--stat", `${RELEASES}/1.0.0`, `${RELEASES}/draft`)).toBe("")
+    expect(
+      repository.git("diff", "--no-index", "--stat", `${RELEASES}/1.0.0`, `${RELEASES}/draft`),
+    ).toBe("")
     append(repository, PROMPT, "\nMore.\n")
     expect((await cfg(repository, ["edit", "project_intake"])).stdout).toContain("draft")
     expect(repository.read(PROMPT)).toContain("More.")
@@ -91,27 +111,51 @@ describe("edit", () => {
     const repository = await withDraft()
     append(repository, PROMPT, "\nMore.\n")
     await mustSucceed(repository, ["edit", "work_package"])
-    expect([repository.git("branch", "--show-current"), exists(repository, PROMPT)]).toEqual(["edit/work_package", false])
+    expect([repository.git("branch", "--show-current"), exists(repository, PROMPT)]).toEqual([
+      "edit/work_package",
+      false,
+    ])
     await mustSucceed(repository, ["edit", "project_intake"])
     expect(repository.read(PROMPT)).toContain("More.")
   })
 
   test("from another release, and as a version", async () => {
     const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_discovery", "--from", "1.0.0", "--version", "1.0.1"])
-    expect(exists(repository, "document_types/project_discovery/releases/1.0.1/package.yaml")).toBe(true)
-    append(repository, "document_types/project_discovery/releases/1.0.1/prompts/task.prompt.txt", "\n")
+    await mustSucceed(repository, [
+      "edit",
+      "project_discovery",
+      "--from",
+      "1.0.0",
+      "--version",
+      "1.0.1",
+    ])
+    expect(exists(repository, "document_types/project_discovery/releases/1.0.1/package.yaml")).toBe(
+      true,
+    )
+    append(
+      repository,
+      "document_types/project_discovery/releases/1.0.1/prompts/task.prompt.txt",
+      "\n",
+    )
     await mustSucceed(repository, ["commit", "-m", "Mend the old line"])
-    expect(repository.git("log", "-1", "--format=%B")).toContain("Cfg-Package: document_types/project_discovery 1.0.0 -> 1.0.1")
+    expect(repository.git("log", "-1", "--format=%B")).toContain(
+      "Cfg-Package: document_types/project_discovery 1.0.0 -> 1.0.1",
+    )
   })
 
   test("--abandon asks, and what is thrown away can be had back", async () => {
     const repository = await withDraft()
     append(repository, PROMPT, "\nPrecious.\n")
-    expect(await cfg(repository, ["edit", "project_intake", "--abandon"])).toMatchObject({ exitCode: 2 })
+    expect(await cfg(repository, ["edit", "project_intake", "--abandon"])).toMatchObject({
+      exitCode: 2,
+    })
     expect(repository.read(PROMPT)).toContain("Precious.")
-    expect(await cfg(repository, ["edit", "project_intake", "--abandon", "--dry-run"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Would throw the draft") })
-    expect(await cfg(repository, ["edit", "project_intake", "--abandon"], { answers: [false] })).toMatchObject({ exitCode: 130 })
+    expect(
+      await cfg(repository, ["edit", "project_intake", "--abandon", "--dry-run"]),
+    ).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Would throw the draft") })
+    expect(
+      await cfg(repository, ["edit", "project_intake", "--abandon"], { answers: [false] }),
+    ).toMatchObject({ exitCode: 130 })
     const answer = await cfg(repository, ["edit", "project_intake", "--abandon", "--yes"])
     expect(answer.exitCode).toBe(0)
     expect(exists(repository, PROMPT)).toBe(false)
@@ -138,7 +182,9 @@ describe("edit", () => {
     repository.commit("Change the notes", { "cfg.yaml": "version: 1\n" })
     repository.write("cfg.yaml", "version: 1\nbranch: main\n")
     const before = stateOf(repository)
-    expect(await errorOf(repository, ["edit", "project_intake"])).toMatchObject({ code: "draft-on-branch" })
+    expect(await errorOf(repository, ["edit", "project_intake"])).toMatchObject({
+      code: "draft-on-branch",
+    })
     expect(stateOf(repository)).toBe(before)
   })
 })
@@ -146,16 +192,34 @@ describe("edit", () => {
 describe("commit", () => {
   test.each<[string, (repository: TemporaryRepository) => void, string, string]>([
     ["a correction", (repository) => append(repository, PROMPT, "\n"), "1.0.1", "fix"],
-    ["a sentence in a prompt", (repository) => append(repository, PROMPT, "\nNever guess a name.\n"), "1.1.0", "feat"],
-    ["an optional field", (repository) => changeSchema(repository, (schema) => (schema.properties.colour = { type: "string" })), "1.1.0", "feat"],
+    [
+      "a sentence in a prompt",
+      (repository) => append(repository, PROMPT, "\nNever guess a name.\n"),
+      "1.1.0",
+      "feat",
+    ],
+    [
+      "an optional field",
+      (repository) =>
+        changeSchema(repository, (schema) => (schema.properties.colour = { type: "string" })),
+      "1.1.0",
+      "feat",
+    ],
   ])("determines the version of %s", async (_, change, version, type) => {
     const repository = await withDraft()
     change(repository)
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     expect(repository.git("log", "-1", "--format=%s")).toBe(`${type}(project_intake): Change it`)
-    expect(repository.read(`${RELEASES}/${version}/package.yaml`)).toContain(`version: "${version}"`)
-    expect(repository.read(`${RELEASES}/${version}/package.yaml`)).toContain(`schema:project_intake:${version}`)
-    expect([exists(repository, PROMPT), repository.git("status", "--porcelain")]).toEqual([false, ""])
+    expect(repository.read(`${RELEASES}/${version}/package.yaml`)).toContain(
+      `version: "${version}"`,
+    )
+    expect(repository.read(`${RELEASES}/${version}/package.yaml`)).toContain(
+      `schema:project_intake:${version}`,
+    )
+    expect([exists(repository, PROMPT), repository.git("status", "--porcelain")]).toEqual([
+      false,
+      "",
+    ])
   })
 
   test("a field that is gone is a major, and says so in its message", async () => {
@@ -163,7 +227,8 @@ describe("commit", () => {
     await mustSucceed(repository, ["edit", "schemas/risk"])
     const path = "schemas/risk/releases/draft/schema.json"
     const schema = JSON.parse(repository.read(path))
-    const optional = Object.keys(schema.properties).find((name) => !schema.required.includes(name)) ?? ""
+    const optional =
+      Object.keys(schema.properties).find((name) => !schema.required.includes(name)) ?? ""
     delete schema.properties[optional]
     repository.write(path, `${JSON.stringify(schema, null, 2)}\n`)
     expect((await cfg(repository, ["diff"])).stdout).toContain(`/${optional} removed`)
@@ -179,9 +244,16 @@ describe("commit", () => {
       schema.required.push("colour")
     })
     const before = stateOf(repository)
-    for (const args of [["--bump", "minor"], ["--version", "1.9.0"], ["--bump", "patch"]]) {
+    for (const args of [
+      ["--bump", "minor"],
+      ["--version", "1.9.0"],
+      ["--bump", "patch"],
+    ]) {
       const error = await errorOf(repository, ["commit", "-m", "x", ...args])
-      expect(error).toMatchObject({ code: "version-too-low", message: expect.stringContaining("at least 2.0.0") })
+      expect(error).toMatchObject({
+        code: "version-too-low",
+        message: expect.stringContaining("at least 2.0.0"),
+      })
       expect(error.message).toContain("colour")
     }
     expect(stateOf(repository)).toBe(before)
@@ -205,7 +277,12 @@ describe("commit", () => {
     repository.git("add", "staged.txt")
     await mustSucceed(repository, ["commit", "-m", "Only the draft"])
     expect(repository.git("status", "--porcelain")).toBe("A  staged.txt")
-    expect(repository.git("show", "--name-only", "--format=", "HEAD").split("\n").every((path) => path.startsWith(`${RELEASES}/1.0.1/`))).toBe(true)
+    expect(
+      repository
+        .git("show", "--name-only", "--format=", "HEAD")
+        .split("\n")
+        .every((path) => path.startsWith(`${RELEASES}/1.0.1/`)),
+    ).toBe(true)
   })
 
   test.each([
@@ -216,18 +293,29 @@ describe("commit", () => {
   ])("%j: %s", async (args, code) => {
     const repository = await withDraft()
     if (code !== "draft-unchanged") append(repository, PROMPT, "\n")
-    expect((await errorOf(repository, args)).reasons.map((reason: any) => reason.code)).toContain(code)
+    expect((await errorOf(repository, args)).reasons.map((reason: any) => reason.code)).toContain(
+      code,
+    )
   })
 
   test("with nothing to commit", async () => {
-    expect(await errorOf(exampleRepository(), ["commit", "-m", "x"])).toMatchObject({ code: "nothing-to-commit" })
+    expect(await errorOf(exampleRepository(), ["commit", "-m", "x"])).toMatchObject({
+      code: "nothing-to-commit",
+    })
   })
 })
 
 describe("a major of what others require", () => {
   test("and the next major of its reader come to production in one commit, whichever is made first", async () => {
-    const releases = { "document_types/intake@1.0.0": "", "document_types/plan@1.0.0": "required_inputs: [{ id: intake, version: ^1.0.0 }]\n" }
-    const repository = await smallRepository({ releases, pointers: "{}\n", staged: ["intake", "plan"] })
+    const releases = {
+      "document_types/intake@1.0.0": "",
+      "document_types/plan@1.0.0": "required_inputs: [{ id: intake, version: ^1.0.0 }]\n",
+    }
+    const repository = await smallRepository({
+      releases,
+      pointers: "{}\n",
+      staged: ["intake", "plan"],
+    })
     await mustSucceed(repository, ["activate", "intake", "plan", "--reason", "First", "--yes"])
     const edit = async (id: string, change: (manifest: string) => string) => {
       await mustSucceed(repository, ["edit", id])
@@ -239,8 +327,17 @@ describe("a major of what others require", () => {
     }
     await edit("intake", (manifest) => `${manifest}description: Other\n`)
     await edit("plan", (manifest) => manifest.replace("^1.0.0", "^2.0.0"))
-    expect(await errorOf(repository, ["activate", "intake@2.0.0", "--reason", "r", "--yes"])).toMatchObject({ code: "input-out-of-range" })
-    await mustSucceed(repository, ["activate", "intake@2.0.0", "plan@2.0.0", "--reason", "Both", "--yes"])
+    expect(
+      await errorOf(repository, ["activate", "intake@2.0.0", "--reason", "r", "--yes"]),
+    ).toMatchObject({ code: "input-out-of-range" })
+    await mustSucceed(repository, [
+      "activate",
+      "intake@2.0.0",
+      "plan@2.0.0",
+      "--reason",
+      "Both",
+      "--yes",
+    ])
     await mustSucceed(repository, ["rollback", "--reason", "Back", "--yes"])
   })
 })
@@ -252,36 +349,60 @@ describe("stage", () => {
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     await mustSucceed(repository, ["stage", "project_intake", "--actor", "tom"])
     const record = JSON.parse(repository.read("_staged/document_types/project_intake/1.0.1.json"))
-    expect(record).toMatchObject({ package: "document_types/project_intake", version: "1.0.1", content_id: repository.git("rev-parse", `HEAD:${RELEASES}/1.0.1`), actor: "tom", report: { findings: [] } })
+    expect(record).toMatchObject({
+      package: "document_types/project_intake",
+      version: "1.0.1",
+      content_id: repository.git("rev-parse", `HEAD:${RELEASES}/1.0.1`),
+      actor: "tom",
+      report: { findings: [] },
+    })
     expect(Object.keys(record.consulted)).toContain("roles/business_analyst@1.0.0")
     expect(repository.git("log", "-1", "--format=%s")).toBe("stage: Accept project_intake 1.0.1")
     const before = stateOf(repository)
-    expect(await cfg(repository, ["stage", "project_intake@1.0.1"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Already staged") })
+    expect(await cfg(repository, ["stage", "project_intake@1.0.1"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Already staged"),
+    })
     expect(stateOf(repository)).toBe(before)
   })
 
   test("on the release branch itself, activation is next; elsewhere, landing", async () => {
-    const repository = await smallRepository({ releases: { "roles/writer@1.0.0": "You write.\n", "roles/editor@1.0.0": "You edit.\n" }, pointers: "{}\n" })
-    expect((await cfg(repository, ["stage", "writer@1.0.0"])).stdout).toContain("Next: cfg activate writer@1.0.0")
+    const repository = await smallRepository({
+      releases: { "roles/writer@1.0.0": "You write.\n", "roles/editor@1.0.0": "You edit.\n" },
+      pointers: "{}\n",
+    })
+    expect((await cfg(repository, ["stage", "writer@1.0.0"])).stdout).toContain(
+      "Next: cfg activate writer@1.0.0",
+    )
     repository.git("switch", "--quiet", "--create", "topic")
-    expect((await cfg(repository, ["stage", "editor@1.0.0"])).stdout).toContain("cfg land editor@1.0.0")
+    expect((await cfg(repository, ["stage", "editor@1.0.0"])).stdout).toContain(
+      "cfg land editor@1.0.0",
+    )
   })
 
   test("what fails is not staged, and the answer says where and why", async () => {
-    const repository = await smallRepository({ releases: { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.0.1": "You lie.\u200B\n" }, pointers: "{}\n" })
+    const repository = await smallRepository({
+      releases: { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.0.1": "You lie.\u200B\n" },
+      pointers: "{}\n",
+    })
     const before = stateOf(repository)
     const answer = await cfg(repository, ["stage", "writer@1.0.0", "writer@1.0.1"])
     expect(answer.exitCode).toBe(1)
     expect(answer.stdout).toMatch(/1:9 .*\[hidden-text\]/)
     expect(answer.stdout).toContain("Not staged: nothing was written.")
     expect(stateOf(repository)).toBe(before)
-    expect((await cfg(repository, ["stage", "writer@1.0.1", "--json"])).json).toMatchObject({ ok: false, data: { report: { findings: [{ rule: "version-bump" }, { rule: "hidden-text" }] } } })
+    expect((await cfg(repository, ["stage", "writer@1.0.1", "--json"])).json).toMatchObject({
+      ok: false,
+      data: { report: { findings: [{ rule: "version-bump" }, { rule: "hidden-text" }] } },
+    })
   })
 
   test("a draft is not committed yet", async () => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["new", "release_note"])
-    expect(await errorOf(repository, ["stage", "release_note"])).toMatchObject({ code: "not-committed" })
+    expect(await errorOf(repository, ["stage", "release_note"])).toMatchObject({
+      code: "not-committed",
+    })
   })
 })
 
@@ -292,7 +413,9 @@ describe("land", () => {
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     await mustSucceed(repository, ["stage", "project_intake"])
     await mustSucceed(repository, ["land", "project_intake"])
-    expect(repository.git("rev-parse", "main")).toBe(repository.git("rev-parse", "edit/project_intake"))
+    expect(repository.git("rev-parse", "main")).toBe(
+      repository.git("rev-parse", "edit/project_intake"),
+    )
   })
 
   test("brings exactly the release and its record where the branch carries more, or main moved on", async () => {
@@ -305,14 +428,22 @@ describe("land", () => {
     await mustSucceed(repository, ["land", "project_intake@1.0.1"])
     expect(repository.git("rev-parse", "main~1")).toBe(before)
     expect(repository.gitStatus("cat-file", "-e", "main:notes.txt")).not.toBe(0)
-    for (const path of [`${RELEASES}/1.0.1`, "_staged/document_types/project_intake/1.0.1.json"]) expect(repository.git("rev-parse", `main:${path}`)).toBe(repository.git("rev-parse", `HEAD:${path}`))
+    for (const path of [`${RELEASES}/1.0.1`, "_staged/document_types/project_intake/1.0.1.json"])
+      expect(repository.git("rev-parse", `main:${path}`)).toBe(
+        repository.git("rev-parse", `HEAD:${path}`),
+      )
     await mustSucceed(repository, ["activate", "project_intake@1.0.1", "--reason", "r", "--yes"])
     await mustSucceed(repository, ["rollback", "--reason", "r", "--yes"])
-    expect(await cfg(repository, ["land", "project_intake@1.0.1"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("already") })
+    expect(await cfg(repository, ["land", "project_intake@1.0.1"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("already"),
+    })
   })
 
   test("not what only lies in the working tree", async () => {
     const repository = await withDraft()
-    expect((await errorOf(repository, ["land", "project_intake@1.0.1"])).code).toMatch(/unknown-version|not-committed/)
+    expect((await errorOf(repository, ["land", "project_intake@1.0.1"])).code).toMatch(
+      /unknown-version|not-committed/,
+    )
   })
 })

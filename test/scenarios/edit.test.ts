@@ -1,7 +1,18 @@
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
-import { INTAKE, INTAKE_PROMPT, SENTENCE, append, commitIntake, dataOf, draftIntake, errorOf, exists, stageIntake } from "../support/drafts.ts"
+import {
+  INTAKE,
+  INTAKE_PROMPT,
+  SENTENCE,
+  append,
+  commitIntake,
+  dataOf,
+  draftIntake,
+  errorOf,
+  exists,
+  stageIntake,
+} from "../support/drafts.ts"
 import { repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import { mustSucceed, stateOf } from "../support/small-repository.ts"
 
@@ -19,22 +30,33 @@ describe("opening", () => {
   → Then: cfg diff project_intake, cfg validate, cfg commit -m "…"
 `,
     })
-    expect(repository.git("status", "--porcelain")).toBe(`?? ${INTAKE}/.cfg-base\n?? ${INTAKE}/draft/`)
+    expect(repository.git("status", "--porcelain")).toBe(
+      `?? ${INTAKE}/.cfg-base\n?? ${INTAKE}/draft/`,
+    )
   })
 
   test("copies the active release, not the newest one", async () => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["rollback", "project_discovery", "--reason", "r", "--yes"])
-    expect((await cfg(repository, ["edit", "project_discovery"])).stdout).toContain("based on 1.0.0")
+    expect((await cfg(repository, ["edit", "project_discovery"])).stdout).toContain(
+      "based on 1.0.0",
+    )
     const releases = "document_types/project_discovery/releases"
-    expect(repository.git("diff", "--no-index", "--stat", `${releases}/1.0.0`, `${releases}/draft`)).toBe("")
+    expect(
+      repository.git("diff", "--no-index", "--stat", `${releases}/1.0.0`, `${releases}/draft`),
+    ).toBe("")
   })
 
   test("--dry-run says the same and touches nothing", async () => {
     const repository = exampleRepository()
     const before = stateOf(repository)
     const answer = await cfg(repository, ["edit", "project_intake", "--dry-run"])
-    expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Would open a draft of project_intake based on 1\.0\.0\n {2}branch edit\/project_intake/) })
+    expect(answer).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(
+        /Would open a draft of project_intake based on 1\.0\.0\n {2}branch edit\/project_intake/,
+      ),
+    })
     expect(stateOf(repository)).toBe(before)
   })
 
@@ -43,7 +65,9 @@ describe("opening", () => {
     repository.git("switch", "--quiet", "--detach")
     append(repository, "cfg.yaml", "# mine\n")
     await mustSucceed(repository, ["edit", "project_intake"])
-    expect(repository.git("rev-parse", "edit/project_intake")).toBe(repository.git("rev-parse", "main"))
+    expect(repository.git("rev-parse", "edit/project_intake")).toBe(
+      repository.git("rev-parse", "main"),
+    )
     expect(repository.git("status", "--porcelain")).toContain(" M cfg.yaml")
   })
 
@@ -52,7 +76,10 @@ describe("opening", () => {
     const other = repositoryAt(join(temporaryDirectory(), "other"), repository.environment)
     repository.git("worktree", "add", "--quiet", "-b", "edit/project_intake", other.path)
     const before = stateOf(repository)
-    expect(await errorOf(repository, ["edit", "project_intake"])).toMatchObject({ code: "git-refused", message: expect.stringContaining(other.path) })
+    expect(await errorOf(repository, ["edit", "project_intake"])).toMatchObject({
+      code: "git-refused",
+      message: expect.stringContaining(other.path),
+    })
     expect(stateOf(repository)).toBe(before)
     await mustSucceed(other, ["edit", "project_intake"])
     expect(exists(other, INTAKE_PROMPT)).toBe(true)
@@ -63,7 +90,9 @@ describe("opening", () => {
     await stageIntake(repository)
     await mustSucceed(repository, ["land", "project_intake"])
     await mustSucceed(repository, ["activate", "project_intake", "--reason", "r", "--yes"])
-    expect((await cfg(repository, ["edit", "project_intake"])).stdout).toContain("Opened a draft of project_intake based on 1.1.0")
+    expect((await cfg(repository, ["edit", "project_intake"])).stdout).toContain(
+      "Opened a draft of project_intake based on 1.1.0",
+    )
     await mustSucceed(repository, ["edit", "work_package"])
     await mustSucceed(repository, ["edit", "project_intake"])
     expect(repository.git("merge-base", "--is-ancestor", "main", "edit/project_intake")).toBe("")
@@ -73,9 +102,13 @@ describe("opening", () => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["edit", "project_intake", "--version", "1.1.0-rc.1"])
     append(repository, `${INTAKE}/1.1.0-rc.1/prompts/task.prompt.txt`, SENTENCE)
-    expect((await cfg(repository, ["edit", "project_intake"])).stdout).toMatch(/Back at the draft of project_intake based on 1\.0\.0[^]*as 1\.1\.0-rc\.1/)
+    expect((await cfg(repository, ["edit", "project_intake"])).stdout).toMatch(
+      /Back at the draft of project_intake based on 1\.0\.0[^]*as 1\.1\.0-rc\.1/,
+    )
     await mustSucceed(repository, ["commit", "-m", "Try it"])
-    expect(await dataOf(repository, ["list", "project_intake"])).toMatchObject([{ releases: [{ version: "1.0.0" }, { version: "1.1.0-rc.1", state: "committed" }] }])
+    expect(await dataOf(repository, ["list", "project_intake"])).toMatchObject([
+      { releases: [{ version: "1.0.0" }, { version: "1.1.0-rc.1", state: "committed" }] },
+    ])
   })
 })
 
@@ -84,29 +117,44 @@ describe("leaving and returning", () => {
     const repository = exampleRepository()
     await draftIntake(repository)
     await mustSucceed(repository, ["edit", "work_package"])
-    expect(repository.git("log", "--format=%s", "main..edit/project_intake")).toBe("draft: Save project_intake")
+    expect(repository.git("log", "--format=%s", "main..edit/project_intake")).toBe(
+      "draft: Save project_intake",
+    )
     expect(repository.git("status", "--porcelain")).not.toContain("project_intake")
     await mustSucceed(repository, ["edit", "project_intake"])
     expect((await cfg(repository, ["diff"])).stdout).toContain("project_intake 1.0.0 → draft")
     await mustSucceed(repository, ["commit", "-m", "Say it"])
-    expect(repository.git("diff", "--name-only", "main", "HEAD").split("\n").every((path) => path.startsWith(`${INTAKE}/1.1.0/`))).toBe(true)
+    expect(
+      repository
+        .git("diff", "--name-only", "main", "HEAD")
+        .split("\n")
+        .every((path) => path.startsWith(`${INTAKE}/1.1.0/`)),
+    ).toBe(true)
     expect(repository.git("status", "--porcelain")).toBe("")
   })
 
   test("nothing new, no second commit", async () => {
     const repository = exampleRepository()
     await draftIntake(repository)
-    for (const id of ["work_package", "project_intake", "work_package"]) await mustSucceed(repository, ["edit", id])
-    expect(repository.git("log", "--format=%s", "main..edit/project_intake")).toBe("draft: Save project_intake")
+    for (const id of ["work_package", "project_intake", "work_package"])
+      await mustSucceed(repository, ["edit", id])
+    expect(repository.git("log", "--format=%s", "main..edit/project_intake")).toBe(
+      "draft: Save project_intake",
+    )
   })
 
   test("by git itself: the draft is still there, and cfg finds it", async () => {
     const repository = exampleRepository()
     await draftIntake(repository)
     repository.git("switch", "--quiet", "main")
-    expect((await cfg(repository, ["status"])).stdout).toMatch(/On main[^]*Drafts\n {2}project_intake based on 1\.0\.0/)
+    expect((await cfg(repository, ["status"])).stdout).toMatch(
+      /On main[^]*Drafts\n {2}project_intake based on 1\.0\.0/,
+    )
     await mustSucceed(repository, ["edit", "project_intake"])
-    expect([repository.git("branch", "--show-current"), repository.read(INTAKE_PROMPT).endsWith(SENTENCE)]).toEqual(["edit/project_intake", true])
+    expect([
+      repository.git("branch", "--show-current"),
+      repository.read(INTAKE_PROMPT).endsWith(SENTENCE),
+    ]).toEqual(["edit/project_intake", true])
   })
 
   test("deleted and new files of the draft are kept as they are", async () => {
@@ -119,7 +167,10 @@ describe("leaving and returning", () => {
     repository.write(`${INTAKE}/draft/prompts/extra.prompt.txt`, "More.\n")
     await mustSucceed(repository, ["edit", "work_package"])
     await mustSucceed(repository, ["edit", "project_intake"])
-    expect([exists(repository, `${INTAKE}/draft/tests`), repository.read(`${INTAKE}/draft/prompts/extra.prompt.txt`)]).toEqual([false, "More.\n"])
+    expect([
+      exists(repository, `${INTAKE}/draft/tests`),
+      repository.read(`${INTAKE}/draft/prompts/extra.prompt.txt`),
+    ]).toEqual([false, "More.\n"])
   })
 
   test("with a release on the branch that has not landed: another draft takes the next free version", async () => {
@@ -127,7 +178,9 @@ describe("leaving and returning", () => {
     await commitIntake(repository)
     await mustSucceed(repository, ["edit", "project_intake"])
     append(repository, INTAKE_PROMPT, "\nNever guess a place.\n")
-    expect((await cfg(repository, ["commit", "-m", "Say more"])).stdout).toContain("Committed project_intake 1.0.0 → 1.2.0")
+    expect((await cfg(repository, ["commit", "-m", "Say more"])).stdout).toContain(
+      "Committed project_intake 1.0.0 → 1.2.0",
+    )
   })
 })
 
@@ -135,8 +188,13 @@ describe("--abandon", () => {
   test("shows what would be lost, asks, and on yes says how to have it back", async () => {
     const repository = exampleRepository()
     await draftIntake(repository)
-    const answer = await cfg(repository, ["edit", "project_intake", "--abandon"], { answers: [true] })
-    expect(answer).toMatchObject({ exitCode: 0, stderr: `Would throw the draft of project_intake away: ${INTAKE}/draft/\n\nThrow the draft of project_intake away?\n` })
+    const answer = await cfg(repository, ["edit", "project_intake", "--abandon"], {
+      answers: [true],
+    })
+    expect(answer).toMatchObject({
+      exitCode: 0,
+      stderr: `Would throw the draft of project_intake away: ${INTAKE}/draft/\n\nThrow the draft of project_intake away?\n`,
+    })
     expect(repository.git("status", "--porcelain")).toBe("")
     const [, restore = ""] = /had back: git (.*)/.exec(answer.stdout) ?? []
     repository.git(...restore.split(" "))
@@ -148,7 +206,10 @@ describe("--abandon", () => {
     await draftIntake(repository)
     for (const id of ["work_package", "project_intake"]) await mustSucceed(repository, ["edit", id])
     await mustSucceed(repository, ["edit", "project_intake", "--abandon", "--yes"])
-    expect([repository.git("diff", "--name-only", "main", "HEAD"), repository.git("status", "--porcelain")]).toEqual(["", ""])
+    expect([
+      repository.git("diff", "--name-only", "main", "HEAD"),
+      repository.git("status", "--porcelain"),
+    ]).toEqual(["", ""])
     expect((await cfg(repository, ["edit", "project_intake"])).stdout).toContain("Opened a draft")
     expect(repository.read(INTAKE_PROMPT).endsWith(SENTENCE)).toBe(false)
   })
@@ -159,14 +220,25 @@ describe("--abandon", () => {
     repository.git("switch", "--quiet", "main")
     await mustSucceed(repository, ["edit", "work_package"])
     await mustSucceed(repository, ["edit", "project_intake", "--abandon", "--yes"])
-    expect([exists(repository, INTAKE_PROMPT), exists(repository, WORK_PROMPT)]).toEqual([false, true])
+    expect([exists(repository, INTAKE_PROMPT), exists(repository, WORK_PROMPT)]).toEqual([
+      false,
+      true,
+    ])
   })
 
   test("where there is none, or it is on its own branch, says so", async () => {
     const repository = exampleRepository()
-    expect(await cfg(repository, ["edit", "project_intake", "--abandon", "--yes"])).toMatchObject({ exitCode: 3, stdout: "", stderr: expect.stringContaining("project_intake has no draft in the working tree. [no-draft]") })
+    expect(await cfg(repository, ["edit", "project_intake", "--abandon", "--yes"])).toMatchObject({
+      exitCode: 3,
+      stdout: "",
+      stderr: expect.stringContaining(
+        "project_intake has no draft in the working tree. [no-draft]",
+      ),
+    })
     await draftIntake(repository)
     await mustSucceed(repository, ["edit", "work_package"])
-    expect(await errorOf(repository, ["edit", "project_intake", "--abandon", "--yes"])).toMatchObject({ code: "no-draft", hint: expect.stringContaining("edit/project_intake") })
+    expect(
+      await errorOf(repository, ["edit", "project_intake", "--abandon", "--yes"]),
+    ).toMatchObject({ code: "no-draft", hint: expect.stringContaining("edit/project_intake") })
   })
 })

@@ -7,7 +7,9 @@ import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed } from "../support/small-repository.ts"
 
 const FOLDER = new URL("../../schemas/", import.meta.url)
-const schemas = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")))
+const schemas = readdirSync(FOLDER).map((name) =>
+  JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")),
+)
 const ajv = new Ajv2020({ strict: false, schemas })
 
 function expectValid(name: string, document: unknown): void {
@@ -44,7 +46,16 @@ async function planned(repository: TemporaryRepository): Promise<void> {
 const nothing = async () => {}
 
 /** A command line that succeeds after the given steps, and one that does not. */
-const CASES: Readonly<Record<string, readonly [before: (repository: TemporaryRepository) => Promise<void>, good: readonly string[], bad: readonly string[]]>> = {
+const CASES: Readonly<
+  Record<
+    string,
+    readonly [
+      before: (repository: TemporaryRepository) => Promise<void>,
+      good: readonly string[],
+      bad: readonly string[],
+    ]
+  >
+> = {
   init: [nothing, ["init", "elsewhere"], ["init", "document_types"]],
   new: [nothing, ["new", "note"], ["new", "project_intake"]],
   edit: [nothing, ["edit", "project_intake"], ["edit", "nobody"]],
@@ -53,8 +64,16 @@ const CASES: Readonly<Record<string, readonly [before: (repository: TemporaryRep
   commit: [drafted, ["commit", "-m", "x"], ["commit"]],
   stage: [committed, ["stage", "project_intake"], ["stage", "nobody"]],
   land: [staged, ["land", "project_intake"], ["land", "nobody"]],
-  activate: [landed, ["activate", "project_intake", "--reason", "r", "--yes"], ["activate", "nobody", "--reason", "r", "--yes"]],
-  rollback: [nothing, ["rollback", "--reason", "r", "--yes"], ["rollback", "nobody", "--reason", "r", "--yes"]],
+  activate: [
+    landed,
+    ["activate", "project_intake", "--reason", "r", "--yes"],
+    ["activate", "nobody", "--reason", "r", "--yes"],
+  ],
+  rollback: [
+    nothing,
+    ["rollback", "--reason", "r", "--yes"],
+    ["rollback", "nobody", "--reason", "r", "--yes"],
+  ],
   apply: [planned, ["apply", "plan.json", "--yes"], ["apply", "nothing.json"]],
   notes: [nothing, ["notes", "project_discovery"], ["notes", "nobody"]],
   status: [nothing, ["status"], ["status", "-C", "nowhere"]],
@@ -71,21 +90,24 @@ test("every command is here", () => {
   expect(Object.keys(CASES).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted())
 })
 
-test.each(Object.entries(CASES))("%s --json: one envelope on stdout, nothing on stderr, for yes and for no", async (name, [before, good, bad]) => {
-  const repository = exampleRepository()
-  await before(repository)
-  const no = await cfg(repository, [...bad, "--json"])
-  expect([no.exitCode === 0, no.stderr]).toEqual([false, ""])
-  expectValid("envelope", no.json)
-  expect(no.json).toMatchObject({ command: name, ok: false })
-  const yes = await cfg(repository, [...good, "--json"])
-  expect([yes.exitCode, yes.stderr]).toEqual([0, ""])
-  expectValid("envelope", yes.json)
-  expect(yes.json).toMatchObject({ format: 1, command: name, ok: true })
-  const { data } = yes.json
-  if (data.plan !== undefined) expectValid("plan", data.plan)
-  if (data.report !== undefined) expectValid("report", data.report)
-})
+test.each(Object.entries(CASES))(
+  "%s --json: one envelope on stdout, nothing on stderr, for yes and for no",
+  async (name, [before, good, bad]) => {
+    const repository = exampleRepository()
+    await before(repository)
+    const no = await cfg(repository, [...bad, "--json"])
+    expect([no.exitCode === 0, no.stderr]).toEqual([false, ""])
+    expectValid("envelope", no.json)
+    expect(no.json).toMatchObject({ command: name, ok: false })
+    const yes = await cfg(repository, [...good, "--json"])
+    expect([yes.exitCode, yes.stderr]).toEqual([0, ""])
+    expectValid("envelope", yes.json)
+    expect(yes.json).toMatchObject({ format: 1, command: name, ok: true })
+    const { data } = yes.json
+    if (data.plan !== undefined) expectValid("plan", data.plan)
+    if (data.report !== undefined) expectValid("report", data.report)
+  },
+)
 
 test("a no with findings has the report as data", async () => {
   const repository = exampleRepository()
@@ -102,7 +124,10 @@ test("a no with findings has the report as data", async () => {
 test("what cfg writes is what its schemas say", async () => {
   const repository = exampleRepository()
   await landed(repository)
-  expectValid("stage-record", JSON.parse(repository.read("_staged/document_types/project_intake/1.1.0.json")))
+  expectValid(
+    "stage-record",
+    JSON.parse(repository.read("_staged/document_types/project_intake/1.1.0.json")),
+  )
   expectValid("pointer", JSON.parse(repository.read(POINTERS)))
   const shown = (await cfg(repository, ["show", "project_intake", "--json"])).json.data
   expectValid("manifest", shown.manifest)

@@ -14,11 +14,17 @@ const IS = `{ "roles": { "writer": "1.1.0" } }\n`
 const ACTIVATE = ["activate", "writer@1.1.0", "--reason", "r", "--yes"]
 const ROLLBACK = ["rollback", "writer", "--reason", "r", "--yes"]
 
-const staged = (more: Pick<SmallRepositoryInput, "root" | "objectFormat"> = {}) => smallRepository({ releases: RELEASES, pointers: WAS, staged: ["writer@1.1.0"], ...more })
-const onMain = (repository: TemporaryRepository, path = POINTERS) => `${repository.git("show", `main:${path}`)}\n`
+const staged = (more: Pick<SmallRepositoryInput, "root" | "objectFormat"> = {}) =>
+  smallRepository({ releases: RELEASES, pointers: WAS, staged: ["writer@1.1.0"], ...more })
+const onMain = (repository: TemporaryRepository, path = POINTERS) =>
+  `${repository.git("show", `main:${path}`)}\n`
 
 /** There and back, with what the situation must keep looked at after each step. */
-async function thereAndBack(repository: TemporaryRepository, kept: () => unknown, cwd = "."): Promise<void> {
+async function thereAndBack(
+  repository: TemporaryRepository,
+  kept: () => unknown,
+  cwd = ".",
+): Promise<void> {
   const before = kept()
   await mustSucceed(repository, ACTIVATE, cwd)
   expect(onMain(repository)).toBe(IS)
@@ -58,7 +64,9 @@ describe("activation and rollback leave alone what is not theirs", () => {
     repository.write(POINTERS, `${WAS}\n`)
     repository.git("add", POINTERS)
     const index = repository.git("ls-files", "--stage", POINTERS)
-    expect((await cfg(repository, ACTIVATE)).stdout).toContain("git restore --staged _active/active_releases.json")
+    expect((await cfg(repository, ACTIVATE)).stdout).toContain(
+      "git restore --staged _active/active_releases.json",
+    )
     expect(repository.git("ls-files", "--stage", POINTERS)).toBe(index)
     await mustSucceed(repository, ROLLBACK)
     expect(repository.git("ls-files", "--stage", POINTERS)).toBe(index)
@@ -71,7 +79,10 @@ describe("activation and rollback leave alone what is not theirs", () => {
     expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("index.lock") })
     expect([onMain(repository), repository.read(POINTERS)]).toEqual([IS, WAS])
     rmSync(join(repository.path, ".git/index.lock"))
-    expect(await cfg(repository, ACTIVATE)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Already active") })
+    expect(await cfg(repository, ACTIVATE)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Already active"),
+    })
     expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([IS, ""])
     await mustSucceed(repository, ROLLBACK)
   })
@@ -80,26 +91,42 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const repository = await staged()
     repository.git("switch", "--quiet", "--create", "topic")
     repository.write("topic.txt", "topic\n")
-    await thereAndBack(repository, () => [repository.git("rev-parse", "topic"), repository.git("status", "--porcelain"), repository.read(POINTERS)])
+    await thereAndBack(repository, () => [
+      repository.git("rev-parse", "topic"),
+      repository.git("status", "--porcelain"),
+      repository.read(POINTERS),
+    ])
   })
 
   test("a detached HEAD", async () => {
     const repository = await staged()
     repository.git("switch", "--quiet", "--detach")
-    await thereAndBack(repository, () => [repository.git("rev-parse", "HEAD"), repository.git("status", "--porcelain"), repository.read(POINTERS)])
+    await thereAndBack(repository, () => [
+      repository.git("rev-parse", "HEAD"),
+      repository.git("status", "--porcelain"),
+      repository.read(POINTERS),
+    ])
   })
 
   test("a merge in progress, with conflicts", async () => {
     const repository = await conflicting()
     expect(repository.gitStatus("merge", "topic")).not.toBe(0)
-    await thereAndBack(repository, () => [repository.git("status", "--porcelain"), repository.read("file.txt"), existsSync(join(repository.path, ".git/MERGE_HEAD"))])
+    await thereAndBack(repository, () => [
+      repository.git("status", "--porcelain"),
+      repository.read("file.txt"),
+      existsSync(join(repository.path, ".git/MERGE_HEAD")),
+    ])
   })
 
   test("a rebase in progress", async () => {
     const repository = await conflicting()
     repository.git("switch", "--quiet", "topic")
     expect(repository.gitStatus("rebase", "main")).not.toBe(0)
-    await thereAndBack(repository, () => [repository.git("status", "--porcelain"), repository.read("file.txt"), existsSync(join(repository.path, ".git/rebase-merge"))])
+    await thereAndBack(repository, () => [
+      repository.git("status", "--porcelain"),
+      repository.read("file.txt"),
+      existsSync(join(repository.path, ".git/rebase-merge")),
+    ])
   })
 
   test("a linked worktree: the one with the branch follows, the one where the command ran does not", async () => {
@@ -107,7 +134,12 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const linked = repositoryAt(join(temporaryDirectory(), "linked"), repository.environment)
     repository.git("worktree", "add", "--quiet", "-b", "topic", linked.path)
     await mustSucceed(linked, ACTIVATE)
-    expect([repository.read(POINTERS), repository.git("status", "--porcelain"), linked.read(POINTERS), linked.git("status", "--porcelain")]).toEqual([IS, "", WAS, ""])
+    expect([
+      repository.read(POINTERS),
+      repository.git("status", "--porcelain"),
+      linked.read(POINTERS),
+      linked.git("status", "--porcelain"),
+    ]).toEqual([IS, "", WAS, ""])
     await mustSucceed(linked, ROLLBACK)
     expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
   })
@@ -118,7 +150,12 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const linked = repositoryAt(join(temporaryDirectory(), "linked"), repository.environment)
     repository.git("worktree", "add", "--quiet", linked.path, "main")
     await mustSucceed(linked, ACTIVATE)
-    expect([linked.read(POINTERS), linked.git("status", "--porcelain"), repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([IS, "", WAS, ""])
+    expect([
+      linked.read(POINTERS),
+      linked.git("status", "--porcelain"),
+      repository.read(POINTERS),
+      repository.git("status", "--porcelain"),
+    ]).toEqual([IS, "", WAS, ""])
     await mustSucceed(linked, ROLLBACK)
     expect([linked.read(POINTERS), linked.git("status", "--porcelain")]).toEqual([WAS, ""])
   })
@@ -157,7 +194,11 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const repository = await staged()
     const other = await staged()
     const before = stateOf(other)
-    const env = { GIT_DIR: join(other.path, ".git"), GIT_WORK_TREE: other.path, GIT_INDEX_FILE: join(other.path, ".git/index") }
+    const env = {
+      GIT_DIR: join(other.path, ".git"),
+      GIT_WORK_TREE: other.path,
+      GIT_INDEX_FILE: join(other.path, ".git/index"),
+    }
     expect(await cfg(repository, ACTIVATE, { env })).toMatchObject({ exitCode: 0 })
     expect(onMain(repository)).toBe(IS)
     expect(stateOf(other)).toBe(before)
@@ -168,7 +209,10 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const repository = await staged({ objectFormat: "sha256" })
     await thereAndBack(repository, () => repository.git("status", "--porcelain"))
     const [back, there] = (await cfg(repository, ["history", "--json"])).json.data
-    expect([back.commit, there.commit]).toEqual([repository.git("rev-parse", "main"), repository.git("rev-parse", "main~1")])
+    expect([back.commit, there.commit]).toEqual([
+      repository.git("rev-parse", "main"),
+      repository.git("rev-parse", "main~1"),
+    ])
     expect(there.commit).toMatch(/^[0-9a-f]{64}$/)
     expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 0 })
   })
@@ -183,12 +227,19 @@ describe("activation and rollback leave alone what is not theirs", () => {
   })
 
   test("another name of the release branch", async () => {
-    const repository = await smallRepository({ releases: RELEASES, pointers: WAS, config: "version: 1\nbranch: production\n" })
+    const repository = await smallRepository({
+      releases: RELEASES,
+      pointers: WAS,
+      config: "version: 1\nbranch: production\n",
+    })
     repository.git("branch", "production")
     await mustSucceed(repository, ["stage", "writer@1.1.0"])
     await mustSucceed(repository, ["land", "writer@1.1.0"])
     await mustSucceed(repository, ACTIVATE)
-    expect([onMain(repository), repository.git("show", `production:${POINTERS}`)]).toEqual([WAS, IS.trim()])
+    expect([onMain(repository), repository.git("show", `production:${POINTERS}`)]).toEqual([
+      WAS,
+      IS.trim(),
+    ])
     await mustSucceed(repository, ROLLBACK)
     expect(repository.git("show", `production:${POINTERS}`)).toBe(WAS.trim())
   })
@@ -204,7 +255,10 @@ describe("the user's git holds", () => {
     repository.git("config", "commit.gpgsign", "true")
     await mustSucceed(repository, ACTIVATE)
     await mustSucceed(repository, ROLLBACK)
-    for (const commit of ["main", "main~1"]) expect(repository.git("cat-file", "commit", commit)).toContain("\ngpgsig -----BEGIN SSH SIGNATURE-----")
+    for (const commit of ["main", "main~1"])
+      expect(repository.git("cat-file", "commit", commit)).toContain(
+        "\ngpgsig -----BEGIN SSH SIGNATURE-----",
+      )
   })
 
   test("where the key to sign with is missing, nothing is committed unsigned", async () => {
@@ -219,43 +273,60 @@ describe("the user's git holds", () => {
     expect(stateOf(repository)).toBe(before)
   })
 
-  test.each(["pre-commit", "commit-msg", "reference-transaction"])("a %s hook that refuses is heard, and nothing is written", async (name) => {
-    const repository = await staged()
-    for (const command of [ACTIVATE, ROLLBACK]) {
-      repository.hook(name, 'echo "frozen until Monday" >&2; exit 1')
-      const before = stateOf(repository)
-      const answer = await cfg(repository, command)
-      expect(answer).toMatchObject({ exitCode: 5, stdout: "" })
-      expect(answer.stderr).toContain(`The hook ${name} refused`)
-      expect(answer.stderr).toContain("frozen until Monday")
-      expect(stateOf(repository)).toBe(before)
-      repository.hook(name, "exit 0")
-      await mustSucceed(repository, command)
-    }
-    expect([onMain(repository), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
-  })
+  test.each(["pre-commit", "commit-msg", "reference-transaction"])(
+    "a %s hook that refuses is heard, and nothing is written",
+    async (name) => {
+      const repository = await staged()
+      for (const command of [ACTIVATE, ROLLBACK]) {
+        repository.hook(name, 'echo "frozen until Monday" >&2; exit 1')
+        const before = stateOf(repository)
+        const answer = await cfg(repository, command)
+        expect(answer).toMatchObject({ exitCode: 5, stdout: "" })
+        expect(answer.stderr).toContain(`The hook ${name} refused`)
+        expect(answer.stderr).toContain("frozen until Monday")
+        expect(stateOf(repository)).toBe(before)
+        repository.hook(name, "exit 0")
+        await mustSucceed(repository, command)
+      }
+      expect([onMain(repository), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
+    },
+  )
 
   test("a commit-msg hook that adds a line is followed", async () => {
     const repository = await staged()
     repository.hook("commit-msg", 'echo "Ticket: OPS-1" >> "$1"')
     await mustSucceed(repository, ACTIVATE)
-    expect(repository.git("log", "-1", "--format=%(trailers:key=Ticket,valueonly)", "main")).toBe("OPS-1\n")
+    expect(repository.git("log", "-1", "--format=%(trailers:key=Ticket,valueonly)", "main")).toBe(
+      "OPS-1\n",
+    )
     await mustSucceed(repository, ROLLBACK)
-    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({ action: "rollback", reason: "r" })
+    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({
+      action: "rollback",
+      reason: "r",
+    })
   })
 
   test("a commit-msg hook that rewrites the first line is followed", async () => {
     const repository = await staged()
     repository.hook("commit-msg", 'sed "1s/^/OPS-1 /" "$1" > "$1.new" && mv "$1.new" "$1"')
     await mustSucceed(repository, ACTIVATE)
-    expect(repository.git("log", "-1", "--format=%s", "main")).toBe("OPS-1 release: Activate writer 1.1.0")
-    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({ action: "activate", actor: "Test User", reason: "r" })
+    expect(repository.git("log", "-1", "--format=%s", "main")).toBe(
+      "OPS-1 release: Activate writer 1.1.0",
+    )
+    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0]).toMatchObject({
+      action: "activate",
+      actor: "Test User",
+      reason: "r",
+    })
     await mustSucceed(repository, ROLLBACK)
   })
 
   test("a post-commit hook runs when the branch has moved, and cannot take that back", async () => {
     const repository = await staged()
-    repository.hook("post-commit", "git log -1 --format=%s > \"$(git rev-parse --git-dir)/seen\"; exit 1")
+    repository.hook(
+      "post-commit",
+      'git log -1 --format=%s > "$(git rev-parse --git-dir)/seen"; exit 1',
+    )
     await mustSucceed(repository, ACTIVATE)
     expect(repository.read(".git/seen")).toBe("release: Activate writer 1.1.0\n")
     await mustSucceed(repository, ROLLBACK)
@@ -266,7 +337,9 @@ describe("the user's git holds", () => {
     const repository = await staged()
     await mustSucceed(repository, [...ACTIVATE, "--actor", "tom.moseley"])
     expect(repository.git("log", "-1", "--format=%an|%cn", "main")).toBe("Test User|Test User")
-    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0].actor).toBe("tom.moseley")
+    expect((await cfg(repository, ["history", "-n", "1", "--json"])).json.data[0].actor).toBe(
+      "tom.moseley",
+    )
     await mustSucceed(repository, ROLLBACK)
   })
 })
@@ -275,7 +348,12 @@ test("a clone knows all that the original knows", async () => {
   const repository = await staged()
   await mustSucceed(repository, ACTIVATE)
   const clone = cloneOf(repository)
-  for (const command of [["history", "--json"], ["list", "--json"], ["verify", "--json"]]) expect((await cfg(clone, command)).stdout).toBe((await cfg(repository, command)).stdout)
+  for (const command of [
+    ["history", "--json"],
+    ["list", "--json"],
+    ["verify", "--json"],
+  ])
+    expect((await cfg(clone, command)).stdout).toBe((await cfg(repository, command)).stdout)
   await mustSucceed(repository, ROLLBACK)
 })
 

@@ -14,7 +14,9 @@ interface ErrorFinding {
 }
 
 /** Judges every release in one run, and says which errors each one got. */
-async function errorsOf(choose: (base: Readonly<Record<string, string>>) => readonly HostileRelease[]) {
+async function errorsOf(
+  choose: (base: Readonly<Record<string, string>>) => readonly HostileRelease[],
+) {
   const repository = exampleRepository()
   const inputs = choose(passingRelease(repository.path))
   const names = layOut(repository.path, repository.git, inputs)
@@ -22,21 +24,40 @@ async function errorsOf(choose: (base: Readonly<Record<string, string>>) => read
   expect(stderr).toBe("")
   expect(json.error).toBeUndefined()
   const findings = json.data.findings as readonly ErrorFinding[]
-  const judged = inputs.map((input, index) => ({ ...input, errors: findings.filter(({ version, severity }) => severity === "error" && names[index]!.endsWith(`@${version}`)) }))
+  const judged = inputs.map((input, index) => ({
+    ...input,
+    errors: findings.filter(
+      ({ version, severity }) => severity === "error" && names[index]!.endsWith(`@${version}`),
+    ),
+  }))
   return { exitCode, judged }
 }
 
 describe("hostile content", () => {
-  test("none of it is accepted, and each is refused by a rule, at a place", { timeout: 240_000 }, async () => {
-    const { exitCode, judged } = await errorsOf(hostileReleases)
-    expect(exitCode).toBe(1)
-    expect(judged.length).toBeGreaterThan(150)
-    expect(new Set(judged.map(({ name }) => name)).size).toBe(judged.length)
-    const unexpected = judged.filter(({ rules, errors }) => !errors.some(({ rule }) => rules.includes(rule)))
-    expect(unexpected.map(({ name, rules, errors }) => ({ name, rules, errors: errors.map(({ rule }) => rule) }))).toEqual([])
-    const placeless = judged.filter(({ errors }) => errors.some(({ file, line, column }) => file === "" || line < 1 || column < 1))
-    expect(placeless.map(({ name }) => name)).toEqual([])
-  })
+  test(
+    "none of it is accepted, and each is refused by a rule, at a place",
+    { timeout: 240_000 },
+    async () => {
+      const { exitCode, judged } = await errorsOf(hostileReleases)
+      expect(exitCode).toBe(1)
+      expect(judged.length).toBeGreaterThan(150)
+      expect(new Set(judged.map(({ name }) => name)).size).toBe(judged.length)
+      const unexpected = judged.filter(
+        ({ rules, errors }) => !errors.some(({ rule }) => rules.includes(rule)),
+      )
+      expect(
+        unexpected.map(({ name, rules, errors }) => ({
+          name,
+          rules,
+          errors: errors.map(({ rule }) => rule),
+        })),
+      ).toEqual([])
+      const placeless = judged.filter(({ errors }) =>
+        errors.some(({ file, line, column }) => file === "" || line < 1 || column < 1),
+      )
+      expect(placeless.map(({ name }) => name)).toEqual([])
+    },
+  )
 
   test("what is only heavy is read to its end", { timeout: 240_000 }, async () => {
     const { exitCode } = await errorsOf(heavyReleases)

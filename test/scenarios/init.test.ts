@@ -2,7 +2,12 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import { errorOf, exists } from "../support/drafts.ts"
-import { hermeticEnvironment, repositoryAt, temporaryDirectory, temporaryRepository } from "../support/repository.ts"
+import {
+  hermeticEnvironment,
+  repositoryAt,
+  temporaryDirectory,
+  temporaryRepository,
+} from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 
 /** No repository yet. */
@@ -14,9 +19,17 @@ test("without a folder, the current one; its history tells two releases, and not
   const folder = emptyFolder()
   expect(await cfg(folder, ["init", "--actor", "ada"])).toMatchObject({ exitCode: 0, stderr: "" })
   const { data } = (await cfg(folder, ["history", "--json"])).json
-  expect(data.map((entry: any) => [entry.action, entry.actor, entry.moves.length])).toEqual([["activate", "ada", 3], ["activate", "ada", 23], ["edit", "Test User", 0]])
+  expect(data.map((entry: any) => [entry.action, entry.actor, entry.moves.length])).toEqual([
+    ["activate", "ada", 3],
+    ["activate", "ada", 23],
+    ["edit", "Test User", 0],
+  ])
   const status = (await cfg(folder, ["status", "--json"])).json.data
-  expect([status.branch, status.changedFiles, status.packages.filter((entry: any) => entry.next !== null)]).toEqual(["main", 0, []])
+  expect([
+    status.branch,
+    status.changedFiles,
+    status.packages.filter((entry: any) => entry.next !== null),
+  ]).toEqual(["main", 0, []])
 })
 
 test("-C names the folder too", async () => {
@@ -38,27 +51,48 @@ test("a repository with commits is left alone", async () => {
   const repository = temporaryRepository()
   const before = repository.commit("Something else")
   expect(await errorOf(repository, ["init"])).toMatchObject({ code: "directory-not-empty" })
-  expect([repository.git("rev-parse", "HEAD"), repository.git("status", "--porcelain"), exists(repository, "cfg.yaml")]).toEqual([before, "", false])
+  expect([
+    repository.git("rev-parse", "HEAD"),
+    repository.git("status", "--porcelain"),
+    exists(repository, "cfg.yaml"),
+  ]).toEqual([before, "", false])
 })
 
 test("a file of that name is no folder", async () => {
   const folder = emptyFolder()
   folder.write("notes", "mine\n")
-  expect(await cfg(folder, ["init", "notes"])).toMatchObject({ exitCode: 3, stdout: "", stderr: expect.stringContaining("directory-not-empty") })
+  expect(await cfg(folder, ["init", "notes"])).toMatchObject({
+    exitCode: 3,
+    stdout: "",
+    stderr: expect.stringContaining("directory-not-empty"),
+  })
   expect(folder.read("notes")).toBe("mine\n")
 })
 
 test("--dry-run says where, and writes nothing", async () => {
   const folder = emptyFolder()
   const answer = await cfg(folder, ["init", "configuration", "--dry-run"])
-  expect(answer).toMatchObject({ exitCode: 0, stdout: `Would create an example repository in ${join(folder.path, "configuration")}.\n`, stderr: "" })
+  expect(answer).toMatchObject({
+    exitCode: 0,
+    stdout: `Would create an example repository in ${join(folder.path, "configuration")}.\n`,
+    stderr: "",
+  })
   expect(exists(folder, "configuration")).toBe(false)
 })
 
 test("where git does not know who commits, nothing is left behind, and running it again works", async () => {
   const folder = emptyFolder()
-  const nobody = { GIT_AUTHOR_NAME: "", GIT_COMMITTER_NAME: "", GIT_AUTHOR_EMAIL: "", GIT_COMMITTER_EMAIL: "" }
-  expect(await cfg(folder, ["init"], { env: nobody })).toMatchObject({ exitCode: 3, stdout: "", stderr: expect.stringMatching(/\[no-identity\][^]*git config user\.name/) })
+  const nobody = {
+    GIT_AUTHOR_NAME: "",
+    GIT_COMMITTER_NAME: "",
+    GIT_AUTHOR_EMAIL: "",
+    GIT_COMMITTER_EMAIL: "",
+  }
+  expect(await cfg(folder, ["init"], { env: nobody })).toMatchObject({
+    exitCode: 3,
+    stdout: "",
+    stderr: expect.stringMatching(/\[no-identity\][^]*git config user\.name/),
+  })
   expect([exists(folder, ".git"), exists(folder, "cfg.yaml")]).toEqual([false, false])
   expect(await cfg(folder, ["init"])).toMatchObject({ exitCode: 0 })
 })

@@ -3,16 +3,30 @@ import { cfg, exampleRepository } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, smallRepository, stateOf } from "../support/small-repository.ts"
 
-const RELEASES = { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.1.0": "You write well.\n", "roles/editor@1.0.0": "You edit.\n", "roles/editor@1.1.0": "You edit well.\n" }
-const staged = () => smallRepository({ releases: RELEASES, pointers: `{ "writer": "1.0.0", "editor": "1.0.0" }\n`, staged: ["writer@1.1.0", "editor@1.1.0"] })
+const RELEASES = {
+  "roles/writer@1.0.0": "You write.\n",
+  "roles/writer@1.1.0": "You write well.\n",
+  "roles/editor@1.0.0": "You edit.\n",
+  "roles/editor@1.1.0": "You edit well.\n",
+}
+const staged = () =>
+  smallRepository({
+    releases: RELEASES,
+    pointers: `{ "writer": "1.0.0", "editor": "1.0.0" }\n`,
+    staged: ["writer@1.1.0", "editor@1.1.0"],
+  })
 const active = (repository: TemporaryRepository) => JSON.parse(repository.read(POINTERS))
 
 describe("where a person sits at the terminal", () => {
   test("activate offers what is staged, asks why, shows the preview, and asks", async () => {
     const repository = await staged()
-    const answer = await cfg(repository, ["activate"], { answers: [["writer 1.0.0 → 1.1.0"], "It writes better", true] })
+    const answer = await cfg(repository, ["activate"], {
+      answers: [["writer 1.0.0 → 1.1.0"], "It writes better", true],
+    })
     expect(answer).toMatchObject({ exitCode: 0 })
-    expect(answer.stderr).toMatch(/release: Activate writer 1\.1\.0[^]*Activate which releases\?[^]*Activate writer 1\.1\.0 in production\?/)
+    expect(answer.stderr).toMatch(
+      /release: Activate writer 1\.1\.0[^]*Activate which releases\?[^]*Activate writer 1\.1\.0 in production\?/,
+    )
     expect(repository.git("log", "-1", "--format=%B")).toContain("Reason: It writes better")
     expect(active(repository)).toEqual({ writer: "1.1.0", editor: "1.0.0" })
     await cfg(repository, ["rollback"], { answers: ["It did not", true] })
@@ -21,7 +35,9 @@ describe("where a person sits at the terminal", () => {
 
   test("several at once", async () => {
     const repository = await staged()
-    await cfg(repository, ["activate", "--reason", "Both"], { answers: [["writer", "editor"], true] })
+    await cfg(repository, ["activate", "--reason", "Both"], {
+      answers: [["writer", "editor"], true],
+    })
     expect(active(repository)).toEqual({ writer: "1.1.0", editor: "1.1.0" })
     await cfg(repository, ["rollback", "--reason", "Back"], { answers: [true] })
     expect(active(repository)).toEqual({ writer: "1.0.0", editor: "1.0.0" })
@@ -33,14 +49,19 @@ describe("where a person sits at the terminal", () => {
   ])("%s changes nothing, exit 130", async (_, answers) => {
     const repository = await staged()
     const before = stateOf(repository)
-    expect(await cfg(repository, ["activate", "--reason", "r"], { answers })).toMatchObject({ exitCode: 130, stdout: "" })
+    expect(await cfg(repository, ["activate", "--reason", "r"], { answers })).toMatchObject({
+      exitCode: 130,
+      stdout: "",
+    })
     expect(stateOf(repository)).toBe(before)
   })
 
   test("an empty reason is no reason", async () => {
     const repository = await staged()
     const before = stateOf(repository)
-    expect(await cfg(repository, ["activate", "writer@1.1.0"], { answers: ["  "] })).toMatchObject({ exitCode: 2 })
+    expect(await cfg(repository, ["activate", "writer@1.1.0"], { answers: ["  "] })).toMatchObject({
+      exitCode: 2,
+    })
     expect(stateOf(repository)).toBe(before)
   })
 
@@ -53,14 +74,23 @@ describe("where a person sits at the terminal", () => {
 
   test("edit offers packages", async () => {
     const repository = exampleRepository()
-    expect(await cfg(repository, ["edit"], { answers: ["roles/delivery_lead"] })).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("draft of delivery_lead") })
+    expect(await cfg(repository, ["edit"], { answers: ["roles/delivery_lead"] })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("draft of delivery_lead"),
+    })
     expect(repository.git("branch", "--show-current")).toBe("edit/delivery_lead")
   })
 
   test("--yes answers the question beforehand", async () => {
     const repository = await staged()
-    expect(await cfg(repository, ["activate", "writer@1.1.0", "--reason", "r", "--yes"], { answers: [] })).toMatchObject({ exitCode: 0 })
-    expect(await cfg(repository, ["rollback", "--reason", "r", "--yes"], { answers: [] })).toMatchObject({ exitCode: 0 })
+    expect(
+      await cfg(repository, ["activate", "writer@1.1.0", "--reason", "r", "--yes"], {
+        answers: [],
+      }),
+    ).toMatchObject({ exitCode: 0 })
+    expect(
+      await cfg(repository, ["rollback", "--reason", "r", "--yes"], { answers: [] }),
+    ).toMatchObject({ exitCode: 0 })
   })
 })
 

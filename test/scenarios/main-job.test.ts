@@ -19,17 +19,34 @@ test("edit, commit, stage, land, activate, roll back", async () => {
   expect(diff.stdout).toContain("Optional field /compliance_notes added")
   expect(diff.stdout).toContain("Required bump: minor, so at least 1.2.0")
 
-  expect(await cfg(repository, ["commit", "-m", "Add compliance notes"])).toMatchObject({ exitCode: 0 })
-  expect(repository.git("log", "-1", "--format=%s")).toBe("feat(project_discovery): Add compliance notes")
+  expect(await cfg(repository, ["commit", "-m", "Add compliance notes"])).toMatchObject({
+    exitCode: 0,
+  })
+  expect(repository.git("log", "-1", "--format=%s")).toBe(
+    "feat(project_discovery): Add compliance notes",
+  )
   expect(repository.git("status", "--porcelain")).toBe("")
 
   expect(await cfg(repository, ["stage", "project_discovery@1.2.0"])).toMatchObject({ exitCode: 0 })
   expect(await cfg(repository, ["land", "project_discovery@1.2.0"])).toMatchObject({ exitCode: 0 })
 
-  const activate = await cfg(repository, ["activate", "project_discovery@1.2.0", "--reason", "Compliance", "--yes", "--actor", "tom.moseley"])
+  const activate = await cfg(repository, [
+    "activate",
+    "project_discovery@1.2.0",
+    "--reason",
+    "Compliance",
+    "--yes",
+    "--actor",
+    "tom.moseley",
+  ])
   expect(activate).toMatchObject({ exitCode: 0 })
-  expect(repository.git("show", "--format=", "--unified=0", "main")).toMatch(/-    "project_discovery": "1.1.0",\n\+    "project_discovery": "1.2.0",$/)
-  const content = repository.git("rev-parse", "main:document_types/project_discovery/releases/1.2.0")
+  expect(repository.git("show", "--format=", "--unified=0", "main")).toMatch(
+    /-    "project_discovery": "1.1.0",\n\+    "project_discovery": "1.2.0",$/,
+  )
+  const content = repository.git(
+    "rev-parse",
+    "main:document_types/project_discovery/releases/1.2.0",
+  )
   expect(repository.git("log", "-1", "--format=%B", "main")).toBe(
     `release: Activate project_discovery 1.2.0
 
@@ -42,9 +59,18 @@ Cfg-Actor: tom.moseley
 `,
   )
 
-  const rollback = await cfg(repository, ["rollback", "project_discovery", "--reason", "Schema failures", "--yes"])
+  const rollback = await cfg(repository, [
+    "rollback",
+    "project_discovery",
+    "--reason",
+    "Schema failures",
+    "--yes",
+  ])
   expect(rollback).toMatchObject({ exitCode: 0 })
-  expect(JSON.parse(repository.git("show", "main:_active/active_releases.json")).document_types.project_discovery).toBe("1.1.0")
+  expect(
+    JSON.parse(repository.git("show", "main:_active/active_releases.json")).document_types
+      .project_discovery,
+  ).toBe("1.1.0")
 
   const history = await cfg(repository, ["history", "project_discovery", "--json"])
   expect(history.json.data.map((entry: any) => [entry.action, entry.actor, entry.reason])).toEqual([

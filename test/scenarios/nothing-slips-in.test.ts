@@ -2,7 +2,20 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
-import { INTAKE, INTAKE_PROMPT, INTAKE_SCHEMA, SENTENCE, append, changeJson, commitIntake, dataOf, draftIntake, errorOf, exists, stageIntake } from "../support/drafts.ts"
+import {
+  INTAKE,
+  INTAKE_PROMPT,
+  INTAKE_SCHEMA,
+  SENTENCE,
+  append,
+  changeJson,
+  commitIntake,
+  dataOf,
+  draftIntake,
+  errorOf,
+  exists,
+  stageIntake,
+} from "../support/drafts.ts"
 import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
@@ -11,7 +24,11 @@ const RECORD = "_staged/document_types/project_intake/1.1.0.json"
 const statusOf = (repository: TemporaryRepository) => repository.git("status", "--porcelain")
 
 /** A bare remote that holds the example, and two clones of it. */
-function shared(): { readonly server: TemporaryRepository; readonly mine: TemporaryRepository; readonly theirs: TemporaryRepository } {
+function shared(): {
+  readonly server: TemporaryRepository
+  readonly mine: TemporaryRepository
+  readonly theirs: TemporaryRepository
+} {
   const origin = exampleRepository()
   const server = repositoryAt(temporaryDirectory(), origin.environment)
   server.git("clone", "--quiet", "--bare", origin.path, ".")
@@ -20,7 +37,8 @@ function shared(): { readonly server: TemporaryRepository; readonly mine: Tempor
 
 /** A draft on main itself, as somebody makes it without `cfg edit`. */
 function draftByHand(repository: TemporaryRepository, text: string): void {
-  for (const path of repository.git("ls-files", `${INTAKE}/1.0.0`).split("\n")) repository.write(path.replace("/1.0.0/", "/draft/"), repository.read(path))
+  for (const path of repository.git("ls-files", `${INTAKE}/1.0.0`).split("\n"))
+    repository.write(path.replace("/1.0.0/", "/draft/"), repository.read(path))
   append(repository, INTAKE_PROMPT, text)
 }
 
@@ -46,7 +64,9 @@ describe("a commit", () => {
     repository.git("add", "--all")
     await mustSucceed(repository, ["commit", "-m", "Say it"])
     expect(statusOf(repository)).toBe("")
-    expect(repository.git("ls-tree", "HEAD", `${INTAKE}/1.1.0/prompts/task.prompt.txt`)).toMatch(/^100755/)
+    expect(repository.git("ls-tree", "HEAD", `${INTAKE}/1.1.0/prompts/task.prompt.txt`)).toMatch(
+      /^100755/,
+    )
     expect(repository.git("ls-files", `${INTAKE}/draft`, `${INTAKE}/.cfg-base`)).toBe("")
   })
 
@@ -61,13 +81,25 @@ describe("a commit", () => {
   })
 
   test("of several drafts with something in the way of one: none is touched", async () => {
-    const repository = await smallRepository({ releases: { "roles/writer@1.0.0": "You write.\n", "roles/editor@1.0.0": "You edit.\n" }, pointers: "{}\n" })
-    for (const id of ["writer", "editor"]) repository.write(`prompts/roles/${id}/releases/draft/role.prompt.txt`, "You do it well.\n")
+    const repository = await smallRepository({
+      releases: { "roles/writer@1.0.0": "You write.\n", "roles/editor@1.0.0": "You edit.\n" },
+      pointers: "{}\n",
+    })
+    for (const id of ["writer", "editor"])
+      repository.write(`prompts/roles/${id}/releases/draft/role.prompt.txt`, "You do it well.\n")
     repository.write(".git/info/exclude", "*.log\n")
     repository.write("prompts/roles/editor/releases/1.1.0/old.log", "ignored\n")
     const error = await errorOf(repository, ["commit", "-m", "Both"])
-    expect(error).toMatchObject({ code: "write-failed", message: expect.stringContaining("prompts/roles/editor/releases/1.1.0 stands in the way"), hint: expect.stringContaining("git clean") })
-    expect(["writer", "editor"].map((id) => exists(repository, `prompts/roles/${id}/releases/draft/role.prompt.txt`))).toEqual([true, true])
+    expect(error).toMatchObject({
+      code: "write-failed",
+      message: expect.stringContaining("prompts/roles/editor/releases/1.1.0 stands in the way"),
+      hint: expect.stringContaining("git clean"),
+    })
+    expect(
+      ["writer", "editor"].map((id) =>
+        exists(repository, `prompts/roles/${id}/releases/draft/role.prompt.txt`),
+      ),
+    ).toEqual([true, true])
   })
 
   test("is measured against what the draft was edited from, though only the release branch has it", async () => {
@@ -75,23 +107,44 @@ describe("a commit", () => {
     await commitIntake(repository)
     repository.git("switch", "--quiet", "main")
     repository.git("merge", "--quiet", "--squash", "edit/project_intake")
-    changeJson(repository, `${INTAKE}/1.1.0/schemas/output.schema.json`, (schema) => (schema.properties.added = { type: "string" }))
+    changeJson(
+      repository,
+      `${INTAKE}/1.1.0/schemas/output.schema.json`,
+      (schema) => (schema.properties.added = { type: "string" }),
+    )
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "-m", "Squashed, with another field")
-    repository.commit("Activate by hand", { [POINTERS]: repository.read(POINTERS).replace('"project_intake": "1.0.0"', '"project_intake": "1.1.0"') })
+    repository.commit("Activate by hand", {
+      [POINTERS]: repository
+        .read(POINTERS)
+        .replace('"project_intake": "1.0.0"', '"project_intake": "1.1.0"'),
+    })
     repository.git("branch", "--quiet", "--force", "edit/project_intake", "main~2")
     await mustSucceed(repository, ["edit", "project_intake"])
     changeJson(repository, INTAKE_SCHEMA, (schema) => delete schema.properties.added)
-    expect((await dataOf(repository, ["diff"]))[0]).toMatchObject({ from: "1.1.0", requiredBump: "major" })
+    expect((await dataOf(repository, ["diff"]))[0]).toMatchObject({
+      from: "1.1.0",
+      requiredBump: "major",
+    })
     repository.write(`${INTAKE}/.cfg-base`, "9.9.9\n")
-    expect(await errorOf(repository, ["commit", "-m", "x"])).toMatchObject({ code: "unknown-version", reasons: [{ place: { file: `${INTAKE}/.cfg-base`, line: 1, column: 1 } }] })
+    expect(await errorOf(repository, ["commit", "-m", "x"])).toMatchObject({
+      code: "unknown-version",
+      reasons: [{ place: { file: `${INTAKE}/.cfg-base`, line: 1, column: 1 } }],
+    })
   })
 
   test("--bump counts by name, below 1.0.0 too, and not beside --version", async () => {
-    const repository = await smallRepository({ releases: { "roles/writer@0.1.0": "You write.\n" }, pointers: "{}\n" })
+    const repository = await smallRepository({
+      releases: { "roles/writer@0.1.0": "You write.\n" },
+      pointers: "{}\n",
+    })
     repository.write("prompts/roles/writer/releases/draft/role.prompt.txt", "You write well.\n")
-    expect(await errorOf(repository, ["commit", "-m", "x", "--bump", "major", "--version", "2.0.0"])).toMatchObject({ code: "usage" })
-    expect((await dataOf(repository, ["commit", "-m", "x", "--bump", "major"])).plan.packages[0].to).toBe("1.0.0")
+    expect(
+      await errorOf(repository, ["commit", "-m", "x", "--bump", "major", "--version", "2.0.0"]),
+    ).toMatchObject({ code: "usage" })
+    expect(
+      (await dataOf(repository, ["commit", "-m", "x", "--bump", "major"])).plan.packages[0].to,
+    ).toBe("1.0.0")
   })
 })
 
@@ -106,7 +159,9 @@ describe("a draft with a symbolic link", () => {
     repository.write(".git/info/exclude", "*.local\n")
     repository.write(`${INTAKE}/draft/my.local`, "mine\n")
     const { kept } = await dataOf(repository, ["edit", "project_intake", "--abandon", "--yes"])
-    expect(repository.git("cat-file", "blob", `${kept}:${INTAKE}/draft/prompts/link.txt`)).toBe("task.prompt.txt")
+    expect(repository.git("cat-file", "blob", `${kept}:${INTAKE}/draft/prompts/link.txt`)).toBe(
+      "task.prompt.txt",
+    )
     expect(repository.git("cat-file", "blob", `${kept}:${INTAKE}/draft/my.local`)).toBe("mine")
     expect([exists(repository, `${INTAKE}/draft`), statusOf(repository)]).toEqual([false, ""])
   })
@@ -114,7 +169,12 @@ describe("a draft with a symbolic link", () => {
   test("edit --from another release does not go on with a draft of this one", async () => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["edit", "project_discovery"])
-    expect(await errorOf(repository, ["edit", "project_discovery", "--from", "1.0.0"])).toMatchObject({ code: "draft-open", message: expect.stringContaining("based on 1.1.0, not on 1.0.0") })
+    expect(
+      await errorOf(repository, ["edit", "project_discovery", "--from", "1.0.0"]),
+    ).toMatchObject({
+      code: "draft-open",
+      message: expect.stringContaining("based on 1.1.0, not on 1.0.0"),
+    })
     await mustSucceed(repository, ["edit", "project_discovery", "--from", "1.1.0"])
   })
 })
@@ -126,19 +186,34 @@ describe("staging", () => {
     await mustSucceed(mine, ["commit", "-m", "Mine"])
     theirs.commit("Theirs", { "notes.txt": "x\n" })
     theirs.git("push", "--quiet", "origin", "main")
-    expect(await errorOf(mine, ["stage", "project_intake@1.1.0", "--push"])).toMatchObject({ code: "not-committed", hint: expect.stringContaining("git pull --rebase") })
+    expect(await errorOf(mine, ["stage", "project_intake@1.1.0", "--push"])).toMatchObject({
+      code: "not-committed",
+      hint: expect.stringContaining("git pull --rebase"),
+    })
   })
 
   test("records what references lead to, active or not", async () => {
     const repository = exampleRepository()
     await mustSucceed(repository, ["edit", "technical_architecture"])
     const manifest = "document_types/technical_architecture/releases/draft/package.yaml"
-    repository.write(manifest, repository.read(manifest).replace(/technical_architect:1\.\d\.0/, "technical_architect:1.0.0"))
-    append(repository, "document_types/technical_architecture/releases/draft/prompts/task.prompt.txt", SENTENCE)
+    repository.write(
+      manifest,
+      repository
+        .read(manifest)
+        .replace(/technical_architect:1\.\d\.0/, "technical_architect:1.0.0"),
+    )
+    append(
+      repository,
+      "document_types/technical_architecture/releases/draft/prompts/task.prompt.txt",
+      SENTENCE,
+    )
     await mustSucceed(repository, ["commit", "-m", "Pin the role"])
     await mustSucceed(repository, ["stage", "technical_architecture"])
     const [path = ""] = repository.git("diff", "--name-only", "HEAD~1", "HEAD").split("\n")
-    expect(JSON.parse(repository.read(path)).consulted).toHaveProperty("roles/technical_architect@1.0.0", repository.git("rev-parse", "HEAD:prompts/roles/technical_architect/releases/1.0.0"))
+    expect(JSON.parse(repository.read(path)).consulted).toHaveProperty(
+      "roles/technical_architect@1.0.0",
+      repository.git("rev-parse", "HEAD:prompts/roles/technical_architect/releases/1.0.0"),
+    )
   })
 })
 
@@ -147,13 +222,27 @@ describe("landing", () => {
     const repository = exampleRepository()
     await stageIntake(repository)
     const pointers = repository.read(POINTERS)
-    repository.commit("Try it", { [POINTERS]: pointers.replace('"project_intake": "1.0.0"', '"project_intake": "1.1.0"') })
+    repository.commit("Try it", {
+      [POINTERS]: pointers.replace('"project_intake": "1.0.0"', '"project_intake": "1.1.0"'),
+    })
     repository.commit("And back", { [POINTERS]: pointers })
     const main = repository.git("rev-parse", "main")
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     expect(repository.git("rev-parse", "main~1")).toBe(main)
-    expect(repository.git("log", "-1", "--format=%B", "main")).toContain("Cfg-Package: document_types/project_intake 1.0.0 -> 1.1.0 ")
-    expect(await errorOf(repository, ["rollback", "project_intake", "--to", "1.1.0", "--reason", "r", "--yes"])).toMatchObject({ code: "never-active" })
+    expect(repository.git("log", "-1", "--format=%B", "main")).toContain(
+      "Cfg-Package: document_types/project_intake 1.0.0 -> 1.1.0 ",
+    )
+    expect(
+      await errorOf(repository, [
+        "rollback",
+        "project_intake",
+        "--to",
+        "1.1.0",
+        "--reason",
+        "r",
+        "--yes",
+      ]),
+    ).toMatchObject({ code: "never-active" })
   })
 
   test("leaves a proof alone that holds, and takes none that does not", async () => {
@@ -169,8 +258,14 @@ describe("landing", () => {
   test("needs the kind to be known there", async () => {
     const repository = exampleRepository()
     repository.git("switch", "--quiet", "--create", "topic")
-    repository.commit("A kind", { "cfg.yaml": `${repository.read("cfg.yaml")}\nkinds:\n  policies: { path: "policies/{id}/releases/{version}", entry: policy.txt }\n`, "policies/safe/releases/1.0.0/policy.txt": "Be safe.\n" })
-    expect(await errorOf(repository, ["land", "policies/safe@1.0.0"])).toMatchObject({ code: "unknown-package", message: "The cfg.yaml of main has no kind policies." })
+    repository.commit("A kind", {
+      "cfg.yaml": `${repository.read("cfg.yaml")}\nkinds:\n  policies: { path: "policies/{id}/releases/{version}", entry: policy.txt }\n`,
+      "policies/safe/releases/1.0.0/policy.txt": "Be safe.\n",
+    })
+    expect(await errorOf(repository, ["land", "policies/safe@1.0.0"])).toMatchObject({
+      code: "unknown-package",
+      message: "The cfg.yaml of main has no kind policies.",
+    })
   })
 })
 
@@ -180,16 +275,34 @@ describe("hooks and rollbacks", () => {
       const repository = exampleRepository()
       repository.hook("commit-msg", script)
       await mustSucceed(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"])
-      expect(repository.git("log", "-1", "--format=%(trailers:key=Cfg-Action,valueonly)")).toBe("rollback\n")
-      expect((await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"])).stdout).toContain("undone already")
+      expect(repository.git("log", "-1", "--format=%(trailers:key=Cfg-Action,valueonly)")).toBe(
+        "rollback\n",
+      )
+      expect(
+        (await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"]))
+          .stdout,
+      ).toContain("undone already")
     }
   })
 
   test("content that never ran is announced", async () => {
     const repository = exampleRepository()
-    repository.commit("Sneak", { "document_types/project_discovery/releases/1.0.0/prompts/task.prompt.txt": "Lie.\n" })
-    const answer = await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes", "--json"])
-    expect(answer.json.data.plan.warnings[0]).toMatchObject({ rule: "immutable", message: expect.stringContaining("not what it was when it was active last"), hint: expect.stringContaining("git restore --source=") })
+    repository.commit("Sneak", {
+      "document_types/project_discovery/releases/1.0.0/prompts/task.prompt.txt": "Lie.\n",
+    })
+    const answer = await cfg(repository, [
+      "rollback",
+      "project_discovery",
+      "--reason",
+      "bad",
+      "--yes",
+      "--json",
+    ])
+    expect(answer.json.data.plan.warnings[0]).toMatchObject({
+      rule: "immutable",
+      message: expect.stringContaining("not what it was when it was active last"),
+      hint: expect.stringContaining("git restore --source="),
+    })
   })
 
   test("an executable pointer file stays one", async () => {
@@ -203,11 +316,18 @@ describe("hooks and rollbacks", () => {
 
   test("nobody in CFG_ACTOR is nobody named; --push without a branch is refused", async () => {
     const repository = exampleRepository()
-    expect(await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"], { env: { CFG_ACTOR: "" } })).toMatchObject({ exitCode: 0 })
+    expect(
+      await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"], {
+        env: { CFG_ACTOR: "" },
+      }),
+    ).toMatchObject({ exitCode: 0 })
     const { mine } = shared()
     draftByHand(mine, SENTENCE)
     mine.git("switch", "--quiet", "--detach")
-    expect(await errorOf(mine, ["commit", "-m", "x", "--push"])).toMatchObject({ code: "usage", message: expect.stringContaining("detached") })
+    expect(await errorOf(mine, ["commit", "-m", "x", "--push"])).toMatchObject({
+      code: "usage",
+      message: expect.stringContaining("detached"),
+    })
   })
 })
 
@@ -218,9 +338,20 @@ describe("what is seen", () => {
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     await mustSucceed(repository, ["activate", "project_intake@1.1.0", "--reason", "r", "--yes"])
     repository.git("switch", "--quiet", "--detach", "main~3")
-    expect(await dataOf(repository, ["show", "project_intake"])).toMatchObject({ version: "1.1.0", state: "active" })
+    expect(await dataOf(repository, ["show", "project_intake"])).toMatchObject({
+      version: "1.1.0",
+      state: "active",
+    })
     const [listed] = await dataOf(repository, ["list", "project_intake"])
-    expect(listed.releases.map(({ version, state }: { version: string; state: string }) => [version, state])).toEqual([["1.0.0", "superseded"], ["1.1.0", "active"]])
+    expect(
+      listed.releases.map(({ version, state }: { version: string; state: string }) => [
+        version,
+        state,
+      ]),
+    ).toEqual([
+      ["1.0.0", "superseded"],
+      ["1.1.0", "active"],
+    ])
     repository.git("switch", "--quiet", "main")
     await mustSucceed(repository, ["rollback", "--reason", "r", "--yes"])
   })
@@ -231,8 +362,21 @@ describe("what is seen", () => {
     repository.git("rm", "--quiet", "-r", `${INTAKE}/1.0.0`)
     repository.git("commit", "--quiet", "-m", "Tidy")
     const validated = await cfg(repository, ["validate", "--changed-since", "main", "--json"])
-    expect([validated.exitCode, validated.json.data.findings]).toMatchObject([1, [{ rule: "immutable", package: "document_types/project_intake", version: "1.0.0", message: expect.stringContaining("and is gone") }]])
-    expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("project_intake 1.0.0 was removed") })
+    expect([validated.exitCode, validated.json.data.findings]).toMatchObject([
+      1,
+      [
+        {
+          rule: "immutable",
+          package: "document_types/project_intake",
+          version: "1.0.0",
+          message: expect.stringContaining("and is gone"),
+        },
+      ],
+    ])
+    expect(await cfg(repository, ["verify"])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining("project_intake 1.0.0 was removed"),
+    })
     repository.git("switch", "--quiet", "main")
     expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 0 })
   })
@@ -243,35 +387,64 @@ describe("what is seen", () => {
     await stageIntake(repository)
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     repository.git("switch", "--quiet", "behind")
-    expect(await cfg(repository, ["validate", "--changed-since", "main"])).toMatchObject({ exitCode: 0 })
+    expect(await cfg(repository, ["validate", "--changed-since", "main"])).toMatchObject({
+      exitCode: 0,
+    })
   })
 
   test("a named release is judged as it lies in the working tree", async () => {
     const repository = exampleRepository()
     append(repository, `${INTAKE}/1.0.0/prompts/task.prompt.txt`, SENTENCE)
-    expect(await cfg(repository, ["validate", "project_intake@1.0.0"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("[immutable]") })
+    expect(await cfg(repository, ["validate", "project_intake@1.0.0"])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining("[immutable]"),
+    })
   })
 
   test("verify: an active set with a hole, a link for a release, a commit that says what it did not do", async () => {
     const repository = exampleRepository()
     const pointers = repository.read(POINTERS)
     repository.commit("Oops", { [POINTERS]: pointers.replace(/\s*"project_intake": "1.0.0",/, "") })
-    expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("is active and requires project_intake") })
+    expect(await cfg(repository, ["verify"])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining("is active and requires project_intake"),
+    })
     expect(await dataOf(repository, ["status"])).toBeDefined()
 
     const forged = exampleRepository()
-    forged.commit("release: Activate\n\nReason: I say so\n\nCfg-Action: activate\nCfg-Package: roles/business_analyst 1.0.0 -> 9.0.0\nCfg-Actor: boss", { [POINTERS]: pointers.replace('"project_discovery": "1.1.0"', '"project_discovery": "1.0.0"') })
-    expect(await cfg(forged, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("says in its trailers: roles/business_analyst 1.0.0 -> 9.0.0; but it did: document_types/project_discovery 1.1.0 -> 1.0.0") })
+    forged.commit(
+      "release: Activate\n\nReason: I say so\n\nCfg-Action: activate\nCfg-Package: roles/business_analyst 1.0.0 -> 9.0.0\nCfg-Actor: boss",
+      {
+        [POINTERS]: pointers.replace(
+          '"project_discovery": "1.1.0"',
+          '"project_discovery": "1.0.0"',
+        ),
+      },
+    )
+    expect(await cfg(forged, ["verify"])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining(
+        "says in its trailers: roles/business_analyst 1.0.0 -> 9.0.0; but it did: document_types/project_discovery 1.1.0 -> 1.0.0",
+      ),
+    })
 
     const twins = exampleRepository()
     twins.commit("Twin", { "components/bulletList/releases/1.0.0/component.json": "{}\n" })
-    expect(await cfg(twins, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/components\/bulletList differs from components\/BulletList|components\/BulletList differs from components\/bulletList/) })
+    expect(await cfg(twins, ["verify"])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(
+        /components\/bulletList differs from components\/BulletList|components\/BulletList differs from components\/bulletList/,
+      ),
+    })
 
     const linked = exampleRepository()
     symlinkSync("1.0.0", join(linked.path, INTAKE, "1.9.0"))
     linked.git("add", "--all")
     linked.git("commit", "--quiet", "-m", "Link")
-    expect(await cfg(linked, ["verify"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("project_intake 1.9.0 is no directory of files") })
+    expect(await cfg(linked, ["verify"])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining("project_intake 1.9.0 is no directory of files"),
+    })
   })
 })
 
@@ -279,32 +452,56 @@ test("a shallow clone says that it cannot know the whole history", async () => {
   const origin = exampleRepository()
   const clone = repositoryAt(temporaryDirectory(), origin.environment)
   clone.git("clone", "--quiet", "--depth", "1", `file://${origin.path}`, ".")
-  for (const args of [["verify"], ["history"], ["rollback", "project_discovery", "--reason", "r", "--yes"]]) expect((await cfg(clone, args)).stderr).toContain("git fetch --unshallow")
+  for (const args of [
+    ["verify"],
+    ["history"],
+    ["rollback", "project_discovery", "--reason", "r", "--yes"],
+  ])
+    expect((await cfg(clone, args)).stderr).toContain("git fetch --unshallow")
   expect((await cfg(origin, ["verify"])).stderr).toBe("")
 })
 
 test("a package whose name differs in case alone is no new one", async () => {
   const repository = exampleRepository()
-  expect(await errorOf(repository, ["new", "components/bulletList"])).toMatchObject({ code: "package-exists", message: expect.stringContaining("differs from components/BulletList in case alone") })
+  expect(await errorOf(repository, ["new", "components/bulletList"])).toMatchObject({
+    code: "package-exists",
+    message: expect.stringContaining("differs from components/BulletList in case alone"),
+  })
 })
 
 test("an index that another git holds is spoken of by the next command too", async () => {
   const repository = exampleRepository()
   writeFileSync(join(repository.path, ".git/index.lock"), "")
   await mustSucceed(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"])
-  expect((await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"])).stderr).toContain(".git/index.lock")
+  expect(
+    (await cfg(repository, ["rollback", "project_discovery", "--reason", "bad", "--yes"])).stderr,
+  ).toContain(".git/index.lock")
 })
 
 test("a first commit that fails leaves the folder as it was", async () => {
   const repository = repositoryAt(temporaryDirectory(), exampleRepository().environment)
   mkdirSync(repository.path, { recursive: true })
-  const environment = { GIT_CONFIG_COUNT: "2", GIT_CONFIG_KEY_0: "commit.gpgsign", GIT_CONFIG_VALUE_0: "true", GIT_CONFIG_KEY_1: "gpg.program", GIT_CONFIG_VALUE_1: "false" }
+  const environment = {
+    GIT_CONFIG_COUNT: "2",
+    GIT_CONFIG_KEY_0: "commit.gpgsign",
+    GIT_CONFIG_VALUE_0: "true",
+    GIT_CONFIG_KEY_1: "gpg.program",
+    GIT_CONFIG_VALUE_1: "false",
+  }
   expect((await cfg(repository, ["init"], { env: environment })).exitCode).not.toBe(0)
   expect(await cfg(repository, ["init"])).toMatchObject({ exitCode: 0 })
 })
 
 test("a prohibited pattern reaches shared prompts by their path from the config root", async () => {
-  const config = 'version: 1\nprohibited:\n  - { name: no-todo, pattern: "TODO", files: "prompts/**", message: Finish it. }\n'
-  const repository = await smallRepository({ releases: { "roles/writer@1.0.0": "TODO: write.\n" }, pointers: "{}\n", config })
-  expect(await cfg(repository, ["validate", "writer@1.0.0"])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("[prohibited-pattern]") })
+  const config =
+    'version: 1\nprohibited:\n  - { name: no-todo, pattern: "TODO", files: "prompts/**", message: Finish it. }\n'
+  const repository = await smallRepository({
+    releases: { "roles/writer@1.0.0": "TODO: write.\n" },
+    pointers: "{}\n",
+    config,
+  })
+  expect(await cfg(repository, ["validate", "writer@1.0.0"])).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining("[prohibited-pattern]"),
+  })
 })

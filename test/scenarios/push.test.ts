@@ -4,13 +4,27 @@ import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository } from "../support/small-repository.ts"
 
-const RELEASES = { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.1.0": "You write well.\n", "roles/writer@1.2.0": "You write best.\n", "roles/editor@1.0.0": "You edit.\n", "roles/editor@1.1.0": "You edit well.\n" }
+const RELEASES = {
+  "roles/writer@1.0.0": "You write.\n",
+  "roles/writer@1.1.0": "You write well.\n",
+  "roles/writer@1.2.0": "You write best.\n",
+  "roles/editor@1.0.0": "You edit.\n",
+  "roles/editor@1.1.0": "You edit well.\n",
+}
 const ACTIVATE = ["activate", "writer@1.1.0", "--reason", "r", "--yes", "--push"]
 const ROLLBACK = ["rollback", "writer", "--reason", "r", "--yes", "--push"]
 
 /** A bare remote, and two clones of it that know the same. */
-async function published(): Promise<{ readonly server: TemporaryRepository; readonly mine: TemporaryRepository; readonly theirs: TemporaryRepository }> {
-  const origin = await smallRepository({ releases: RELEASES, pointers: `{ "roles": { "writer": "1.0.0", "editor": "1.0.0" } }\n`, staged: ["writer@1.1.0", "writer@1.2.0", "editor@1.1.0"] })
+async function published(): Promise<{
+  readonly server: TemporaryRepository
+  readonly mine: TemporaryRepository
+  readonly theirs: TemporaryRepository
+}> {
+  const origin = await smallRepository({
+    releases: RELEASES,
+    pointers: `{ "roles": { "writer": "1.0.0", "editor": "1.0.0" } }\n`,
+    staged: ["writer@1.1.0", "writer@1.2.0", "editor@1.1.0"],
+  })
   const server = repositoryAt(temporaryDirectory(), origin.environment)
   server.git("clone", "--quiet", "--bare", origin.path, ".")
   return { server, mine: cloneOf(server), theirs: cloneOf(server) }
@@ -18,11 +32,15 @@ async function published(): Promise<{ readonly server: TemporaryRepository; read
 
 /** Their commits reach the server just before the first push of mine. */
 function letInFirst(mine: TemporaryRepository, theirs: TemporaryRepository): void {
-  mine.hook("pre-push", `[ -e "$0.done" ] || { touch "$0.done"; git -C '${theirs.path}' push --quiet origin main; }`)
+  mine.hook(
+    "pre-push",
+    `[ -e "$0.done" ] || { touch "$0.done"; git -C '${theirs.path}' push --quiet origin main; }`,
+  )
 }
 
 const tip = (repository: TemporaryRepository, ref = "main") => repository.git("rev-parse", ref)
-const active = (repository: TemporaryRepository) => JSON.parse(repository.git("show", `main:${POINTERS}`)).roles
+const active = (repository: TemporaryRepository) =>
+  JSON.parse(repository.git("show", `main:${POINTERS}`)).roles
 
 describe("--push", () => {
   test("publishes the one commit, and takes it back the same way", async () => {
@@ -30,7 +48,11 @@ describe("--push", () => {
     const answer = await cfg(mine, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 0 })
     expect(answer.stdout).toContain("published to origin")
-    expect([tip(server), tip(mine, "origin/main"), mine.git("status", "--porcelain")]).toEqual([tip(mine), tip(mine), ""])
+    expect([tip(server), tip(mine, "origin/main"), mine.git("status", "--porcelain")]).toEqual([
+      tip(mine),
+      tip(mine),
+      "",
+    ])
     await mustSucceed(mine, ROLLBACK)
     expect([tip(server), active(server).writer]).toEqual([tip(mine), "1.0.0"])
   })
@@ -49,8 +71,15 @@ describe("--push", () => {
     const { server, mine } = await published()
     const own = mine.commit("Not yet", { "notes.txt": "secret plans\n" })
     const answer = await cfg(mine, ACTIVATE)
-    expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("commits of its own") })
-    expect([tip(mine), active(server).writer, server.git("log", "--format=%s", "main").includes("Not yet")]).toEqual([own, "1.1.0", false])
+    expect(answer).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("commits of its own"),
+    })
+    expect([
+      tip(mine),
+      active(server).writer,
+      server.git("log", "--format=%s", "main").includes("Not yet"),
+    ]).toEqual([own, "1.1.0", false])
     await mustSucceed(mine, ROLLBACK)
     expect([tip(mine), active(server).writer]).toEqual([own, "1.0.0"])
   })
@@ -60,7 +89,11 @@ describe("--push", () => {
     await mustSucceed(theirs, ["activate", "editor@1.1.0", "--reason", "theirs", "--yes", "--push"])
     const first = tip(server)
     await mustSucceed(mine, ACTIVATE)
-    expect([tip(server, "main~1"), tip(mine), active(server)]).toEqual([first, tip(server), { writer: "1.1.0", editor: "1.1.0" }])
+    expect([tip(server, "main~1"), tip(mine), active(server)]).toEqual([
+      first,
+      tip(server),
+      { writer: "1.1.0", editor: "1.1.0" },
+    ])
     expect(mine.git("log", "--merges", "--oneline", "main")).toBe("")
     await mustSucceed(mine, ROLLBACK)
   })
@@ -82,7 +115,9 @@ describe("--push", () => {
     await mustSucceed(theirs, ["activate", "editor@1.1.0", "--reason", "theirs", "--yes", "--push"])
     const answer = await cfg(mine, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 0 })
-    expect(answer.stdout).toContain("Your local main has commits of its own, so it stays where it is; origin has the commit.")
+    expect(answer.stdout).toContain(
+      "Your local main has commits of its own, so it stays where it is; origin has the commit.",
+    )
     expect(tip(mine)).toBe(own)
     expect(active(server)).toEqual({ writer: "1.1.0", editor: "1.1.0" })
     expect(server.gitStatus("cat-file", "-e", "main:notes.txt")).not.toBe(0)
@@ -118,19 +153,37 @@ describe("--push", () => {
     const answer = await cfg(mine, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 0 })
     expect(answer.stdout).toContain("published to origin")
-    expect([tip(server, "main~1"), tip(mine), active(server)]).toEqual([tip(theirs), tip(server), { writer: "1.1.0", editor: "1.1.0" }])
+    expect([tip(server, "main~1"), tip(mine), active(server)]).toEqual([
+      tip(theirs),
+      tip(server),
+      { writer: "1.1.0", editor: "1.1.0" },
+    ])
     expect(mine.git("status", "--porcelain")).toBe("")
   })
 
   test("somebody else pushes the same package in between: exit 4 says who and what, and nothing is left here", async () => {
     const { server, mine, theirs } = await published()
-    await mustSucceed(theirs, ["activate", "writer@1.2.0", "--reason", "Better", "--yes", "--actor", "ada"])
+    await mustSucceed(theirs, [
+      "activate",
+      "writer@1.2.0",
+      "--reason",
+      "Better",
+      "--yes",
+      "--actor",
+      "ada",
+    ])
     letInFirst(mine, theirs)
     const before = tip(mine)
     const answer = await cfg(mine, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 4, stdout: "" })
-    expect(answer.stderr).toMatch(/ada \(commit [0-9a-f]{7}, .*: Better\) was faster: writer is 1\.2\.0 now/)
-    expect([tip(server), tip(mine), mine.git("status", "--porcelain")]).toEqual([tip(theirs), before, ""])
+    expect(answer.stderr).toMatch(
+      /ada \(commit [0-9a-f]{7}, .*: Better\) was faster: writer is 1\.2\.0 now/,
+    )
+    expect([tip(server), tip(mine), mine.git("status", "--porcelain")]).toEqual([
+      tip(theirs),
+      before,
+      "",
+    ])
   })
 
   test("a server that says no: its words, exit 5, and nothing is left here", async () => {
@@ -141,7 +194,11 @@ describe("--push", () => {
       const answer = await cfg(mine, command)
       expect(answer).toMatchObject({ exitCode: 5, stdout: "" })
       expect(answer.stderr).toContain("main is protected")
-      expect([tip(mine), tip(server), mine.git("status", "--porcelain")]).toEqual([before, before, ""])
+      expect([tip(mine), tip(server), mine.git("status", "--porcelain")]).toEqual([
+        before,
+        before,
+        "",
+      ])
       server.hook("pre-receive", "exit 0")
       await mustSucceed(mine, command)
     }
@@ -166,7 +223,11 @@ describe("--push", () => {
   })
 
   test("a remote that is not there by name", async () => {
-    const repository = await smallRepository({ releases: RELEASES, pointers: `{ "writer": "1.0.0" }\n`, staged: ["writer@1.1.0"] })
+    const repository = await smallRepository({
+      releases: RELEASES,
+      pointers: `{ "writer": "1.0.0" }\n`,
+      staged: ["writer@1.1.0"],
+    })
     expect((await cfg(repository, [...ACTIVATE, "--json"])).json.error.code).toBe("no-remote")
   })
 

@@ -19,11 +19,25 @@ const memoryOf = (repository: TemporaryRepository) => join(repository.path, ".gi
 /** Judges everything in the repository; tells what had to be read for it. */
 async function judgeAll(repository: TemporaryRepository) {
   const git = await opened(repository)
-  const store = await openStore({ ...openGit(repository.environment), open: async () => git }, repository.path)
+  const store = await openStore(
+    { ...openGit(repository.environment), open: async () => git },
+    repository.path,
+  )
   const snapshot = await store.snapshot(store.head.commit)
   const loaded: string[] = []
-  const candidates = (await allCandidates(store, snapshot, nodeFileSystem)).map((candidate) => ({ ...candidate, load: (asked: Snapshot) => (loaded.push(`${candidate.package}@${candidate.version}`), candidate.load(asked)) }))
-  const { report } = await judgeReleases(snapshot, candidates, NOW, await openVerdictMemory(git, nodeFileSystem))
+  const candidates = (await allCandidates(store, snapshot, nodeFileSystem)).map((candidate) => ({
+    ...candidate,
+    load: (asked: Snapshot) => (
+      loaded.push(`${candidate.package}@${candidate.version}`),
+      candidate.load(asked)
+    ),
+  }))
+  const { report } = await judgeReleases(
+    snapshot,
+    candidates,
+    NOW,
+    await openVerdictMemory(git, nodeFileSystem),
+  )
   return { report, loaded }
 }
 
@@ -37,7 +51,10 @@ function brokenRelease(): TemporaryRepository {
   const repository = exampleRepository()
   const source = "document_types/project_intake/releases/1.0.0"
   for (const path of repository.git("ls-files", source).split("\n")) {
-    repository.write(path.replace("releases/1.0.0", "releases/1.0.1"), readFileSync(join(repository.path, path), "utf8").replaceAll("1.0.0", "1.0.1"))
+    repository.write(
+      path.replace("releases/1.0.0", "releases/1.0.1"),
+      readFileSync(join(repository.path, path), "utf8").replaceAll("1.0.0", "1.0.1"),
+    )
   }
   repository.git("add", "--all")
   repository.git("commit", "--quiet", "-m", "Add a release that cannot be right")
@@ -55,30 +72,75 @@ test("what was judged before is neither judged nor read again, and the report is
 
 test("it is shown as at first, code frames and all", async () => {
   const repository = brokenRelease()
-  const [first, second] = [await cfg(repository, ["validate", "--all"]), await cfg(repository, ["validate", "--all"])]
+  const [first, second] = [
+    await cfg(repository, ["validate", "--all"]),
+    await cfg(repository, ["validate", "--all"]),
+  ]
   expect(first.stdout).toContain("has no release 1.0.1")
-  expect(second).toMatchObject({ exitCode: first.exitCode, stdout: first.stdout, stderr: first.stderr })
+  expect(second).toMatchObject({
+    exitCode: first.exitCode,
+    stdout: first.stdout,
+    stderr: first.stderr,
+  })
 })
 
-test("whatever changes, a verdict from memory is the one that would be given anew", { timeout: 120_000 }, async () => {
-  const repository = brokenRelease()
-  const commit = (message: string) => (repository.git("add", "--all"), repository.git("commit", "--quiet", "--allow-empty", "-m", message))
-  const edit = (path: string, change: (text: string) => string) => repository.write(path, change(readFileSync(join(repository.path, path), "utf8")))
-  const steps: readonly (readonly [string, () => void])[] = [
-    ["an input loses its pointer", () => edit("_active/active_releases.json", (text) => text.replace(/\s*"project_intake": "[^"]*",/, ""))],
-    ["the level of a rule changes", () => edit("cfg.yaml", (text) => `${text}\nrules:\n  prompt-example-valid: warning\n`)],
-    ["a role that is referred to goes", () => repository.git("rm", "-r", "--quiet", "--", ...repository.git("ls-tree", "--name-only", "HEAD", "prompts/roles/", "roles/").split("\n").filter((path) => path !== "").slice(0, 1))],
-    ["a release is changed after its commit", () => edit("document_types/project_intake/releases/1.0.1/package.yaml", (text) => `${text}\n# changed\n`)],
-    ["all of it comes back", () => repository.git("checkout", "--quiet", "HEAD~4", "--", ".")],
-  ]
-  for (const [what, change] of steps) {
-    await judgeAll(repository)
-    change()
-    commit(what)
-    const remembered = await judgeAll(repository)
-    expect(remembered.report, what).toEqual((await judgeAllAnew(repository)).report)
-  }
-})
+test(
+  "whatever changes, a verdict from memory is the one that would be given anew",
+  { timeout: 120_000 },
+  async () => {
+    const repository = brokenRelease()
+    const commit = (message: string) => (
+      repository.git("add", "--all"),
+      repository.git("commit", "--quiet", "--allow-empty", "-m", message)
+    )
+    const edit = (path: string, change: (text: string) => string) =>
+      repository.write(path, change(readFileSync(join(repository.path, path), "utf8")))
+    const steps: readonly (readonly [string, () => void])[] = [
+      [
+        "an input loses its pointer",
+        () =>
+          edit("_active/active_releases.json", (text) =>
+            text.replace(/\s*"project_intake": "[^"]*",/, ""),
+          ),
+      ],
+      [
+        "the level of a rule changes",
+        () => edit("cfg.yaml", (text) => `${text}\nrules:\n  prompt-example-valid: warning\n`),
+      ],
+      [
+        "a role that is referred to goes",
+        () =>
+          repository.git(
+            "rm",
+            "-r",
+            "--quiet",
+            "--",
+            ...repository
+              .git("ls-tree", "--name-only", "HEAD", "prompts/roles/", "roles/")
+              .split("\n")
+              .filter((path) => path !== "")
+              .slice(0, 1),
+          ),
+      ],
+      [
+        "a release is changed after its commit",
+        () =>
+          edit(
+            "document_types/project_intake/releases/1.0.1/package.yaml",
+            (text) => `${text}\n# changed\n`,
+          ),
+      ],
+      ["all of it comes back", () => repository.git("checkout", "--quiet", "HEAD~4", "--", ".")],
+    ]
+    for (const [what, change] of steps) {
+      await judgeAll(repository)
+      change()
+      commit(what)
+      const remembered = await judgeAll(repository)
+      expect(remembered.report, what).toEqual((await judgeAllAnew(repository)).report)
+    }
+  },
+)
 
 test("a release that others do not look at leaves their verdicts as they are", async () => {
   const repository = exampleRepository()
@@ -92,10 +154,18 @@ test("a damaged memory changes no verdict", { timeout: 120_000 }, async () => {
   const { report } = await judgeAll(repository)
   const whole = readFileSync(memoryOf(repository))
   const damages = fc.oneof(
-    fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, change]) => Buffer.from(whole.map((byte, index) => (index === at ? byte ^ change : byte)))),
+    fc
+      .tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }))
+      .map(([at, change]) =>
+        Buffer.from(whole.map((byte, index) => (index === at ? byte ^ change : byte))),
+      ),
     fc.nat(whole.length).map((length) => whole.subarray(0, length)),
-    fc.constantFrom("", "{}", "cfg verdicts 1", "cfg verdicts 9\nx y z", "\0\0\0").map((text) => Buffer.from(text)),
-    fc.constant(Buffer.from(whole.toString().replaceAll(/"findings":\[.*?\]\}/g, '"findings":[]}'))),
+    fc
+      .constantFrom("", "{}", "cfg verdicts 1", "cfg verdicts 9\nx y z", "\0\0\0")
+      .map((text) => Buffer.from(text)),
+    fc.constant(
+      Buffer.from(whole.toString().replaceAll(/"findings":\[.*?\]\}/g, '"findings":[]}')),
+    ),
   )
   await fc.assert(
     fc.asyncProperty(damages, async (bytes) => {

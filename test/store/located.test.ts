@@ -15,6 +15,11 @@ describe.each([
     ["/nothing/at/all", "key", [1, 1], [1, 1]],
   ] as const)("%s, its %s", (pointer, part, yaml, json) => {
     const [line, column] = format === "YAML" ? yaml : json
-    expect(placeOf(document, "folder/file", pointer, part)).toEqual({ file: "folder/file", line, column, pointer })
+    expect(placeOf(document, "folder/file", pointer, part)).toEqual({
+      file: "folder/file",
+      line,
+      column,
+      pointer,
+    })
   })
 })

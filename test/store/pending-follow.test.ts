@@ -15,7 +15,11 @@ function notes(repository: TemporaryRepository): readonly string[] {
 }
 
 /** `before` is checked out; `after` is a commit that no ref shows. */
-function twoCommits(): { readonly repository: TemporaryRepository; readonly before: CommitId; readonly after: CommitId } {
+function twoCommits(): {
+  readonly repository: TemporaryRepository
+  readonly before: CommitId
+  readonly after: CommitId
+} {
   const repository = temporaryRepository()
   const before = repository.commit("Before", { "pointers.json": "1\n", "other.txt": "1\n" })
   const after = repository.commit("After", { "pointers.json": "2\n" })
@@ -41,15 +45,31 @@ test("killed after the ref moved: index and file follow, and the note goes", asy
   const { repository, after, finish } = await killedAfterNoting()
   repository.git("update-ref", REF, after)
   await finish()
-  expect([repository.read("pointers.json"), repository.git("status", "--porcelain"), notes(repository)]).toEqual(["2\n", "", []])
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["2\n", "", []])
 })
 
 test("killed after the ref moved, and others moved it on since: to where it stands now", async () => {
   const { repository, after, finish } = await killedAfterNoting()
-  const later = repository.gitWithInput("", "commit-tree", "-p", after, "-m", "Later", `${after}^{tree}`)
+  const later = repository.gitWithInput(
+    "",
+    "commit-tree",
+    "-p",
+    after,
+    "-m",
+    "Later",
+    `${after}^{tree}`,
+  )
   repository.git("update-ref", REF, later)
   await finish()
-  expect([repository.read("pointers.json"), repository.git("status", "--porcelain"), notes(repository)]).toEqual(["2\n", "", []])
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["2\n", "", []])
 })
 
 test("what the user has changed since is left alone, and the note goes", async () => {
@@ -74,7 +94,11 @@ test("an index that another git holds: the note stays, and the next command fini
 test("before the ref moved there is nothing to follow: its command may still run, so the note stays", async () => {
   const { repository, after, finish } = await killedAfterNoting()
   await finish()
-  expect([repository.read("pointers.json"), repository.git("status", "--porcelain"), notes(repository)]).toEqual(["1\n", "", [`${after}.json`]])
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["1\n", "", [`${after}.json`]])
 })
 
 test("a move that somebody else has won goes without a trace", async () => {

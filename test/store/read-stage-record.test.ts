@@ -13,6 +13,24 @@ test("what is written is read, and ends with a line break", () => {
 
 test("no file is no record", () => expect(readStageRecord("_staged/x.json", null)).toBeNull())
 
-test.each(["", "{", "null", "[]", "{}", JSON.stringify({ ...record, format: 2 }), JSON.stringify({ ...record, content_id: 7 }), JSON.stringify({ ...record, package: undefined })])("%j proves nothing", (text) => {
-  expect(() => readStageRecord("_staged/x.json", text)).toThrow(expect.objectContaining({ refusals: [expect.objectContaining({ code: "stage-record-invalid", place: { file: "_staged/x.json", line: 1, column: 1 } })] }))
+test.each([
+  "",
+  "{",
+  "null",
+  "[]",
+  "{}",
+  JSON.stringify({ ...record, format: 2 }),
+  JSON.stringify({ ...record, content_id: 7 }),
+  JSON.stringify({ ...record, package: undefined }),
+])("%j proves nothing", (text) => {
+  expect(() => readStageRecord("_staged/x.json", text)).toThrow(
+    expect.objectContaining({
+      refusals: [
+        expect.objectContaining({
+          code: "stage-record-invalid",
+          place: { file: "_staged/x.json", line: 1, column: 1 },
+        }),
+      ],
+    }),
+  )
 })

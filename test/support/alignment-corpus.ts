@@ -29,7 +29,12 @@ const PROMPT_FILE = "prompts/task.prompt.txt"
 export function alignmentCorpus(): LabelledPrompt[] {
   return readdirSync(CORPUS).map((name) => {
     const read = (file: string) => readFileSync(new URL(`${name}/${file}`, CORPUS), "utf8")
-    return { name, prompt: read("prompt.txt"), schema: read("schema.json"), labels: JSON.parse(read("expected.json")) }
+    return {
+      name,
+      prompt: read("prompt.txt"),
+      schema: read("schema.json"),
+      labels: JSON.parse(read("expected.json")),
+    }
   })
 }
 
@@ -38,11 +43,18 @@ export interface PromptFinding extends RuleFinding {
 }
 
 /** What the alignment rules say of a prompt whose documents the schema judges, by place. */
-export async function alignmentFindings({ prompt, schema }: Pick<LabelledPrompt, "prompt" | "schema">): Promise<PromptFinding[]> {
+export async function alignmentFindings({
+  prompt,
+  schema,
+}: Pick<LabelledPrompt, "prompt" | "schema">): Promise<PromptFinding[]> {
   const setting = { files: { ...PROMPT_SETTING.files, "schemas/output.schema.json": schema } }
   const [first] = ALIGNMENT_RULES
   if (first === undefined) throw new Error("no alignment rules")
   const context = exampleContext({ ...first, setting }, { file: PROMPT_FILE, text: prompt })
-  const found = await Promise.all(ALIGNMENT_RULES.map(async (rule) => [...(await rule.check(context))].map((finding) => ({ rule: rule.id, ...finding }))))
+  const found = await Promise.all(
+    ALIGNMENT_RULES.map(async (rule) =>
+      [...(await rule.check(context))].map((finding) => ({ rule: rule.id, ...finding })),
+    ),
+  )
   return found.flat().toSorted((a, b) => a.line - b.line || a.column - b.column)
 }

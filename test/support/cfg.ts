@@ -14,7 +14,12 @@ export interface Answer {
   readonly stdout: string
   readonly stderr: string
   /** stdout as the envelope it is under `--json`. */
-  readonly json: { readonly ok: boolean; readonly command: string; readonly data: any; readonly error: any }
+  readonly json: {
+    readonly ok: boolean
+    readonly command: string
+    readonly data: any
+    readonly error: any
+  }
 }
 
 /** Answers to questions, in the order they are asked; a question without one fails the test. */
@@ -29,7 +34,11 @@ export interface CfgOptions {
 }
 
 /** Runs the real program in this process, on a real repository; its output is kept instead of shown. */
-export async function cfg(repository: TemporaryRepository, args: readonly string[], options: CfgOptions = {}): Promise<Answer> {
+export async function cfg(
+  repository: TemporaryRepository,
+  args: readonly string[],
+  options: CfgOptions = {},
+): Promise<Answer> {
   const [out, err] = [new Captured(), new Captured()]
   const process: MainProcess = {
     argv: ["node", "cfg", ...args],
@@ -40,8 +49,14 @@ export async function cfg(repository: TemporaryRepository, args: readonly string
     stderr: err as unknown as NodeJS.Process["stderr"],
   }
   const questions: string[] = []
-  const exitCode = await main(process, options.answers === undefined ? {} : { prompter: scripted(options.answers, questions) })
-  const [stdout, stderr] = [out.text, err.text + questions.map((question) => `${question}\n`).join("")]
+  const exitCode = await main(
+    process,
+    options.answers === undefined ? {} : { prompter: scripted(options.answers, questions) },
+  )
+  const [stdout, stderr] = [
+    out.text,
+    err.text + questions.map((question) => `${question}\n`).join(""),
+  ]
   return {
     exitCode,
     stdout,
@@ -74,19 +89,22 @@ function scripted(answers: Answers, asked: string[]): Prompter {
   const next = (question: string) => {
     asked.push(question)
     const answer = left.shift()
-    if (answer === undefined) throw new Error(`Nobody said how to answer ${JSON.stringify(question)}.`)
+    if (answer === undefined)
+      throw new Error(`Nobody said how to answer ${JSON.stringify(question)}.`)
     return answer
   }
   const pick = <Value>(choices: readonly Choice<Value>[], name: string): Value => {
     const found = choices.find((choice) => choice.name.includes(name))
-    if (found === undefined) throw new Error(`${name} is not among ${choices.map((choice) => choice.name).join(", ")}.`)
+    if (found === undefined)
+      throw new Error(`${name} is not among ${choices.map((choice) => choice.name).join(", ")}.`)
     return found.value
   }
   return {
     canAsk: true,
     confirm: async (question) => next(question) === true,
     select: async (question, choices) => pick(choices, String(next(question))),
-    selectMany: async (question, choices) => [next(question)].flat().map((name) => pick(choices, String(name))),
+    selectMany: async (question, choices) =>
+      [next(question)].flat().map((name) => pick(choices, String(name))),
     input: async (question) => String(next(question)),
   }
 }

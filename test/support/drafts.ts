@@ -14,7 +14,11 @@ export function append(repository: TemporaryRepository, path: string, text: stri
   repository.write(path, repository.read(path) + text)
 }
 
-export function changeJson(repository: TemporaryRepository, path: string, change: (document: any) => void): void {
+export function changeJson(
+  repository: TemporaryRepository,
+  path: string,
+  change: (document: any) => void,
+): void {
   const document = JSON.parse(repository.read(path))
   change(document)
   repository.write(path, `${JSON.stringify(document, null, 2)}\n`)
@@ -43,12 +47,18 @@ export async function stageIntake(repository: TemporaryRepository): Promise<void
 }
 
 /** What `--json` says was refused; throws where nothing was. */
-export async function errorOf(repository: TemporaryRepository, args: readonly string[]): Promise<any> {
+export async function errorOf(
+  repository: TemporaryRepository,
+  args: readonly string[],
+): Promise<any> {
   const { error } = (await cfg(repository, [...args, "--json"])).json
   if (error === undefined) throw new Error(`cfg ${args.join(" ")} was not refused.`)
   return error
 }
 
-export async function dataOf(repository: TemporaryRepository, args: readonly string[]): Promise<any> {
+export async function dataOf(
+  repository: TemporaryRepository,
+  args: readonly string[],
+): Promise<any> {
   return (await cfg(repository, [...args, "--json"])).json.data
 }

@@ -21,7 +21,14 @@ export async function setup(project: TestProject): Promise<() => void> {
   const path = join(folder, "example")
   const sink = new PassThrough()
   const env = hermeticEnvironment(join(folder, "home"))
-  const process = { argv: ["node", "cfg", "init", path], env, cwd: () => folder, stdin: {}, stdout: sink, stderr: sink } as unknown as MainProcess
+  const process = {
+    argv: ["node", "cfg", "init", path],
+    env,
+    cwd: () => folder,
+    stdin: {},
+    stdout: sink,
+    stderr: sink,
+  } as unknown as MainProcess
   const exitCode = await main(process)
   if (exitCode !== 0) throw new Error(`cfg init failed with ${exitCode}:\n${sink.read()}`)
   execFileSync("git", ["repack", "-adq"], { cwd: path, env }) // Three hundred files less in every copy.

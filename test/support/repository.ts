@@ -33,8 +33,17 @@ export interface TemporaryRepositoryOptions {
 /** Must be called inside a test or its `beforeEach`; removed when the test is over. */
 export function temporaryRepository(options: TemporaryRepositoryOptions = {}): TemporaryRepository {
   const folder = temporaryDirectory()
-  const repository = repositoryAt(join(folder, options.bare ? "work.git" : "work"), hermeticEnvironment(join(folder, "home")))
-  repository.git("init", "--quiet", `--initial-branch=${options.branch ?? "main"}`, `--object-format=${options.objectFormat ?? "sha1"}`, ...(options.bare ? ["--bare"] : []))
+  const repository = repositoryAt(
+    join(folder, options.bare ? "work.git" : "work"),
+    hermeticEnvironment(join(folder, "home")),
+  )
+  repository.git(
+    "init",
+    "--quiet",
+    `--initial-branch=${options.branch ?? "main"}`,
+    `--object-format=${options.objectFormat ?? "sha1"}`,
+    ...(options.bare ? ["--bare"] : []),
+  )
   return repository
 }
 
@@ -49,7 +58,13 @@ export function cloneOf(origin: TemporaryRepository): TemporaryRepository {
 export function repositoryAt(path: string, environment: NodeJS.ProcessEnv): TemporaryRepository {
   mkdirSync(path, { recursive: true })
   const run = (args: readonly string[], input?: string | Uint8Array) =>
-    spawnSync("git", args, { cwd: path, env: environment, encoding: "utf8", maxBuffer: 1 << 28, ...(input !== undefined && { input }) })
+    spawnSync("git", args, {
+      cwd: path,
+      env: environment,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      ...(input !== undefined && { input }),
+    })
   const succeed = (args: readonly string[], input?: string | Uint8Array) => {
     const { status, stdout, stderr } = run(args, input)
     if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`)

@@ -20,10 +20,21 @@ export interface SmallRepositoryInput {
 }
 
 /** A repository that somebody laid out by hand: one commit, and one more for each that is staged. */
-export async function smallRepository({ releases, pointers, staged = [], config, root = "", objectFormat = "sha1" }: SmallRepositoryInput): Promise<TemporaryRepository> {
+export async function smallRepository({
+  releases,
+  pointers,
+  staged = [],
+  config,
+  root = "",
+  objectFormat = "sha1",
+}: SmallRepositoryInput): Promise<TemporaryRepository> {
   const repository = temporaryRepository({ objectFormat })
   const files = Object.entries(releases).map(([name, text]) => fileOf(name, text))
-  const all = [...files, [POINTERS, pointers] as const, ...(config === undefined ? [] : [["cfg.yaml", config] as const])]
+  const all = [
+    ...files,
+    [POINTERS, pointers] as const,
+    ...(config === undefined ? [] : [["cfg.yaml", config] as const]),
+  ]
   repository.commit("Lay out", Object.fromEntries(all.map(([path, text]) => [root + path, text])))
   for (const name of staged) await mustSucceed(repository, ["stage", name], root)
   return repository
@@ -32,17 +43,30 @@ export async function smallRepository({ releases, pointers, staged = [], config,
 /** Files of one release of either kind, committed by hand. */
 export function fileOf(name: string, text: string): readonly [path: string, text: string] {
   const [, kind = "", id = "", version = ""] = /^([^/]+)\/([^@]+)@(.+)$/.exec(name) ?? []
-  if (kind === "document_types") return [`document_types/${id}/releases/${version}/package.yaml`, manifestText(id, version, text)]
+  if (kind === "document_types")
+    return [
+      `document_types/${id}/releases/${version}/package.yaml`,
+      manifestText(id, version, text),
+    ]
   return [`prompts/${kind}/${id}/releases/${version}/${kind.replace(/s$/, "")}.prompt.txt`, text]
 }
 
 /** A setting step, not what is tested: throws with the command's own words. */
-export async function mustSucceed(repository: TemporaryRepository, args: readonly string[], cwd = "."): Promise<void> {
+export async function mustSucceed(
+  repository: TemporaryRepository,
+  args: readonly string[],
+  cwd = ".",
+): Promise<void> {
   const { exitCode, stdout, stderr } = await cfg(repository, args, { cwd })
   if (exitCode !== 0) throw new Error(`cfg ${args.join(" ")}: ${exitCode}\n${stdout}${stderr}`)
 }
 
 /** Everything a command could have changed: refs, index, working tree, pointer file. */
 export function stateOf(repository: TemporaryRepository): string {
-  return [repository.git("for-each-ref"), repository.git("symbolic-ref", "--quiet", "HEAD"), repository.git("ls-files", "--stage"), repository.git("status", "--porcelain")].join("\n--\n")
+  return [
+    repository.git("for-each-ref"),
+    repository.git("symbolic-ref", "--quiet", "HEAD"),
+    repository.git("ls-files", "--stage"),
+    repository.git("status", "--porcelain"),
+  ].join("\n--\n")
 }

@@ -3,7 +3,13 @@ import { parseYaml } from "../../src/documents/parse-yaml.ts"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { Config } from "../../src/domain/config.ts"
 import { compareVersions, kindOf, nameOf } from "../../src/domain/identifiers.ts"
-import type { CommitId, ContentId, PackageId, Version, VersionOrDraft } from "../../src/domain/identifiers.ts"
+import type {
+  CommitId,
+  ContentId,
+  PackageId,
+  Version,
+  VersionOrDraft,
+} from "../../src/domain/identifiers.ts"
 import { POINTER_FILE, releaseDirectory } from "../../src/domain/layout.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import type { ActiveSet, PointerMove } from "../../src/domain/pointer-file.ts"
@@ -15,7 +21,18 @@ import type { ReleaseUnderTest } from "../../src/validation/create-rule-context.
 import type { RuleContext } from "../../src/validation/rule.ts"
 
 /** Path inside a release → text, or what is not a readable file. */
-export type FilesOf = Readonly<Record<string, string | { readonly mode?: FileMode; readonly size?: number; readonly validUtf8?: boolean; readonly text?: string }>>
+export type FilesOf = Readonly<
+  Record<
+    string,
+    | string
+    | {
+        readonly mode?: FileMode
+        readonly size?: number
+        readonly validUtf8?: boolean
+        readonly text?: string
+      }
+  >
+>
 
 export interface SnapshotInput {
   /** `document_types/project_discovery@1.0.0` → its files. */
@@ -33,11 +50,17 @@ export function manifestText(id: string, version: string, more = ""): string {
 }
 
 /** `name`: `<kind>/<id>@<version>`, or `@draft`. */
-export function fakeRelease(name: string, files: FilesOf, config: Config = DEFAULT_CONFIG): Release {
+export function fakeRelease(
+  name: string,
+  files: FilesOf,
+  config: Config = DEFAULT_CONFIG,
+): Release {
   const [id, version] = splitName(name)
   const kind = config.kinds.find((other) => other.name === kindOf(id))
   if (kind === undefined) throw new Error(`no kind ${kindOf(id)}`)
-  const listed = Object.entries(files).map(([path, content]) => fakeFile(path, content)).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const listed = Object.entries(files)
+    .map(([path, content]) => fakeFile(path, content))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const text = listed.find((file) => file.path === kind.manifest)?.text ?? null
   return {
     package: id,
@@ -53,18 +76,28 @@ export function fakeRelease(name: string, files: FilesOf, config: Config = DEFAU
 
 export function fakeSnapshot(input: SnapshotInput = {}): Snapshot {
   const config = { ...DEFAULT_CONFIG, ...input.config }
-  const releases = Object.entries(input.releases ?? {}).map(([name, files]) => fakeRelease(name, files, config))
-  const find = (id: PackageId, version: Version) => releases.find((release) => release.package === id && release.version === version) ?? null
+  const releases = Object.entries(input.releases ?? {}).map(([name, files]) =>
+    fakeRelease(name, files, config),
+  )
+  const find = (id: PackageId, version: Version) =>
+    releases.find((release) => release.package === id && release.version === version) ?? null
   return {
     commit: "1".repeat(40) as CommitId,
     root: "",
     config,
     pointers: { path: POINTER_FILE, text: null, form: "grouped", active: activeSet(input.active) },
-    packages: async (kind) => [...new Set(releases.map((release) => release.package))].filter((id) => kind === undefined || kindOf(id) === kind).toSorted(),
+    packages: async (kind) =>
+      [...new Set(releases.map((release) => release.package))]
+        .filter((id) => kind === undefined || kindOf(id) === kind)
+        .toSorted(),
     holds: async (id) => releases.some((release) => release.package === id),
     versions: async (id) =>
       releases
-        .flatMap((release) => (release.package === id && release.version !== "draft" && release.contentId !== null ? [{ version: release.version, contentId: release.contentId }] : []))
+        .flatMap((release) =>
+          release.package === id && release.version !== "draft" && release.contentId !== null
+            ? [{ version: release.version, contentId: release.contentId }]
+            : [],
+        )
         .toSorted((a, b) => compareVersions(a.version, b.version)),
     release: async (id, version) => find(id, version),
     member: async (id, version) => {
@@ -73,7 +106,9 @@ export function fakeSnapshot(input: SnapshotInput = {}): Snapshot {
     },
     stageRecord: async (id, version) => {
       const contentId = find(id, version)?.contentId
-      return contentId && input.staged?.includes(`${id}@${version}`) ? stageRecord(id, version, contentId) : null
+      return contentId && input.staged?.includes(`${id}@${version}`)
+        ? stageRecord(id, version, contentId)
+        : null
     },
   }
 }
@@ -95,11 +130,24 @@ export function fakeContext(input: ContextInput): RuleContext {
 /** With the release under test active beside `active`. */
 export function fakeInput(input: ContextInput): ReleaseUnderTest {
   const [id, version] = splitName(input.name)
-  const snapshot = fakeSnapshot({ ...input, releases: version === "draft" ? input.releases ?? {} : { ...input.releases, [input.name]: input.files } })
+  const snapshot = fakeSnapshot({
+    ...input,
+    releases:
+      version === "draft"
+        ? (input.releases ?? {})
+        : { ...input.releases, [input.name]: input.files },
+  })
   const resultingActive = new Map(snapshot.pointers.active)
   if (version !== "draft") resultingActive.set(id, version)
   const release = fakeRelease(input.name, input.files, snapshot.config)
-  return { release, snapshot, resultingActive, base: input.base ?? null, requiredBump: input.requiredBump ?? null, introduced: input.introduced ?? null }
+  return {
+    release,
+    snapshot,
+    resultingActive,
+    base: input.base ?? null,
+    requiredBump: input.requiredBump ?? null,
+    introduced: input.introduced ?? null,
+  }
 }
 
 /** The active set after some moves. */
@@ -113,7 +161,9 @@ export function applyMoves(active: ActiveSet, moves: readonly PointerMove[]): Ac
 }
 
 export function activeSet(entries: Readonly<Record<string, string>> = {}): ActiveSet {
-  return new Map(Object.entries(entries).map(([id, version]) => [id as PackageId, version as Version]))
+  return new Map(
+    Object.entries(entries).map(([id, version]) => [id as PackageId, version as Version]),
+  )
 }
 
 function splitName(name: string): [PackageId, VersionOrDraft] {
@@ -122,8 +172,15 @@ function splitName(name: string): [PackageId, VersionOrDraft] {
 }
 
 function fakeFile(path: string, content: FilesOf[string]): ReleaseFile {
-  if (typeof content === "string") return { path, mode: "file", size: Buffer.byteLength(content), text: content, validUtf8: true }
-  return { path, mode: content.mode ?? "file", size: content.size ?? 0, text: content.text ?? null, validUtf8: content.validUtf8 ?? true }
+  if (typeof content === "string")
+    return { path, mode: "file", size: Buffer.byteLength(content), text: content, validUtf8: true }
+  return {
+    path,
+    mode: content.mode ?? "file",
+    size: content.size ?? 0,
+    text: content.text ?? null,
+    validUtf8: content.validUtf8 ?? true,
+  }
 }
 
 function contentIdOf(files: readonly ReleaseFile[]): ContentId {
@@ -132,5 +189,15 @@ function contentIdOf(files: readonly ReleaseFile[]): ContentId {
 
 function stageRecord(id: PackageId, version: Version, contentId: ContentId): StageRecord {
   const report = { format: 1, ruleSet: "1", checked: [`${id}@${version}`], findings: [] } as const
-  return { format: 1, package: id, version, content_id: contentId, consulted: {}, rule_set: "1", actor: "tester", staged_at: "2024-01-01T00:00:00Z", report }
+  return {
+    format: 1,
+    package: id,
+    version,
+    content_id: contentId,
+    consulted: {},
+    rule_set: "1",
+    actor: "tester",
+    staged_at: "2024-01-01T00:00:00Z",
+    report,
+  }
 }

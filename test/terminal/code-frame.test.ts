@@ -4,7 +4,15 @@ import { codeFrame, sourceLines } from "../../src/terminal/code-frame.ts"
 import { cells } from "../../src/terminal/fit.ts"
 import { ascii, colored, narrow, plain } from "./themes.ts"
 
-const source = ["{", '  "type": "object",', '  "required": [', '    "owner"', "  ],", '  "properties": {}', "}"]
+const source = [
+  "{",
+  '  "type": "object",',
+  '  "required": [',
+  '    "owner"',
+  "  ],",
+  '  "properties": {}',
+  "}",
+]
 
 describe("codeFrame", () => {
   test("shows two lines around the place and a caret below it", () => {
@@ -34,7 +42,13 @@ describe("codeFrame", () => {
   })
 
   test("aligns line numbers", () => {
-    expect(codeFrame(Array.from({ length: 12 }, () => "x"), { line: 9, column: 1 }, ascii)).toMatchInlineSnapshot(`
+    expect(
+      codeFrame(
+        Array.from({ length: 12 }, () => "x"),
+        { line: 9, column: 1 },
+        ascii,
+      ),
+    ).toMatchInlineSnapshot(`
       "   7 | x
          8 | x
       >  9 | x
@@ -45,7 +59,8 @@ describe("codeFrame", () => {
   })
 
   test("puts the caret below the character, whatever stands before it", () => {
-    expect(codeFrame(["\t\t漢🙂\u{202e}here"], { line: 1, column: 7 }, plain)).toMatchInlineSnapshot(`
+    expect(codeFrame(["\t\t漢🙂\u{202e}here"], { line: 1, column: 7 }, plain))
+      .toMatchInlineSnapshot(`
       "› 1 │     漢🙂\\u{202e}here
           │                 ^"
     `)
@@ -53,7 +68,8 @@ describe("codeFrame", () => {
 
   test("cuts long lines around the column", () => {
     const line = `${"a".repeat(500)}HERE${"b".repeat(500)}`
-    expect(codeFrame(["c".repeat(100), line, "short"], { line: 2, column: 501 }, narrow(50))).toMatchInlineSnapshot(`
+    expect(codeFrame(["c".repeat(100), line, "short"], { line: 2, column: 501 }, narrow(50)))
+      .toMatchInlineSnapshot(`
       "  1 │ ccccccccccccccccccccccccccccccccccccccccccc…
       › 2 │ …aaaaaaaaaaaaaHEREbbbbbbbbbbbbbbbbbbbbbbbbb…
           │               ^
@@ -70,7 +86,11 @@ describe("codeFrame", () => {
   })
 
   test("cuts a line of a megabyte where no terminal sets the width", () => {
-    const frame = codeFrame([`${"a".repeat(500_000)}HERE${"b".repeat(500_000)}`], { line: 1, column: 500_001 }, plain)
+    const frame = codeFrame(
+      [`${"a".repeat(500_000)}HERE${"b".repeat(500_000)}`],
+      { line: 1, column: 500_001 },
+      plain,
+    )
     expect(frame).toContain("…aaa")
     expect(frame).toContain("aHEREb")
     expect(frame.length).toBeLessThan(300)
@@ -81,7 +101,9 @@ describe("codeFrame", () => {
       "› 1 │ ab
           │   ^"
     `)
-    expect(codeFrame(["ab"], { line: 1, column: 999 }, plain)).toBe(codeFrame(["ab"], { line: 1, column: 3 }, plain))
+    expect(codeFrame(["ab"], { line: 1, column: 999 }, plain)).toBe(
+      codeFrame(["ab"], { line: 1, column: 3 }, plain),
+    )
     expect(codeFrame(["ab"], { line: 2, column: 1 }, plain)).toBe("")
     expect(codeFrame([], { line: 1, column: 1 }, plain)).toBe("")
   })

@@ -3,17 +3,20 @@ import { describe, expect, test } from "vitest"
 import { escapeControls, printableJson } from "../../src/terminal/escape-controls.ts"
 
 /** Any UTF-16, lone surrogates too, with many of the characters that matter. */
-const hostile = fc.array(
-  fc.oneof(
-    fc.integer({ min: 0, max: 0xff }),
-    fc.integer({ min: 0x2000, max: 0x206f }),
-    fc.integer({ min: 0xe0000, max: 0xe01ef }),
-    fc.integer({ min: 0xd800, max: 0xdfff }),
-    fc.integer({ min: 0, max: 0x10ffff }),
-  ),
-).map((codes) => String.fromCodePoint(...codes))
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 0xff }),
+      fc.integer({ min: 0x2000, max: 0x206f }),
+      fc.integer({ min: 0xe0000, max: 0xe01ef }),
+      fc.integer({ min: 0xd800, max: 0xdfff }),
+      fc.integer({ min: 0, max: 0x10ffff }),
+    ),
+  )
+  .map((codes) => String.fromCodePoint(...codes))
 
-const UNSAFE = /[\u{0}-\u{1f}\u{7f}-\u{9f}\u{ad}\u{61c}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{e0000}-\u{e01ef}\u{d800}-\u{dfff}]/u
+const UNSAFE =
+  /[\u{0}-\u{1f}\u{7f}-\u{9f}\u{ad}\u{61c}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{e0000}-\u{e01ef}\u{d800}-\u{dfff}]/u
 
 describe("escapeControls", () => {
   test.each([
@@ -46,17 +49,24 @@ describe("escapeControls", () => {
   })
 
   test("never lets a control or invisible character through", () => {
-    fc.assert(fc.property(hostile, (text) => !UNSAFE.test(escapeControls(text))), { numRuns: 1000 })
+    fc.assert(
+      fc.property(hostile, (text) => !UNSAFE.test(escapeControls(text))),
+      { numRuns: 1000 },
+    )
   })
 
   test("changes nothing the second time", () => {
-    fc.assert(fc.property(hostile, (text) => escapeControls(escapeControls(text)) === escapeControls(text)))
+    fc.assert(
+      fc.property(hostile, (text) => escapeControls(escapeControls(text)) === escapeControls(text)),
+    )
   })
 })
 
 describe("printableJson", () => {
   test("escapes as JSON does", () => {
-    expect(printableJson({ a: "\u{9b}\u{202e}\u{e0041}\n" }, 0)).toBe(String.raw`{"a":"\u009b\u202e\udb40\udc41\n"}`)
+    expect(printableJson({ a: "\u{9b}\u{202e}\u{e0041}\n" }, 0)).toBe(
+      String.raw`{"a":"\u009b\u202e\udb40\udc41\n"}`,
+    )
   })
 
   test("means the same value and holds nothing unsafe", () => {

@@ -22,7 +22,13 @@ describe("truncate", () => {
   })
 
   test("never takes more room than there is", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 20 }), (text, width) => cells(truncate(text, width, "…")) <= width))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme" }),
+        fc.integer({ min: 1, max: 20 }),
+        (text, width) => cells(truncate(text, width, "…")) <= width,
+      ),
+    )
   })
 })
 

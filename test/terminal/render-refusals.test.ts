@@ -6,8 +6,12 @@ import { renderRefusals } from "../../src/terminal/render-refusals.ts"
 import { ascii, colored, plain, withoutStyles } from "./themes.ts"
 
 const place = { file: "_active/active_releases.json", line: 3, column: 5 }
-const notStaged = (name: string) => refusal("not-staged", `${name} is not staged.`, { hint: "Run `cfg stage`." })
-const malformed = refusal("malformed-pointer-file", "document_types.x must name a version.", { place, hint: "Mend it at the place named." })
+const notStaged = (name: string) =>
+  refusal("not-staged", `${name} is not staged.`, { hint: "Run `cfg stage`." })
+const malformed = refusal("malformed-pointer-file", "document_types.x must name a version.", {
+  place,
+  hint: "Mend it at the place named.",
+})
 const finding: Finding = {
   rule: "pointer-resolves",
   severity: "error",
@@ -30,7 +34,8 @@ describe("renderRefusals", () => {
   })
 
   test("several reasons: what is mended the same way stands together, its hint said once", () => {
-    expect(renderRefusals([notStaged("a 1.0.0"), malformed, notStaged("b 2.0.0")], plain)).toMatchInlineSnapshot(`
+    expect(renderRefusals([notStaged("a 1.0.0"), malformed, notStaged("b 2.0.0")], plain))
+      .toMatchInlineSnapshot(`
       "Refused for 3 reasons:
 
       ✗ a 1.0.0 is not staged. [not-staged]
@@ -44,7 +49,17 @@ describe("renderRefusals", () => {
   })
 
   test("findings", () => {
-    expect(renderRefusals([refusal("findings", "document_types/x@1.0.0 has 1 error.", { findings: [finding], hint: "Mend them." })], plain)).toMatchInlineSnapshot(`
+    expect(
+      renderRefusals(
+        [
+          refusal("findings", "document_types/x@1.0.0 has 1 error.", {
+            findings: [finding],
+            hint: "Mend them.",
+          }),
+        ],
+        plain,
+      ),
+    ).toMatchInlineSnapshot(`
       "✗ document_types/x@1.0.0 has 1 error. [findings]
         ✗ docdefs/full.docdef.json:7:3 /goals leads nowhere. [pointer-resolves]
         → Mend them."
@@ -63,7 +78,9 @@ describe("renderRefusals", () => {
   })
 
   test("a message of several lines stays below its symbol, and cannot drive the terminal", () => {
-    const hook = refusal("hook-refused", "pre-commit failed:\n✗ forged\u{1b}[2K\n", { hint: "Look\n✓ done\u{9b}A" })
+    const hook = refusal("hook-refused", "pre-commit failed:\n✗ forged\u{1b}[2K\n", {
+      hint: "Look\n✓ done\u{9b}A",
+    })
     expect(renderRefusals([hook], plain)).toMatchInlineSnapshot(`
       "✗ pre-commit failed: [hook-refused]
         ✗ forged␛[2K
@@ -74,7 +91,10 @@ describe("renderRefusals", () => {
 
   test("places and findings cannot drive the terminal", () => {
     const hostile = { ...finding, file: "a\u{1b}[2J", message: "m\u{9b}A" }
-    const shown = renderRefusals([refusal("findings", "no", { place: { ...place, file: "b\u{202e}" }, findings: [hostile] })], plain)
+    const shown = renderRefusals(
+      [refusal("findings", "no", { place: { ...place, file: "b\u{202e}" }, findings: [hostile] })],
+      plain,
+    )
     expect(shown).toContain("b\\u{202e}:3:5")
     expect(shown).toContain("a␛[2J:7:3 m\\u{9b}A")
   })
@@ -82,6 +102,8 @@ describe("renderRefusals", () => {
   test("colour changes no text", () => {
     const all = [notStaged("a"), malformed]
     expect(withoutStyles(renderRefusals(all, colored))).toBe(renderRefusals(all, plain))
-    expect(renderRefusals(all, colored)).toContain("\u{1b}[31m✗\u{1b}[39m a is not staged. \u{1b}[2m[not-staged]\u{1b}[22m")
+    expect(renderRefusals(all, colored)).toContain(
+      "\u{1b}[31m✗\u{1b}[39m a is not staged. \u{1b}[2m[not-staged]\u{1b}[22m",
+    )
   })
 })

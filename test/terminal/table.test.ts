@@ -3,7 +3,11 @@ import { cells } from "../../src/terminal/fit.ts"
 import { renderTable } from "../../src/terminal/table.ts"
 import { ascii, colored, narrow, plain, withoutStyles } from "./themes.ts"
 
-const columns = [{ title: "package" }, { title: "files", align: "right" }, { title: "state" }] as const
+const columns = [
+  { title: "package" },
+  { title: "files", align: "right" },
+  { title: "state" },
+] as const
 const rows = [
   ["document_types/project_discovery", "12", "active"],
   ["roles/漢字", "1", "staged"],
@@ -23,7 +27,9 @@ describe("renderTable", () => {
   test("aligns styled cells as plain ones", () => {
     const styled = rows.map(([name = "", ...rest]) => [colored.error(name), ...rest])
     expect(renderTable(columns, styled, colored)).toContain("\u{1b}[31m")
-    expect(withoutStyles(renderTable(columns, styled, colored))).toBe(renderTable(columns, rows, plain))
+    expect(withoutStyles(renderTable(columns, styled, colored))).toBe(
+      renderTable(columns, rows, plain),
+    )
   })
 
   test("narrows the widest column to a terminal's width", () => {

@@ -51,7 +51,9 @@ describe("themeFor", () => {
 })
 
 test("styles depend on the theme alone, not on the stream the tests run in", () => {
-  expect(createTheme({ color: true, width: 80, unicode: true }).error("x")).toBe("\u{1b}[31mx\u{1b}[39m")
+  expect(createTheme({ color: true, width: 80, unicode: true }).error("x")).toBe(
+    "\u{1b}[31mx\u{1b}[39m",
+  )
   expect(createTheme({ color: false, width: 80, unicode: true }).error("x")).toBe("x")
 })
 

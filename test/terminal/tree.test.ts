@@ -3,8 +3,15 @@ import { renderTree } from "../../src/terminal/tree.ts"
 import type { Theme } from "../../src/terminal/theme.ts"
 import { ascii, colored, plain, withoutStyles } from "./themes.ts"
 
-function tree(edges: Readonly<Record<string, readonly string[]>>, roots: readonly string[], theme: Theme = plain): string {
-  return renderTree({ roots, children: (key) => edges[key] ?? [], label: (key) => key.toUpperCase() }, theme)
+function tree(
+  edges: Readonly<Record<string, readonly string[]>>,
+  roots: readonly string[],
+  theme: Theme = plain,
+): string {
+  return renderTree(
+    { roots, children: (key) => edges[key] ?? [], label: (key) => key.toUpperCase() },
+    theme,
+  )
 }
 
 const diamond = { a: ["b", "c"], b: ["d"], c: ["d", "e"], d: ["e"] }
@@ -54,7 +61,9 @@ describe("renderTree", () => {
   })
 
   test("costs one line an edge, however many paths lead to a node", () => {
-    const ladder = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`n${index}`, [`n${index + 1}`, `n${index + 2}`]]))
+    const ladder = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`n${index}`, [`n${index + 1}`, `n${index + 2}`]]),
+    )
     expect(tree(ladder, ["n0"]).split("\n")).toHaveLength(121)
   })
 

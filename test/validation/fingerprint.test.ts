@@ -6,9 +6,23 @@ import { fakeContext } from "../support/snapshot.ts"
 
 const SAMPLE = "document_types/sample@1.0.0"
 
-async function fingerprintsOf(text: string, found: readonly Partial<RuleFinding>[], name = SAMPLE, id = "a"): Promise<string[]> {
-  const rule: Rule = { ...schemaCompiles, id, check: () => found.map((finding) => ({ file: "a.txt", line: 1, column: 1, message: "m", ...finding })) }
-  const { findings } = await validateReleases([fakeContext({ name, files: { "a.txt": text } })], {}, [rule])
+async function fingerprintsOf(
+  text: string,
+  found: readonly Partial<RuleFinding>[],
+  name = SAMPLE,
+  id = "a",
+): Promise<string[]> {
+  const rule: Rule = {
+    ...schemaCompiles,
+    id,
+    check: () =>
+      found.map((finding) => ({ file: "a.txt", line: 1, column: 1, message: "m", ...finding })),
+  }
+  const { findings } = await validateReleases(
+    [fakeContext({ name, files: { "a.txt": text } })],
+    {},
+    [rule],
+  )
   return findings.map(({ fingerprint }) => fingerprint)
 }
 
@@ -16,7 +30,9 @@ test("is the same when the line moves, is indented, or the version changes", asy
   const before = await fingerprintsOf("x\ny\n", [{ line: 2 }])
   expect(before).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)])
   expect(await fingerprintsOf("new\nnew\n  y\n", [{ line: 3 }])).toEqual(before)
-  expect(await fingerprintsOf("x\ny\n", [{ line: 2 }], "document_types/sample@2.0.0")).toEqual(before)
+  expect(await fingerprintsOf("x\ny\n", [{ line: 2 }], "document_types/sample@2.0.0")).toEqual(
+    before,
+  )
 })
 
 test.each([
@@ -34,5 +50,7 @@ test("tells two equal findings apart", async () => {
 })
 
 test("does not depend on what must not be shown", async () => {
-  expect(await fingerprintsOf("one secret\n", [{ hiddenTo: 1 }])).toEqual(await fingerprintsOf("another\n", [{ hiddenTo: 1 }]))
+  expect(await fingerprintsOf("one secret\n", [{ hiddenTo: 1 }])).toEqual(
+    await fingerprintsOf("another\n", [{ hiddenTo: 1 }]),
+  )
 })

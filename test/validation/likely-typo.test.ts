@@ -17,13 +17,29 @@ test.each([
   expect(likelyTypo(word, KEYWORD_WORDS)).toBe(meant)
 })
 
-test.each([["unit"], ["text"], ["label"], ["source"], ["parent"], ["render"], ["order"], ["version"], ["hint"], ["nullable"], ["x"], ["group"]])("%s is a word of its own", (word) => {
+test.each([
+  ["unit"],
+  ["text"],
+  ["label"],
+  ["source"],
+  ["parent"],
+  ["render"],
+  ["order"],
+  ["version"],
+  ["hint"],
+  ["nullable"],
+  ["x"],
+  ["group"],
+])("%s is a word of its own", (word) => {
   expect(likelyTypo(word, KEYWORD_WORDS)).toBeNull()
 })
 
-test.each([["owner"], ["scope_notes"], ["team"], ["input"], ["tags"], ["schema"], ["reviewed_by"]])("%s is no misspelt key of a manifest", (word) => {
-  expect(likelyTypo(word, MANIFEST_WORDS)).toBeNull()
-})
+test.each([["owner"], ["scope_notes"], ["team"], ["input"], ["tags"], ["schema"], ["reviewed_by"]])(
+  "%s is no misspelt key of a manifest",
+  (word) => {
+    expect(likelyTypo(word, MANIFEST_WORDS)).toBeNull()
+  },
+)
 
 test("of several, the nearest is meant", () => {
   expect(likelyTypo("maxItem", ["maxItems", "minItems"])).toBe("maxItems")

@@ -11,7 +11,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
 
   test("finds what is wrong with its bad example, there", async () => {
     const [finding] = await rule.check(exampleContext(rule, rule.bad))
-    expect(finding).toMatchObject({ file: rule.bad.file, ...(rule.bad.at ?? { line: 1, column: 1 }) })
+    expect(finding).toMatchObject({
+      file: rule.bad.file,
+      ...(rule.bad.at ?? { line: 1, column: 1 }),
+    })
   })
 
   test("explains itself in words", () => {
@@ -22,7 +25,9 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
 
 describe("the registry", () => {
   test("holds every rule file under its own id", () => {
-    const files = readdirSync(new URL("../../src/validation/rules", import.meta.url)).filter((name) => name !== "index.ts")
+    const files = readdirSync(new URL("../../src/validation/rules", import.meta.url)).filter(
+      (name) => name !== "index.ts",
+    )
     expect(RULES.map((rule) => `${rule.id}.ts`).toSorted()).toEqual(files.toSorted())
   })
 

@@ -5,10 +5,15 @@ import { goal, report, risks, title } from "../reports/reports.ts"
 const TODAY = "2026-06-30"
 const all = report([goal, risks, title])
 const suppression = { rule: goal.rule, files: "document_types/**", reason: "Agreed." }
-const rulesLeft = (...suppressions: Parameters<typeof suppressFindings>[1]) => suppressFindings(all, suppressions, "", TODAY).findings.map(({ rule }) => rule)
+const rulesLeft = (...suppressions: Parameters<typeof suppressFindings>[1]) =>
+  suppressFindings(all, suppressions, "", TODAY).findings.map(({ rule }) => rule)
 
 test("takes out the findings of its rule in its files, and lists them with the reason", () => {
-  expect(suppressFindings(all, [suppression], "", TODAY)).toEqual({ ...all, findings: [risks, title], suppressed: [{ ...goal, reason: "Agreed." }] })
+  expect(suppressFindings(all, [suppression], "", TODAY)).toEqual({
+    ...all,
+    findings: [risks, title],
+    suppressed: [{ ...goal, reason: "Agreed." }],
+  })
 })
 
 test.each([
@@ -26,8 +31,15 @@ test("globs start from the configuration, wherever it lies", () => {
 
 test("holds on its last day, and says afterwards that it held", () => {
   expect(rulesLeft({ ...suppression, expires: TODAY })).toEqual([risks.rule, title.rule])
-  const [finding] = suppressFindings(all, [{ ...suppression, expires: "2026-06-29" }], "", TODAY).findings
-  expect(finding?.hint).toBe('Did you mean "goals"? Its suppression in cfg.yaml expired on 2026-06-29: Agreed.')
+  const [finding] = suppressFindings(
+    all,
+    [{ ...suppression, expires: "2026-06-29" }],
+    "",
+    TODAY,
+  ).findings
+  expect(finding?.hint).toBe(
+    'Did you mean "goals"? Its suppression in cfg.yaml expired on 2026-06-29: Agreed.',
+  )
 })
 
 test("without any, the report is as it was", () => {

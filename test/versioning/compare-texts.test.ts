@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest"
 import { compareTexts } from "../../src/versioning/compare-texts.ts"
 import { ENGLISH_WORDS } from "../../src/versioning/english-words.ts"
 
-const compared = (before: string, after: string) => compareTexts(before, after, (word) => ENGLISH_WORDS.has(word), new Set(["sumary"]))
+const compared = (before: string, after: string) =>
+  compareTexts(before, after, (word) => ENGLISH_WORDS.has(word), new Set(["sumary"]))
 
 describe("a text is corrected where a word that is none became the word it was meant to be", () => {
   test.each([
@@ -44,5 +45,7 @@ describe("a text is reworded where the word was one before, or is none now", () 
 })
 
 test("a text is reformatted where only white space and punctuation differ", () => {
-  expect(compared("* Write the plan.\n* Name the risks", "- Write the plan:\n\n- **Name** the risks")).toBe("reformatted")
+  expect(
+    compared("* Write the plan.\n* Name the risks", "- Write the plan:\n\n- **Name** the risks"),
+  ).toBe("reformatted")
 })

@@ -7,16 +7,28 @@ interface Disagreement {
   readonly reason: string
 }
 
-const PROVED = "a witness, which ajv accepts under one schema and rejects under the other, proves it"
+const PROVED =
+  "a witness, which ajv accepts under one schema and rejects under the other, proves it"
 const FORMATS = "cfg takes `format` as an assertion, as its validators do"
 const OPEN = "cannot be decided, so it counts as breaking until somebody answers for it"
 
-const CAUTIOUS = "cfg does not see that nothing else is accepted now; only `compatibility: readers` would mind"
+const CAUTIOUS =
+  "cfg does not see that nothing else is accepted now; only `compatibility: readers` would mind"
 
 export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: "undeclared fields restricted", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "field declared otherwise than undeclared fields were", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "object closed by unevaluatedProperties", axis: "stored", ours: "breaks", reason: PROVED },
+  {
+    name: "field declared otherwise than undeclared fields were",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "object closed by unevaluatedProperties",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
   { name: "pattern declared on an open object", axis: "stored", ours: "breaks", reason: PROVED },
   { name: "dependent schema added", axis: "stored", ours: "breaks", reason: PROVED },
   { name: "dependent schema narrowed", axis: "stored", ours: "breaks", reason: PROVED },
@@ -26,28 +38,128 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: "format changed", axis: "stored", ours: "breaks", reason: FORMATS },
   { name: "format changed", axis: "readers", ours: "breaks", reason: FORMATS },
   { name: "condition changed", axis: "stored", ours: "breaks", reason: OPEN },
-  { name: "names are texts", axis: "stored", ours: "compatible", reason: "names of fields are texts, whether a schema says so or not" },
+  {
+    name: "names are texts",
+    axis: "stored",
+    ours: "compatible",
+    reason: "names of fields are texts, whether a schema says so or not",
+  },
   { name: "more evaluated beside conditions", axis: "readers", ours: "breaks", reason: PROVED },
-  { name: "object nullable by types, made so by alternatives, and given a field", axis: "readers", ours: "breaks", reason: CAUTIOUS },
-  { name: "optional field added to an alternative of such a union", axis: "readers", ours: "compatible", reason: "the base leaves the name open, so it accepts the field" },
-  { name: "alternative added to a union whose type stands outside", axis: "stored", ours: "compatible", reason: "a constant in each tells the alternatives apart" },
-  { name: "field added to an alternative beside unevaluatedProperties", axis: "stored", ours: "compatible", reason: "no earlier document has the field: the object was closed" },
-  { name: "field that all have declared in a dependent schema", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "optional field added to an alternative of such a union", axis: "stored", ours: "compatible", reason: "the name was free, which is a note (spec 4)" },
-  { name: "value added with a condition of its own", axis: "stored", ours: "compatible", reason: "no earlier document meets the condition" },
-  { name: "alternative split by what tells it apart", axis: "readers", ours: "breaks", reason: CAUTIOUS },
-  { name: "alternative split by what tells it apart", axis: "stored", ours: "compatible", reason: "each value that the constant could have is held by one of the new alternatives" },
+  {
+    name: "object nullable by types, made so by alternatives, and given a field",
+    axis: "readers",
+    ours: "breaks",
+    reason: CAUTIOUS,
+  },
+  {
+    name: "optional field added to an alternative of such a union",
+    axis: "readers",
+    ours: "compatible",
+    reason: "the base leaves the name open, so it accepts the field",
+  },
+  {
+    name: "alternative added to a union whose type stands outside",
+    axis: "stored",
+    ours: "compatible",
+    reason: "a constant in each tells the alternatives apart",
+  },
+  {
+    name: "field added to an alternative beside unevaluatedProperties",
+    axis: "stored",
+    ours: "compatible",
+    reason: "no earlier document has the field: the object was closed",
+  },
+  {
+    name: "field that all have declared in a dependent schema",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "optional field added to an alternative of such a union",
+    axis: "stored",
+    ours: "compatible",
+    reason: "the name was free, which is a note (spec 4)",
+  },
+  {
+    name: "value added with a condition of its own",
+    axis: "stored",
+    ours: "compatible",
+    reason: "no earlier document meets the condition",
+  },
+  {
+    name: "alternative split by what tells it apart",
+    axis: "readers",
+    ours: "breaks",
+    reason: CAUTIOUS,
+  },
+  {
+    name: "alternative split by what tells it apart",
+    axis: "stored",
+    ours: "compatible",
+    reason: "each value that the constant could have is held by one of the new alternatives",
+  },
   { name: "not widened", axis: "readers", ours: "breaks", reason: OPEN },
-  { name: "declared field narrowed in an alternative", axis: "readers", ours: "breaks", reason: OPEN },
-  { name: "declared field narrowed in a dependent schema", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "dependent schema removed, with the field it declares", axis: "readers", ours: "breaks", reason: PROVED },
-  { name: "field renamed to what undeclared fields could be", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "pattern declared beside undeclared fields of another type", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "shared condition narrows what one of its places declares", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "field of an alternative declared for all, narrower", axis: "stored", ours: "breaks", reason: PROVED },
+  {
+    name: "declared field narrowed in an alternative",
+    axis: "readers",
+    ours: "breaks",
+    reason: OPEN,
+  },
+  {
+    name: "declared field narrowed in a dependent schema",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "dependent schema removed, with the field it declares",
+    axis: "readers",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "field renamed to what undeclared fields could be",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "pattern declared beside undeclared fields of another type",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "shared condition narrows what one of its places declares",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
+  {
+    name: "field of an alternative declared for all, narrower",
+    axis: "stored",
+    ours: "breaks",
+    reason: PROVED,
+  },
   { name: "dependent schema forbids", axis: "stored", ours: "breaks", reason: PROVED },
   { name: "dependent schema that forbids added", axis: "stored", ours: "breaks", reason: PROVED },
-  { name: "dependent schema forbids no more", axis: "readers", ours: "breaks", reason: "documents with the field are accepted now, which the base forbade" },
-  { name: "declared field repeated in a consequence", axis: "stored", ours: "compatible", reason: "every document has the field in that form already" },
-  { name: "allOf instead of keywords", axis: "readers", ours: "compatible", reason: "both accept the same documents: `allOf` holds the keywords that stood beside it" },
+  {
+    name: "dependent schema forbids no more",
+    axis: "readers",
+    ours: "breaks",
+    reason: "documents with the field are accepted now, which the base forbade",
+  },
+  {
+    name: "declared field repeated in a consequence",
+    axis: "stored",
+    ours: "compatible",
+    reason: "every document has the field in that form already",
+  },
+  {
+    name: "allOf instead of keywords",
+    axis: "readers",
+    ours: "compatible",
+    reason: "both accept the same documents: `allOf` holds the keywords that stood beside it",
+  },
 ]

@@ -24,19 +24,33 @@ function askOracle(base: unknown, next: unknown, role: string): boolean | null {
 }
 
 test("an independent program says the same of each pair, but for those whose reason stands in docs/schema-comparison.md", () => {
-  const modern = SCHEMA_PAIRS.filter(({ base }) => typeof base === "boolean" || base["$schema"] === undefined)
+  const modern = SCHEMA_PAIRS.filter(
+    ({ base }) => typeof base === "boolean" || base["$schema"] === undefined,
+  )
   const answers = modern.flatMap(({ name, base, next }) => {
     const changes = compareSchemas(base, next)
-    return (["stored", "readers"] as const).map((axis) => ({ name, axis, ours: !changes.some((change) => axesOf(change).includes(axis)), theirs: askOracle(base, next, ROLES[axis]) }))
+    return (["stored", "readers"] as const).map((axis) => ({
+      name,
+      axis,
+      ours: !changes.some((change) => axesOf(change).includes(axis)),
+      theirs: askOracle(base, next, ROLES[axis]),
+    }))
   })
   const judged = answers.filter(({ theirs }) => theirs !== null)
   const disagreed = judged.filter(({ ours, theirs }) => ours !== theirs)
-  process.stdout.write(`${judged.length} verdicts compared with jsoncompat, ${disagreed.length} otherwise; ${answers.length - judged.length} it cannot give\n`)
-  expect(disagreed.map(({ name, axis, ours }) => `${axis}: ${name}: ${ours ? "compatible" : "breaks"}`).toSorted()).toEqual(DISAGREEMENTS.map(({ axis, name, ours }) => `${axis}: ${name}: ${ours}`).toSorted())
+  process.stdout.write(
+    `${judged.length} verdicts compared with jsoncompat, ${disagreed.length} otherwise; ${answers.length - judged.length} it cannot give\n`,
+  )
+  expect(
+    disagreed
+      .map(({ name, axis, ours }) => `${axis}: ${name}: ${ours ? "compatible" : "breaks"}`)
+      .toSorted(),
+  ).toEqual(DISAGREEMENTS.map(({ axis, name, ours }) => `${axis}: ${name}: ${ours}`).toSorted())
   expect(judged.length).toBeGreaterThan(250)
 })
 
 test("each of them has its reason on the page", () => {
   const page = readFileSync(new URL("../../docs/schema-comparison.md", import.meta.url), "utf8")
-  for (const { axis, name, ours, reason } of DISAGREEMENTS) expect(page).toContain(`| ${name} | ${axis} | ${ours} | ${reason} |`)
+  for (const { axis, name, ours, reason } of DISAGREEMENTS)
+    expect(page).toContain(`| ${name} | ${axis} | ${ours} | ${reason} |`)
 })

@@ -3,7 +3,11 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { distinctValues, valueSet } from "../../src/versioning/value-set.ts"
 
-const lists = fc.array(fc.oneof(fc.constantFrom(null, true, 1, "1", "a"), fc.jsonValue({ maxDepth: 2 })), { maxLength: 20 }).map((list) => structuredClone([...list, ...list.slice(0, 3)]))
+const lists = fc
+  .array(fc.oneof(fc.constantFrom(null, true, 1, "1", "a"), fc.jsonValue({ maxDepth: 2 })), {
+    maxLength: 20,
+  })
+  .map((list) => structuredClone([...list, ...list.slice(0, 3)]))
 const normal = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 test("a value is in a set where one of its values has the same content", () => {
@@ -21,7 +25,11 @@ test("distinct values are the first of each content, in their order", () => {
   fc.assert(
     fc.property(lists.map(normal), (list) => {
       const values = list as unknown[]
-      expect(distinctValues(values)).toEqual(values.filter((value, index) => values.findIndex((other) => isDeepStrictEqual(value, other)) === index))
+      expect(distinctValues(values)).toEqual(
+        values.filter(
+          (value, index) => values.findIndex((other) => isDeepStrictEqual(value, other)) === index,
+        ),
+      )
     }),
   )
   const shared = { a: 1 }

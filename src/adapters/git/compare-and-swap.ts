@@ -32,8 +32,16 @@ export interface RefStore {
 /** See `Refs.compareAndSwap`. */
 export async function compareAndSwap(store: RefStore, move: RefMove): Promise<boolean> {
   const folder = join(store.info.commonDirectory, "cfg", "owners")
-  const locks = [join(store.info.commonDirectory, `${move.ref}.lock`), join(store.info.gitDirectory, "HEAD.lock")]
-  const lock = { target: join(store.info.commonDirectory, "cfg", "refs.lock"), folder, note: JSON.stringify(locks), patience: PATIENCE }
+  const locks = [
+    join(store.info.commonDirectory, `${move.ref}.lock`),
+    join(store.info.gitDirectory, "HEAD.lock"),
+  ]
+  const lock = {
+    target: join(store.info.commonDirectory, "cfg", "refs.lock"),
+    folder,
+    note: JSON.stringify(locks),
+    patience: PATIENCE,
+  }
   const locked = await withLockFile(lock, async (deadNote) => {
     if (deadNote !== null) await removeStale(deadNote)
     return updateRef(store, move)
@@ -45,20 +53,39 @@ async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {
   const { git, info } = store
   const log = join(info.gitDirectory, "cfg", `update-ref.${randomUUID()}`)
   await mkdir(dirname(log), { recursive: true })
-  const args = ["update-ref", "--create-reflog", "-m", move.reflog, move.ref, move.next, move.expected ?? "0".repeat(move.next.length)]
+  const args = [
+    "update-ref",
+    "--create-reflog",
+    "-m",
+    move.reflog,
+    move.ref,
+    move.next,
+    move.expected ?? "0".repeat(move.next.length),
+  ]
   const result = await git.run(args, { log })
   if (result.code === 0) return durable(info, move.ref)
   const current = await store.read(move.ref)
   if (current === move.next) return durable(info, move.ref)
   if (current !== move.expected) return false
-  if (await isExecutable(join(store.hooksDirectory, "reference-transaction"))) refuse(refusal("hook-refused", `The hook reference-transaction refused to move ${move.ref}:\n${result.stderr.trim()}`))
+  if (await isExecutable(join(store.hooksDirectory, "reference-transaction")))
+    refuse(
+      refusal(
+        "hook-refused",
+        `The hook reference-transaction refused to move ${move.ref}:\n${result.stderr.trim()}`,
+      ),
+    )
   return refuse(gitRefused(args, result))
 }
 
 /** git syncs the file of a ref, not the directory that makes it the ref (facts 5). */
 async function durable(info: RepositoryInfo, ref: string): Promise<true> {
   const root = ref === "HEAD" ? info.gitDirectory : info.commonDirectory
-  for (let directory = dirname(join(root, ref)); directory.length >= root.length; directory = dirname(directory)) await syncDirectory(directory)
+  for (
+    let directory = dirname(join(root, ref));
+    directory.length >= root.length;
+    directory = dirname(directory)
+  )
+    await syncDirectory(directory)
   return true
 }
 
@@ -74,7 +101,9 @@ async function removeStale(note: string): Promise<void> {
   for (const lock of parseLocks(note)) {
     const found = await stat(lock).catch(() => null)
     if (found === null) continue
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, STALE - (Date.now() - found.mtimeMs))))
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.max(0, STALE - (Date.now() - found.mtimeMs))),
+    )
     const after = await stat(lock).catch(() => null)
     if (after?.ino === found.ino) await rm(lock, { force: true })
   }

@@ -7,7 +7,9 @@ export interface Configuration {
 
 export function createConfiguration(git: GitProcess): Configuration {
   const known = new Map<string, Promise<boolean>>()
-  const read = async (key: string) => (await git.run(["config", "--type=bool", "--get", key])).stdout.toString("latin1").trim() === "true"
+  const read = async (key: string) =>
+    (await git.run(["config", "--type=bool", "--get", key])).stdout.toString("latin1").trim() ===
+    "true"
   return {
     boolean(key) {
       const value = known.get(key) ?? read(key)

@@ -8,7 +8,10 @@ import type { GitProcess } from "./git-process.ts"
 /** A git process that answers requests in their order, as long as it is needed; started by the first one. */
 export interface Conversation {
   /** `read` takes the answer from the queue; undefined while it is incomplete. */
-  ask<Answer>(request: Uint8Array | string, read: (queue: ByteQueue) => Answer | undefined): Promise<Answer>
+  ask<Answer>(
+    request: Uint8Array | string,
+    read: (queue: ByteQueue) => Answer | undefined,
+  ): Promise<Answer>
   close(): void
 }
 
@@ -46,7 +49,14 @@ export function createConversation(git: GitProcess, args: readonly string[]): Co
   }
 }
 
-function converse(git: GitProcess, args: readonly string[], onEnd: () => void): { readonly child: ChildProcessWithoutNullStreams; ask(request: Uint8Array | string, question: Question): void } {
+function converse(
+  git: GitProcess,
+  args: readonly string[],
+  onEnd: () => void,
+): {
+  readonly child: ChildProcessWithoutNullStreams
+  ask(request: Uint8Array | string, question: Question): void
+} {
   const child = git.start(args)
   const queue = createByteQueue()
   const open: Question[] = []
@@ -63,7 +73,13 @@ function converse(git: GitProcess, args: readonly string[], onEnd: () => void): 
   child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString("utf8")))
   child.stdin.on("error", () => undefined)
   child.on("error", (error) => end(notStarted(error, git.directory)))
-  child.on("close", (code) => end(new Refused([gitRefused(args, { code: code ?? -1, stdout: Buffer.alloc(0), stderr: complaint })])))
+  child.on("close", (code) =>
+    end(
+      new Refused([
+        gitRefused(args, { code: code ?? -1, stdout: Buffer.alloc(0), stderr: complaint }),
+      ]),
+    ),
+  )
   return {
     child,
     ask(request, question) {

@@ -30,7 +30,11 @@ const SCRUBBED: ReadonlySet<string> = new Set([
 
 /** The user's environment for something git runs on their behalf, such as a hook. */
 export function userEnvironment(environment: Environment): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => value !== undefined && !SCRUBBED.has(name)))
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => value !== undefined && !SCRUBBED.has(name),
+    ),
+  )
 }
 
 /** For calls that are given paths: a path is never a pattern. */

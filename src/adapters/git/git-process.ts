@@ -50,10 +50,13 @@ const OPTIONS = [
 ].flatMap((option) => ["-c", option])
 
 export function createGitProcess(directory: string, environment: NodeJS.ProcessEnv): GitProcess {
-  const start = (args: readonly string[], env = environment) => spawn("git", [...OPTIONS, ...args], { cwd: directory, env, windowsHide: true })
+  const start = (args: readonly string[], env = environment) =>
+    spawn("git", [...OPTIONS, ...args], { cwd: directory, env, windowsHide: true })
   const run: GitProcess["run"] = async (args, call = {}) => {
     const env = { ...environment, ...call.environment }
-    return call.log === undefined ? collect(start(args, env), directory, call.input) : runLogged(args, directory, env, call.log)
+    return call.log === undefined
+      ? collect(start(args, env), directory, call.input)
+      : runLogged(args, directory, env, call.log)
   }
   return {
     directory,
@@ -71,7 +74,11 @@ export function gitRefused(args: readonly string[], { code, stderr }: GitResult)
   return refusal("git-refused", `git ${args[0]} failed: ${stderr.trim() || `exit code ${code}`}`)
 }
 
-function collect(child: ChildProcessWithoutNullStreams, directory: string, input: GitCall["input"]): Promise<GitResult> {
+function collect(
+  child: ChildProcessWithoutNullStreams,
+  directory: string,
+  input: GitCall["input"],
+): Promise<GitResult> {
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk))
@@ -81,14 +88,30 @@ function collect(child: ChildProcessWithoutNullStreams, directory: string, input
   child.stdin.end(input)
   return new Promise((resolve, reject) => {
     child.on("error", (error) => reject(notStarted(error, directory)))
-    child.on("close", (code) => resolve({ code: code ?? ENDED_BY_SIGNAL, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString("utf8") }))
+    child.on("close", (code) =>
+      resolve({
+        code: code ?? ENDED_BY_SIGNAL,
+        stdout: Buffer.concat(stdout),
+        stderr: Buffer.concat(stderr).toString("utf8"),
+      }),
+    )
   })
 }
 
-async function runLogged(args: readonly string[], directory: string, env: NodeJS.ProcessEnv, log: string): Promise<GitResult> {
+async function runLogged(
+  args: readonly string[],
+  directory: string,
+  env: NodeJS.ProcessEnv,
+  log: string,
+): Promise<GitResult> {
   const file = await open(log, "w")
   try {
-    const child = spawn("git", [...OPTIONS, ...args], { cwd: directory, env, windowsHide: true, stdio: ["ignore", file.fd, file.fd] })
+    const child = spawn("git", [...OPTIONS, ...args], {
+      cwd: directory,
+      env,
+      windowsHide: true,
+      stdio: ["ignore", file.fd, file.fd],
+    })
     const code = await new Promise<number>((resolve, reject) => {
       child.on("error", (error) => reject(notStarted(error, directory)))
       child.on("exit", (code) => resolve(code ?? ENDED_BY_SIGNAL))
@@ -103,6 +126,11 @@ async function runLogged(args: readonly string[], directory: string, env: NodeJS
 /** Node says ENOENT both for a missing program and for a missing directory. */
 export function notStarted(error: Error, directory: string): Error {
   if (!("code" in error) || error.code !== "ENOENT") return error
-  if (!existsSync(directory)) return new Refused([refusal("not-a-repository", `There is no folder ${directory}.`)])
-  return new Refused([refusal("git-refused", "The program git was not found.", { hint: "Install git 2.36 or newer." })])
+  if (!existsSync(directory))
+    return new Refused([refusal("not-a-repository", `There is no folder ${directory}.`)])
+  return new Refused([
+    refusal("git-refused", "The program git was not found.", {
+      hint: "Install git 2.36 or newer.",
+    }),
+  ])
 }

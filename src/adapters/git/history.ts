@@ -9,26 +9,78 @@ import { splitRecords } from "./path-bytes.ts"
 const PATHS_AT_MOST = 200
 
 const FIELDS = ["%H", "%P", "%an", "%ae", "%cn", "%cI", "%B"]
-const LOG = ["log", "-z", "--encoding=UTF-8", "--no-mailmap", "--no-notes", "--no-show-signature", "--no-decorate", "--no-color", "--no-follow", "--no-ext-diff", "--no-textconv"]
+const LOG = [
+  "log",
+  "-z",
+  "--encoding=UTF-8",
+  "--no-mailmap",
+  "--no-notes",
+  "--no-show-signature",
+  "--no-decorate",
+  "--no-color",
+  "--no-follow",
+  "--no-ext-diff",
+  "--no-textconv",
+]
 
-export function createHistory(git: GitProcess, info: RepositoryInfo): Pick<Refs, "isAncestor" | "log" | "treeChanges" | "changedPaths"> {
+export function createHistory(
+  git: GitProcess,
+  info: RepositoryInfo,
+): Pick<Refs, "isAncestor" | "log" | "treeChanges" | "changedPaths"> {
   return {
     async isAncestor(ancestor, descendant) {
-      return ancestor === descendant || (await git.run(["merge-base", "--is-ancestor", ancestor, descendant])).code === 0
+      return (
+        ancestor === descendant ||
+        (await git.run(["merge-base", "--is-ancestor", ancestor, descendant])).code === 0
+      )
     },
     async log(from, { paths, firstParent, excluding, limit }) {
-      const walk = [firstParent ? "--first-parent" : "--full-history", ...(limit === undefined ? [] : [`--max-count=${limit}`])]
+      const walk = [
+        firstParent ? "--first-parent" : "--full-history",
+        ...(limit === undefined ? [] : [`--max-count=${limit}`]),
+      ]
       const revisions = [from, ...(excluding === undefined ? [] : [`^${excluding}`])]
-      const output = await git.succeed([...LOG, ...walk, `--format=${FIELDS.join("%x00")}`, ...revisions, "--", ...paths], { environment: LITERAL_PATHS })
+      const output = await git.succeed(
+        [...LOG, ...walk, `--format=${FIELDS.join("%x00")}`, ...revisions, "--", ...paths],
+        { environment: LITERAL_PATHS },
+      )
       return logEntries(splitRecords(output))
     },
     async treeChanges(from, paths) {
-      const diff = ["--full-history", "--sparse", "--diff-merges=separate", "--root", "--raw", "-r", "-t", "--no-abbrev", "--no-renames", "--ignore-submodules=none"]
-      const output = await git.succeed([...LOG, ...diff, `--format=${FIELDS.join("%x00")}%x00`, from, "--", ...pathspecs(paths)], { environment: LITERAL_PATHS })
+      const diff = [
+        "--full-history",
+        "--sparse",
+        "--diff-merges=separate",
+        "--root",
+        "--raw",
+        "-r",
+        "-t",
+        "--no-abbrev",
+        "--no-renames",
+        "--ignore-submodules=none",
+      ]
+      const output = await git.succeed(
+        [...LOG, ...diff, `--format=${FIELDS.join("%x00")}%x00`, from, "--", ...pathspecs(paths)],
+        { environment: LITERAL_PATHS },
+      )
       return treeChanges(splitRecords(output), new Set(paths))
     },
     async changedPaths(from, to) {
-      return splitRecords(await git.succeed(["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", from, to], { environment: withoutIndex(info.gitDirectory) }))
+      return splitRecords(
+        await git.succeed(
+          [
+            "diff-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--ignore-submodules=none",
+            from,
+            to,
+          ],
+          { environment: withoutIndex(info.gitDirectory) },
+        ),
+      )
     },
   }
 }
@@ -43,10 +95,20 @@ export function pathspecs(paths: readonly string[]): readonly string[] {
 }
 
 function logEntries(records: readonly string[]): LogEntry[] {
-  return Array.from({ length: Math.floor(records.length / FIELDS.length) }, (_, index) => logEntry(records.slice(index * FIELDS.length)))
+  return Array.from({ length: Math.floor(records.length / FIELDS.length) }, (_, index) =>
+    logEntry(records.slice(index * FIELDS.length)),
+  )
 }
 
-function logEntry([commit, parents, authorName, authorEmail, committerName, committedAt, message]: readonly string[]): LogEntry {
+function logEntry([
+  commit,
+  parents,
+  authorName,
+  authorEmail,
+  committerName,
+  committedAt,
+  message,
+]: readonly string[]): LogEntry {
   return {
     commit: commit as CommitId,
     parents: (parents ?? "").split(" ").filter((id) => id !== "") as CommitId[],
@@ -62,7 +124,7 @@ function logEntry([commit, parents, authorName, authorEmail, committerName, comm
 function treeChanges(records: readonly string[], paths: ReadonlySet<string>): TreeChange[] {
   const changes: TreeChange[] = []
   let entry = logEntry([])
-  for (let at = 0; at < records.length; ) {
+  for (let at = 0; at < records.length;) {
     const change = /^\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(records[at] ?? "")
     if (change === null) {
       entry = logEntry(records.slice(at, at + FIELDS.length))
@@ -70,14 +132,16 @@ function treeChanges(records: readonly string[], paths: ReadonlySet<string>): Tr
       continue
     }
     const path = records[at + 1] ?? ""
-    if (isAtOrBelow(path, paths)) changes.push({ entry, path, before: idOrNull(change[1]), after: idOrNull(change[2]) })
+    if (isAtOrBelow(path, paths))
+      changes.push({ entry, path, before: idOrNull(change[1]), after: idOrNull(change[2]) })
     at += 2
   }
   return changes
 }
 
 function isAtOrBelow(path: string, paths: ReadonlySet<string>): boolean {
-  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) if (paths.has(path.slice(0, end))) return true
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1))
+    if (paths.has(path.slice(0, end))) return true
   return paths.has("")
 }
 

@@ -5,7 +5,8 @@ export function createIdentity(git: GitProcess): Identity {
   return {
     async committer() {
       const { code, stdout } = await git.run(["var", "GIT_COMMITTER_IDENT"])
-      const [, name, email] = /^(.*) <([^>]*)> \d+ [+-]\d{4}\n?$/.exec(stdout.toString("utf8")) ?? []
+      const [, name, email] =
+        /^(.*) <([^>]*)> \d+ [+-]\d{4}\n?$/.exec(stdout.toString("utf8")) ?? []
       return code === 0 && name !== undefined && email !== undefined ? { name, email } : null
     },
   }

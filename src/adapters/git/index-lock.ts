@@ -16,10 +16,18 @@ export interface IndexWork {
  * Works on a copy of the index while holding git's own `index.lock`, and puts the copy in place by one rename: git and
  * the user see the old index or the new one, and a killed cfg's lock is told from everybody else's.
  */
-export async function withIndexLock(gitDirectory: string, work: (index: string) => Promise<IndexWork>): Promise<FollowOutcome> {
+export async function withIndexLock(
+  gitDirectory: string,
+  work: (index: string) => Promise<IndexWork>,
+): Promise<FollowOutcome> {
   const index = join(gitDirectory, "index")
   const copy = join(gitDirectory, "cfg", "index")
-  const lock = { target: join(gitDirectory, "index.lock"), folder: join(gitDirectory, "cfg", "index-owners"), note: "", patience: PATIENCE }
+  const lock = {
+    target: join(gitDirectory, "index.lock"),
+    folder: join(gitDirectory, "cfg", "index-owners"),
+    note: "",
+    patience: PATIENCE,
+  }
   const locked = await withLockFile(lock, async () => {
     await rm(`${copy}.lock`, { force: true })
     await copyIndex(index, copy)

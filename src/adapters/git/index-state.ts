@@ -18,12 +18,35 @@ export interface IndexState {
 }
 
 /** One process tells all of it: a path appears as an entry, and once more where its file differs. */
-export async function readIndexState(git: GitProcess, environment: NodeJS.ProcessEnv, paths: readonly string[]): Promise<IndexState> {
-  const output = await git.succeed(["ls-files", "-z", "-v", "--stage", "--cached", "--modified", "--deleted", "--", ...pathspecs(paths)], { environment: { ...environment, ...LITERAL_PATHS } })
-  const state = { entries: new Map<string, string>(), sparse: new Set<string>(), reserved: new Set<string>(), modified: new Set<string>() }
+export async function readIndexState(
+  git: GitProcess,
+  environment: NodeJS.ProcessEnv,
+  paths: readonly string[],
+): Promise<IndexState> {
+  const output = await git.succeed(
+    [
+      "ls-files",
+      "-z",
+      "-v",
+      "--stage",
+      "--cached",
+      "--modified",
+      "--deleted",
+      "--",
+      ...pathspecs(paths),
+    ],
+    { environment: { ...environment, ...LITERAL_PATHS } },
+  )
+  const state = {
+    entries: new Map<string, string>(),
+    sparse: new Set<string>(),
+    reserved: new Set<string>(),
+    modified: new Set<string>(),
+  }
   const wanted = new Set(paths)
   for (const record of splitRecords(output)) {
-    const [, tag = "", mode, id, stage, path = ""] = /^(\w) (\d+) (\w+) (\d)\t([\s\S]*)$/.exec(record) ?? []
+    const [, tag = "", mode, id, stage, path = ""] =
+      /^(\w) (\d+) (\w+) (\d)\t([\s\S]*)$/.exec(record) ?? []
     if (!wanted.has(path)) continue
     if (stage !== "0" || tag !== tag.toUpperCase()) state.reserved.add(path)
     if (tag === "S") state.sparse.add(path)
@@ -36,7 +59,10 @@ export async function readIndexState(git: GitProcess, environment: NodeJS.Proces
 export type Standing = "unchanged" | "doubtful" | "changed"
 
 /** The index holds what the user put there, neither commit's entry; or he told git to leave it. */
-export function isStaged({ path, before, after }: Change, { entries, reserved }: IndexState): boolean {
+export function isStaged(
+  { path, before, after }: Change,
+  { entries, reserved }: IndexState,
+): boolean {
   const indexed = entries.get(path)
   return reserved.has(path) || (indexed !== before && indexed !== after)
 }
@@ -45,10 +71,17 @@ export function isStaged({ path, before, after }: Change, { entries, reserved }:
  * How the file stands that the index holds as one of the commits does. `unchanged`: as the index has it. `doubtful`: the file is another one, which may be the new one,
  * as a follow that was cut short leaves it. `changed`: by the user.
  */
-export async function standing(root: string, { path, after }: Change, { entries, sparse, modified }: IndexState): Promise<Standing> {
+export async function standing(
+  root: string,
+  { path, after }: Change,
+  { entries, sparse, modified }: IndexState,
+): Promise<Standing> {
   const indexed = entries.get(path)
   if (indexed !== undefined && !sparse.has(path) && !modified.has(path)) return "unchanged"
-  if (!(await isPresent(root, path))) return indexed !== undefined && after !== undefined && modified.has(path) ? "changed" : "unchanged"
+  if (!(await isPresent(root, path)))
+    return indexed !== undefined && after !== undefined && modified.has(path)
+      ? "changed"
+      : "unchanged"
   return after === undefined || sparse.has(path) ? "changed" : "doubtful"
 }
 

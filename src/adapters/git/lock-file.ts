@@ -22,7 +22,10 @@ export interface LockOptions {
  * marker that is named after its owner, so that a dead owner's lock, and no one else's, can be told and taken over;
  * renaming the marker decides who does. `deadNote`: the note of such an owner.
  */
-export async function withLockFile<Result>(options: LockOptions, work: (deadNote: string | null) => Promise<Result>): Promise<{ readonly result: Result } | null> {
+export async function withLockFile<Result>(
+  options: LockOptions,
+  work: (deadNote: string | null) => Promise<Result>,
+): Promise<{ readonly result: Result } | null> {
   await mkdir(options.folder, { recursive: true })
   const marker = join(options.folder, markerName())
   const held = await acquire(options, marker)
@@ -35,7 +38,10 @@ export async function withLockFile<Result>(options: LockOptions, work: (deadNote
   }
 }
 
-async function acquire(options: LockOptions, marker: string): Promise<{ readonly deadNote: string | null } | null> {
+async function acquire(
+  options: LockOptions,
+  marker: string,
+): Promise<{ readonly deadNote: string | null } | null> {
   const deadline = Date.now() + options.patience
   for (;;) {
     if (await create(options, marker)) return { deadNote: null }
@@ -49,7 +55,9 @@ async function acquire(options: LockOptions, marker: string): Promise<{ readonly
 async function create({ target, note }: LockOptions, marker: string): Promise<boolean> {
   await writeFile(marker, note)
   try {
-    await link(marker, target).catch((error) => (codeOf(error) === "EEXIST" ? Promise.reject(error) : createUnmarked(target, note)))
+    await link(marker, target).catch((error) =>
+      codeOf(error) === "EEXIST" ? Promise.reject(error) : createUnmarked(target, note),
+    )
     return true
   } catch (error) {
     await rm(marker, { force: true })
@@ -64,7 +72,10 @@ function createUnmarked(target: string, note: string): Promise<void> {
 }
 
 /** The dead owner's note; null where nobody is known to have died. */
-async function takeOver({ target, folder, note }: LockOptions, marker: string): Promise<string | null> {
+async function takeOver(
+  { target, folder, note }: LockOptions,
+  marker: string,
+): Promise<string | null> {
   const lock = await stat(target).catch(() => null)
   if (lock === null) return null
   for (const name of await readdir(folder)) {
@@ -106,7 +117,10 @@ function markerName(): string {
 function isDead(name: string, since: number): boolean {
   const [host, pid] = name.split("+")
   if (Date.now() - since > OLDEST) return true
-  return host === hostname() && (Number(pid) === process.pid ? !ownMarkers.has(name) : !isRunning(Number(pid)))
+  return (
+    host === hostname() &&
+    (Number(pid) === process.pid ? !ownMarkers.has(name) : !isRunning(Number(pid)))
+  )
 }
 
 function isRunning(pid: number): boolean {

@@ -11,13 +11,19 @@ export interface NetworkBounds {
 export const NETWORK_BOUNDS: NetworkBounds = { silence: 60_000, total: 600_000 }
 
 /** A git command that talks to a remote: null where it succeeded, with its output, else why not. */
-export type NetworkCommand = (args: readonly string[]) => Promise<{ readonly ok: boolean; readonly output: string }>
+export type NetworkCommand = (
+  args: readonly string[],
+) => Promise<{ readonly ok: boolean; readonly output: string }>
 
 /**
  * git through simple-git, which ends it when a bound is passed (facts 19). The library drops every variable that it is
  * not told to keep, and refuses what such a variable may do: here it is the user's own environment, already scrubbed.
  */
-export function createNetworkCommand(directory: string, environment: NodeJS.ProcessEnv, bounds: NetworkBounds): NetworkCommand {
+export function createNetworkCommand(
+  directory: string,
+  environment: NodeJS.ProcessEnv,
+  bounds: NetworkBounds,
+): NetworkCommand {
   return async (args) => {
     const { simpleGit } = await import("simple-git")
     const { signal, over } = deadline(bounds.total)
@@ -26,7 +32,9 @@ export function createNetworkCommand(directory: string, environment: NodeJS.Proc
       timeout: { block: bounds.silence },
       abort: signal,
       allowEnvironment: Object.keys(environment),
-      unsafe: Object.fromEntries([...USERS_OWN, "allowAbbreviatedOptions"].map((name) => [name, true])),
+      unsafe: Object.fromEntries(
+        [...USERS_OWN, "allowAbbreviatedOptions"].map((name) => [name, true]),
+      ),
       // A connection that ssh keeps open for later must not hold up what is done.
       completion: { onClose: true, onExit: 500 },
     }
@@ -69,12 +77,19 @@ const USERS_OWN = [
   "allowUnsafeUrlRewrite",
 ]
 
-function deadline(milliseconds: number): { readonly signal: AbortSignal; readonly over: () => void } {
+function deadline(milliseconds: number): {
+  readonly signal: AbortSignal
+  readonly over: () => void
+} {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), milliseconds)
   return { signal: controller.signal, over: () => clearTimeout(timer) }
 }
 
 function withoutUndefined(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  )
 }

@@ -13,11 +13,15 @@ interface Header {
 }
 
 /** Reads objects through one `git cat-file --batch-command`, which has to be git 2.36 or newer (facts 11). */
-export function createObjectReader(git: GitProcess): Pick<ObjectStore, "read" | "inspect" | "close"> {
+export function createObjectReader(
+  git: GitProcess,
+): Pick<ObjectStore, "read" | "inspect" | "close"> {
   const conversation = createConversation(git, ["cat-file", "--batch-command"])
   return {
-    read: async (name) => (askable(name) ? conversation.ask(request("contents", name), answerWithContent()) : null),
-    inspect: async (name) => (askable(name) ? conversation.ask(request("info", name), takeHeader) : null),
+    read: async (name) =>
+      askable(name) ? conversation.ask(request("contents", name), answerWithContent()) : null,
+    inspect: async (name) =>
+      askable(name) ? conversation.ask(request("info", name), takeHeader) : null,
     close: () => conversation.close(),
   }
 }
@@ -52,5 +56,7 @@ function answerWithContent(): (queue: ByteQueue) => GitObject | null | undefined
 function gitObject({ id, type, size }: Header, content: Buffer): GitObject | null {
   if (type === "blob") return { type, id, size, bytes: content }
   if (type === "tree") return { type, id, size, entries: parseTree(content, id.length) }
-  return type === "commit" || type === "tag" ? { type, id, size, text: content.toString("utf8") } : null
+  return type === "commit" || type === "tag"
+    ? { type, id, size, text: content.toString("utf8") }
+    : null
 }

@@ -14,7 +14,11 @@ export function openGit(environment: Environment, options: Partial<GitOptions> =
     open: (directory) => openRepository(directory, environment, complete),
     async init(directory, branch) {
       await mkdir(directory, { recursive: true })
-      await createGitProcess(directory, gitEnvironment(environment, complete.interactive)).succeed(["init", "--quiet", `--initial-branch=${branch}`])
+      await createGitProcess(directory, gitEnvironment(environment, complete.interactive)).succeed([
+        "init",
+        "--quiet",
+        `--initial-branch=${branch}`,
+      ])
     },
   }
 }

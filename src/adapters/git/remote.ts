@@ -15,7 +15,12 @@ const PAUSE = 200
 type Answer = { readonly id: string | null } | { readonly unreachable: string }
 
 /** The outcome of a failed push is read from the remote's ref, never from the client's words (facts 10). */
-export function createRemote(git: GitProcess, network: NetworkCommand, refs: Refs, name: string): Remote {
+export function createRemote(
+  git: GitProcess,
+  network: NetworkCommand,
+  refs: Refs,
+  name: string,
+): Remote {
   const ask = async (ref: string): Promise<Answer> => {
     const { ok, output } = await network(["ls-remote", "--", name, ref])
     if (!ok) return { unreachable: output }
@@ -25,7 +30,15 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
   const fetch: Remote["fetch"] = async (branch) => {
     requireRefName(`refs/heads/${branch}`)
     const tracking = `refs/remotes/${name}/${branch}`
-    const { ok, output } = await network(["fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--", name, `+refs/heads/${branch}:${tracking}`])
+    const { ok, output } = await network([
+      "fetch",
+      "--progress",
+      "--no-tags",
+      "--no-recurse-submodules",
+      "--",
+      name,
+      `+refs/heads/${branch}:${tracking}`,
+    ])
     if (ok) return { tip: await refs.read(tracking) }
     const answer = await ask(`refs/heads/${branch}`)
     if ("unreachable" in answer) return answer
@@ -34,7 +47,16 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
     const tip = await refs.resolve(answer.id)
     return tip === null ? { unreachable: output } : { tip }
   }
-  const send = (refspec: string) => network(["push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", name, refspec])
+  const send = (refspec: string) =>
+    network([
+      "push",
+      "--porcelain",
+      "--no-follow-tags",
+      "--recurse-submodules=no",
+      "--",
+      name,
+      refspec,
+    ])
 
   async function push(commit: CommitId, branch: string): Promise<PushOutcome> {
     const ref = `refs/heads/${branch}`
@@ -44,15 +66,21 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
       if (ok) return { kind: "pushed" }
       const fetched = await fetch(branch)
       if ("unreachable" in fetched) return { kind: "unreachable", detail: output }
-      if (fetched.tip !== null && (await refs.isAncestor(commit, fetched.tip))) return { kind: "pushed" }
-      if (fetched.tip !== null && !(await refs.isAncestor(fetched.tip, commit))) return { kind: "rejected", detail: output }
-      if (attempt === ATTEMPTS) return refuse(refusal("push-refused", `The remote ${name} refused the push to ${branch}: ${output}`))
+      if (fetched.tip !== null && (await refs.isAncestor(commit, fetched.tip)))
+        return { kind: "pushed" }
+      if (fetched.tip !== null && !(await refs.isAncestor(fetched.tip, commit)))
+        return { kind: "rejected", detail: output }
+      if (attempt === ATTEMPTS)
+        return refuse(
+          refusal("push-refused", `The remote ${name} refused the push to ${branch}: ${output}`),
+        )
       await new Promise((resolve) => setTimeout(resolve, PAUSE * attempt))
     }
   }
 
   return {
-    exists: async () => name !== "" && (await git.run(["remote"])).stdout.toString("utf8").split("\n").includes(name),
+    exists: async () =>
+      name !== "" && (await git.run(["remote"])).stdout.toString("utf8").split("\n").includes(name),
     fetch,
     push,
     async pushTag(tag) {
@@ -62,7 +90,11 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
       if (ok) return { kind: "pushed" }
       const answer = await ask(ref)
       if ("unreachable" in answer) return { kind: "unreachable", detail: output }
-      const local = (await git.run(["rev-parse", "--quiet", "--verify", "--end-of-options", ref])).stdout.toString("latin1").trim()
+      const local = (
+        await git.run(["rev-parse", "--quiet", "--verify", "--end-of-options", ref])
+      ).stdout
+        .toString("latin1")
+        .trim()
       return answer.id === local ? { kind: "pushed" } : { kind: "rejected", detail: output }
     },
   }
@@ -70,5 +102,6 @@ export function createRemote(git: GitProcess, network: NetworkCommand, refs: Ref
 
 /** Anything else could mean more than one ref to git. */
 function requireRefName(ref: string): void {
-  if (!isRefName(ref)) refuse(refusal("git-refused", `${ref} is no name that git gives to a branch or tag.`))
+  if (!isRefName(ref))
+    refuse(refusal("git-refused", `${ref} is no name that git gives to a branch or tag.`))
 }

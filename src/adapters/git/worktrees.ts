@@ -4,10 +4,18 @@ import type { GitProcess } from "./git-process.ts"
 import { splitRecords } from "./path-bytes.ts"
 
 /** Absolute paths of the working trees that have a branch checked out; of our own for `HEAD`. */
-export async function worktreesOn(git: GitProcess, info: RepositoryInfo, ref: string): Promise<readonly string[]> {
+export async function worktreesOn(
+  git: GitProcess,
+  info: RepositoryInfo,
+  ref: string,
+): Promise<readonly string[]> {
   if (ref === "HEAD") return info.workTree === null ? [] : [info.workTree]
-  const [main, ...linked] = parseWorktrees(splitRecords(await git.succeed(["worktree", "list", "--porcelain", "-z"])))
-  const paths = linked.filter((worktree) => worktree.branch === ref).map((worktree) => worktree.path)
+  const [main, ...linked] = parseWorktrees(
+    splitRecords(await git.succeed(["worktree", "list", "--porcelain", "-z"])),
+  )
+  const paths = linked
+    .filter((worktree) => worktree.branch === ref)
+    .map((worktree) => worktree.path)
   if (main === undefined || main.bare || main.branch !== ref) return paths.filter(existsSync)
   // git derives the main path from its git directory, and `core.worktree` may name another.
   const isOurs = info.workTree !== null && info.gitDirectory === info.commonDirectory
@@ -26,9 +34,14 @@ function parseWorktrees(records: readonly string[]): Worktree[] {
   let fields = new Map<string, string>()
   for (const record of records) {
     const space = record.indexOf(" ")
-    if (record !== "") fields.set(space < 0 ? record : record.slice(0, space), record.slice(space + 1))
+    if (record !== "")
+      fields.set(space < 0 ? record : record.slice(0, space), record.slice(space + 1))
     else {
-      worktrees.push({ path: fields.get("worktree") ?? "", branch: fields.get("branch") ?? null, bare: fields.has("bare") })
+      worktrees.push({
+        path: fields.get("worktree") ?? "",
+        branch: fields.get("branch") ?? null,
+        bare: fields.has("bare"),
+      })
       fields = new Map()
     }
   }

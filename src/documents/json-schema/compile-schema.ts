@@ -23,10 +23,21 @@ const DEADLINE = 500
 /** What the meta-schema of its draft has against a schema. Pointers lead into the schema. */
 export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
   const dialect = dialectOf(schema)
-  if (dialect === null) return [problem("/$schema", `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is no draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`)]
-  if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04")) return [problem("", "A schema must be an object.")]
+  if (dialect === null)
+    return [
+      problem(
+        "/$schema",
+        `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is no draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`,
+      ),
+    ]
+  if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04"))
+    return [problem("", "A schema must be an object.")]
   const ajv = await loadAjv(dialect)
-  const outcome = withinDeadline(DEADLINE, () => (ajv.validateSchema(withDialectUri(schema, dialect) as object) === true ? [] : schemaErrors(ajv.errors ?? [])))
+  const outcome = withinDeadline(DEADLINE, () =>
+    ajv.validateSchema(withDialectUri(schema, dialect) as object) === true
+      ? []
+      : schemaErrors(ajv.errors ?? []),
+  )
   if (outcome !== null) return [...outcome.result, ...patternErrors(schema)]
   forgetAjv(dialect)
   return [tooLong("check")]
@@ -36,7 +47,9 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
 function patternErrors(schema: unknown): SchemaError[] {
   return schemaSites("", schema).flatMap(({ schema: { pattern, patternProperties }, pointer }) => [
     ...(typeof pattern === "string" ? regexErrors(pattern, `${pointer}/pattern`, "value") : []),
-    ...Object.keys(isRecord(patternProperties) ? patternProperties : {}).flatMap((key) => regexErrors(key, `${pointer}/patternProperties${encodePointer([key])}`, "key")),
+    ...Object.keys(isRecord(patternProperties) ? patternProperties : {}).flatMap((key) =>
+      regexErrors(key, `${pointer}/patternProperties${encodePointer([key])}`, "key"),
+    ),
   ])
 }
 
@@ -53,7 +66,11 @@ function regexErrors(source: string, pointer: string, part: SchemaError["part"])
  * A validator for documents. `others` are the schema files beside this one, by path, that its relative references may
  * name; nothing else is ever loaded. `problems` instead where the schema is invalid or a reference leads nowhere.
  */
-export async function compileSchema(schema: unknown, path = "schema.json", others: ReadonlyMap<string, unknown> = new Map()): Promise<CompiledSchema> {
+export async function compileSchema(
+  schema: unknown,
+  path = "schema.json",
+  others: ReadonlyMap<string, unknown> = new Map(),
+): Promise<CompiledSchema> {
   const problems = await checkSchema(schema)
   const dialect = dialectOf(schema)
   if (problems.length > 0 || dialect === null) return { problems }
@@ -61,16 +78,33 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
   const base = baseUri(schema, path)
   try {
     const compiled = withinDeadline(DEADLINE, () => {
-      for (const [file, other] of distinctIds(others)) if (file !== path && isRecord(other)) ajv.addSchema(withDialectUri(withoutNullable(other), dialectOf(other) ?? dialect) as object, isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href)
+      for (const [file, other] of distinctIds(others))
+        if (file !== path && isRecord(other))
+          ajv.addSchema(
+            withDialectUri(withoutNullable(other), dialectOf(other) ?? dialect) as object,
+            isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href,
+          )
       ajv.addSchema(withDialectUri(withoutNullable(schema), dialect) as object, base)
       return ajv.getSchema(base)
     })
     if (compiled === null) forgetAjv(dialect)
     const validate = compiled?.result
-    if (validate === undefined) return { problems: [compiled === null ? tooLong("compile") : problem("", "The schema cannot be compiled.")] }
-    return { dialect, validate: bounded((document) => (validate(document) === true ? [] : schemaErrors(validate.errors ?? []))) }
+    if (validate === undefined)
+      return {
+        problems: [
+          compiled === null ? tooLong("compile") : problem("", "The schema cannot be compiled."),
+        ],
+      }
+    return {
+      dialect,
+      validate: bounded((document) =>
+        validate(document) === true ? [] : schemaErrors(validate.errors ?? []),
+      ),
+    }
   } catch (error) {
-    return { problems: [problem("", `The schema cannot be compiled: ${(error as Error).message}.`)] }
+    return {
+      problems: [problem("", `The schema cannot be compiled: ${(error as Error).message}.`)],
+    }
   } finally {
     // All but the meta-schemas, inner ids included: the next schema may use the same ones.
     ajv.removeSchema()
@@ -78,7 +112,9 @@ export async function compileSchema(schema: unknown, path = "schema.json", other
 }
 
 /** Versions of one schema may have the same `$id`: the first keeps it, the others go by the reference that leads to them. */
-function distinctIds(schemas: ReadonlyMap<string, unknown>): readonly (readonly [file: string, schema: unknown])[] {
+function distinctIds(
+  schemas: ReadonlyMap<string, unknown>,
+): readonly (readonly [file: string, schema: unknown])[] {
   const known = new Set<unknown>()
   return [...schemas].map(([file, schema]) => {
     const id = isRecord(schema) ? schema["$id"] : undefined
@@ -93,7 +129,8 @@ function withoutNullable(schema: unknown): unknown {
   const sites = schemaSites("", schema).filter((site) => Object.hasOwn(site.schema, "nullable"))
   if (sites.length === 0) return schema
   const copy = structuredClone(schema)
-  for (const site of schemaSites("", copy)) delete (site.schema as Record<string, unknown>)["nullable"]
+  for (const site of schemaSites("", copy))
+    delete (site.schema as Record<string, unknown>)["nullable"]
   return copy
 }
 
@@ -114,13 +151,18 @@ function bounded(validate: (document: unknown) => SchemaError[]): SchemaValidato
 }
 
 function tooLong(verb: "check" | "compile"): SchemaError {
-  return problem("", `The schema takes more than ${DEADLINE} ms to ${verb}: it is too large or too deeply intertwined.`)
+  return problem(
+    "",
+    `The schema takes more than ${DEADLINE} ms to ${verb}: it is too large or too deeply intertwined.`,
+  )
 }
 
 function baseUri(schema: unknown, path: string): string {
   const id = isRecord(schema) ? (schema["$id"] ?? schema["id"]) : undefined
   const file = fileUri(path)
-  return typeof id === "string" && !id.startsWith("#") && URL.canParse(id, file) ? new URL(id, file).href.replace(/#$/, "") : file
+  return typeof id === "string" && !id.startsWith("#") && URL.canParse(id, file)
+    ? new URL(id, file).href.replace(/#$/, "")
+    : file
 }
 
 /** How one file of a release names another: `../common/x.json`. */
@@ -129,7 +171,10 @@ function relativeUri(from: string, to: string): string {
   const target = to.split("/")
   const shared = directories.findIndex((name, index) => name !== target[index])
   const common = shared < 0 ? directories.length : shared
-  return [...directories.slice(common).map(() => ".."), ...target.slice(common).map(encodeURIComponent)].join("/")
+  return [
+    ...directories.slice(common).map(() => ".."),
+    ...target.slice(common).map(encodeURIComponent),
+  ].join("/")
 }
 
 function problem(pointer: string, message: string): SchemaError {

@@ -8,12 +8,20 @@ export type Dialect = (typeof DIALECTS)[number]
 export function dialectOf(schema: unknown): Dialect | null {
   const uri = isRecord(schema) ? schema["$schema"] : undefined
   if (uri === undefined) return "2020-12"
-  const name = typeof uri === "string" ? /^https?:\/\/json-schema\.org\/(?:draft\/)?([^/]+)\/schema#?$/.exec(uri)?.[1] : undefined
+  const name =
+    typeof uri === "string"
+      ? /^https?:\/\/json-schema\.org\/(?:draft\/)?([^/]+)\/schema#?$/.exec(uri)?.[1]
+      : undefined
   return DIALECTS.find((dialect) => dialect === name) ?? null
 }
 
 /** As its validator knows it: with the dialect's own URI, in whatever spelling people write it. */
 export function withDialectUri(schema: unknown, dialect: Dialect): unknown {
   if (!isRecord(schema) || schema["$schema"] === undefined) return schema
-  return { ...schema, $schema: dialect.startsWith("draft-") ? `http://json-schema.org/${dialect}/schema#` : `https://json-schema.org/draft/${dialect}/schema` }
+  return {
+    ...schema,
+    $schema: dialect.startsWith("draft-")
+      ? `http://json-schema.org/${dialect}/schema#`
+      : `https://json-schema.org/draft/${dialect}/schema`,
+  }
 }

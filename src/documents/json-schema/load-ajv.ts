@@ -7,7 +7,15 @@ import type { Dialect } from "./dialect.ts"
  * Unknown keywords and formats are annotations to the validator; `schema-compiles` is what judges them. Nothing is
  * fetched: there is no `loadSchema`. A schema that was compiled leaves nothing behind.
  */
-const OPTIONS: Options = { strict: false, allErrors: true, ownProperties: true, logger: false, addUsedSchema: false, validateSchema: false, code: { regExp: Object.assign(parseRegex, { code: "parseRegex" }) } }
+const OPTIONS: Options = {
+  strict: false,
+  allErrors: true,
+  ownProperties: true,
+  logger: false,
+  addUsedSchema: false,
+  validateSchema: false,
+  code: { regExp: Object.assign(parseRegex, { code: "parseRegex" }) },
+}
 
 const instances = new Map<Dialect, Promise<Ajv>>()
 
@@ -36,7 +44,10 @@ async function instanceFor(dialect: Dialect): Promise<Ajv> {
     case "draft-04":
       return new (await import("ajv-draft-04")).default.default(OPTIONS) as Ajv
     case "draft-06": {
-      const [{ Ajv }, draft06] = await Promise.all([import("ajv"), import("ajv/dist/refs/json-schema-draft-06.json", { with: { type: "json" } })])
+      const [{ Ajv }, draft06] = await Promise.all([
+        import("ajv"),
+        import("ajv/dist/refs/json-schema-draft-06.json", { with: { type: "json" } }),
+      ])
       return new Ajv(OPTIONS).addMetaSchema(draft06.default)
     }
     case "draft-07":

@@ -26,24 +26,71 @@ export function schemaErrors(errors: readonly ErrorObject[]): SchemaError[] {
 }
 
 function merged(here: readonly ErrorObject[]): SchemaError {
-  const branches = here.filter(({ keyword }) => keyword !== "anyOf" && keyword !== "oneOf").map((error) => schemaError(error).message)
+  const branches = here
+    .filter(({ keyword }) => keyword !== "anyOf" && keyword !== "oneOf")
+    .map((error) => schemaError(error).message)
   const { instancePath: pointer } = here[0] as ErrorObject
   const reasons = [...new Set(branches)].map((message) => message.replace(/\.$/, "")).join(", or: ")
-  return { pointer, part: "value", message: `${fieldName(pointer)} fits none of the allowed forms${reasons === "" ? "" : `: ${reasons}`}.` }
+  return {
+    pointer,
+    part: "value",
+    message: `${fieldName(pointer)} fits none of the allowed forms${reasons === "" ? "" : `: ${reasons}`}.`,
+  }
 }
 
-function schemaError({ keyword, params, instancePath: pointer, message = "is not valid", propertyName }: ErrorObject): SchemaError {
+function schemaError({
+  keyword,
+  params,
+  instancePath: pointer,
+  message = "is not valid",
+  propertyName,
+}: ErrorObject): SchemaError {
   const extra: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"]
-  if (typeof extra === "string") return { pointer: pointer + encodePointer([extra]), part: "key", message: `The schema has no field ${JSON.stringify(extra)} here.` }
+  if (typeof extra === "string")
+    return {
+      pointer: pointer + encodePointer([extra]),
+      part: "key",
+      message: `The schema has no field ${JSON.stringify(extra)} here.`,
+    }
   if (keyword === "required") {
     const missing = String(params["missingProperty"])
-    return { pointer, part: "value", message: `The required field ${JSON.stringify(missing)} is missing.`, missing }
+    return {
+      pointer,
+      part: "value",
+      message: `The required field ${JSON.stringify(missing)} is missing.`,
+      missing,
+    }
   }
-  if (keyword === "type") return { pointer, part: "value", message: `${fieldName(pointer)} must be ${[params["type"]].flat().join(" or ")}.` }
-  if (keyword === "enum") return { pointer, part: "value", message: `${fieldName(pointer)} must be one of ${listed(params["allowedValues"])}.` }
-  if (keyword === "const") return { pointer, part: "value", message: `${fieldName(pointer)} must be ${JSON.stringify(params["allowedValue"])}.` }
-  if (keyword === "propertyNames") return { pointer: pointer + encodePointer([String(params["propertyName"])]), part: "key", message: `The schema allows no field named ${JSON.stringify(params["propertyName"])} here.` }
-  if (propertyName !== undefined) return { pointer: pointer + encodePointer([propertyName]), part: "key", message: `The name ${JSON.stringify(propertyName)} ${message}.` }
+  if (keyword === "type")
+    return {
+      pointer,
+      part: "value",
+      message: `${fieldName(pointer)} must be ${[params["type"]].flat().join(" or ")}.`,
+    }
+  if (keyword === "enum")
+    return {
+      pointer,
+      part: "value",
+      message: `${fieldName(pointer)} must be one of ${listed(params["allowedValues"])}.`,
+    }
+  if (keyword === "const")
+    return {
+      pointer,
+      part: "value",
+      message: `${fieldName(pointer)} must be ${JSON.stringify(params["allowedValue"])}.`,
+    }
+  if (keyword === "propertyNames")
+    return {
+      pointer: pointer + encodePointer([String(params["propertyName"])]),
+      part: "key",
+      message: `The schema allows no field named ${JSON.stringify(params["propertyName"])} here.`,
+    }
+  if (propertyName !== undefined)
+    return {
+      pointer: pointer + encodePointer([propertyName]),
+      part: "key",
+      message: `The name ${JSON.stringify(propertyName)} ${message}.`,
+    }
   return { pointer, part: "value", message: `${fieldName(pointer)} ${message}.` }
 }
 
@@ -53,7 +100,9 @@ function fieldName(pointer: string): string {
 
 function listed(values: unknown): string {
   const texts = (Array.isArray(values) ? values : []).map((value) => JSON.stringify(value))
-  return texts.length > 12 ? `${texts.slice(0, 12).join(", ")} and ${texts.length - 12} more` : texts.join(", ")
+  return texts.length > 12
+    ? `${texts.slice(0, 12).join(", ")} and ${texts.length - 12} more`
+    : texts.join(", ")
 }
 
 function unique(errors: readonly SchemaError[]): SchemaError[] {

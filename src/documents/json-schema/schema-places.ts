@@ -13,7 +13,16 @@ export type Place = readonly SchemaSite[]
 const LISTS = ["allOf", "anyOf", "oneOf"] as const
 const SINGLES = ["then", "else", "if"] as const
 /** Keywords that say what lies below a place. */
-const STRUCTURE = ["properties", "patternProperties", "additionalProperties", "unevaluatedProperties", "items", "prefixItems", "unevaluatedItems", "contains"] as const
+const STRUCTURE = [
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "unevaluatedProperties",
+  "items",
+  "prefixItems",
+  "unevaluatedItems",
+  "contains",
+] as const
 
 export function placeOf(index: SchemaIndex, start: SchemaSite): Place {
   const seen = new Map<string, SchemaSite>()
@@ -29,7 +38,10 @@ export function placeOf(index: SchemaIndex, start: SchemaSite): Place {
 
 /** The place one step below: a property, or an item where the step is an index or `*`. Null where the schema has none. */
 export function stepInto(index: SchemaIndex, place: Place, step: string): Place | null {
-  const below = place.flatMap((site) => [...properties(index, site, step), ...(isIndex(step) ? items(index, site, step) : [])])
+  const below = place.flatMap((site) => [
+    ...properties(index, site, step),
+    ...(isIndex(step) ? items(index, site, step) : []),
+  ])
   if (below.length > 0) return below.flatMap((site) => placeOf(index, site))
   return isOpen(place) ? place.slice(0, 1).map((site) => ({ ...site, schema: {} })) : null
 }
@@ -38,41 +50,62 @@ export function stepInto(index: SchemaIndex, place: Place, step: string): Place 
 export function isList(place: Place): boolean {
   const says = place.flatMap(({ schema }) => typesOf(schema))
   if (says.length > 0) return says.includes("array")
-  return isOpen(place) || place.some(({ schema }) => schema["items"] !== undefined || schema["prefixItems"] !== undefined)
+  return (
+    isOpen(place) ||
+    place.some(({ schema }) => schema["items"] !== undefined || schema["prefixItems"] !== undefined)
+  )
 }
 
 /** True where the schema does not say what an object or list here holds, so that anything may be below. */
 function isOpen(place: Place): boolean {
-  if (place.some(({ schema }) => STRUCTURE.some((keyword) => schema[keyword] !== undefined))) return false
+  if (place.some(({ schema }) => STRUCTURE.some((keyword) => schema[keyword] !== undefined)))
+    return false
   const says = place.flatMap(({ schema }) => typesOf(schema))
   return says.length === 0 || says.includes("object") || says.includes("array")
 }
 
 /** The names a place declares, for suggestions. */
 export function declaredNames(place: Place): string[] {
-  return place.flatMap(({ schema }) => (isRecord(schema["properties"]) ? Object.keys(schema["properties"]) : []))
+  return place.flatMap(({ schema }) =>
+    isRecord(schema["properties"]) ? Object.keys(schema["properties"]) : [],
+  )
 }
 
 function applied(index: SchemaIndex, site: SchemaSite): SchemaSite[] {
   const refs = ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword) => {
     const ref = site.schema[keyword]
     const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
-    return outcome !== null && "target" in outcome && typeof outcome.target === "object" ? [outcome.target] : []
+    return outcome !== null && "target" in outcome && typeof outcome.target === "object"
+      ? [outcome.target]
+      : []
   })
   const lists = LISTS.flatMap((keyword) => {
     const list = site.schema[keyword]
-    return Array.isArray(list) ? list.flatMap((_, position) => child(index, site, [keyword, position])) : []
+    return Array.isArray(list)
+      ? list.flatMap((_, position) => child(index, site, [keyword, position]))
+      : []
   })
   const { dependentSchemas } = site.schema
-  const dependent = Object.keys(isRecord(dependentSchemas) ? dependentSchemas : {}).flatMap((name) => child(index, site, ["dependentSchemas", name]))
-  return [...refs, ...lists, ...SINGLES.flatMap((keyword) => child(index, site, [keyword])), ...dependent]
+  const dependent = Object.keys(isRecord(dependentSchemas) ? dependentSchemas : {}).flatMap(
+    (name) => child(index, site, ["dependentSchemas", name]),
+  )
+  return [
+    ...refs,
+    ...lists,
+    ...SINGLES.flatMap((keyword) => child(index, site, [keyword])),
+    ...dependent,
+  ]
 }
 
 function properties(index: SchemaIndex, site: SchemaSite, name: string): SchemaSite[] {
   const { properties: declared, patternProperties, additionalProperties } = site.schema
-  if (isRecord(declared) && Object.hasOwn(declared, name)) return child(index, site, ["properties", name])
-  const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).filter((pattern) => matches(pattern, name))
-  if (patterns.length > 0) return patterns.flatMap((pattern) => child(index, site, ["patternProperties", pattern]))
+  if (isRecord(declared) && Object.hasOwn(declared, name))
+    return child(index, site, ["properties", name])
+  const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).filter(
+    (pattern) => matches(pattern, name),
+  )
+  if (patterns.length > 0)
+    return patterns.flatMap((pattern) => child(index, site, ["patternProperties", pattern]))
   // `true` beside declared properties only tolerates strangers; alone, it describes a map of anything.
   const isMap = additionalProperties !== true || !isRecord(declared)
   return isMap ? child(index, site, ["additionalProperties"]) : []
@@ -83,13 +116,23 @@ function items(index: SchemaIndex, site: SchemaSite, step: string): SchemaSite[]
   const tuple = Array.isArray(prefixItems) ? "prefixItems" : Array.isArray(rest) ? "items" : null
   if (tuple === null) return child(index, site, ["items"])
   const length = (site.schema[tuple] as readonly unknown[]).length
-  if (step === "*") return [...Array(length).keys()].flatMap((position) => child(index, site, [tuple, position]))
-  return Number(step) < length ? child(index, site, [tuple, Number(step)]) : child(index, site, [tuple === "items" ? "additionalItems" : "items"])
+  if (step === "*")
+    return [...Array(length).keys()].flatMap((position) => child(index, site, [tuple, position]))
+  return Number(step) < length
+    ? child(index, site, [tuple, Number(step)])
+    : child(index, site, [tuple === "items" ? "additionalItems" : "items"])
 }
 
 /** A schema below a site; none where it is missing or `false`. `true` speaks about the place, and says nothing. */
-function child(index: SchemaIndex, site: SchemaSite, path: readonly (string | number)[]): SchemaSite[] {
-  const value = path.reduce<unknown>((at, segment) => (at as Readonly<Record<string | number, unknown>> | undefined)?.[segment], site.schema)
+function child(
+  index: SchemaIndex,
+  site: SchemaSite,
+  path: readonly (string | number)[],
+): SchemaSite[] {
+  const value = path.reduce<unknown>(
+    (at, segment) => (at as Readonly<Record<string | number, unknown>> | undefined)?.[segment],
+    site.schema,
+  )
   if (value !== true && !isRecord(value)) return []
   const pointer = site.pointer + encodePointer(path)
   return [index.at(site.file, pointer) ?? { ...site, schema: value === true ? {} : value, pointer }]
@@ -102,7 +145,10 @@ function isIndex(step: string): boolean {
 /** The types a schema allows; empty where it does not say. */
 function typesOf({ type, enum: values, const: constant }: SchemaSite["schema"]): unknown[] {
   if (type !== undefined) return [type].flat()
-  return [...(Array.isArray(values) ? values : []), ...(constant === undefined ? [] : [constant])].map((value) => (Array.isArray(value) ? "array" : typeof value))
+  return [
+    ...(Array.isArray(values) ? values : []),
+    ...(constant === undefined ? [] : [constant]),
+  ].map((value) => (Array.isArray(value) ? "array" : typeof value))
 }
 
 /** Where nobody can tell, it might match. */

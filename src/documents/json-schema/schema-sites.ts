@@ -26,21 +26,35 @@ export function isAbsolute(path: string): boolean {
 
 /** Every schema object of a file, parents first. */
 export function schemaSites(file: string, root: unknown): SchemaSite[] {
-  return [...sitesBelow(root, { file, pointer: "", base: fileUri(file) }, dialectOf(root) === "draft-04" ? "id" : "$id")]
+  return [
+    ...sitesBelow(
+      root,
+      { file, pointer: "", base: fileUri(file) },
+      dialectOf(root) === "draft-04" ? "id" : "$id",
+    ),
+  ]
 }
 
-function* sitesBelow(value: unknown, at: Omit<SchemaSite, "schema">, idKeyword: string): Generator<SchemaSite> {
+function* sitesBelow(
+  value: unknown,
+  at: Omit<SchemaSite, "schema">,
+  idKeyword: string,
+): Generator<SchemaSite> {
   if (!isRecord(value)) return
   const site = { ...at, schema: value, base: resolveUri(value[idKeyword], at.base) ?? at.base }
   yield site
-  for (const [child, path] of children(value)) yield* sitesBelow(child, { ...site, pointer: at.pointer + encodePointer(path) }, idKeyword)
+  for (const [child, path] of children(value))
+    yield* sitesBelow(child, { ...site, pointer: at.pointer + encodePointer(path) }, idKeyword)
 }
 
-function* children(schema: Readonly<Record<string, unknown>>): Generator<readonly [unknown, readonly string[]]> {
+function* children(
+  schema: Readonly<Record<string, unknown>>,
+): Generator<readonly [unknown, readonly string[]]> {
   for (const keyword of SCHEMA_KEYWORDS.one) yield [schema[keyword], [keyword]]
   for (const keyword of SCHEMA_KEYWORDS.list) {
     const list = schema[keyword]
-    if (Array.isArray(list)) for (const [index, item] of list.entries()) yield [item, [keyword, String(index)]]
+    if (Array.isArray(list))
+      for (const [index, item] of list.entries()) yield [item, [keyword, String(index)]]
   }
   for (const keyword of SCHEMA_KEYWORDS.map) {
     const map = schema[keyword]
@@ -50,5 +64,7 @@ function* children(schema: Readonly<Record<string, unknown>>): Generator<readonl
 
 /** An absolute URI; null for what is none, and for a mere fragment, which names an anchor. */
 function resolveUri(id: unknown, base: string): string | null {
-  return typeof id === "string" && !id.startsWith("#") && URL.canParse(id, base) ? new URL(id, base).href.replace(/#$/, "") : null
+  return typeof id === "string" && !id.startsWith("#") && URL.canParse(id, base)
+    ? new URL(id, base).href.replace(/#$/, "")
+    : null
 }

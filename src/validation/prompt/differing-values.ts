@@ -6,7 +6,11 @@ import { allowedValues } from "./schema-places.ts"
 
 /** Allowed values stated in lists of fields, in sentences and in examples that differ from the schema's (spec 3). */
 export function differingValues(prompt: TaskPrompt): PromptProblem[] {
-  return [...prompt.aligned.groups.flatMap(fromGroup), ...fromRemarks(prompt), ...exampleProblems(prompt, "stated values")]
+  return [
+    ...prompt.aligned.groups.flatMap(fromGroup),
+    ...fromRemarks(prompt),
+    ...exampleProblems(prompt, "stated values"),
+  ]
 }
 
 function fromGroup({ mentions, place, intro }: AlignedGroup): PromptProblem[] {
@@ -14,23 +18,56 @@ function fromGroup({ mentions, place, intro }: AlignedGroup): PromptProblem[] {
   const names = mentions.map(({ mention }) => mention.path.join("."))
   // Items under a field that holds no fields are its values; where prose speaks of them, it need not speak of all.
   const text = `one of: ${names.join(" | ")}`
-  const listed = own === null || names.length < 2 ? [] : compare(text, own, place.path.at(-1) ?? "", (offset) => mentions[text.slice(0, offset).split("|").length - 1]?.mention.offset ?? intro)
+  const listed =
+    own === null || names.length < 2
+      ? []
+      : compare(
+          text,
+          own,
+          place.path.at(-1) ?? "",
+          (offset) =>
+            mentions[text.slice(0, offset).split("|").length - 1]?.mention.offset ?? intro,
+        )
   return [
-    ...listed.filter(({ severity }) => severity === undefined || mentions.every(({ mention }) => mention.mood !== "prose")),
+    ...listed.filter(
+      ({ severity }) =>
+        severity === undefined || mentions.every(({ mention }) => mention.mood !== "prose"),
+    ),
     ...mentions.flatMap(({ mention, field }) => {
-      const values = field === null || mention.mood === "prohibition" ? null : allowedValues(field.schema)
-      return values === null ? [] : compare(mention.description.text, values, field?.path.at(-1) ?? "", (offset) => mention.description.offset + offset)
+      const values =
+        field === null || mention.mood === "prohibition" ? null : allowedValues(field.schema)
+      return values === null
+        ? []
+        : compare(
+            mention.description.text,
+            values,
+            field?.path.at(-1) ?? "",
+            (offset) => mention.description.offset + offset,
+          )
     }),
   ]
 }
 
-function compare(text: string, values: readonly unknown[], name: string, at: (offset: number) => number): PromptProblem[] {
+function compare(
+  text: string,
+  values: readonly unknown[],
+  name: string,
+  at: (offset: number) => number,
+): PromptProblem[] {
   const difference = valueDifference(text, values)
   if (difference === null) return []
-  return [{ offset: at(difference.offset), message: difference.message(`\`${name}\``), hint: difference.hint, severity: difference.severity }]
+  return [
+    {
+      offset: at(difference.offset),
+      message: difference.message(`\`${name}\``),
+      hint: difference.hint,
+      severity: difference.severity,
+    },
+  ]
 }
 
-const SENTENCE = /(?<![\w`])`?([A-Za-z_][\w.]*)`?\s+(?:is|must be|has to be|can be|should be|takes)\s+(?=(?:exactly |only |always )?one of\b)/g
+const SENTENCE =
+  /(?<![\w`])`?([A-Za-z_][\w.]*)`?\s+(?:is|must be|has to be|can be|should be|takes)\s+(?=(?:exactly |only |always )?one of\b)/g
 
 /** "The `size` is one of: small | large", wherever it stands; right if it is right for one field of that name. */
 function fromRemarks({ outline, aligned }: TaskPrompt): PromptProblem[] {
@@ -43,7 +80,9 @@ function fromRemarks({ outline, aligned }: TaskPrompt): PromptProblem[] {
         const meant = aligned.places.filter(({ path }) => path.at(-1) === name)
         const outcomes = meant.flatMap(({ schema }) => {
           const values = allowedValues(schema)
-          return values === null ? [] : [compare(text.slice(after), values, name, (at) => offset + after + at)]
+          return values === null
+            ? []
+            : [compare(text.slice(after), values, name, (at) => offset + after + at)]
         })
         return outcomes.some((outcome) => outcome.length === 0) ? [] : (outcomes[0] ?? [])
       }),

@@ -19,7 +19,8 @@ const REMARK = String.raw`(?:\s*\([^()\n]*\))?`
 const CODED = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+")${REMARK}`
 const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:\[\])?)${REMARK}`
 const JOINT = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+)`
-const several = (name: string, least: number) => String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${least - 1},${MOST - 1}}`
+const several = (name: string, least: number) =>
+  String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${least - 1},${MOST - 1}}`
 const ENUMERATION = new RegExp(
   String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?:an?\s+)?(${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, FEWEST_BARE)})(.?)`,
   "gi",
@@ -28,7 +29,10 @@ const PART = new RegExp(String.raw`(?:^|${JOINT})(?:an?\s+)?(${NAME})`, "g")
 const SENTENCE_END = /(?<=[.!?;])\s+/
 
 /** A line such as "Required sections: title, size". */
-const LABELLED = new RegExp(String.raw`^[ \t]*((?:\*\*)?(?:required|optional|mandatory)(?:\s+(?:fields?|keys?|properties|sections?))?(?:\*\*)?:(?:\*\*)?\s+)(${several(NAME, 1)})\.?[ \t]*$`, "gim")
+const LABELLED = new RegExp(
+  String.raw`^[ \t]*((?:\*\*)?(?:required|optional|mandatory)(?:\s+(?:fields?|keys?|properties|sections?))?(?:\*\*)?:(?:\*\*)?\s+)(${several(NAME, 1)})\.?[ \t]*$`,
+  "gim",
+)
 
 /** "Required fields: title, size, risks." and "Return JSON with `title`, `size` and `risks`". */
 export function enumerationsIn(passage: Passage): Enumeration[] {
@@ -40,7 +44,10 @@ function labelledLines({ text, offset }: Passage): Enumeration[] {
   return Array.from(text.matchAll(LABELLED)).flatMap((found) => {
     const [whole, lead = "", names = ""] = found
     const start = offset + found.index
-    const items = namesIn({ text: names, offset: start + whole.indexOf(names, whole.indexOf(lead) + lead.length) })
+    const items = namesIn({
+      text: names,
+      offset: start + whole.indexOf(names, whole.indexOf(lead) + lead.length),
+    })
     return items === null ? [] : [{ labelled: true, lead: { text: lead, offset: start }, items }]
   })
 }
@@ -51,17 +58,24 @@ function inSentences(passage: Passage): Enumeration[] {
       const [whole, names = "", after = ""] = found
       const at = found.index + whole.length - after.length - names.length
       const items = namesIn({ text: names, offset: offset + at }) ?? []
-      const areCoded = items.every((item) => item.names.every(({ certainty }) => certainty === "coded"))
+      const areCoded = items.every((item) =>
+        item.names.every(({ certainty }) => certainty === "coded"),
+      )
       // A bare word that the sentence goes on after may be no name any more.
       const ends = areCoded || /^[.;:)]?$/.test(after)
-      return items.length > 0 && ends ? [{ labelled: false, lead: { text: text.slice(0, at), offset }, items }] : []
+      return items.length > 0 && ends
+        ? [{ labelled: false, lead: { text: text.slice(0, at), offset }, items }]
+        : []
     }),
   )
 }
 
 /** Null where one of them is no name. */
 function namesIn({ text, offset }: Passage): NamedItem[] | null {
-  const parts = Array.from(text.matchAll(PART), ({ 0: part, 1: name = "", index }) => ({ text: name, offset: offset + index + part.length - name.length }))
+  const parts = Array.from(text.matchAll(PART), ({ 0: part, 1: name = "", index }) => ({
+    text: name,
+    offset: offset + index + part.length - name.length,
+  }))
   const items = parts.flatMap((part) => readItem(part) ?? [])
   return items.length === parts.length ? items : null
 }

@@ -12,16 +12,22 @@ export interface FieldMention extends FieldName {
 }
 
 /** What an item says of each of the fields it names; a description that rules them out decides for all. */
-export function mentionsOf({ names, listed, description }: NamedItem, around: Mood): FieldMention[] {
+export function mentionsOf(
+  { names, listed, description }: NamedItem,
+  around: Mood,
+): FieldMention[] {
   const mood = forbids(description.text) ? "prohibition" : around
   const children = listed.length > 0 || mood === "prohibition" ? listed : childrenIn(description)
   return names.map((name) => ({ ...name, mood, listed: children, description }))
 }
 
-const OF_ITS_ITEMS = /\b(?:each|every|objects?|items?|entry|entries|list) (?:with|has|have|needs?|contains?|includes?|of)\b|^with\b/i
+const OF_ITS_ITEMS =
+  /\b(?:each|every|objects?|items?|entry|entries|list) (?:with|has|have|needs?|contains?|includes?|of)\b|^with\b/i
 
 /** "risks: list, each with `text` and `impact`". */
 function childrenIn(description: Passage): readonly FieldName[] {
-  const own = enumerationsIn(description).find(({ lead }) => OF_ITS_ITEMS.test(lead.text) && moodOf(lead.text) !== "prohibition")
+  const own = enumerationsIn(description).find(
+    ({ lead }) => OF_ITS_ITEMS.test(lead.text) && moodOf(lead.text) !== "prohibition",
+  )
   return own?.items.flatMap(({ names }) => names) ?? []
 }

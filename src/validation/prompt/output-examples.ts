@@ -19,22 +19,34 @@ export interface OutputExample {
 export function outputExamples({ outline, aligned }: TaskPrompt): OutputExample[] {
   return outline.fences.flatMap((fence) => {
     const node = isJson(fence) ? parseExample(fence.text) : null
-    const place = node === null || isSchema(node) ? null : placeOf(node, fence, aligned.places, aligned.placeOf)
+    const place =
+      node === null || isSchema(node) ? null : placeOf(node, fence, aligned.places, aligned.placeOf)
     return node === null || place === null ? [] : [{ node, place, offset: fence.offset }]
   })
 }
 
 /** What the examples have against the schema, with offsets in the prompt. */
-export function exampleProblems(prompt: TaskPrompt, about: ExampleProblem["about"]): ExampleProblem[] {
+export function exampleProblems(
+  prompt: TaskPrompt,
+  about: ExampleProblem["about"],
+): ExampleProblem[] {
   return outputExamples(prompt).flatMap(({ node, place, offset }) => {
     const name = place.path.length === 0 ? "the document" : `\`${place.path.at(-1)}\``
-    const schema = node.kind === "object" && !place.schema.types.has("object") ? (fieldHolder(place.schema) ?? place.schema) : place.schema
-    return [...checkExample(node, schema, name)].filter((problem) => problem.about === about).map((problem) => ({ ...problem, offset: offset + problem.offset }))
+    const schema =
+      node.kind === "object" && !place.schema.types.has("object")
+        ? (fieldHolder(place.schema) ?? place.schema)
+        : place.schema
+    return [...checkExample(node, schema, name)]
+      .filter((problem) => problem.about === about)
+      .map((problem) => ({ ...problem, offset: offset + problem.offset }))
   })
 }
 
 function isJson({ language, text }: FencedText): boolean {
-  return /^(?:json[c5]?|js|javascript|)$/i.test(language) && /^\s*[{[]/.test(text.replace(/^\s*(?:\/\/|#)[^\n]*\n/, ""))
+  return (
+    /^(?:json[c5]?|js|javascript|)$/i.test(language) &&
+    /^\s*[{[]/.test(text.replace(/^\s*(?:\/\/|#)[^\n]*\n/, ""))
+  )
 }
 
 /** The schema itself may be shown instead of an example. */
@@ -45,16 +57,30 @@ function isSchema(node: ExampleNode): boolean {
 
 function keysOf(node: ExampleNode): string[] {
   if (node.kind === "object") return node.entries.map(({ key }) => key)
-  const first = node.kind === "array" ? node.items.find((item) => item.kind === "object") : undefined
+  const first =
+    node.kind === "array" ? node.items.find((item) => item.kind === "object") : undefined
   return first === undefined ? [] : keysOf(first)
 }
 
-function placeOf(node: ExampleNode, fence: FencedText, places: readonly SchemaPlace[], find: TaskPrompt["aligned"]["placeOf"]): SchemaPlace | null {
+function placeOf(
+  node: ExampleNode,
+  fence: FencedText,
+  places: readonly SchemaPlace[],
+  find: TaskPrompt["aligned"]["placeOf"],
+): SchemaPlace | null {
   const keys = keysOf(node)
   if (keys.length === 0) return null
   const mood = fence.mood === "prose" && sharesMost(keys, places) ? "output" : fence.mood
-  const place = find(fence.parent, mood, keys.map((key) => ({ path: [key], certainty: "coded", offset: 0 })))
-  return place === "unknown" || place === null || (fence.parent === null && knownShare(keys, place) === 0) ? null : place
+  const place = find(
+    fence.parent,
+    mood,
+    keys.map((key) => ({ path: [key], certainty: "coded", offset: 0 })),
+  )
+  return place === "unknown" ||
+    place === null ||
+    (fence.parent === null && knownShare(keys, place) === 0)
+    ? null
+    : place
 }
 
 /** At least half of its keys are fields of one object of the output. */

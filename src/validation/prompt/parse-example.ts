@@ -2,11 +2,24 @@ import { createScanner } from "jsonc-parser"
 
 /** A JSON value as a prompt sketches it. Offsets count UTF-16 units from the start of the example. */
 export type ExampleNode =
-  | { readonly kind: "object"; readonly offset: number; readonly entries: readonly ExampleEntry[]; readonly partial: boolean }
+  | {
+      readonly kind: "object"
+      readonly offset: number
+      readonly entries: readonly ExampleEntry[]
+      readonly partial: boolean
+    }
   | { readonly kind: "array"; readonly offset: number; readonly items: readonly ExampleNode[] }
-  | { readonly kind: "literal"; readonly offset: number; readonly value: string | number | boolean | null }
+  | {
+      readonly kind: "literal"
+      readonly offset: number
+      readonly value: string | number | boolean | null
+    }
   /** `true | false`, `<string>`, `0.0 - 1.0`: what is no JSON, as it stands; the parts that bars separate. */
-  | { readonly kind: "sketch"; readonly offset: number; readonly parts: readonly (ExampleNode | string)[] }
+  | {
+      readonly kind: "sketch"
+      readonly offset: number
+      readonly parts: readonly (ExampleNode | string)[]
+    }
 
 export interface ExampleEntry {
   readonly key: string
@@ -40,14 +53,22 @@ export function parseExample(text: string): ExampleNode | null {
 }
 
 function tokensOf(text: string): Token[] {
-  const plain = text.replace(TEMPLATE, (placeholder) => "_".repeat(placeholder.length)).replace(/(?<=[\s,{[]|^)#[^\n]*/g, (comment) => " ".repeat(comment.length))
+  const plain = text
+    .replace(TEMPLATE, (placeholder) => "_".repeat(placeholder.length))
+    .replace(/(?<=[\s,{[]|^)#[^\n]*/g, (comment) => " ".repeat(comment.length))
   const scanner = createScanner(plain, true)
   const tokens: Token[] = []
   for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
     const offset = scanner.getTokenOffset()
     const token = plain.slice(offset, offset + scanner.getTokenLength())
     if (token.startsWith('"')) tokens.push({ kind: "string", text: token, offset })
-    else for (const { 0: word, index } of token.matchAll(/\||[^|]+/g)) tokens.push({ kind: PUNCTUATION.find((mark) => mark === word) ?? "word", text: word, offset: offset + index })
+    else
+      for (const { 0: word, index } of token.matchAll(/\||[^|]+/g))
+        tokens.push({
+          kind: PUNCTUATION.find((mark) => mark === word) ?? "word",
+          text: word,
+          offset: offset + index,
+        })
   }
   return [...tokens, { kind: "end", text: "", offset: text.length }]
 }
@@ -73,7 +94,8 @@ function readValue(cursor: Cursor, depth: number): ExampleNode {
   }
   while (!CLOSES.has(peek(cursor).kind) && !(parts.length + words.length > 0 && atKey(cursor))) {
     const { kind } = peek(cursor)
-    if (depth < MAX_DEPTH && (kind === "{" || kind === "[")) parts.push(kind === "{" ? readObject(cursor, depth + 1) : readArray(cursor, depth + 1))
+    if (depth < MAX_DEPTH && (kind === "{" || kind === "["))
+      parts.push(kind === "{" ? readObject(cursor, depth + 1) : readArray(cursor, depth + 1))
     else if (words.length === 0 && isLiteral(peek(cursor))) parts.push(literal(next(cursor)))
     else {
       const token = next(cursor)
@@ -91,7 +113,14 @@ function isLiteral({ kind, text }: Token): boolean {
 }
 
 function literal({ kind, text, offset }: Token): ExampleNode {
-  return { kind: "literal", offset, value: kind === "string" ? text.replace(/^"|"$/g, "") : (JSON.parse(text) as number | boolean | null) }
+  return {
+    kind: "literal",
+    offset,
+    value:
+      kind === "string"
+        ? text.replace(/^"|"$/g, "")
+        : (JSON.parse(text) as number | boolean | null),
+  }
 }
 
 function readObject(cursor: Cursor, depth: number): ExampleNode {

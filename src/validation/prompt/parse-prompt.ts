@@ -66,8 +66,22 @@ type Block<Kind extends PromptBlock["kind"]> = Extract<PromptBlock, { kind: Kind
 
 export function parsePrompt(prompt: string): PromptOutline {
   const blocks = promptBlocks(prompt)
-  const outline = { groups: [] as FieldGroup[], fences: [] as FencedText[], remarks: [] as Remark[] }
-  const frames: Frame[] = [{ rank: 0, mood: "prose", parent: null, intro: null, asked: false, sentence: false, group: null }]
+  const outline = {
+    groups: [] as FieldGroup[],
+    fences: [] as FencedText[],
+    remarks: [] as Remark[],
+  }
+  const frames: Frame[] = [
+    {
+      rank: 0,
+      mood: "prose",
+      parent: null,
+      intro: null,
+      asked: false,
+      sentence: false,
+      group: null,
+    },
+  ]
   const title = titleOf(blocks)
   for (const [index, block] of blocks.entries()) {
     if (block.kind === "heading") addHeading(frames, block, block === title, outline)
@@ -82,35 +96,88 @@ export function parsePrompt(prompt: string): PromptOutline {
 function titleOf(blocks: readonly PromptBlock[]): PromptBlock | null {
   const headings = blocks.filter((block) => block.kind === "heading")
   const [first] = headings
-  return first !== undefined && first === blocks[0] && first.depth === 1 && headings.length > 1 && headings.filter(({ depth }) => depth === 1).length === 1 ? first : null
+  return first !== undefined &&
+    first === blocks[0] &&
+    first.depth === 1 &&
+    headings.length > 1 &&
+    headings.filter(({ depth }) => depth === 1).length === 1
+    ? first
+    : null
 }
 
-function addHeading(frames: Frame[], block: Block<"heading">, isTitle: boolean, outline: Outline): void {
+function addHeading(
+  frames: Frame[],
+  block: Block<"heading">,
+  isTitle: boolean,
+  outline: Outline,
+): void {
   const around = leave(frames, block.depth)
   if (block.text.startsWith("</")) return
   const field = isTitle ? null : readItem(block)
   if (field !== null && isNameAlone(field)) addFieldHeading(frames, around, field, outline)
   const own = isTitle ? "prose" : moodOf(block.text)
   const parent = isTitle ? null : parentHint(block)
-  frames.push({ rank: block.depth, mood: moodWithin(around.mood, own), parent, intro: block.offset, asked: !isTitle && asksForFields(block.text), sentence: false, group: null })
+  frames.push({
+    rank: block.depth,
+    mood: moodWithin(around.mood, own),
+    parent,
+    intro: block.offset,
+    asked: !isTitle && asksForFields(block.text),
+    sentence: false,
+    group: null,
+  })
 }
 
 /** Headings that are names of fields are a list of fields, where most of them fit. */
-function addFieldHeading(frames: readonly Frame[], around: Frame, field: NamedItem, { groups }: Outline): void {
-  if (around.headings === undefined) groups.push((around.headings = emptyGroup(frames, moodWithin(around.mood, "description"), false, field.description.offset)))
+function addFieldHeading(
+  frames: readonly Frame[],
+  around: Frame,
+  field: NamedItem,
+  { groups }: Outline,
+): void {
+  if (around.headings === undefined)
+    groups.push(
+      (around.headings = emptyGroup(
+        frames,
+        moodWithin(around.mood, "description"),
+        false,
+        field.description.offset,
+      )),
+    )
   around.headings.mentions.push(...mentionsOf(field, around.mood))
 }
 
-type Outline = { readonly groups: FieldGroup[]; readonly fences: FencedText[]; readonly remarks: Remark[] }
+type Outline = {
+  readonly groups: FieldGroup[]
+  readonly fences: FencedText[]
+  readonly remarks: Remark[]
+}
 
 function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void {
   const around = leave(frames, FIRST_COLUMN + block.column)
   const item = announces(block) ? null : readItem(block)
-  const frame = { rank: FIRST_COLUMN + block.column, intro: block.offset, asked: false, sentence: false, group: null }
+  const frame = {
+    rank: FIRST_COLUMN + block.column,
+    intro: block.offset,
+    asked: false,
+    sentence: false,
+    group: null,
+  }
   if (item === null) {
     const label = isLabel(block.text) ? lastSentence(block) : null
-    addRemark({ text: block.text, offset: block.offset, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)) }, outline)
-    frames.push({ ...frame, mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)), parent: parentHint(label ?? block) })
+    addRemark(
+      {
+        text: block.text,
+        offset: block.offset,
+        mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)),
+      },
+      outline,
+    )
+    frames.push({
+      ...frame,
+      mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)),
+      parent: parentHint(label ?? block),
+    })
     return
   }
   const mentions = mentionsOf(item, around.mood)
@@ -119,28 +186,55 @@ function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void 
   if (mention !== undefined) frames.push({ ...frame, mood: mention.mood, parent: { mention } })
 }
 
-function groupOf(frames: readonly Frame[], around: Frame, offset: number, { groups }: Outline): FieldGroup {
-  if (around.group === null) groups.push((around.group = emptyGroup(frames, around.mood, around.asked, offset)))
+function groupOf(
+  frames: readonly Frame[],
+  around: Frame,
+  offset: number,
+  { groups }: Outline,
+): FieldGroup {
+  if (around.group === null)
+    groups.push((around.group = emptyGroup(frames, around.mood, around.asked, offset)))
   return around.group
 }
 
-function emptyGroup(frames: readonly Frame[], mood: Mood, asked: boolean, offset: number): FieldGroup {
+function emptyGroup(
+  frames: readonly Frame[],
+  mood: Mood,
+  asked: boolean,
+  offset: number,
+): FieldGroup {
   return { mood, asked, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
 }
 
-function addFence(frames: Frame[], { column, text, offset, language }: Block<"fence">, { fences }: Outline): void {
+function addFence(
+  frames: Frame[],
+  { column, text, offset, language }: Block<"fence">,
+  { fences }: Outline,
+): void {
   const around = leave(frames, FIRST_COLUMN + column)
   // A sentence that a list has answered already does not speak for the example after it.
   if (around.sentence && around.group !== null) leave(frames, around.rank)
   fences.push({ text, offset, language, mood: top(frames).mood, parent: parentOf(frames) })
 }
 
-function addText(frames: Frame[], block: Block<"text">, [previous, next]: readonly (PromptBlock | undefined)[], outline: Outline): void {
-  const leads = next !== undefined && (next.kind === "item" || next.kind === "fence") && next.column >= block.column
+function addText(
+  frames: Frame[],
+  block: Block<"text">,
+  [previous, next]: readonly (PromptBlock | undefined)[],
+  outline: Outline,
+): void {
+  const leads =
+    next !== undefined &&
+    (next.kind === "item" || next.kind === "fence") &&
+    next.column >= block.column
   const label = isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
   const rank = FIRST_COLUMN + block.column - LABEL_LEAD
   // A label right after a label says more about the same thing.
-  const withinLabel = label !== null && previous?.kind === "text" && previous.column === block.column && isLabel(previous.text)
+  const withinLabel =
+    label !== null &&
+    previous?.kind === "text" &&
+    previous.column === block.column &&
+    isLabel(previous.text)
   const around = leave(frames, label === null || withinLabel ? FIRST_COLUMN + block.column : rank)
   if (label === null) {
     if (around.sentence) leave(frames, around.rank)
@@ -148,11 +242,20 @@ function addText(frames: Frame[], block: Block<"text">, [previous, next]: readon
   }
   const before = label === null ? block.text : block.text.slice(0, label.offset - block.offset)
   const mood = moodWithin(top(frames).mood, label === null ? "prose" : moodOf(label.text))
-  if (before.trim() !== "") addRemark({ text: before, offset: block.offset, mood: top(frames).mood }, outline)
+  if (before.trim() !== "")
+    addRemark({ text: before, offset: block.offset, mood: top(frames).mood }, outline)
   if (label === null) return
   addRemark({ ...label, mood }, outline)
   const sentence = label.text.trim().split(/\s+/).length > 4
-  frames.push({ rank, mood, parent: parentHint(label), intro: label.offset, asked: asksForFields(label.text), sentence, group: null })
+  frames.push({
+    rank,
+    mood,
+    parent: parentHint(label),
+    intro: label.offset,
+    asked: asksForFields(label.text),
+    sentence,
+    group: null,
+  })
 }
 
 /** Names that a sentence enumerates are fields where it is about the output and most of them fit. */
@@ -160,7 +263,13 @@ function addRemark(remark: Remark, { remarks, groups }: Outline): void {
   remarks.push(remark)
   for (const { labelled, lead, items } of enumerationsIn(remark)) {
     if (moodWithin(remark.mood, moodOf(lead.text)) !== "output") continue
-    groups.push({ mood: labelled ? "output" : "description", asked: labelled, parent: parentHint(lead), intro: lead.offset, mentions: items.flatMap((item) => mentionsOf(item, "output")) })
+    groups.push({
+      mood: labelled ? "output" : "description",
+      asked: labelled,
+      parent: parentHint(lead),
+      intro: lead.offset,
+      mentions: items.flatMap((item) => mentionsOf(item, "output")),
+    })
   }
 }
 

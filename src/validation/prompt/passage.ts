@@ -11,7 +11,8 @@ export function splitPassage({ text, offset }: Passage, separator: RegExp): Pass
   let start = 0
   const take = (end: number) => {
     const part = text.slice(start, end)
-    if (part.trim() !== "") parts.push({ text: part.trim(), offset: offset + start + part.search(/\S/) })
+    if (part.trim() !== "")
+      parts.push({ text: part.trim(), offset: offset + start + part.search(/\S/) })
   }
   for (const found of text.matchAll(new RegExp(separator, "g"))) {
     take(found.index)

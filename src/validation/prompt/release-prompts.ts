@@ -45,7 +45,8 @@ export function taskPrompt(context: RuleContext): TaskPrompt | null {
 function readTaskPrompt(context: RuleContext): TaskPrompt | null {
   const [prompt] = promptsOf(context, (artifact) => artifact === "task_prompt")
   const path = outputSchemaPath(context.release)
-  if (prompt === undefined || path === null || context.document(path)?.value === undefined) return null
+  if (prompt === undefined || path === null || context.document(path)?.value === undefined)
+    return null
   const schema = schemaFields(schemasOf(context), path)
   return { ...prompt, schema, aligned: alignPrompt(prompt.outline, schema) }
 }
@@ -53,12 +54,20 @@ function readTaskPrompt(context: RuleContext): TaskPrompt | null {
 /** Every prompt that the manifest names. */
 export function releasePrompts(context: RuleContext): Prompt[] {
   const task = taskPrompt(context)
-  const others = promptsOf(context, (artifact, path) => artifact.endsWith("_prompt") && path !== task?.file)
+  const others = promptsOf(
+    context,
+    (artifact, path) => artifact.endsWith("_prompt") && path !== task?.file,
+  )
   return task === null ? others : [task, ...others]
 }
 
-function promptsOf({ release }: RuleContext, wanted: (artifact: string, path: string) => boolean): Prompt[] {
-  const paths = Object.entries(release.manifest?.artifacts ?? {}).flatMap(([artifact, path]) => (path !== null && wanted(artifact, path) ? [path] : []))
+function promptsOf(
+  { release }: RuleContext,
+  wanted: (artifact: string, path: string) => boolean,
+): Prompt[] {
+  const paths = Object.entries(release.manifest?.artifacts ?? {}).flatMap(([artifact, path]) =>
+    path !== null && wanted(artifact, path) ? [path] : [],
+  )
   return [...new Set(paths)].flatMap((file) => {
     const text = releaseFile(release, file)?.text ?? null
     return text === null ? [] : [{ file, text, at: positions(text), ...outlineOf(text) }]
@@ -80,6 +89,15 @@ export interface PromptProblem {
   readonly severity?: "warning" | undefined
 }
 
-export function promptFinding({ file, at }: Prompt, { offset, message, hint, severity }: PromptProblem): RuleFinding {
-  return { file, ...at(offset), message, ...(hint !== undefined && { hint }), ...(severity !== undefined && { severity }) }
+export function promptFinding(
+  { file, at }: Prompt,
+  { offset, message, hint, severity }: PromptProblem,
+): RuleFinding {
+  return {
+    file,
+    ...at(offset),
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(severity !== undefined && { severity }),
+  }
 }

@@ -25,13 +25,26 @@ export interface FieldSchema {
   takes(key: string): boolean
 }
 
-const ANYTHING: FieldSchema = { fields: new Map(), required: new Set(), open: true, types: new Set(JSON_TYPES), values: null, item: null, takes: () => true }
+const ANYTHING: FieldSchema = {
+  fields: new Map(),
+  required: new Set(),
+  open: true,
+  types: new Set(JSON_TYPES),
+  values: null,
+  item: null,
+  takes: () => true,
+}
 
 export function schemaFields(files: SchemaFiles, file: string): FieldSchema {
   const index = createSchemaIndex(files)
   const reading = { index, facts: schemaFacts(index), known: new Map<string, FieldSchema>() }
   const root = files.get(file)
-  return isRecord(root) ? fieldSchema([{ schema: root, file, pointer: "", base: index.sites(file)[0]?.base ?? fileUri(file) }], reading) : ANYTHING
+  return isRecord(root)
+    ? fieldSchema(
+        [{ schema: root, file, pointer: "", base: index.sites(file)[0]?.base ?? fileUri(file) }],
+        reading,
+      )
+    : ANYTHING
 }
 
 /** What has been found out about the schemas of a release so far. */
@@ -65,7 +78,11 @@ function fieldSchema(sites: readonly SchemaSite[], reading: Reading): FieldSchem
   return view
 }
 
-function lazily<Key extends "fields" | "item">(view: FieldSchema, key: Key, value: FieldSchema[Key]): FieldSchema[Key] {
+function lazily<Key extends "fields" | "item">(
+  view: FieldSchema,
+  key: Key,
+  value: FieldSchema[Key],
+): FieldSchema[Key] {
   Object.defineProperty(view, key, { value })
   return value
 }
@@ -80,10 +97,15 @@ function everySite(start: readonly SchemaSite[], index: SchemaIndex): SchemaSite
     const id = `${site.file}#${site.pointer}`
     if (found.has(id)) continue
     found.set(id, site)
-    queue.push(...appliedAlways(site, index), ...ALTERNATIVES.flatMap((keyword) => branches(site as SchemaSite, keyword)))
+    queue.push(
+      ...appliedAlways(site, index),
+      ...ALTERNATIVES.flatMap((keyword) => branches(site as SchemaSite, keyword)),
+    )
     for (const keyword of CONDITIONS) queue.push(...child(site, [keyword]))
     const dependent = site.schema["dependentSchemas"]
-    if (isRecord(dependent)) for (const name of Object.keys(dependent)) queue.push(...child(site, ["dependentSchemas", name]))
+    if (isRecord(dependent))
+      for (const name of Object.keys(dependent))
+        queue.push(...child(site, ["dependentSchemas", name]))
   }
   return [...found.values()]
 }
@@ -93,7 +115,9 @@ function childFields(all: readonly SchemaSite[], reading: Reading): Map<string, 
   for (const site of all) {
     const properties = site.schema["properties"]
     if (!isRecord(properties)) continue
-    for (const [name, schema] of Object.entries(properties)) if (schema !== false) sites.set(name, [...(sites.get(name) ?? []), ...child(site, ["properties", name])])
+    for (const [name, schema] of Object.entries(properties))
+      if (schema !== false)
+        sites.set(name, [...(sites.get(name) ?? []), ...child(site, ["properties", name])])
   }
   return new Map([...sites].map(([name, found]) => [name, fieldSchema(found, reading)]))
 }
@@ -101,17 +125,25 @@ function childFields(all: readonly SchemaSite[], reading: Reading): Map<string, 
 function itemSites(site: SchemaSite): SchemaSite[] {
   const lists = ["items", "prefixItems"].flatMap((keyword) => {
     const list = site.schema[keyword]
-    return Array.isArray(list) ? list.flatMap((_, position) => child(site, [keyword, String(position)])) : child(site, [keyword])
+    return Array.isArray(list)
+      ? list.flatMap((_, position) => child(site, [keyword, String(position)]))
+      : child(site, [keyword])
   })
   return [...lists, ...child(site, ["additionalItems"])]
 }
 
 function isOpen(all: readonly SchemaSite[]): boolean {
-  if (!all.some(({ schema }) => isRecord(schema["properties"]))) return !all.some(({ schema }) => schema["additionalProperties"] === false)
-  const further = all.flatMap(({ schema }) => [schema["additionalProperties"], schema["unevaluatedProperties"]])
+  if (!all.some(({ schema }) => isRecord(schema["properties"])))
+    return !all.some(({ schema }) => schema["additionalProperties"] === false)
+  const further = all.flatMap(({ schema }) => [
+    schema["additionalProperties"],
+    schema["unevaluatedProperties"],
+  ])
   return !further.includes(false) && further.some((value) => value === true || isRecord(value))
 }
 
 function matchesPattern(patterns: unknown, key: string): boolean {
-  return Object.keys(isRecord(patterns) ? patterns : {}).some((source) => matchPattern(source, key) ?? true)
+  return Object.keys(isRecord(patterns) ? patterns : {}).some(
+    (source) => matchPattern(source, key) ?? true,
+  )
 }

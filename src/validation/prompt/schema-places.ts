@@ -40,7 +40,10 @@ export function allowedValues({ values, types, item }: FieldSchema): readonly un
 }
 
 /** Where a path leaves the declared fields; null where it does not, or the schema takes more than it declares. */
-export function undeclared(place: SchemaPlace, [name, ...below]: readonly string[]): { readonly place: SchemaPlace; readonly name: string } | null {
+export function undeclared(
+  place: SchemaPlace,
+  [name, ...below]: readonly string[],
+): { readonly place: SchemaPlace; readonly name: string } | null {
   const holder = fieldHolder(place.schema)
   if (name === undefined) return null
   if (holder === null) return freeHolder(place.schema) ? null : { place, name }
@@ -60,11 +63,16 @@ function freeHolder({ item, open, types }: FieldSchema): boolean {
 }
 
 /** A declared field by its name, or by the words of a caption: `Work packages` is `work_packages`. */
-export function fieldNamed(holder: FieldSchema, name: string, inWords: boolean): { readonly name: string; readonly schema: FieldSchema } | null {
+export function fieldNamed(
+  holder: FieldSchema,
+  name: string,
+  inWords: boolean,
+): { readonly name: string; readonly schema: FieldSchema } | null {
   const exact = holder.fields.get(name)
   if (exact !== undefined) return { name, schema: exact }
   if (!inWords) return null
-  for (const [other, schema] of holder.fields) if (sameWords(other, name)) return { name: other, schema }
+  for (const [other, schema] of holder.fields)
+    if (sameWords(other, name)) return { name: other, schema }
   return null
 }
 

@@ -5,12 +5,16 @@ const MARK =
   /\b(?:(?:exactly |only )?one of|any of|allowed values?|valid values?|possible values?|permitted values?|accepted values?|values?|enum|choose from|chosen from|options)\b(?: (?:is|are|must be|can be|may be))?(?: the following)?(?: values?)?\s*[:=(]?\s*(?=[`"'\w])/i
 /** A mark that a single value may follow. */
 const CLOSED_MARK = /\bof\b|\bvalues\b/i
-const EXAMPLES = /\b(?:such as|e\.g\.|eg|for example|for instance|like|including|among others|etc)\b|…|\.\.\./i
-const CLAUSE_END = /[.;](?=\s|$)|[)\]}]|\n\s*\n|\s[-–—]\s|\s\/\/|,\s(?:where|which|default|but|if|depending|seen|as|then|with|when|and never|never)\b/
+const EXAMPLES =
+  /\b(?:such as|e\.g\.|eg|for example|for instance|like|including|among others|etc)\b|…|\.\.\./i
+const CLAUSE_END =
+  /[.;](?=\s|$)|[)\]}]|\n\s*\n|\s[-–—]\s|\s\/\/|,\s(?:where|which|default|but|if|depending|seen|as|then|with|when|and never|never)\b/
 const SEPARATOR = /\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\/\s*/
 /** What stands before an unmarked list: a bracket, words on the type, the other cells of a table. */
-const LEAD = /^(?:(?:strings?|text|enum|list|array|yes|no|required|optional)\s*[;,:]\s*)*(?:\W*\(\s*|\s*(?:is |must be |either )?)/i
-const TYPE_WORD = /^(?:string|number|integer|int|float|boolean|bool|array|object|list|null|none|undefined|true|false)s?$/i
+const LEAD =
+  /^(?:(?:strings?|text|enum|list|array|yes|no|required|optional)\s*[;,:]\s*)*(?:\W*\(\s*|\s*(?:is |must be |either )?)/i
+const TYPE_WORD =
+  /^(?:string|number|integer|int|float|boolean|bool|array|object|list|null|none|undefined|true|false)s?$/i
 
 /**
  * The values that a text allows for a field whose schema allows `allowed`, each where it stands; null where it lists none.
@@ -26,8 +30,14 @@ export function statedValues(text: string, allowed: readonly string[]): readonly
     if (EXAMPLES.test(text.slice(Math.max(0, from - 25), from))) continue
     const values = listAt({ text: text.slice(from), offset: from }, allowed, marked)
     const known = values.filter((value) => allowed.includes(value.text)).length
-    const enough = values.length >= 2 || (known === 1 && marked && CLOSED_MARK.test(mark?.[0] ?? ""))
-    if (enough && !values.every((value) => TYPE_WORD.test(value.text)) && (marked || known * 2 >= values.length)) return values
+    const enough =
+      values.length >= 2 || (known === 1 && marked && CLOSED_MARK.test(mark?.[0] ?? ""))
+    if (
+      enough &&
+      !values.every((value) => TYPE_WORD.test(value.text)) &&
+      (marked || known * 2 >= values.length)
+    )
+      return values
   }
   return null
 }
@@ -36,10 +46,16 @@ function listAt({ text, offset }: Passage, allowed: readonly string[], marked: b
   const plain = withoutRemarks(text)
   const clause = { text: plain.slice(0, CLAUSE_END.exec(plain)?.index), offset }
   if (EXAMPLES.test(clause.text)) return []
-  if (clause.text.includes("|")) return splitPassage(clause, /\|/).flatMap((part, index, all) => valueIn(part, token(part.text, allowed, index === 0, index === all.length - 1)))
+  if (clause.text.includes("|"))
+    return splitPassage(clause, /\|/).flatMap((part, index, all) =>
+      valueIn(part, token(part.text, allowed, index === 0, index === all.length - 1)),
+    )
   const parts = splitPassage(clause, SEPARATOR)
   const values = parts.flatMap((part) => valueIn(part, bare(part.text)))
-  const single = ({ text: value }: Passage, index: number) => allowed.includes(value) || !/\s/.test(value) || (marked && /^[`"']/.test(parts[index]?.text ?? ""))
+  const single = ({ text: value }: Passage, index: number) =>
+    allowed.includes(value) ||
+    !/\s/.test(value) ||
+    (marked && /^[`"']/.test(parts[index]?.text ?? ""))
   return values.every(single) ? values : []
 }
 
@@ -60,11 +76,19 @@ function token(part: string, allowed: readonly string[], first: boolean, last: b
   const quoted = /^(?:`[^`]*`|"[^"]*")/.exec(part)?.[0]
   if (quoted !== undefined) return bare(quoted)
   if (last) return longest(words, (count) => words.slice(0, count), allowed) ?? bare(words[0] ?? "")
-  return first ? (longest(words, (count) => words.slice(-count), allowed) ?? bare(words.at(-1) ?? "")) : whole
+  return first
+    ? (longest(words, (count) => words.slice(-count), allowed) ?? bare(words.at(-1) ?? ""))
+    : whole
 }
 
-function longest(words: readonly string[], take: (count: number) => readonly string[], allowed: readonly string[]): string | undefined {
-  return words.map((_, index) => bare(take(words.length - index).join(" "))).find((value) => allowed.includes(value))
+function longest(
+  words: readonly string[],
+  take: (count: number) => readonly string[],
+  allowed: readonly string[],
+): string | undefined {
+  return words
+    .map((_, index) => bare(take(words.length - index).join(" ")))
+    .find((value) => allowed.includes(value))
 }
 
 function bare(value: string): string {

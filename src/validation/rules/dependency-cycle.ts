@@ -14,9 +14,17 @@ export const dependencyCycle: Rule = {
   explanation:
     "Documents are made from their required inputs. Where these lead back to the document itself, none of them can ever be the first. Make one of the inputs in the printed path optional, or remove it.",
   good: { file: "package.yaml", text: "doc_type_id: sample\nrequired_inputs: []\n" },
-  bad: { file: "package.yaml", text: "doc_type_id: sample\nrequired_inputs: [review]\n", at: { line: 2, column: 19 } },
+  bad: {
+    file: "package.yaml",
+    text: "doc_type_id: sample\nrequired_inputs: [review]\n",
+    at: { line: 2, column: 19 },
+  },
   setting: {
-    releases: { "document_types/review@1.0.0": { "package.yaml": "doc_type_id: review\nrequired_inputs: [sample]\n" } },
+    releases: {
+      "document_types/review@1.0.0": {
+        "package.yaml": "doc_type_id: review\nrequired_inputs: [sample]\n",
+      },
+    },
     active: { "document_types/review": "1.0.0" },
   },
   check: async (context) => {
@@ -26,15 +34,30 @@ export const dependencyCycle: Rule = {
     const found: RuleFinding[] = []
     for (const { id, pointer } of manifest.required_inputs) {
       const input = resolve(id)
-      const way = input === null ? null : await pathTo(self, input, (from) => inputsOf(context, from, resolve))
-      if (way !== null) found.push(findingAt(context, kind.manifest, pointer, `A cycle of required inputs: ${[self, ...way].map(nameOf).join(" → ")}.`))
+      const way =
+        input === null
+          ? null
+          : await pathTo(self, input, (from) => inputsOf(context, from, resolve))
+      if (way !== null)
+        found.push(
+          findingAt(
+            context,
+            kind.manifest,
+            pointer,
+            `A cycle of required inputs: ${[self, ...way].map(nameOf).join(" → ")}.`,
+          ),
+        )
     }
     return found
   },
 }
 
 /** The shortest way along required inputs; null where there is none. */
-async function pathTo(target: PackageId, start: PackageId, inputs: (from: PackageId) => Promise<readonly PackageId[]>): Promise<readonly PackageId[] | null> {
+async function pathTo(
+  target: PackageId,
+  start: PackageId,
+  inputs: (from: PackageId) => Promise<readonly PackageId[]>,
+): Promise<readonly PackageId[] | null> {
   const ways = new Map<PackageId, readonly PackageId[]>([[start, [start]]])
   for (const [at, way] of ways) {
     if (at === target) return way
@@ -44,8 +67,14 @@ async function pathTo(target: PackageId, start: PackageId, inputs: (from: Packag
 }
 
 /** Of the release that would be active, else of the newest committed one. */
-async function inputsOf({ snapshot, resultingActive }: RuleContext, id: PackageId, resolve: (id: string) => PackageId | null): Promise<readonly PackageId[]> {
+async function inputsOf(
+  { snapshot, resultingActive }: RuleContext,
+  id: PackageId,
+  resolve: (id: string) => PackageId | null,
+): Promise<readonly PackageId[]> {
   const version = resultingActive.get(id) ?? (await snapshot.versions(id)).at(-1)?.version
   const member = version === undefined ? null : await snapshot.member(id, version)
-  return (member?.manifest?.required_inputs ?? []).flatMap((input: InputDeclaration) => resolve(input.id) ?? [])
+  return (member?.manifest?.required_inputs ?? []).flatMap(
+    (input: InputDeclaration) => resolve(input.id) ?? [],
+  )
 }

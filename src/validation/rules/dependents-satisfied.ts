@@ -15,15 +15,35 @@ export const dependentsSatisfied: Rule = {
   summary: "Releases that would take from another active package something it requires.",
   explanation:
     "Other active packages may require this one in a range of versions, or read a field that this release removes. It can be staged, and activated together with a release of the other package that accepts it; alone, activation refuses it. Release such a version of the other package, or keep what it relies on.",
-  good: { file: "package.yaml", text: 'doc_type_id: sample\nversion: "1.5.0"\n', setting: { name: "document_types/sample@1.5.0" } },
-  bad: { file: "package.yaml", text: 'doc_type_id: sample\nversion: "2.0.0"\n', at: { line: 2, column: 10 }, setting: { name: "document_types/sample@2.0.0" } },
+  good: {
+    file: "package.yaml",
+    text: 'doc_type_id: sample\nversion: "1.5.0"\n',
+    setting: { name: "document_types/sample@1.5.0" },
+  },
+  bad: {
+    file: "package.yaml",
+    text: 'doc_type_id: sample\nversion: "2.0.0"\n',
+    at: { line: 2, column: 10 },
+    setting: { name: "document_types/sample@2.0.0" },
+  },
   setting: {
-    releases: { "document_types/review@1.0.0": { "package.yaml": 'doc_type_id: review\nrequired_inputs:\n  - { id: sample, version: "^1.0.0" }\n' } },
+    releases: {
+      "document_types/review@1.0.0": {
+        "package.yaml":
+          'doc_type_id: review\nrequired_inputs:\n  - { id: sample, version: "^1.0.0" }\n',
+      },
+    },
     active: { "document_types/review": "1.0.0" },
   },
   check: async (context) => [
     ...(await refusedVersions(context)),
-    ...(await readersOfLostFields(context, context.requiredBump?.changes ?? [])).map(({ consumer, consumerVersion, field, place: { file, line, column } }) => atVersion(context, `${nameOf(consumer)} ${consumerVersion} is active and reads ${field}, which this release no longer has: ${file}:${line}:${column}.`)),
+    ...(await readersOfLostFields(context, context.requiredBump?.changes ?? [])).map(
+      ({ consumer, consumerVersion, field, place: { file, line, column } }) =>
+        atVersion(
+          context,
+          `${nameOf(consumer)} ${consumerVersion} is active and reads ${field}, which this release no longer has: ${file}:${line}:${column}.`,
+        ),
+    ),
   ],
 }
 
@@ -39,7 +59,10 @@ async function refusedVersions(context: RuleContext): Promise<RuleFinding[]> {
     if (range === null || satisfies(version, range)) continue
     const successor = await acceptingRelease(context, rangeOf, consumer, active, version)
     const message = `${nameOf(consumer)} ${active} is active and requires ${release.id} in the range ${range}.`
-    const hint = successor === null ? `Release a version of ${nameOf(consumer)} that accepts it, to be activated with it.` : `Activate it together with ${nameOf(consumer)} ${successor}, which accepts it.`
+    const hint =
+      successor === null
+        ? `Release a version of ${nameOf(consumer)} that accepts it, to be activated with it.`
+        : `Activate it together with ${nameOf(consumer)} ${successor}, which accepts it.`
     found.push(atVersion(context, message, hint))
   }
   return found
@@ -50,13 +73,23 @@ type RangeOf = (manifest: Manifest | null) => string | null
 
 async function rangeReader(context: RuleContext): Promise<RangeOf> {
   const { resolve } = await knownPackages(context)
-  return (manifest) => manifest?.required_inputs.find(({ id }) => resolve(id) === context.release.package)?.range ?? null
+  return (manifest) =>
+    manifest?.required_inputs.find(({ id }) => resolve(id) === context.release.package)?.range ??
+    null
 }
 
-async function acceptingRelease(context: RuleContext, rangeOf: RangeOf, consumer: PackageId, active: Version, version: Version): Promise<Version | null> {
+async function acceptingRelease(
+  context: RuleContext,
+  rangeOf: RangeOf,
+  consumer: PackageId,
+  active: Version,
+  version: Version,
+): Promise<Version | null> {
   for (const later of await context.snapshot.versions(consumer)) {
     if (compareVersions(later.version, active) <= 0) continue
-    const range = rangeOf((await context.snapshot.member(consumer, later.version))?.manifest ?? null)
+    const range = rangeOf(
+      (await context.snapshot.member(consumer, later.version))?.manifest ?? null,
+    )
     if (range === null || satisfies(version, range)) return later.version
   }
   return null
@@ -64,5 +97,11 @@ async function acceptingRelease(context: RuleContext, rangeOf: RangeOf, consumer
 
 function atVersion(context: RuleContext, message: string, hint?: string): RuleFinding {
   const { kind } = context.release
-  return findingAt(context, kind.manifest ?? kind.entry ?? "", kind.manifest === undefined ? "" : "/version", message, { hint })
+  return findingAt(
+    context,
+    kind.manifest ?? kind.entry ?? "",
+    kind.manifest === undefined ? "" : "/version",
+    message,
+    { hint },
+  )
 }

@@ -17,7 +17,8 @@ export const fixtureValid: Rule = {
   bad: { file: "tests/fixtures/a.json", text: `{ "title": 1 }\n`, at: { line: 1, column: 12 } },
   setting: {
     files: {
-      "package.yaml": 'doc_type_id: sample\nversion: "1.0.0"\nartifacts:\n  schema: schemas/output.schema.json\n',
+      "package.yaml":
+        'doc_type_id: sample\nversion: "1.0.0"\nartifacts:\n  schema: schemas/output.schema.json\n',
       "schemas/output.schema.json": `{ "properties": { "title": { "type": "string" } } }\n`,
     },
   },
@@ -29,17 +30,60 @@ export const fixtureValid: Rule = {
     const schemas = schemasOf(context)
     const compiled = await compileSchema(schemas.get(schemaPath), schemaPath, schemas)
     if ("problems" in compiled) {
-      return [...broken, findingAt(context, schemaPath, "", "The fixtures cannot be judged, as this schema cannot be compiled.", { hint: compiled.problems[0]?.message })]
+      return [
+        ...broken,
+        findingAt(
+          context,
+          schemaPath,
+          "",
+          "The fixtures cannot be judged, as this schema cannot be compiled.",
+          { hint: compiled.problems[0]?.message },
+        ),
+      ]
     }
-    return [...broken, ...tests.flatMap(({ path, kind }) => judge(context, path, kind === "golden trace" ? "/output" : "", compiled.validate))]
+    return [
+      ...broken,
+      ...tests.flatMap(({ path, kind }) =>
+        judge(context, path, kind === "golden trace" ? "/output" : "", compiled.validate),
+      ),
+    ]
   },
 }
 
-function judge(context: RuleContext, path: string, at: "" | "/output", validate: SchemaValidator["validate"]): RuleFinding[] {
+function judge(
+  context: RuleContext,
+  path: string,
+  at: "" | "/output",
+  validate: SchemaValidator["validate"],
+): RuleFinding[] {
   const whole = context.document(path)?.value
   if (whole === undefined) return []
-  if (at === "/output" && (!isRecord(whole) || whole["output"] === undefined)) return [findingAt(context, path, "", "This golden trace has no output, so there is nothing to judge.", { severity: "warning" })]
-  const errors = validate(at === "" ? whole : (whole as Readonly<Record<string, unknown>>)["output"])
-  if (errors === null) return [findingAt(context, path, at, "Nobody can tell whether the schema accepts this: judging it takes too long.", { hint: "Look for a pattern in the schema that can match in several ways, or a reference that leads to itself." })]
-  return errors.map(({ pointer, part, message }) => findingAt(context, path, at + pointer, message, { part }))
+  if (at === "/output" && (!isRecord(whole) || whole["output"] === undefined))
+    return [
+      findingAt(
+        context,
+        path,
+        "",
+        "This golden trace has no output, so there is nothing to judge.",
+        { severity: "warning" },
+      ),
+    ]
+  const errors = validate(
+    at === "" ? whole : (whole as Readonly<Record<string, unknown>>)["output"],
+  )
+  if (errors === null)
+    return [
+      findingAt(
+        context,
+        path,
+        at,
+        "Nobody can tell whether the schema accepts this: judging it takes too long.",
+        {
+          hint: "Look for a pattern in the schema that can match in several ways, or a reference that leads to itself.",
+        },
+      ),
+    ]
+  return errors.map(({ pointer, part, message }) =>
+    findingAt(context, path, at + pointer, message, { part }),
+  )
 }

@@ -14,23 +14,47 @@ export const inputsKnown: Rule = {
   summary: "Inputs, children and parents that are no package of the repository.",
   explanation:
     "required_inputs, optional_inputs, creates_children and parent_doc_type name packages, by their id or as <kind>/<id>. A name that no package has is a misspelling, or a package that has not been committed yet: correct it, or commit the package first.",
-  good: { file: "package.yaml", text: "doc_type_id: sample\noptional_inputs:\n  - project_intake\n" },
-  bad: { file: "package.yaml", text: "doc_type_id: sample\noptional_inputs:\n  - project_intaek\n", at: { line: 3, column: 5 } },
-  setting: { releases: { "document_types/project_intake@1.0.0": { "package.yaml": "doc_type_id: project_intake\n" } } },
+  good: {
+    file: "package.yaml",
+    text: "doc_type_id: sample\noptional_inputs:\n  - project_intake\n",
+  },
+  bad: {
+    file: "package.yaml",
+    text: "doc_type_id: sample\noptional_inputs:\n  - project_intaek\n",
+    at: { line: 3, column: 5 },
+  },
+  setting: {
+    releases: {
+      "document_types/project_intake@1.0.0": { "package.yaml": "doc_type_id: project_intake\n" },
+    },
+  },
   check: async (context) => {
     const { kind, manifest } = context.release
     if (!hasManifest(kind) || manifest === null) return []
     const known = await knownPackages(context)
     return namedPackages(manifest)
       .filter(({ id }) => known.resolve(id) === null)
-      .map(({ id, pointer }) => findingAt(context, kind.manifest, pointer, `There is no package ${JSON.stringify(id)}.`, { hint: didYouMean(nearest(id, id.includes("/") ? known.all : [...known.all].map(nameOf))) }))
+      .map(({ id, pointer }) =>
+        findingAt(context, kind.manifest, pointer, `There is no package ${JSON.stringify(id)}.`, {
+          hint: didYouMean(nearest(id, id.includes("/") ? known.all : [...known.all].map(nameOf))),
+        }),
+      )
   },
 }
 
 function namedPackages(manifest: Manifest): { readonly id: string; readonly pointer: string }[] {
-  const inputs = (["required_inputs", "optional_inputs"] as const).flatMap((key) => manifest[key].map(({ id, pointer }) => ({ id, pointer: idPointer(manifest, pointer) })))
-  const children = [manifest.raw["creates_children"]].flat().flatMap((id, index) => (typeof id === "string" ? [{ id, pointer: `/creates_children/${index}` }] : []))
-  const parent = manifest.parent_doc_type === undefined ? [] : [{ id: manifest.parent_doc_type, pointer: "/parent_doc_type" }]
+  const inputs = (["required_inputs", "optional_inputs"] as const).flatMap((key) =>
+    manifest[key].map(({ id, pointer }) => ({ id, pointer: idPointer(manifest, pointer) })),
+  )
+  const children = [manifest.raw["creates_children"]]
+    .flat()
+    .flatMap((id, index) =>
+      typeof id === "string" ? [{ id, pointer: `/creates_children/${index}` }] : [],
+    )
+  const parent =
+    manifest.parent_doc_type === undefined
+      ? []
+      : [{ id: manifest.parent_doc_type, pointer: "/parent_doc_type" }]
   return [...inputs, ...children, ...parent]
 }
 

@@ -10,10 +10,22 @@ export const manifestId: Rule = {
   explanation:
     "Inputs, references and the pointer file name a package by its directory, and readers of the manifest by doc_type_id: the two must be the same. Write the directory's name into the manifest, or move the package.",
   good: { file: "package.yaml", text: `doc_type_id: sample\nversion: "1.0.0"\n` },
-  bad: { file: "package.yaml", text: `doc_type_id: simple\nversion: "1.0.0"\n`, at: { line: 1, column: 14 } },
+  bad: {
+    file: "package.yaml",
+    text: `doc_type_id: simple\nversion: "1.0.0"\n`,
+    at: { line: 1, column: 14 },
+  },
   check: (context) => {
     const { kind, manifest, id } = context.release
-    if (!hasManifest(kind) || manifest?.doc_type_id === undefined || manifest.doc_type_id === id) return []
-    return [findingAt(context, kind.manifest, "/doc_type_id", `The manifest says ${JSON.stringify(manifest.doc_type_id)}, the directory ${id}.`)]
+    if (!hasManifest(kind) || manifest?.doc_type_id === undefined || manifest.doc_type_id === id)
+      return []
+    return [
+      findingAt(
+        context,
+        kind.manifest,
+        "/doc_type_id",
+        `The manifest says ${JSON.stringify(manifest.doc_type_id)}, the directory ${id}.`,
+      ),
+    ]
   },
 }

@@ -22,12 +22,22 @@ export const manifestValid: Rule = {
     const { kind } = context.release
     if (!hasManifest(kind)) return []
     const file = releaseFile(context.release, kind.manifest)
-    if (file === undefined) return [findingAt(context, kind.manifest, "", `The release has no ${kind.manifest}.`)]
+    if (file === undefined)
+      return [findingAt(context, kind.manifest, "", `The release has no ${kind.manifest}.`)]
     const document = context.document(kind.manifest)
     const problems = problemsOf(kind.manifest, document)
     if (document?.value === undefined) return problems
-    if (!isRecord(document.value)) return [...problems, findingAt(context, kind.manifest, "", "A manifest must be a mapping of keys to values.")]
-    return [...problems, ...(await schemaFindings(context, kind.manifest, document.value)), ...keyFindings(context, kind.manifest, document.value), ...versionFindings(context, kind.manifest, document.value)]
+    if (!isRecord(document.value))
+      return [
+        ...problems,
+        findingAt(context, kind.manifest, "", "A manifest must be a mapping of keys to values."),
+      ]
+    return [
+      ...problems,
+      ...(await schemaFindings(context, kind.manifest, document.value)),
+      ...keyFindings(context, kind.manifest, document.value),
+      ...versionFindings(context, kind.manifest, document.value),
+    ]
   },
 }
 
@@ -35,7 +45,11 @@ function manifest(key: string): string {
   return `doc_type_id: sample\ndisplay_name: Sample\nversion: "1.0.0"\nauthority_level: elaborative\ncreation_mode: extracted\nscope: project\n${key}: An example\n`
 }
 
-async function schemaFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): Promise<RuleFinding[]> {
+async function schemaFindings(
+  context: RuleContext,
+  file: string,
+  value: Readonly<Record<string, unknown>>,
+): Promise<RuleFinding[]> {
   const quote = `Without quotes YAML reads it as a number. Write it like version: "1.0.0".`
   return (await shapeErrors(value)).map(({ pointer, part, message }) => {
     const unquoted = pointer === "/version" && typeof value["version"] === "number"
@@ -43,21 +57,53 @@ async function schemaFindings(context: RuleContext, file: string, value: Readonl
   })
 }
 
-function keyFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): RuleFinding[] {
+function keyFindings(
+  context: RuleContext,
+  file: string,
+  value: Readonly<Record<string, unknown>>,
+): RuleFinding[] {
   return unknownKeys(value, manifestSchema).map(({ pointer, key, meant }) =>
-    findingAt(context, file, pointer, `${key} is no key that cfg knows.`, { part: "key", ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }) }),
+    findingAt(context, file, pointer, `${key} is no key that cfg knows.`, {
+      part: "key",
+      ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
+    }),
   )
 }
 
 /** What a JSON Schema cannot say well: versions and ranges of semver. */
-function versionFindings(context: RuleContext, file: string, value: Readonly<Record<string, unknown>>): RuleFinding[] {
+function versionFindings(
+  context: RuleContext,
+  file: string,
+  value: Readonly<Record<string, unknown>>,
+): RuleFinding[] {
   const version = value["version"]
-  const inputs = [...(readManifest(value)?.required_inputs ?? []), ...(readManifest(value)?.optional_inputs ?? [])]
+  const inputs = [
+    ...(readManifest(value)?.required_inputs ?? []),
+    ...(readManifest(value)?.optional_inputs ?? []),
+  ]
   const wrong = typeof version === "string" && parseVersion(version) === null
   return [
-    ...(wrong ? [findingAt(context, file, "/version", `${JSON.stringify(version)} is no full semantic version.`, { hint: "Write three numbers, without a leading v: 1.5.0." })] : []),
+    ...(wrong
+      ? [
+          findingAt(
+            context,
+            file,
+            "/version",
+            `${JSON.stringify(version)} is no full semantic version.`,
+            { hint: "Write three numbers, without a leading v: 1.5.0." },
+          ),
+        ]
+      : []),
     ...inputs
       .filter(({ range }) => range !== undefined && semver.validRange(range) === null)
-      .map(({ range, pointer }) => findingAt(context, file, `${pointer}/version`, `${JSON.stringify(range)} is no semver range.`, { hint: "Write it like ^1.4.0 or >=1.4.0 <3.0.0." })),
+      .map(({ range, pointer }) =>
+        findingAt(
+          context,
+          file,
+          `${pointer}/version`,
+          `${JSON.stringify(range)} is no semver range.`,
+          { hint: "Write it like ^1.4.0 or >=1.4.0 <3.0.0." },
+        ),
+      ),
   ]
 }

@@ -10,10 +10,27 @@ export const manifestVersion: Rule = {
   explanation:
     "A release is found by its directory, and described by its manifest: if the two disagree, nobody can tell which release it is. A draft may still carry the version it was edited from; cfg commit sets the new one. Write the directory's version into the manifest.",
   good: { file: "package.yaml", text: `doc_type_id: sample\nversion: "1.0.0"\n` },
-  bad: { file: "package.yaml", text: `doc_type_id: sample\nversion: "1.0.1"\n`, at: { line: 2, column: 10 } },
+  bad: {
+    file: "package.yaml",
+    text: `doc_type_id: sample\nversion: "1.0.1"\n`,
+    at: { line: 2, column: 10 },
+  },
   check: (context) => {
     const { kind, manifest, version } = context.release
-    if (!hasManifest(kind) || version === "draft" || manifest?.version === undefined || manifest.version === version) return []
-    return [findingAt(context, kind.manifest, "/version", `The manifest says ${JSON.stringify(manifest.version)}, the directory ${version}.`)]
+    if (
+      !hasManifest(kind) ||
+      version === "draft" ||
+      manifest?.version === undefined ||
+      manifest.version === version
+    )
+      return []
+    return [
+      findingAt(
+        context,
+        kind.manifest,
+        "/version",
+        `The manifest says ${JSON.stringify(manifest.version)}, the directory ${version}.`,
+      ),
+    ]
   },
 }

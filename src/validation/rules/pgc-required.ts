@@ -15,17 +15,40 @@ export const pgcRequired: Rule = {
   summary: "Descriptive and prescriptive documents that a model generates without a PGC context.",
   explanation:
     "What later documents take as given must not be invented: a model that writes a descriptive or prescriptive document needs the context that says what it may state, in artifacts.pgc_context of the package or in an active package pgc/<id>.v<n>. Add one of them, or choose another authority_level.",
-  good: { file: "package.yaml", text: `${MANIFEST}artifacts:\n  pgc_context: prompts/pgc_context.prompt.txt\n`, setting: { files: { "prompts/pgc_context.prompt.txt": "State only what the input says.\n" } } },
+  good: {
+    file: "package.yaml",
+    text: `${MANIFEST}artifacts:\n  pgc_context: prompts/pgc_context.prompt.txt\n`,
+    setting: { files: { "prompts/pgc_context.prompt.txt": "State only what the input says.\n" } },
+  },
   bad: { file: "package.yaml", text: MANIFEST, at: { line: 4, column: 18 } },
   check: (context) => {
     const { kind, manifest, id } = context.release
-    if (!hasManifest(kind) || manifest?.creation_mode !== "llm_generated" || !BINDING.has(manifest.authority_level ?? "")) return []
-    if (typeof manifest.artifacts["pgc_context"] === "string" || hasActiveContext(context)) return []
+    if (
+      !hasManifest(kind) ||
+      manifest?.creation_mode !== "llm_generated" ||
+      !BINDING.has(manifest.authority_level ?? "")
+    )
+      return []
+    if (typeof manifest.artifacts["pgc_context"] === "string" || hasActiveContext(context))
+      return []
     const hint = `Add artifacts.pgc_context, or activate a package pgc/${id}.v1.`
-    return [findingAt(context, kind.manifest, "/authority_level", `A ${manifest.authority_level} document that a model generates needs a PGC context.`, { hint })]
+    return [
+      findingAt(
+        context,
+        kind.manifest,
+        "/authority_level",
+        `A ${manifest.authority_level} document that a model generates needs a PGC context.`,
+        { hint },
+      ),
+    ]
   },
 }
 
 function hasActiveContext({ resultingActive, release }: RuleContext): boolean {
-  return [...resultingActive.keys()].some((active) => kindOf(active) === "pgc" && nameOf(active).replace(/\.v[0-9]+$/, "") === release.id && /\.v[0-9]+$/.test(nameOf(active)))
+  return [...resultingActive.keys()].some(
+    (active) =>
+      kindOf(active) === "pgc" &&
+      nameOf(active).replace(/\.v[0-9]+$/, "") === release.id &&
+      /\.v[0-9]+$/.test(nameOf(active)),
+  )
 }

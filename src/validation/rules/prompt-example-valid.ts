@@ -9,12 +9,21 @@ export const promptExampleValid: Rule = {
   severity: "error",
   summary: "A JSON example of the output, in a task prompt, that does not fit the output schema.",
   explanation:
-    "A model copies the example it is shown. An example with a field that the schema lacks, without a required field, or with another shape leads to documents that fail validation. Placeholders such as \"…\", <…>, one of: a | b, true | false, comments and ellipses are understood and not judged. Examples of the input, and of wrong answers, are left alone. Change the example, or the schema.",
-  good: { file: "prompts/task.prompt.txt", text: "# Output\n\n```json\n{ \"title\": \"…\", \"size\": \"small | medium | large\" }\n```\n" },
-  bad: { file: "prompts/task.prompt.txt", text: "# Output\n\n```json\n{ \"titel\": \"…\", \"title\": \"…\", \"size\": \"small\" }\n```\n", at: { line: 4, column: 3 } },
+    'A model copies the example it is shown. An example with a field that the schema lacks, without a required field, or with another shape leads to documents that fail validation. Placeholders such as "…", <…>, one of: a | b, true | false, comments and ellipses are understood and not judged. Examples of the input, and of wrong answers, are left alone. Change the example, or the schema.',
+  good: {
+    file: "prompts/task.prompt.txt",
+    text: '# Output\n\n```json\n{ "title": "…", "size": "small | medium | large" }\n```\n',
+  },
+  bad: {
+    file: "prompts/task.prompt.txt",
+    text: '# Output\n\n```json\n{ "titel": "…", "title": "…", "size": "small" }\n```\n',
+    at: { line: 4, column: 3 },
+  },
   setting: PROMPT_SETTING,
   check: (context) => {
     const prompt = taskPrompt(context)
-    return prompt === null ? [] : exampleProblems(prompt, "structure").map((problem) => promptFinding(prompt, problem))
+    return prompt === null
+      ? []
+      : exampleProblems(prompt, "structure").map((problem) => promptFinding(prompt, problem))
   },
 }

@@ -11,7 +11,11 @@ export const schemaValid: Rule = {
   explanation:
     "A schema with a misplaced or wrongly typed keyword is read differently by every validator, or not at all. The draft is chosen by $schema: 04, 06, 07, 2019-09 or 2020-12, which also holds where there is no $schema. Correct the keyword at the place named, or name the draft the schema was written for.",
   good: { file: "schemas/output.schema.json", text: `{ "type": "object" }\n` },
-  bad: { file: "schemas/output.schema.json", text: `{ "type": "objekt" }\n`, at: { line: 1, column: 11 } },
+  bad: {
+    file: "schemas/output.schema.json",
+    text: `{ "type": "objekt" }\n`,
+    at: { line: 1, column: 11 },
+  },
   check: async (context) => {
     const found: RuleFinding[] = []
     for (const file of schemaPaths(context.release)) {
@@ -19,7 +23,11 @@ export const schemaValid: Rule = {
       found.push(...problemsOf(file, document))
       if (document?.value === undefined) continue
       const errors = await checkSchema(document.value)
-      found.push(...errors.map(({ pointer, part, message }) => findingAt(context, file, pointer, message, { part })))
+      found.push(
+        ...errors.map(({ pointer, part, message }) =>
+          findingAt(context, file, pointer, message, { part }),
+        ),
+      )
     }
     return found
   },

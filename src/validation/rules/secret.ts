@@ -14,18 +14,23 @@ export const secret: Rule = {
   explanation:
     "What is committed can be read by everybody who has the repository, and stays in its history for good. The rule knows the forms of access tokens, keys and connection strings of common services, and never prints what it found. Take the credential out, and revoke it if it has ever been committed or shown to anybody.",
   good: { file: "prompts/task.prompt.txt", text: "Connect with the token of the environment.\n" },
-  bad: { file: "prompts/task.prompt.txt", text: `Connect with ghp_${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"}.\n`, at: { line: 1, column: 14 } },
+  bad: {
+    file: "prompts/task.prompt.txt",
+    text: `Connect with ghp_${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"}.\n`,
+    at: { line: 1, column: 14 },
+  },
   check: async ({ release }) => (await Promise.all(release.files.map(secretsIn))).flat(),
 }
 
 /** Loaded with the first file: half a megabyte that most commands never need. */
 async function loadDetectors() {
-  const [{ lintSource }, { rules }, { creator: pattern }, { secretLintProfiler: profiler }] = await Promise.all([
-    import("@secretlint/core"),
-    import("@secretlint/secretlint-rule-preset-recommend"),
-    import("@secretlint/secretlint-rule-pattern"),
-    import("@secretlint/profiler"),
-  ])
+  const [{ lintSource }, { rules }, { creator: pattern }, { secretLintProfiler: profiler }] =
+    await Promise.all([
+      import("@secretlint/core"),
+      import("@secretlint/secretlint-rule-preset-recommend"),
+      import("@secretlint/secretlint-rule-pattern"),
+      import("@secretlint/profiler"),
+    ])
   // It would keep each step of each file and search them all at the next: minutes in a run over hundreds of releases.
   profiler.mark = () => undefined
   return { lintSource, rules, pattern }
@@ -35,12 +40,32 @@ async function secretsIn({ path, text }: ReleaseFile): Promise<RuleFinding[]> {
   if (text === null) return []
   const { lintSource, rules, pattern } = await loadDetectors()
   // The library takes its own records apart by the path: anything but plain characters would break them.
-  const source = { content: text, filePath: `/${path.replace(/[^\w./-]/g, "_")}`, ext: /\.\w+$/.exec(path)?.[0] ?? "", contentType: "text" as const }
-  const preset = rules.filter((rule) => rule.meta.id !== SILENCED_BY_COMMENTS).map((rule) => ({ id: rule.meta.id, rule }))
-  const forms = CREDENTIAL_FORMS.map((form) => ({ id: form.name, rule: pattern, options: { patterns: [form] } }))
-  const { messages } = await lintSource({ source, options: { config: { rules: [...preset, ...forms] }, maskSecrets: true, noPhysicFilePath: true } })
+  const source = {
+    content: text,
+    filePath: `/${path.replace(/[^\w./-]/g, "_")}`,
+    ext: /\.\w+$/.exec(path)?.[0] ?? "",
+    contentType: "text" as const,
+  }
+  const preset = rules
+    .filter((rule) => rule.meta.id !== SILENCED_BY_COMMENTS)
+    .map((rule) => ({ id: rule.meta.id, rule }))
+  const forms = CREDENTIAL_FORMS.map((form) => ({
+    id: form.name,
+    rule: pattern,
+    options: { patterns: [form] },
+  }))
+  const { messages } = await lintSource({
+    source,
+    options: {
+      config: { rules: [...preset, ...forms] },
+      maskSecrets: true,
+      noPhysicFilePath: true,
+    },
+  })
   const at = positions(text)
-  return withoutOverlaps(messages.filter(({ range }) => !PLACEHOLDER.test(text.slice(...range)))).map(({ range, message, ruleId }) => ({
+  return withoutOverlaps(
+    messages.filter(({ range }) => !PLACEHOLDER.test(text.slice(...range))),
+  ).map(({ range, message, ruleId }) => ({
     file: path,
     ...at(range[0]),
     hiddenTo: at(range[1]).line,
@@ -50,7 +75,9 @@ async function secretsIn({ path, text }: ReleaseFile): Promise<RuleFinding[]> {
 }
 
 /** Detectors overlap: of several for the same text the first is enough. */
-function withoutOverlaps<Message extends { readonly range: readonly [number, number] }>(messages: readonly Message[]): readonly Message[] {
+function withoutOverlaps<Message extends { readonly range: readonly [number, number] }>(
+  messages: readonly Message[],
+): readonly Message[] {
   let end = -1
   return messages
     .toSorted((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])
@@ -63,5 +90,10 @@ function withoutOverlaps<Message extends { readonly range: readonly [number, num
 
 /** `found GitHub Token(***): ***`: what comes before the value says what it is. */
 function kindOfSecret(message: string): string {
-  return message.replace(/^found\s+/i, "").split(/[(:*]/)[0]?.trim() ?? ""
+  return (
+    message
+      .replace(/^found\s+/i, "")
+      .split(/[(:*]/)[0]
+      ?.trim() ?? ""
+  )
 }

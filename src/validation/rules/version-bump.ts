@@ -13,30 +13,70 @@ export const versionBump: Rule = {
   id: "version-bump",
   group: "Version gates",
   severity: "error",
-  summary: "Versions that are lower than the change since their base demands, or not above their base.",
+  summary:
+    "Versions that are lower than the change since their base demands, or not above their base.",
   explanation:
     "Readers of a document type rely on its version: a patch must not take away a field, and a minor must not break what was valid before. cfg compares the release with the one it was edited from and tells which step the change takes; cfg diff shows why. Commit the change under the version that cfg determines.",
-  good: { file: "package.yaml", text: MANIFEST, setting: { name: "document_types/sample@1.1.0", requiredBump: { bump: "minor", changes: [] } } },
+  good: {
+    file: "package.yaml",
+    text: MANIFEST,
+    setting: { name: "document_types/sample@1.1.0", requiredBump: { bump: "minor", changes: [] } },
+  },
   bad: {
     file: "package.yaml",
     text: MANIFEST,
     at: { line: 2, column: 10 },
     setting: {
       name: "document_types/sample@1.1.0",
-      requiredBump: { bump: "major", changes: [{ artifact: "Schema", file: "schemas/output.schema.json", pointer: "/properties/title", kind: "removed", subject: "field", message: "Field /title removed", bump: "major" }] },
+      requiredBump: {
+        bump: "major",
+        changes: [
+          {
+            artifact: "Schema",
+            file: "schemas/output.schema.json",
+            pointer: "/properties/title",
+            kind: "removed",
+            subject: "field",
+            message: "Field /title removed",
+            bump: "major",
+          },
+        ],
+      },
     },
   },
-  setting: { base: "document_types/sample@1.0.0", releases: { "document_types/sample@1.0.0": { "package.yaml": `doc_type_id: sample\nversion: "1.0.0"\n` } } },
+  setting: {
+    base: "document_types/sample@1.0.0",
+    releases: {
+      "document_types/sample@1.0.0": { "package.yaml": `doc_type_id: sample\nversion: "1.0.0"\n` },
+    },
+  },
   check: (context) => {
     const { release, base, requiredBump } = context
-    if (release.version === "draft" || base === null || base.version === "draft" || requiredBump === null) return []
-    if (compareVersions(release.version, base.version) <= 0) return [finding(context, `${release.version} is not above ${base.version}, which it is measured against.`, base.version)]
-    return satisfiesBump(base.version, release.version, requiredBump.bump) ? [] : [finding(context, tooLow(context, release.version, base.version), base.version)]
+    if (
+      release.version === "draft" ||
+      base === null ||
+      base.version === "draft" ||
+      requiredBump === null
+    )
+      return []
+    if (compareVersions(release.version, base.version) <= 0)
+      return [
+        finding(
+          context,
+          `${release.version} is not above ${base.version}, which it is measured against.`,
+          base.version,
+        ),
+      ]
+    return satisfiesBump(base.version, release.version, requiredBump.bump)
+      ? []
+      : [finding(context, tooLow(context, release.version, base.version), base.version)]
   },
 }
 
 function tooLow({ requiredBump }: RuleContext, version: Version, base: Version): string {
-  const reasons = (requiredBump?.changes ?? []).filter((change) => !satisfiesBump(base, version, change.bump)).map(({ file, message }) => `${message} (${file})`)
+  const reasons = (requiredBump?.changes ?? [])
+    .filter((change) => !satisfiesBump(base, version, change.bump))
+    .map(({ file, message }) => `${message} (${file})`)
   const shown = reasons.slice(0, NAMED).join("; ")
   const more = reasons.length > NAMED ? `; and ${reasons.length - NAMED} more` : ""
   return `${version} is too low: the change since ${base} demands ${requiredBump?.bump}${shown === "" ? "" : `: ${shown}${more}`}.`
@@ -45,5 +85,11 @@ function tooLow({ requiredBump }: RuleContext, version: Version, base: Version):
 function finding(context: RuleContext, message: string, base: Version): RuleFinding {
   const { kind, files } = context.release
   const hint = `It takes at least ${nextVersion(base, context.requiredBump?.bump ?? "patch")}.`
-  return findingAt(context, kind.manifest ?? kind.entry ?? files[0]?.path ?? "", "/version", message, { hint })
+  return findingAt(
+    context,
+    kind.manifest ?? kind.entry ?? files[0]?.path ?? "",
+    "/version",
+    message,
+    { hint },
+  )
 }

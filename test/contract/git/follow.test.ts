@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, linkSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
@@ -20,7 +28,12 @@ interface Moved {
   follow(paths?: readonly string[]): Promise<FollowOutcome>
 }
 
-const BEFORE = { [POINTER]: '{ "a": "1.0.0" }\n', "types/a/releases/1.0.0/x": "1", "old/only/file": "1", unrelated: "1" }
+const BEFORE = {
+  [POINTER]: '{ "a": "1.0.0" }\n',
+  "types/a/releases/1.0.0/x": "1",
+  "old/only/file": "1",
+  unrelated: "1",
+}
 const AFTER = { [POINTER]: '{ "a": "1.1.0" }\n', [`${RELEASE}/x`]: "2", [`${RELEASE}/sub/y`]: "2" }
 const PATHS = [POINTER, RELEASE, "old"]
 
@@ -32,16 +45,38 @@ async function moved(prepare: (work: TemporaryRepository) => void = () => {}): P
   prepare(work)
   const repository = await opened(work)
   expect(await repository.refs.compareAndSwap(MAIN, before, after, "cfg")).toBe(true)
-  return { work, repository, before, after, follow: (paths = PATHS) => repository.workingTree.follow(MAIN, before, after, paths) }
+  return {
+    work,
+    repository,
+    before,
+    after,
+    follow: (paths = PATHS) => repository.workingTree.follow(MAIN, before, after, paths),
+  }
 }
 
 /** Made in an index of its own, so that the working tree does not notice. */
 function commitAfter(work: TemporaryRepository, before: CommitId): CommitId {
-  const scratch = repositoryAt(work.path, { ...work.environment, GIT_INDEX_FILE: join(work.path, ".git/scratch-index") })
+  const scratch = repositoryAt(work.path, {
+    ...work.environment,
+    GIT_INDEX_FILE: join(work.path, ".git/scratch-index"),
+  })
   scratch.git("read-tree", before)
-  for (const [path, text] of Object.entries(AFTER)) scratch.git("update-index", "--add", "--cacheinfo", `100644,${scratch.gitWithInput(text, "hash-object", "-w", "--stdin")},${path}`)
+  for (const [path, text] of Object.entries(AFTER))
+    scratch.git(
+      "update-index",
+      "--add",
+      "--cacheinfo",
+      `100644,${scratch.gitWithInput(text, "hash-object", "-w", "--stdin")},${path}`,
+    )
   scratch.git("update-index", "--force-remove", "old/only/file")
-  return scratch.git("commit-tree", "-p", before, "-m", "after", scratch.git("write-tree")) as CommitId
+  return scratch.git(
+    "commit-tree",
+    "-p",
+    before,
+    "-m",
+    "after",
+    scratch.git("write-tree"),
+  ) as CommitId
 }
 
 function expectFollowed(work: TemporaryRepository): void {
@@ -70,7 +105,11 @@ describe("index and files follow", () => {
   test("only the named paths", async () => {
     const { work, follow } = await moved()
     expect(await follow([POINTER])).toBe("followed")
-    expect(work.git("status", "--porcelain").split("\n").toSorted()).toEqual(["A  old/only/file", `D  ${RELEASE}/sub/y`, `D  ${RELEASE}/x`])
+    expect(work.git("status", "--porcelain").split("\n").toSorted()).toEqual([
+      "A  old/only/file",
+      `D  ${RELEASE}/sub/y`,
+      `D  ${RELEASE}/x`,
+    ])
   })
 
   test("with changes elsewhere, staged and not, which stay", async () => {
@@ -82,13 +121,27 @@ describe("index and files follow", () => {
     })
     expect(await follow()).toBe("followed")
     expectFollowed(work)
-    expect(work.git("status", "--porcelain").split("\n")).toEqual(["M  types/a/releases/1.0.0/x", " M unrelated", "?? untracked"])
+    expect(work.git("status", "--porcelain").split("\n")).toEqual([
+      "M  types/a/releases/1.0.0/x",
+      " M unrelated",
+      "?? untracked",
+    ])
   })
 
   test("in the middle of a merge with conflicts elsewhere", async () => {
     const { work, follow } = await moved((work) => {
-      const ids = ["1", "2", "3"].map((text) => work.gitWithInput(text, "hash-object", "-w", "--stdin"))
-      work.gitWithInput([`0 ${ids[0]}\tunrelated`, ...ids.map((id, index) => `100644 ${id} ${index + 1}\tunrelated`), ""].join("\n"), "update-index", "--index-info")
+      const ids = ["1", "2", "3"].map((text) =>
+        work.gitWithInput(text, "hash-object", "-w", "--stdin"),
+      )
+      work.gitWithInput(
+        [
+          `0 ${ids[0]}\tunrelated`,
+          ...ids.map((id, index) => `100644 ${id} ${index + 1}\tunrelated`),
+          "",
+        ].join("\n"),
+        "update-index",
+        "--index-info",
+      )
     })
     expect(await follow()).toBe("followed")
     expectFollowed(work)
@@ -127,7 +180,11 @@ describe("index and files follow", () => {
 
   test("by the branch's tip, not by an older move that comes late", async () => {
     const { work, repository, before, after } = await moved()
-    const later = await repository.objects.writeCommit({ tree: work.git("rev-parse", `${before}^{tree}`), parents: [after], message: "back" })
+    const later = await repository.objects.writeCommit({
+      tree: work.git("rev-parse", `${before}^{tree}`),
+      parents: [after],
+      message: "back",
+    })
     expect(await repository.refs.compareAndSwap(MAIN, after, later, "cfg")).toBe(true)
     expect(await repository.workingTree.follow(MAIN, before, after, PATHS)).toBe("followed")
     expect(work.git("status", "--porcelain")).toBe("")
@@ -151,7 +208,9 @@ describe("index and files follow", () => {
     expect(await follow()).toBe("no working tree")
     expect(work.git("status", "--porcelain")).toBe("")
     const bare = await opened(temporaryRepository({ bare: true }))
-    expect(await bare.workingTree.follow(MAIN, null, "a".repeat(40) as CommitId, [POINTER])).toBe("no working tree")
+    expect(await bare.workingTree.follow(MAIN, null, "a".repeat(40) as CommitId, [POINTER])).toBe(
+      "no working tree",
+    )
   })
 
   test("a detached HEAD", async () => {
@@ -170,8 +229,12 @@ describe("index and files follow", () => {
     work.write(POINTER, AFTER[POINTER] ?? "")
     const { refs, objects, workingTree } = await opened(work)
     const blob = await objects.writeBlob(new TextEncoder().encode(AFTER[POINTER]))
-    const folder = await objects.writeTree([{ mode: "100644", type: "blob", id: blob, name: "active_releases.json" }])
-    const tree = await objects.writeTree([{ mode: "040000", type: "tree", id: folder, name: "_active" }])
+    const folder = await objects.writeTree([
+      { mode: "100644", type: "blob", id: blob, name: "active_releases.json" },
+    ])
+    const tree = await objects.writeTree([
+      { mode: "040000", type: "tree", id: folder, name: "_active" },
+    ])
     const after = await objects.writeCommit({ tree, parents: [], message: "first" })
     expect(await refs.compareAndSwap(MAIN, null, after, "cfg")).toBe(true)
     expect(await workingTree.follow(MAIN, null, after, [POINTER])).toBe("followed")
@@ -196,7 +259,8 @@ describe("what the user has changed is left alone, and the rest follows", () => 
     "a file that was edited": (work) => work.write(POINTER, "mine"),
     "a file that was edited to the same size": (work) => work.write(POINTER, '{ "a": "9.0.0" }\n'),
     "a file that was deleted": (work) => rmSync(join(work.path, POINTER)),
-    "a file that was made executable": (work) => execFileSync("chmod", ["+x", join(work.path, POINTER)]),
+    "a file that was made executable": (work) =>
+      execFileSync("chmod", ["+x", join(work.path, POINTER)]),
     "a staged edit": (work) => {
       work.write(POINTER, "mine")
       work.git("add", POINTER)
@@ -217,7 +281,8 @@ describe("what the user has changed is left alone, and the rest follows", () => 
       rmSync(join(work.path, POINTER))
       symlinkSync("../unrelated", join(work.path, POINTER))
     },
-    "a symbolic link where a folder is added": (work) => symlinkSync("../../old", join(work.path, "types/a/releases/1.1.0")),
+    "a symbolic link where a folder is added": (work) =>
+      symlinkSync("../../old", join(work.path, "types/a/releases/1.1.0")),
     "a file that git was told not to look at": (work) => {
       work.git("update-index", "--assume-unchanged", POINTER)
       work.write(POINTER, "mine")
@@ -228,24 +293,57 @@ describe("what the user has changed is left alone, and the rest follows", () => 
     },
     "a conflict": (work) => {
       const id = work.gitWithInput("mine", "hash-object", "-w", "--stdin")
-      work.gitWithInput([`0 ${id}\t${POINTER}`, ...[1, 2, 3].map((stage) => `100644 ${id} ${stage}\t${POINTER}`), ""].join("\n"), "update-index", "--index-info")
+      work.gitWithInput(
+        [
+          `0 ${id}\t${POINTER}`,
+          ...[1, 2, 3].map((stage) => `100644 ${id} ${stage}\t${POINTER}`),
+          "",
+        ].join("\n"),
+        "update-index",
+        "--index-info",
+      )
     },
   }
 
-  const staged = ["a staged edit", "a staged edit that was taken back on disk", "a staged removal", "a file that git was told not to look at", "a conflict"]
-  const pathOf = (name: string) => (name.endsWith("removes") ? "old/only/file" : name.endsWith("added") ? `${RELEASE}/x` : POINTER)
+  const staged = [
+    "a staged edit",
+    "a staged edit that was taken back on disk",
+    "a staged removal",
+    "a file that git was told not to look at",
+    "a conflict",
+  ]
+  const pathOf = (name: string) =>
+    name.endsWith("removes") ? "old/only/file" : name.endsWith("added") ? `${RELEASE}/x` : POINTER
 
   test.each(Object.keys(changes))("%s", async (name) => {
     const { work, follow } = await moved(changes[name])
     const path = pathOf(name)
-    const users = () => [execFileSync("sh", ["-c", `ls -ld "$1" "$1/.." | cut -c1-10; readlink "$1" || cat "$1"; true`, "sh", path], { cwd: work.path, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })]
+    const users = () => [
+      execFileSync(
+        "sh",
+        ["-c", `ls -ld "$1" "$1/.." | cut -c1-10; readlink "$1" || cat "$1"; true`, "sh", path],
+        { cwd: work.path, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+      ),
+    ]
     const indexed = () => work.git("ls-files", "--stage", "-v", "--", path)
     const [before, entry] = [users(), indexed()]
     expect(await follow()).toBe(staged.includes(name) ? "index left alone" : "left alone")
     expect(users()).toEqual(before)
     if (staged.includes(name)) expect(indexed()).toBe(entry)
     else expect(work.git("diff", "--cached", "--name-only")).toBe("")
-    expect(work.git("status", "--porcelain", "--untracked-files=no").split("\n").filter((line) => line !== "" && !line.slice(2).trim().startsWith(path.split("/")[0] ?? ""))).toEqual([])
+    expect(
+      work
+        .git("status", "--porcelain", "--untracked-files=no")
+        .split("\n")
+        .filter(
+          (line) =>
+            line !== "" &&
+            !line
+              .slice(2)
+              .trim()
+              .startsWith(path.split("/")[0] ?? ""),
+        ),
+    ).toEqual([])
   })
 
   test("what the user commits next takes nothing back", async () => {
@@ -275,7 +373,10 @@ describe("the index lock", () => {
     const folder = join(work.path, ".git/cfg/index-owners")
     mkdirSync(folder, { recursive: true })
     const dead = execFileSync("sh", ["-c", "echo $$"], { encoding: "utf8" }).trim()
-    const marker = join(folder, `${execFileSync("hostname", { encoding: "utf8" }).trim()}+${dead}+x`)
+    const marker = join(
+      folder,
+      `${execFileSync("hostname", { encoding: "utf8" }).trim()}+${dead}+x`,
+    )
     writeFileSync(marker, "")
     linkSync(marker, join(work.path, ".git/index.lock"))
     writeFileSync(join(work.path, ".git/cfg/index"), "half an index")
@@ -290,7 +391,10 @@ describe("the index lock", () => {
     const index = work.git("ls-files", "--stage")
     writeFileSync(join(work.path, ".git/index.lock"), "")
     expect(await follow()).toBe("locked")
-    expect([work.git("ls-files", "--stage"), existsSync(join(work.path, ".git/index.lock"))]).toEqual([index, true])
+    expect([
+      work.git("ls-files", "--stage"),
+      existsSync(join(work.path, ".git/index.lock")),
+    ]).toEqual([index, true])
   })
 
   test("of the user's own git is waited for", async () => {

@@ -5,7 +5,13 @@ import type { TemporaryRepository } from "../../support/repository.ts"
 import { opened } from "./open-repository.ts"
 
 /** `base`, then on each side a change to the same file; `merge` takes the older side's content for `x`. */
-function withEvilMerge(): { readonly work: TemporaryRepository; readonly base: CommitId; readonly changed: CommitId; readonly side: CommitId; readonly merge: CommitId } {
+function withEvilMerge(): {
+  readonly work: TemporaryRepository
+  readonly base: CommitId
+  readonly changed: CommitId
+  readonly side: CommitId
+  readonly merge: CommitId
+} {
   const work = temporaryRepository()
   const base = work.commit("base", { "r/1.0.0/x": "1", other: "1" })
   work.git("checkout", "--quiet", "-b", "side")
@@ -39,16 +45,36 @@ describe("log", () => {
     expect((await refs.log(third, { paths: ["b*"] })).map((entry) => entry.commit)).toEqual([first])
     expect(await refs.log(third, { paths: [] })).toHaveLength(3)
     expect(await refs.log(third, { paths: ["nothing"] })).toEqual([])
-    expect((await refs.log(third, { paths: [], excluding: first, limit: 1 })).map((entry) => entry.commit)).toEqual([third])
+    expect(
+      (await refs.log(third, { paths: [], excluding: first, limit: 1 })).map(
+        (entry) => entry.commit,
+      ),
+    ).toEqual([third])
   })
 
   test("is not misled by the user's settings, the mailmap of the repository or an empty message", async () => {
     const work = temporaryRepository()
-    const first = work.commit("first", { ".mailmap": "Somebody <other@example.com> <test@example.com>\n" })
-    for (const [key, value] of [["log.showSignature", "true"], ["log.follow", "true"], ["log.mailmap", "true"], ["format.pretty", "oneline"], ["log.decorate", "full"], ["i18n.logOutputEncoding", "ISO-8859-1"]] as const) work.git("config", key, value)
+    const first = work.commit("first", {
+      ".mailmap": "Somebody <other@example.com> <test@example.com>\n",
+    })
+    for (const [key, value] of [
+      ["log.showSignature", "true"],
+      ["log.follow", "true"],
+      ["log.mailmap", "true"],
+      ["format.pretty", "oneline"],
+      ["log.decorate", "full"],
+      ["i18n.logOutputEncoding", "ISO-8859-1"],
+    ] as const)
+      work.git("config", key, value)
     const empty = work.gitWithInput("", "commit-tree", "-p", first, "HEAD^{tree}") as CommitId
     const { refs } = await opened(work)
-    expect((await refs.log(empty, { paths: [] })).map(({ commit, authorName, message }) => [commit, authorName, message])).toEqual([
+    expect(
+      (await refs.log(empty, { paths: [] })).map(({ commit, authorName, message }) => [
+        commit,
+        authorName,
+        message,
+      ]),
+    ).toEqual([
       [empty, "Test User", ""],
       [first, "Test User", "first\n"],
     ])
@@ -57,9 +83,17 @@ describe("log", () => {
   test("looks into side branches unless first parents are asked for", async () => {
     const { work, merge, side, changed, base } = withEvilMerge()
     const { refs } = await opened(work)
-    expect((await refs.log(merge, { paths: ["other"] })).map((entry) => entry.commit)).toEqual([merge, side, base])
-    expect((await refs.log(merge, { paths: ["other"], firstParent: true })).map((entry) => entry.commit)).toEqual([merge, base])
-    expect((await refs.log(merge, { paths: ["r"], firstParent: true })).map((entry) => entry.commit)).toEqual([merge, changed, base])
+    expect((await refs.log(merge, { paths: ["other"] })).map((entry) => entry.commit)).toEqual([
+      merge,
+      side,
+      base,
+    ])
+    expect(
+      (await refs.log(merge, { paths: ["other"], firstParent: true })).map((entry) => entry.commit),
+    ).toEqual([merge, base])
+    expect(
+      (await refs.log(merge, { paths: ["r"], firstParent: true })).map((entry) => entry.commit),
+    ).toEqual([merge, changed, base])
   })
 })
 
@@ -69,7 +103,11 @@ describe("treeChanges", () => {
     const tree = (commit: string) => work.git("rev-parse", `${commit}:r/1.0.0`)
     const { refs } = await opened(work)
     const changes = await refs.treeChanges(merge, ["r/1.0.0"])
-    expect(changes.filter(({ path }) => path === "r/1.0.0").map(({ entry, path, before, after }) => [entry.commit, path, before, after])).toEqual([
+    expect(
+      changes
+        .filter(({ path }) => path === "r/1.0.0")
+        .map(({ entry, path, before, after }) => [entry.commit, path, before, after]),
+    ).toEqual([
       [merge, "r/1.0.0", tree(changed), tree(base)],
       [changed, "r/1.0.0", tree(base), tree(changed)],
       [base, "r/1.0.0", null, tree(base)],
@@ -86,7 +124,11 @@ describe("treeChanges", () => {
     const second = work.commit("second", { "r/8": "changed" })
     const { refs } = await opened(work)
     const changes = await refs.treeChanges(second, [...paths, "missing"])
-    expect(changes.filter(({ entry }) => entry.commit === second).map(({ path, after }) => [path, after === null])).toEqual([
+    expect(
+      changes
+        .filter(({ entry }) => entry.commit === second)
+        .map(({ path, after }) => [path, after === null]),
+    ).toEqual([
       ["r/7", true],
       ["r/8", false],
     ])

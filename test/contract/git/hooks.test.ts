@@ -12,7 +12,9 @@ describe("before the commit", () => {
     const work = temporaryRepository()
     work.commit("first", { a: "1" })
     const { hooks } = await opened(work)
-    expect(await hooks.beforeCommit(work.git("rev-parse", "HEAD^{tree}"), "message\n")).toBe("message\n")
+    expect(await hooks.beforeCommit(work.git("rev-parse", "HEAD^{tree}"), "message\n")).toBe(
+      "message\n",
+    )
     expect(existsSync(join(work.path, ".git/cfg"))).toBe(false)
   })
 
@@ -22,10 +24,20 @@ describe("before the commit", () => {
     const tree = work.git("rev-parse", "HEAD^{tree}")
     work.write("staged", "mine")
     work.git("add", "staged")
-    work.hook("pre-commit", 'git write-tree > "$(git rev-parse --absolute-git-dir)/seen"; pwd >> "$(git rev-parse --absolute-git-dir)/seen"; echo "$GIT_EDITOR $MINE $GIT_DIR $LC_ALL" >> "$(git rev-parse --absolute-git-dir)/seen"')
-    const { hooks } = await opened(work, { directory: join(work.path, "sub"), environment: { MINE: "kept" } })
+    work.hook(
+      "pre-commit",
+      'git write-tree > "$(git rev-parse --absolute-git-dir)/seen"; pwd >> "$(git rev-parse --absolute-git-dir)/seen"; echo "$GIT_EDITOR $MINE $GIT_DIR $LC_ALL" >> "$(git rev-parse --absolute-git-dir)/seen"',
+    )
+    const { hooks } = await opened(work, {
+      directory: join(work.path, "sub"),
+      environment: { MINE: "kept" },
+    })
     await hooks.beforeCommit(tree, "message\n")
-    expect(readFileSync(join(work.path, ".git/seen"), "utf8").split("\n").map((line) => line.trim())).toEqual([tree, work.path, ": kept", ""])
+    expect(
+      readFileSync(join(work.path, ".git/seen"), "utf8")
+        .split("\n")
+        .map((line) => line.trim()),
+    ).toEqual([tree, work.path, ": kept", ""])
     expect(work.git("diff", "--cached", "--name-only")).toBe("staged")
     expect(readdirSync(join(work.path, ".git/cfg"))).toEqual([])
   })
@@ -36,7 +48,9 @@ describe("before the commit", () => {
       work.commit("first", { a: "1" })
       work.hook(name, "echo on stdout; echo on stderr >&2; exit 3")
       const { hooks } = await opened(work)
-      const error: unknown = await hooks.beforeCommit(work.git("rev-parse", "HEAD^{tree}"), "message\n").catch((error) => error)
+      const error: unknown = await hooks
+        .beforeCommit(work.git("rev-parse", "HEAD^{tree}"), "message\n")
+        .catch((error) => error)
       expect(refusalCode(error)).toBe("hook-refused")
       expect(String(error)).toMatch(new RegExp(`${name}[\\s\\S]*on stdout\\non stderr`))
     }
@@ -47,9 +61,13 @@ describe("before the commit", () => {
     work.hook("commit-msg", 'echo "Change-Id: 1" >> "$1"')
     work.hook("pre-commit", "exit 1")
     const { hooks } = await opened(work)
-    expect(await hooks.beforeCommit("unused", "message\n\nü\n")).toBe("message\n\nü\nChange-Id: 1\n")
+    expect(await hooks.beforeCommit("unused", "message\n\nü\n")).toBe(
+      "message\n\nü\nChange-Id: 1\n",
+    )
     work.hook("commit-msg", ': > "$1"')
-    await expect(hooks.beforeCommit("unused", "message\n").catch(refusalCode)).resolves.toBe("hook-refused")
+    await expect(hooks.beforeCommit("unused", "message\n").catch(refusalCode)).resolves.toBe(
+      "hook-refused",
+    )
   })
 
   test("core.hooksPath is where the hooks are, and a hook that is not executable is none", async () => {
@@ -60,7 +78,11 @@ describe("before the commit", () => {
     work.git("config", "core.hooksPath", "team/hooks")
     work.hook("commit-msg", 'echo changed > "$1"')
     expect(existsSync(join(work.path, "team/hooks/commit-msg"))).toBe(true)
-    expect(await (await opened(work, { directory: join(work.path, "team") })).hooks.beforeCommit("unused", "message")).toBe("changed\n")
+    expect(
+      await (
+        await opened(work, { directory: join(work.path, "team") })
+      ).hooks.beforeCommit("unused", "message"),
+    ).toBe("changed\n")
   })
 })
 

@@ -1,6 +1,13 @@
 import { execFileSync } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { isRefused } from "../../../src/domain/refusal.ts"
@@ -19,30 +26,60 @@ describe("reading", () => {
     work.git("tag", "-a", "-m", "tagged", "v1")
     const { objects } = await opened(work)
 
-    expect(await objects.read(`${commit}:a/b.txt`)).toMatchObject({ type: "blob", size: 8, bytes: Buffer.from("content\n") })
+    expect(await objects.read(`${commit}:a/b.txt`)).toMatchObject({
+      type: "blob",
+      size: 8,
+      bytes: Buffer.from("content\n"),
+    })
     const tree = await objects.read(`${commit}:`)
     expect(tree).toMatchObject({ type: "tree", id: work.git("rev-parse", "HEAD^{tree}") })
     expect(tree?.type === "tree" && tree.entries).toEqual([
       { mode: "040000", type: "tree", id: work.git("rev-parse", "HEAD:a"), name: "a" },
       { mode: "100644", type: "blob", id: work.git("rev-parse", "HEAD:run.sh"), name: "run.sh" },
     ])
-    expect(await objects.read(commit)).toMatchObject({ type: "commit", text: expect.stringContaining("first\n\nbody") })
-    expect(await objects.read(work.git("rev-parse", "v1"))).toMatchObject({ type: "tag", text: expect.stringContaining("tagged") })
+    expect(await objects.read(commit)).toMatchObject({
+      type: "commit",
+      text: expect.stringContaining("first\n\nbody"),
+    })
+    expect(await objects.read(work.git("rev-parse", "v1"))).toMatchObject({
+      type: "tag",
+      text: expect.stringContaining("tagged"),
+    })
   })
 
   test("gives null for what is not there, and for names that could end the request", async () => {
     const work = temporaryRepository()
     const commit = work.commit("first", { "a.txt": "a" })
     const { objects } = await opened(work)
-    const names = ["0".repeat(40), `${commit}:missing`, `${commit}:a.txt/below`, "", `${commit}:a\n.txt`, `${commit}:a.txt\ncontents ${commit}`, `${commit}:a.txt\r`, "no such revision"]
-    expect(await Promise.all(names.map((name) => objects.read(name)))).toEqual(names.map(() => null))
-    expect(await Promise.all(names.map((name) => objects.inspect(name)))).toEqual(names.map(() => null))
+    const names = [
+      "0".repeat(40),
+      `${commit}:missing`,
+      `${commit}:a.txt/below`,
+      "",
+      `${commit}:a\n.txt`,
+      `${commit}:a.txt\ncontents ${commit}`,
+      `${commit}:a.txt\r`,
+      "no such revision",
+    ]
+    expect(await Promise.all(names.map((name) => objects.read(name)))).toEqual(
+      names.map(() => null),
+    )
+    expect(await Promise.all(names.map((name) => objects.inspect(name)))).toEqual(
+      names.map(() => null),
+    )
     expect(await objects.inspect(`${commit}:a.txt`)).toMatchObject({ type: "blob", size: 1 })
   })
 
   test("answers thousands of questions asked at once, in any mixture, each with its own answer", async () => {
     const work = temporaryRepository()
-    const contents = [new Uint8Array(0), bytesOf("\n"), bytesOf("missing\n"), randomBytes(300_000), randomBytes(70_001), bytesOf(`${"a".repeat(40)} blob 5\nhello`)]
+    const contents = [
+      new Uint8Array(0),
+      bytesOf("\n"),
+      bytesOf("missing\n"),
+      randomBytes(300_000),
+      randomBytes(70_001),
+      bytesOf(`${"a".repeat(40)} blob 5\nhello`),
+    ]
     const { objects } = await opened(work)
     const ids: string[] = []
     for (const content of contents) ids.push(await objects.writeBlob(content))
@@ -52,10 +89,16 @@ describe("reading", () => {
         if (index % 3 === 0) return (await objects.inspect(id))?.size
         if (index % 7 === 0) return objects.read("f".repeat(40))
         const found = await objects.read(id)
-        return found?.type === "blob" ? Buffer.compare(found.bytes, contents[index % ids.length] ?? new Uint8Array(0)) : "no blob"
+        return found?.type === "blob"
+          ? Buffer.compare(found.bytes, contents[index % ids.length] ?? new Uint8Array(0))
+          : "no blob"
       }),
     )
-    expect(answers).toEqual(Array.from({ length: 3000 }, (_, index) => (index % 3 === 0 ? contents[index % ids.length]?.length : index % 7 === 0 ? null : 0)))
+    expect(answers).toEqual(
+      Array.from({ length: 3000 }, (_, index) =>
+        index % 3 === 0 ? contents[index % ids.length]?.length : index % 7 === 0 ? null : 0,
+      ),
+    )
   })
 
   test("sees objects that others write later, and goes on after it was closed", async () => {
@@ -110,7 +153,9 @@ describe("writing", () => {
     const all = [...names, "link.txt"]
     const written = await objects.writeFiles(all)
     work.git("add", "--all")
-    expect(written.map(({ object, mode }) => `${mode} ${object} 0`)).toEqual(all.map((name) => work.git("ls-files", "--stage", "-z", "--", name).split("\t")[0]))
+    expect(written.map(({ object, mode }) => `${mode} ${object} 0`)).toEqual(
+      all.map((name) => work.git("ls-files", "--stage", "-z", "--", name).split("\t")[0]),
+    )
     expect(await objects.writeFiles([])).toEqual([])
   })
 
@@ -123,7 +168,8 @@ describe("writing", () => {
     const { objects } = await opened(work)
     const [link] = await objects.writeFiles(["link.txt"])
     expect(work.git("cat-file", "blob", link?.object ?? "")).toBe(secret)
-    for (const path of ["folder", "missing.txt"]) await expect(objects.writeFiles([path]).catch(refusalCode)).resolves.toBe("git-refused")
+    for (const path of ["folder", "missing.txt"])
+      await expect(objects.writeFiles([path]).catch(refusalCode)).resolves.toBe("git-refused")
   })
 
   test("writes the trees git itself would write, empty and large ones too", async () => {
@@ -139,14 +185,24 @@ describe("writing", () => {
     expect(entries).toHaveLength(303)
     expect(await objects.writeTree(entries.toReversed())).toBe(tree?.id)
     expect(await objects.writeTree([])).toBe(work.gitWithInput("", "mktree"))
-    expect(await Promise.all([objects.writeTree(entries.slice(0, 2)), objects.writeTree([]), objects.writeTree(entries)])).toContain(tree?.id)
+    expect(
+      await Promise.all([
+        objects.writeTree(entries.slice(0, 2)),
+        objects.writeTree([]),
+        objects.writeTree(entries),
+      ]),
+    ).toContain(tree?.id)
   })
 
   test("keeps names that are no UTF-8, byte for byte", async () => {
     const work = temporaryRepository()
     const blob = work.gitWithInput("x", "hash-object", "-w", "--stdin")
     const name = Buffer.from([0x63, 0xe9, 0x2e, 0x74])
-    const id = work.gitWithInput(Buffer.concat([Buffer.from(`100644 blob ${blob}\t`), name, Buffer.from([0])]), "mktree", "-z")
+    const id = work.gitWithInput(
+      Buffer.concat([Buffer.from(`100644 blob ${blob}\t`), name, Buffer.from([0])]),
+      "mktree",
+      "-z",
+    )
     const { objects } = await opened(work)
     const tree = await objects.read(id)
     expect(await objects.writeTree(tree?.type === "tree" ? tree.entries : [])).toBe(id)
@@ -163,7 +219,10 @@ describe("writing", () => {
 describe("commits", () => {
   const message = "subject\n\n# no comment\n\n  indented \nTrailer: ü\n\n\n"
 
-  async function commitIn(work: TemporaryRepository, environment: NodeJS.ProcessEnv = {}): Promise<CommitId> {
+  async function commitIn(
+    work: TemporaryRepository,
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<CommitId> {
     const { objects } = await opened(work, { environment })
     return objects.writeCommit({ tree: await objects.writeTree([]), parents: [], message })
   }
@@ -174,7 +233,13 @@ describe("commits", () => {
     work.git("config", "commit.cleanup", "strip")
     const commit = await commitIn(work, { GIT_AUTHOR_NAME: "Somebody Else" })
     expect(work.git("cat-file", "commit", commit)).toBe(
-      [`tree ${work.gitWithInput("", "mktree")}`, "author Somebody Else <test@example.com> 1704164645 +0000", "committer Test User <test@example.com> 1704164645 +0000", "", message.replace(/\n$/, "")].join("\n"),
+      [
+        `tree ${work.gitWithInput("", "mktree")}`,
+        "author Somebody Else <test@example.com> 1704164645 +0000",
+        "committer Test User <test@example.com> 1704164645 +0000",
+        "",
+        message.replace(/\n$/, ""),
+      ].join("\n"),
     )
   })
 
@@ -183,24 +248,40 @@ describe("commits", () => {
     const first = work.commit("first", { a: "a" })
     const second = work.commit("second", { a: "b" })
     const { objects } = await opened(work)
-    const commit = await objects.writeCommit({ tree: work.git("rev-parse", "HEAD^{tree}"), parents: [second, first], message: "x" })
+    const commit = await objects.writeCommit({
+      tree: work.git("rev-parse", "HEAD^{tree}"),
+      parents: [second, first],
+      message: "x",
+    })
     expect(work.git("rev-parse", `${commit}^1`, `${commit}^2`)).toBe(`${second}\n${first}`)
   })
 
   test("are refused where nobody is known to commit", async () => {
     const work = temporaryRepository()
     work.git("config", "user.useConfigOnly", "true")
-    const nobody = { GIT_AUTHOR_NAME: undefined, GIT_AUTHOR_EMAIL: undefined, GIT_COMMITTER_NAME: undefined, GIT_COMMITTER_EMAIL: undefined }
+    const nobody = {
+      GIT_AUTHOR_NAME: undefined,
+      GIT_AUTHOR_EMAIL: undefined,
+      GIT_COMMITTER_NAME: undefined,
+      GIT_COMMITTER_EMAIL: undefined,
+    }
     await expect(commitIn(work, nobody).catch(refusalCode)).resolves.toBe("no-identity")
     expect(await (await opened(work, { environment: nobody })).identity.committer()).toBeNull()
-    expect(await (await opened(work)).identity.committer()).toEqual({ name: "Test User", email: "test@example.com" })
+    expect(await (await opened(work)).identity.committer()).toEqual({
+      name: "Test User",
+      email: "test@example.com",
+    })
   })
 
   test("are signed where the user signs", async () => {
     const work = temporaryRepository()
     const key = join(temporaryDirectory(), "key")
     execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", key])
-    for (const [name, value] of [["gpg.format", "ssh"], ["user.signingkey", `${key}.pub`]] as const) work.git("config", name, value)
+    for (const [name, value] of [
+      ["gpg.format", "ssh"],
+      ["user.signingkey", `${key}.pub`],
+    ] as const)
+      work.git("config", name, value)
     expect(work.git("cat-file", "commit", await commitIn(work))).not.toContain("gpgsig")
     work.git("config", "commit.gpgsign", "yes")
     const signed = await commitIn(work)
@@ -212,7 +293,12 @@ describe("commits", () => {
 
   test("are refused where the key that should sign is missing", async () => {
     const work = temporaryRepository()
-    for (const [name, value] of [["gpg.format", "ssh"], ["user.signingkey", "/nowhere/key.pub"], ["commit.gpgsign", "true"]] as const) work.git("config", name, value)
+    for (const [name, value] of [
+      ["gpg.format", "ssh"],
+      ["user.signingkey", "/nowhere/key.pub"],
+      ["commit.gpgsign", "true"],
+    ] as const)
+      work.git("config", name, value)
     await expect(commitIn(work).catch(refusalCode)).resolves.toBe("git-refused")
   })
 })

@@ -11,7 +11,11 @@ import { opened } from "./open-repository.ts"
 const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 const MAIN = "refs/heads/main"
 
-async function emptyCommit({ objects }: Repository, parents: readonly CommitId[], message: string): Promise<CommitId> {
+async function emptyCommit(
+  { objects }: Repository,
+  parents: readonly CommitId[],
+  message: string,
+): Promise<CommitId> {
   return objects.writeCommit({ tree: await objects.writeTree([]), parents, message })
 }
 
@@ -35,7 +39,18 @@ describe("reading refs", () => {
     expect(await refs.read(MAIN)).toBe(commit)
     expect(await refs.read("refs/heads/--output=pwn")).toBe(commit)
     expect(await refs.read("refs/heads/$(id)")).toBe(commit)
-    for (const name of ["refs/heads/missing", "main", `${MAIN}:a`, `${MAIN}~0`, `${MAIN}^{tree}`, `${MAIN}@{0}`, "refs/heads/main\n", "", ":/first"]) expect(await refs.read(name)).toBeNull()
+    for (const name of [
+      "refs/heads/missing",
+      "main",
+      `${MAIN}:a`,
+      `${MAIN}~0`,
+      `${MAIN}^{tree}`,
+      `${MAIN}@{0}`,
+      "refs/heads/main\n",
+      "",
+      ":/first",
+    ])
+      expect(await refs.read(name)).toBeNull()
   })
 
   test("sees every move at once", async () => {
@@ -57,8 +72,29 @@ describe("reading refs", () => {
     work.git("tag", "-a", "-m", "x", "v1", first)
     work.git("update-ref", "refs/heads/--output=pwn", first)
     const { refs } = await opened(work)
-    for (const [revision, commit] of [["HEAD", second], ["HEAD~1", first], ["v1", first], [":/first", first], [first.slice(0, 8), first], ["--output=pwn", first]] as const) expect(await refs.resolve(revision)).toBe(commit)
-    for (const revision of ["", "nothing", "HEAD:a", "^HEAD", "HEAD~1..HEAD", "--all", "-x", "--help", "--git-dir", "a\0b", "v1\n"]) expect(await refs.resolve(revision)).toBeNull()
+    for (const [revision, commit] of [
+      ["HEAD", second],
+      ["HEAD~1", first],
+      ["v1", first],
+      [":/first", first],
+      [first.slice(0, 8), first],
+      ["--output=pwn", first],
+    ] as const)
+      expect(await refs.resolve(revision)).toBe(commit)
+    for (const revision of [
+      "",
+      "nothing",
+      "HEAD:a",
+      "^HEAD",
+      "HEAD~1..HEAD",
+      "--all",
+      "-x",
+      "--help",
+      "--git-dir",
+      "a\0b",
+      "v1\n",
+    ])
+      expect(await refs.resolve(revision)).toBeNull()
     expect(readdirSync(work.path)).not.toContain("pwn")
   })
 
@@ -69,7 +105,14 @@ describe("reading refs", () => {
     work.git("checkout", "--quiet", "-b", "side", base)
     const right = work.commit("right")
     const { refs } = await opened(work)
-    expect(await Promise.all([refs.isAncestor(base, left), refs.isAncestor(left, left), refs.isAncestor(left, right), refs.isAncestor(left, base)])).toEqual([true, true, false, false])
+    expect(
+      await Promise.all([
+        refs.isAncestor(base, left),
+        refs.isAncestor(left, left),
+        refs.isAncestor(left, right),
+        refs.isAncestor(left, base),
+      ]),
+    ).toEqual([true, true, false, false])
   })
 })
 
@@ -83,7 +126,9 @@ describe("compareAndSwap", () => {
     expect(await repository.refs.compareAndSwap(MAIN, first, next, "cfg activate: x")).toBe(true)
     expect(await repository.refs.compareAndSwap(MAIN, first, other, "cfg activate: y")).toBe(false)
     expect(await repository.refs.compareAndSwap(MAIN, null, other, "cfg")).toBe(false)
-    expect(work.git("reflog", "show", "--format=%H %gs", "main").split("\n")[0]).toBe(`${next} cfg activate: x`)
+    expect(work.git("reflog", "show", "--format=%H %gs", "main").split("\n")[0]).toBe(
+      `${next} cfg activate: x`,
+    )
   })
 
   test("says true where the ref is already there: the call before may have been killed", async () => {
@@ -99,11 +144,17 @@ describe("compareAndSwap", () => {
     const work = temporaryRepository({ bare: true })
     const repository = await opened(work)
     const commit = await emptyCommit(repository, [], "first")
-    expect(await repository.refs.compareAndSwap("refs/heads/edit/a/b", null, commit, "cfg")).toBe(true)
-    expect(await repository.refs.compareAndSwap("refs/heads/edit/a/b", null, commit, "cfg")).toBe(true)
+    expect(await repository.refs.compareAndSwap("refs/heads/edit/a/b", null, commit, "cfg")).toBe(
+      true,
+    )
+    expect(await repository.refs.compareAndSwap("refs/heads/edit/a/b", null, commit, "cfg")).toBe(
+      true,
+    )
     expect(work.git("rev-parse", "edit/a/b")).toBe(commit)
     expect(work.git("reflog", "show", "--format=%gs", "edit/a/b")).toBe("cfg")
-    await expect(repository.refs.compareAndSwap("--stdin", null, commit, "cfg").catch(refusalCode)).resolves.toBe("git-refused")
+    await expect(
+      repository.refs.compareAndSwap("--stdin", null, commit, "cfg").catch(refusalCode),
+    ).resolves.toBe("git-refused")
   })
 
   test("moves a detached HEAD and no branch", async () => {
@@ -122,8 +173,13 @@ describe("compareAndSwap", () => {
     const first = work.commit("first")
     const repository = await opened(work)
     const next = await emptyCommit(repository, [first], "next")
-    work.hook("reference-transaction", 'if [ "$1" = prepared ]; then echo "frozen until Monday" >&2; exit 1; fi')
-    const error: unknown = await repository.refs.compareAndSwap(MAIN, first, next, "cfg").catch((error) => error)
+    work.hook(
+      "reference-transaction",
+      'if [ "$1" = prepared ]; then echo "frozen until Monday" >&2; exit 1; fi',
+    )
+    const error: unknown = await repository.refs
+      .compareAndSwap(MAIN, first, next, "cfg")
+      .catch((error) => error)
     expect(refusalCode(error)).toBe("hook-refused")
     expect(String(error)).toContain("frozen until Monday")
     expect(work.git("rev-parse", "main")).toBe(first)
@@ -134,9 +190,13 @@ describe("compareAndSwap", () => {
     const first = work.commit("first")
     const repository = await opened(work)
     const next = await emptyCommit(repository, [first], "next")
-    work.hook("reference-transaction", "sleep 30 & echo $! >> \"$(git rev-parse --absolute-git-dir)/sleepers\"")
+    work.hook(
+      "reference-transaction",
+      'sleep 30 & echo $! >> "$(git rev-parse --absolute-git-dir)/sleepers"',
+    )
     expect(await repository.refs.compareAndSwap(MAIN, first, next, "cfg")).toBe(true)
-    for (const pid of readFileSync(join(work.path, ".git/sleepers"), "utf8").trim().split("\n")) process.kill(Number(pid))
+    for (const pid of readFileSync(join(work.path, ".git/sleepers"), "utf8").trim().split("\n"))
+      process.kill(Number(pid))
   }, 10_000)
 
   test("waits for another process's lock", async () => {
@@ -176,12 +236,22 @@ describe("compareAndSwap", () => {
       const repository = await opened(work)
       for (;;) {
         const tip = (await repository.refs.read(MAIN)) ?? first
-        if (await repository.refs.compareAndSwap(MAIN, tip, await emptyCommit(repository, [tip], `writer ${writer}`), `cfg ${writer}`)) return
+        if (
+          await repository.refs.compareAndSwap(
+            MAIN,
+            tip,
+            await emptyCommit(repository, [tip], `writer ${writer}`),
+            `cfg ${writer}`,
+          )
+        )
+          return
       }
     }
     await Promise.all(Array.from({ length: 16 }, (_, writer) => add(writer)))
     const subjects = work.git("log", "--format=%s", "main").split("\n").toSorted()
-    expect(subjects).toEqual(["first", ...Array.from({ length: 16 }, (_, writer) => `writer ${writer}`)].toSorted())
+    expect(subjects).toEqual(
+      ["first", ...Array.from({ length: 16 }, (_, writer) => `writer ${writer}`)].toSorted(),
+    )
     expect(work.gitStatus("fsck", "--strict")).toBe(0)
   }, 60_000)
 })
@@ -193,7 +263,9 @@ describe("branches and tags", () => {
     const second = work.commit("second")
     work.git("branch", "edit/a", second)
     const { refs } = await opened(work)
-    await expect(refs.deleteBranch("refs/heads/edit/a", first).catch(refusalCode)).resolves.toBe("git-refused")
+    await expect(refs.deleteBranch("refs/heads/edit/a", first).catch(refusalCode)).resolves.toBe(
+      "git-refused",
+    )
     await refs.deleteBranch("refs/heads/edit/a", second)
     expect(await refs.read("refs/heads/edit/a")).toBeNull()
   })
@@ -204,9 +276,16 @@ describe("branches and tags", () => {
     const second = work.commit("second")
     const { refs } = await opened(work)
     await refs.createTag("discovery/v1.0.0", first, "Discovery 1.0.0\n\n# kept\n")
-    expect(work.git("cat-file", "tag", "discovery/v1.0.0")).toMatch(/type commit[\s\S]*\n\nDiscovery 1\.0\.0\n\n# kept$/)
-    await expect(refs.createTag("discovery/v1.0.0", second, "x").catch(refusalCode)).resolves.toBe("tag-exists")
-    for (const name of ["a..b", "a b", "x.lock", "a~1"]) await expect(refs.createTag(name, first, "x").catch(refusalCode)).resolves.toBe("tag-format-invalid")
+    expect(work.git("cat-file", "tag", "discovery/v1.0.0")).toMatch(
+      /type commit[\s\S]*\n\nDiscovery 1\.0\.0\n\n# kept$/,
+    )
+    await expect(refs.createTag("discovery/v1.0.0", second, "x").catch(refusalCode)).resolves.toBe(
+      "tag-exists",
+    )
+    for (const name of ["a..b", "a b", "x.lock", "a~1"])
+      await expect(refs.createTag(name, first, "x").catch(refusalCode)).resolves.toBe(
+        "tag-format-invalid",
+      )
     work.git("tag", "light", second)
     work.git("tag", "tree", "HEAD^{tree}")
     expect(await refs.listTags()).toEqual([

@@ -12,7 +12,11 @@ import { opened } from "./open-repository.ts"
 const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 
 /** A bare repository with one commit, and two clones of it. */
-function twoClones(): { readonly server: TemporaryRepository; readonly mine: TemporaryRepository; readonly theirs: TemporaryRepository } {
+function twoClones(): {
+  readonly server: TemporaryRepository
+  readonly mine: TemporaryRepository
+  readonly theirs: TemporaryRepository
+} {
   const server = temporaryRepository({ bare: true })
   const mine = cloneOf(server)
   mine.git("checkout", "--quiet", "-B", "main")
@@ -25,7 +29,9 @@ describe("asking", () => {
   test("exists is about the name, and nothing else", async () => {
     const { mine } = twoClones()
     const repository = await opened(mine)
-    const answers = await Promise.all(["origin", "upstream", "--all", "", "."].map((name) => repository.remote(name).exists()))
+    const answers = await Promise.all(
+      ["origin", "upstream", "--all", "", "."].map((name) => repository.remote(name).exists()),
+    )
     expect(answers).toEqual([true, false, false, false, false])
   })
 
@@ -43,7 +49,9 @@ describe("asking", () => {
     const { mine, theirs } = twoClones()
     theirs.git("commit", "--quiet", "--amend", "-m", "rewritten")
     theirs.git("push", "--quiet", "--force", "origin", "main")
-    expect(await (await opened(mine)).remote("origin").fetch("main")).toEqual({ tip: theirs.git("rev-parse", "HEAD") })
+    expect(await (await opened(mine)).remote("origin").fetch("main")).toEqual({
+      tip: theirs.git("rev-parse", "HEAD"),
+    })
   })
 
   test("fetch tells a branch that is not there from a remote that is not", async () => {
@@ -51,8 +59,11 @@ describe("asking", () => {
     mine.git("remote", "add", "gone", "/nowhere/repository.git")
     const { remote } = await opened(mine)
     expect(await remote("origin").fetch("missing")).toEqual({ tip: null })
-    expect(await remote("gone").fetch("main")).toEqual({ unreachable: expect.stringContaining("/nowhere/repository.git") })
-    for (const branch of ["main:refs/heads/evil", "a..b", "*"]) await expect(remote("origin").fetch(branch).catch(refusalCode)).resolves.toBe("git-refused")
+    expect(await remote("gone").fetch("main")).toEqual({
+      unreachable: expect.stringContaining("/nowhere/repository.git"),
+    })
+    for (const branch of ["main:refs/heads/evil", "a..b", "*"])
+      await expect(remote("origin").fetch(branch).catch(refusalCode)).resolves.toBe("git-refused")
   })
 })
 
@@ -66,7 +77,10 @@ describe("pushing", () => {
     const { remote } = await opened(mine)
     expect(await remote("origin").push(next, "main")).toEqual({ kind: "pushed" })
     expect(await remote("origin").push(next, "brand-new")).toEqual({ kind: "pushed" })
-    expect([server.git("rev-parse", "main", "brand-new"), server.git("tag")]).toEqual([`${next}\n${next}`, ""])
+    expect([server.git("rev-parse", "main", "brand-new"), server.git("tag")]).toEqual([
+      `${next}\n${next}`,
+      "",
+    ])
     expect(mine.git("rev-parse", "refs/remotes/origin/main")).toBe(next)
   })
 
@@ -89,14 +103,21 @@ describe("pushing", () => {
     theirs.git("pull", "--quiet")
     theirs.commit("on top of it", { a: "3" })
     theirs.git("push", "--quiet", "origin", "main")
-    expect(await (await opened(mine)).remote("origin").push(next, "main")).toEqual({ kind: "pushed" })
+    expect(await (await opened(mine)).remote("origin").push(next, "main")).toEqual({
+      kind: "pushed",
+    })
   })
 
   test("refuses in the server's words where a hook there says no", async () => {
     const { server, mine } = twoClones()
     server.hook("pre-receive", "echo protected branch >&2; exit 1")
     const next = mine.commit("second", { a: "2" })
-    const error: unknown = await (await opened(mine)).remote("origin").push(next, "main").catch((error) => error)
+    const error: unknown = await (
+      await opened(mine)
+    )
+      .remote("origin")
+      .push(next, "main")
+      .catch((error) => error)
     expect(refusalCode(error)).toBe("push-refused")
     expect(String(error)).toContain("protected branch")
   })
@@ -105,14 +126,19 @@ describe("pushing", () => {
     const { mine } = twoClones()
     mine.git("remote", "set-url", "origin", "/nowhere/repository.git")
     const { remote } = await opened(mine)
-    expect(await remote("origin").push(mine.git("rev-parse", "HEAD") as CommitId, "main")).toMatchObject({ kind: "unreachable" })
+    expect(
+      await remote("origin").push(mine.git("rev-parse", "HEAD") as CommitId, "main"),
+    ).toMatchObject({ kind: "unreachable" })
   })
 
   test("a tag is pushed, again without harm, and never moved", async () => {
     const { server, mine } = twoClones()
     mine.git("tag", "-a", "-m", "x", "a/v1.0.0")
     const { remote } = await opened(mine)
-    expect([await remote("origin").pushTag("a/v1.0.0"), await remote("origin").pushTag("a/v1.0.0")]).toEqual([{ kind: "pushed" }, { kind: "pushed" }])
+    expect([
+      await remote("origin").pushTag("a/v1.0.0"),
+      await remote("origin").pushTag("a/v1.0.0"),
+    ]).toEqual([{ kind: "pushed" }, { kind: "pushed" }])
     const tag = server.git("rev-parse", "a/v1.0.0")
     mine.git("tag", "--force", "-a", "-m", "other", "a/v1.0.0")
     expect(await remote("origin").pushTag("a/v1.0.0")).toMatchObject({ kind: "rejected" })
@@ -129,8 +155,16 @@ test("a remote that never answers is given up, by silence and in all", async () 
     server.close()
   })
   const { mine } = twoClones()
-  mine.git("remote", "set-url", "origin", `git://127.0.0.1:${(server.address() as AddressInfo).port}/x`)
-  for (const network of [{ silence: 300, total: 60_000 }, { silence: 60_000, total: 300 }]) {
+  mine.git(
+    "remote",
+    "set-url",
+    "origin",
+    `git://127.0.0.1:${(server.address() as AddressInfo).port}/x`,
+  )
+  for (const network of [
+    { silence: 300, total: 60_000 },
+    { silence: 60_000, total: 300 },
+  ]) {
     const { remote } = await opened(mine, { network })
     expect(await remote("origin").fetch("main")).toMatchObject({ unreachable: expect.any(String) })
   }
@@ -164,9 +198,19 @@ test("what the user has set for git reaches it, by name, and what would lead it 
     GNUPGHOME: "/gpg",
     XDG_CONFIG_HOME: "/xdg",
   }
-  const { remote } = await opened(mine, { environment: { ...kept, GIT_DIR: "/elsewhere", GIT_INDEX_FILE: "/elsewhere" } })
+  const { remote } = await opened(mine, {
+    environment: { ...kept, GIT_DIR: "/elsewhere", GIT_INDEX_FILE: "/elsewhere" },
+  })
   expect(await remote("origin").fetch("main")).toHaveProperty("unreachable")
-  const seen = Object.fromEntries(readFileSync(join(folder, "seen"), "utf8").split("\n").map((line) => line.split(/=(.*)/s)))
+  const seen = Object.fromEntries(
+    readFileSync(join(folder, "seen"), "utf8")
+      .split("\n")
+      .map((line) => line.split(/=(.*)/s)),
+  )
   expect(seen).toMatchObject(kept)
-  expect([seen["GIT_INDEX_FILE"], seen["GIT_TERMINAL_PROMPT"], seen["HOME"]]).toEqual([undefined, "0", mine.environment["HOME"]])
+  expect([seen["GIT_INDEX_FILE"], seen["GIT_TERMINAL_PROMPT"], seen["HOME"]]).toEqual([
+    undefined,
+    "0",
+    mine.environment["HOME"],
+  ])
 })

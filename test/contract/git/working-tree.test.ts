@@ -10,7 +10,14 @@ const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.c
 describe("changedPaths", () => {
   test("gives what is staged, modified, removed, renamed or untracked below a directory, and not what is ignored", async () => {
     const work = temporaryRepository()
-    work.commit("first", { "d/kept": "1", "d/edited": "1", "d/removed": "1", "d/old": "same", ".gitignore": "*.tmp\n", outside: "1" })
+    work.commit("first", {
+      "d/kept": "1",
+      "d/edited": "1",
+      "d/removed": "1",
+      "d/old": "same",
+      ".gitignore": "*.tmp\n",
+      outside: "1",
+    })
     work.git("config", "status.showUntrackedFiles", "no")
     work.git("config", "status.renames", "true")
     work.git("config", "status.relativePaths", "true")
@@ -19,7 +26,13 @@ describe("changedPaths", () => {
     work.git("mv", "d/old", "d/new")
     for (const path of ["d/sub/untracked ü", "d/x.tmp", "d*", "outside"]) work.write(path, "new")
     const { workingTree } = await opened(work, { directory: join(work.path, "d") })
-    expect((await workingTree.changedPaths("d")).toSorted()).toEqual(["d/edited", "d/new", "d/old", "d/removed", "d/sub/untracked ü"])
+    expect((await workingTree.changedPaths("d")).toSorted()).toEqual([
+      "d/edited",
+      "d/new",
+      "d/old",
+      "d/removed",
+      "d/sub/untracked ü",
+    ])
     expect(await workingTree.changedPaths("d/")).toHaveLength(5)
     expect(await workingTree.changedPaths("d*")).toEqual(["d*"])
     expect(await workingTree.changedPaths("")).toHaveLength(7)
@@ -33,7 +46,10 @@ describe("changedPaths", () => {
     const { workingTree } = await opened(work)
     expect((await workingTree.changedPaths("")).toSorted()).toEqual(["a/x", "staged"])
     const bare = await opened(temporaryRepository({ bare: true }))
-    expect([await bare.workingTree.changedPaths(""), await bare.workingTree.files("")]).toEqual([[], []])
+    expect([await bare.workingTree.changedPaths(""), await bare.workingTree.files("")]).toEqual([
+      [],
+      [],
+    ])
   })
 
   test("looking runs no file system monitor of the repository's configuration, and takes no lock", async () => {
@@ -85,8 +101,12 @@ describe("switchTo", () => {
     work.commit("second", { a: "2" })
     work.write("a", "mine")
     const { workingTree, refs } = await opened(work)
-    await expect(workingTree.switchTo("edit/x", first).catch(refusalCode)).resolves.toBe("draft-on-branch")
-    expect([work.read("a"), await refs.read("refs/heads/edit/x"), (await refs.head()).ref]).toEqual(["mine", null, "refs/heads/main"])
+    await expect(workingTree.switchTo("edit/x", first).catch(refusalCode)).resolves.toBe(
+      "draft-on-branch",
+    )
+    expect([work.read("a"), await refs.read("refs/heads/edit/x"), (await refs.head()).ref]).toEqual(
+      ["mine", null, "refs/heads/main"],
+    )
   })
 
   test("names the working tree that has the branch already", async () => {
@@ -108,7 +128,12 @@ test("operationInProgress names what git is in the middle of", async () => {
   work.commit("main", { a: "3" })
   const { workingTree } = await opened(work)
   expect(await workingTree.operationInProgress()).toBeNull()
-  for (const [operation, ...args] of [["merge", "side"], ["rebase", "side"], ["cherry-pick", "side"], ["revert", base]] as const) {
+  for (const [operation, ...args] of [
+    ["merge", "side"],
+    ["rebase", "side"],
+    ["cherry-pick", "side"],
+    ["revert", base],
+  ] as const) {
     expect(work.gitStatus(operation, ...args)).toBe(1)
     expect(await workingTree.operationInProgress()).toBe(operation)
     work.git(operation, "--abort")
@@ -126,10 +151,31 @@ describe("opening", () => {
     const git = join(work.path, ".git")
     const bare = temporaryRepository({ bare: true })
     const infoAt = async (directory: string) => (await opened(work, { directory })).info
-    expect(await infoAt(work.path)).toEqual({ workTree: work.path, gitDirectory: git, commonDirectory: git, prefix: "", shallow: false })
-    expect(await infoAt(join(work.path, "config"))).toMatchObject({ workTree: work.path, prefix: "config/" })
-    expect(await infoAt(linked)).toEqual({ workTree: linked, gitDirectory: join(git, "worktrees/linked"), commonDirectory: git, prefix: "", shallow: false })
-    expect(await infoAt(bare.path)).toEqual({ workTree: null, gitDirectory: bare.path, commonDirectory: bare.path, prefix: "", shallow: false })
+    expect(await infoAt(work.path)).toEqual({
+      workTree: work.path,
+      gitDirectory: git,
+      commonDirectory: git,
+      prefix: "",
+      shallow: false,
+    })
+    expect(await infoAt(join(work.path, "config"))).toMatchObject({
+      workTree: work.path,
+      prefix: "config/",
+    })
+    expect(await infoAt(linked)).toEqual({
+      workTree: linked,
+      gitDirectory: join(git, "worktrees/linked"),
+      commonDirectory: git,
+      prefix: "",
+      shallow: false,
+    })
+    expect(await infoAt(bare.path)).toEqual({
+      workTree: null,
+      gitDirectory: bare.path,
+      commonDirectory: bare.path,
+      prefix: "",
+      shallow: false,
+    })
     expect(await infoAt(git)).toMatchObject({ workTree: null, gitDirectory: git })
   })
 
@@ -137,13 +183,17 @@ describe("opening", () => {
     const work = temporaryRepository()
     const outside = temporaryDirectory()
     await expect(opened(work, { directory: outside })).rejects.toThrow("is no repository")
-    await expect(opened(work, { directory: join(outside, "missing") })).rejects.toThrow("is no repository")
+    await expect(opened(work, { directory: join(outside, "missing") })).rejects.toThrow(
+      "is no repository",
+    )
     mkdirSync(join(outside, "broken"))
     writeFileSync(join(outside, "broken/.git"), "gitdir: /nowhere\n")
     await expect(opened(work, { directory: join(outside, "broken") })).rejects.toThrow()
     const { openGit } = await import("../../../src/adapters/git/open-git.ts")
     await openGit(work.environment).init(join(outside, "new/repository"), "trunk")
-    expect(repositoryAt(join(outside, "new/repository"), work.environment).git("symbolic-ref", "HEAD")).toBe("refs/heads/trunk")
+    expect(
+      repositoryAt(join(outside, "new/repository"), work.environment).git("symbolic-ref", "HEAD"),
+    ).toBe("refs/heads/trunk")
   })
 
   test("works in the repository around the directory, whatever the environment says", async () => {
@@ -152,12 +202,28 @@ describe("opening", () => {
     const first = work.commit("first", { a: "1" })
     other.commit("other", { a: "2" })
     const index = join(other.path, ".git/index")
-    const environment = { GIT_DIR: join(other.path, ".git"), GIT_WORK_TREE: other.path, GIT_INDEX_FILE: index, GIT_OBJECT_DIRECTORY: join(other.path, ".git/objects"), GIT_NAMESPACE: "x", GIT_PREFIX: "y/", GIT_CEILING_DIRECTORIES: "/" }
+    const environment = {
+      GIT_DIR: join(other.path, ".git"),
+      GIT_WORK_TREE: other.path,
+      GIT_INDEX_FILE: index,
+      GIT_OBJECT_DIRECTORY: join(other.path, ".git/objects"),
+      GIT_NAMESPACE: "x",
+      GIT_PREFIX: "y/",
+      GIT_CEILING_DIRECTORIES: "/",
+    }
     const repository = await opened(work, { environment })
     expect(repository.info.workTree).toBe(work.path)
-    const commit = await repository.objects.writeCommit({ tree: await repository.objects.writeTree([]), parents: [first], message: "x" })
+    const commit = await repository.objects.writeCommit({
+      tree: await repository.objects.writeTree([]),
+      parents: [first],
+      message: "x",
+    })
     expect(await repository.refs.compareAndSwap("refs/heads/main", first, commit, "cfg")).toBe(true)
-    expect([work.git("rev-parse", "main"), work.gitStatus("fsck", "--strict"), other.git("status", "--porcelain")]).toEqual([commit, 0, ""])
+    expect([
+      work.git("rev-parse", "main"),
+      work.gitStatus("fsck", "--strict"),
+      other.git("status", "--porcelain"),
+    ]).toEqual([commit, 0, ""])
     expect(await repository.workingTree.changedPaths("")).toEqual(["a"])
   })
 

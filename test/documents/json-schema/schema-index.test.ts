@@ -37,7 +37,12 @@ test.each([
   ["#/$defs/x", "/$defs/inner", "schemas/output.schema.json", "/$defs/inner/$defs/x"],
   ["output.schema.json", "", "schemas/output.schema.json", ""],
   ["common.json#/$defs/y", "", "schemas/common.json", "/$defs/y"],
-  ["https://example.com/schemas/output.schema.json#/$defs/plain", "", "schemas/output.schema.json", "/$defs/plain"],
+  [
+    "https://example.com/schemas/output.schema.json#/$defs/plain",
+    "",
+    "schemas/output.schema.json",
+    "/$defs/plain",
+  ],
 ])("%s from %j leads to %s %s", (ref, from, file, pointer) => {
   expect(resolve(ref, from)).toMatchObject({ target: { file, pointer } })
 })
@@ -54,16 +59,36 @@ test.each([
 
 test("a boolean schema and a meta-schema are targets too", () => {
   expect(resolve("#/$defs/yes")).toEqual({ target: true })
-  expect(resolve("http://json-schema.org/draft-07/schema#")).toEqual({ target: true, isMetaSchema: true })
+  expect(resolve("http://json-schema.org/draft-07/schema#")).toEqual({
+    target: true,
+    isMetaSchema: true,
+  })
 })
 
 test("without $id, a missing file is named by its path", () => {
   const bare = createSchemaIndex(new Map([["schemas/a.json", { $ref: "b.json" }]]))
   const site = bare.at("schemas/a.json", "")
-  expect(site && bare.resolve("b.json", site)).toEqual({ problem: "schemas/b.json is not in this release." })
+  expect(site && bare.resolve("b.json", site)).toEqual({
+    problem: "schemas/b.json is not in this release.",
+  })
 })
 
 test("every schema object is a site, and nothing else", () => {
-  const sites = createSchemaIndex(new Map([["s.json", { properties: { enum: { enum: [{ type: "x" }] }, items: { items: [{}, true] } }, default: { properties: {} } }]])).sites("s.json")
-  expect(sites.map(({ pointer }) => pointer)).toEqual(["", "/properties/enum", "/properties/items", "/properties/items/items/0"])
+  const sites = createSchemaIndex(
+    new Map([
+      [
+        "s.json",
+        {
+          properties: { enum: { enum: [{ type: "x" }] }, items: { items: [{}, true] } },
+          default: { properties: {} },
+        },
+      ],
+    ]),
+  ).sites("s.json")
+  expect(sites.map(({ pointer }) => pointer)).toEqual([
+    "",
+    "/properties/enum",
+    "/properties/items",
+    "/properties/items/items/0",
+  ])
 })

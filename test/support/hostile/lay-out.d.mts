@@ -4,4 +4,8 @@ import type { HostileRelease } from "./releases.mjs"
 export function passingRelease(root: string): Record<string, string>
 
 /** Commits each input as a release of its own; gives their names, as a command takes them. */
-export function layOut(root: string, git: (...args: string[]) => string, inputs: readonly HostileRelease[]): string[]
+export function layOut(
+  root: string,
+  git: (...args: string[]) => string,
+  inputs: readonly HostileRelease[],
+): string[]

@@ -1,5 +1,9 @@
 /** What to put into a release: a text, bytes, a symbolic link or a submodule. */
-export type HostileFile = string | Uint8Array | { readonly link: string } | { readonly submodule: true }
+export type HostileFile =
+  | string
+  | Uint8Array
+  | { readonly link: string }
+  | { readonly submodule: true }
 
 export interface HostileRelease {
   readonly name: string

@@ -2,7 +2,10 @@
 
 const times = (text, count) => text.repeat(count)
 const numbered = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join("")
-const bytes = (...parts) => Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))))
+const bytes = (...parts) =>
+  Buffer.concat(
+    parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))),
+  )
 
 export const BROKEN_JSON = {
   empty: "",
@@ -96,12 +99,12 @@ export const HEAVY_MARKDOWN = {
   "lists on one line": `${times("- ", 20_000)}x\n`,
   "open brackets": `${times("[", 200_000)}\n`,
   "open links": `${times("[a](", 100_000)}\n`,
-  "stars": `${times("*a **a ", 50_000)}\n`,
-  "underscores": `${times("_a __a ", 50_000)}\n`,
-  "backticks": numbered(1000, (index) => `${times("`", index + 1)} `).slice(0, 500_000),
+  stars: `${times("*a **a ", 50_000)}\n`,
+  underscores: `${times("_a __a ", 50_000)}\n`,
+  backticks: numbered(1000, (index) => `${times("`", index + 1)} `).slice(0, 500_000),
   "open tags": `${times("<a ", 100_000)}\n`,
   "open comments": `${times("<!-- ", 100_000)}\n`,
-  "entities": `${times("&amp;", 100_000)}\n`,
+  entities: `${times("&amp;", 100_000)}\n`,
   "reference definitions": numbered(20_000, (index) => `[r${index}]: /x\n`),
   "references to nothing": times("[a][b] ", 50_000),
   "blank lines": times("\n", 500_000),
@@ -109,7 +112,7 @@ export const HEAVY_MARKDOWN = {
   "table rows": `| a | b |\n|---|---|\n${times("| x | y |\n", 20_000)}`,
   "code fences": times("```\nx\n```\n", 20_000),
   "fences of JSON": times('```json\n{ "meta": {} }\n```\n', 5000),
-  "fields": numbered(20_000, (index) => `- \`meta\`: field ${index}\n`),
+  fields: numbered(20_000, (index) => `- \`meta\`: field ${index}\n`),
 }
 
 /** Patterns that take exponential or polynomial time on the texts beside them. */

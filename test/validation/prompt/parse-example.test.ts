@@ -3,14 +3,24 @@ import { expect, test } from "vitest"
 import { parseExample } from "../../../src/validation/prompt/parse-example.ts"
 import type { ExampleNode } from "../../../src/validation/prompt/parse-example.ts"
 
-type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain }
+type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Plain[]
+  | { readonly [key: string]: Plain }
 
 /** The value of a node; a sketch is its parts between bars. */
 function plain(node: ExampleNode): Plain {
-  if (node.kind === "object") return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]))
+  if (node.kind === "object")
+    return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]))
   if (node.kind === "array") return node.items.map(plain)
   if (node.kind === "literal") return node.value
-  return node.parts.map((part) => (typeof part === "string" ? part : JSON.stringify(plain(part)))).join("|")
+  return node.parts
+    .map((part) => (typeof part === "string" ? part : JSON.stringify(plain(part))))
+    .join("|")
 }
 
 const read = (text: string) => {
@@ -48,7 +58,15 @@ test.each(["text", "", '"a"', "1", "a: 1"])("no object and no array: %s", (text)
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/)
 const json = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, word, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie("value"), { maxLength: 3 }), tie("object")),
+  value: fc.oneof(
+    { maxDepth: 4 },
+    word,
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie("value"), { maxLength: 3 }),
+    tie("object"),
+  ),
   object: fc.dictionary(word, tie("value"), { maxKeys: 4 }),
 }))
 
@@ -61,6 +79,30 @@ test("reads all JSON as it is, in any layout", () => {
 })
 
 test("ends on any text", () => {
-  fc.assert(fc.property(fc.array(fc.constantFrom("{", "}", "[", "]", ",", ":", '"', "a", "|", "...", "{{", "}}", "\n", "//", "#", " ")), (parts) => parseExample(`{${parts.join("")}`) !== undefined))
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.constantFrom(
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          '"',
+          "a",
+          "|",
+          "...",
+          "{{",
+          "}}",
+          "\n",
+          "//",
+          "#",
+          " ",
+        ),
+      ),
+      (parts) => parseExample(`{${parts.join("")}`) !== undefined,
+    ),
+  )
   expect(parseExample("[".repeat(50_000))).not.toBeNull()
 })

@@ -3,8 +3,14 @@ import { describe, expect, test } from "vitest"
 import { parsePrompt } from "../../../src/validation/prompt/parse-prompt.ts"
 import type { FieldGroup, GroupParent } from "../../../src/validation/prompt/parse-prompt.ts"
 
-const parentOf = (parent: GroupParent | null) => (parent === null ? "" : "mention" in parent ? `${parent.mention.path.join(".")} > ` : `${parent.names[0]}${parent.each ? " each" : ""} > `)
-const shown = ({ mood, parent, mentions }: FieldGroup) => `${mood}: ${parentOf(parent)}${mentions.map(({ path }) => path.join(".")).join(", ")}`
+const parentOf = (parent: GroupParent | null) =>
+  parent === null
+    ? ""
+    : "mention" in parent
+      ? `${parent.mention.path.join(".")} > `
+      : `${parent.names[0]}${parent.each ? " each" : ""} > `
+const shown = ({ mood, parent, mentions }: FieldGroup) =>
+  `${mood}: ${parentOf(parent)}${mentions.map(({ path }) => path.join(".")).join(", ")}`
 
 describe("lists of fields", () => {
   test.each([
@@ -14,7 +20,10 @@ describe("lists of fields", () => {
     ["# Output\n\nEach `a` item must include:\n\n- b", ["output: a each > b"]],
     ["# Task\n\n## Output\n\n### meta\n\n- b", ["output: meta > b"]],
     ["# Input\n\n- a\n\n# Output\n\n- b", ["input: a", "output: b"]],
-    ["Inputs:\n- a\n\nRequired:\n- b\n\nDo not include:\n- c", ["input: a", "output: b", "prohibition: do_not > c"]],
+    [
+      "Inputs:\n- a\n\nRequired:\n- b\n\nDo not include:\n- c",
+      ["input: a", "output: b", "prohibition: do_not > c"],
+    ],
     ["# Output\n\n- a: never include this\n- b", ["output: a, b"]],
     ["# Output\n\n| Field | Type |\n|---|---|\n| a | text |\n| `b` | text |", ["output: a, b"]],
     ["<output>\n- a\n</output>", ["output: a"]],
@@ -39,16 +48,40 @@ test.each([
 
 test("a deep list is read as far as it makes sense", () => {
   expect(parsePrompt(`${"> ".repeat(10_000)}a`).groups).toEqual([])
-  expect(parsePrompt(Array.from({ length: 200 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n")).groups.length).toBeGreaterThan(10)
+  expect(
+    parsePrompt(Array.from({ length: 200 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n"))
+      .groups.length,
+  ).toBeGreaterThan(10)
 })
 
-const line = fc.constantFrom("# Output", "# Input", "- `a`: b | c", "  - d_e", "  1. **f** (g, h)", "| `i` | text |", "|---|---|", "", "```json", '{ "j": 1 }', "```", "Each `k` item has:", "> - l", "M N O", "Return `p`, `q` and `r`.", "\t- s", "é 🙂 - t: u")
+const line = fc.constantFrom(
+  "# Output",
+  "# Input",
+  "- `a`: b | c",
+  "  - d_e",
+  "  1. **f** (g, h)",
+  "| `i` | text |",
+  "|---|---|",
+  "",
+  "```json",
+  '{ "j": 1 }',
+  "```",
+  "Each `k` item has:",
+  "> - l",
+  "M N O",
+  "Return `p`, `q` and `r`.",
+  "\t- s",
+  "é 🙂 - t: u",
+)
 
 test("every name stands where its mention says", () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom("\n", "\r\n"), (lines, end) => {
       const prompt = lines.join(end)
-      for (const mention of parsePrompt(prompt).groups.flatMap(({ mentions }) => [...mentions, ...mentions.flatMap(({ listed }) => listed)])) {
+      for (const mention of parsePrompt(prompt).groups.flatMap(({ mentions }) => [
+        ...mentions,
+        ...mentions.flatMap(({ listed }) => listed),
+      ])) {
         expect(prompt.slice(mention.offset)).toMatch(new RegExp(`^${mention.path.join(".")}`))
       }
     }),

@@ -2,17 +2,47 @@ import { expect, test } from "vitest"
 import { schemaFields } from "../../../src/validation/prompt/schema-fields.ts"
 import { schemaPlaces, undeclared } from "../../../src/validation/prompt/schema-places.ts"
 
-const fieldsOf = (schema: unknown) => schemaFields(new Map([["output.schema.json", schema]]), "output.schema.json")
-const pathsOf = (schema: unknown) => schemaPlaces(fieldsOf(schema)).map(({ path }) => path.join("."))
+const fieldsOf = (schema: unknown) =>
+  schemaFields(new Map([["output.schema.json", schema]]), "output.schema.json")
+const pathsOf = (schema: unknown) =>
+  schemaPlaces(fieldsOf(schema)).map(({ path }) => path.join("."))
 const text = { type: "string" }
 const leaf = { type: "object", properties: { x: text } }
 
 test.each([
-  ["objects and lists", { properties: { a: leaf, b: { type: "array", items: leaf } } }, ["", "a", "b", "a.x", "b.x"]],
-  ["$ref and $defs", { properties: { a: { $ref: "#/$defs/leaf" } }, $defs: { leaf } }, ["", "a", "a.x"]],
-  ["allOf, anyOf and oneOf", { allOf: [{ properties: { a: text } }], anyOf: [{ properties: { b: text } }], oneOf: [{ properties: { c: text } }] }, ["", "a", "b", "c"]],
-  ["if and then", { properties: { a: text }, if: { properties: { a: { const: "x" } } }, then: { properties: { b: text } } }, ["", "a", "b"]],
-  ["a schema that contains itself", { properties: { a: text, children: { type: "array", items: { $ref: "#" } } } }, ["", "a", "children", "children.a", "children.children"]],
+  [
+    "objects and lists",
+    { properties: { a: leaf, b: { type: "array", items: leaf } } },
+    ["", "a", "b", "a.x", "b.x"],
+  ],
+  [
+    "$ref and $defs",
+    { properties: { a: { $ref: "#/$defs/leaf" } }, $defs: { leaf } },
+    ["", "a", "a.x"],
+  ],
+  [
+    "allOf, anyOf and oneOf",
+    {
+      allOf: [{ properties: { a: text } }],
+      anyOf: [{ properties: { b: text } }],
+      oneOf: [{ properties: { c: text } }],
+    },
+    ["", "a", "b", "c"],
+  ],
+  [
+    "if and then",
+    {
+      properties: { a: text },
+      if: { properties: { a: { const: "x" } } },
+      then: { properties: { b: text } },
+    },
+    ["", "a", "b"],
+  ],
+  [
+    "a schema that contains itself",
+    { properties: { a: text, children: { type: "array", items: { $ref: "#" } } } },
+    ["", "a", "children", "children.a", "children.children"],
+  ],
   ["false is no field", { properties: { a: false, b: text } }, ["", "b"]],
 ])("%s", (_, schema, paths) => {
   expect(pathsOf(schema)).toEqual(paths)
@@ -62,5 +92,7 @@ test.each([
     },
   }
   const found = undeclared({ path: [], schema: fieldsOf(schema) }, path.split("."))
-  expect(found === null ? null : { path: found.place.path.join("."), name: found.name }).toEqual(expected)
+  expect(found === null ? null : { path: found.place.path.join("."), name: found.name }).toEqual(
+    expected,
+  )
 })

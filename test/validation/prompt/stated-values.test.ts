@@ -17,7 +17,8 @@ test.each([
 ])("%s", (text, values) => {
   const stated = statedValues(text, ALLOWED)
   expect(stated?.map((value) => value.text)).toEqual(values)
-  for (const value of stated ?? []) expect(text.slice(value.offset)).toMatch(new RegExp(`^${value.text}`))
+  for (const value of stated ?? [])
+    expect(text.slice(value.offset)).toMatch(new RegExp(`^${value.text}`))
 })
 
 test.each([
