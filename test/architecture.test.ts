@@ -1,17 +1,19 @@
+import { dirname } from "node:path"
 import { describe, expect, test } from "vitest"
 import { COMMANDS } from "../src/commands/index.ts"
 import { RULES } from "../src/validation/rules/index.ts"
 import {
-  HOUSE,
   brokenArrows,
   defaultExports,
+  fileCycles,
   filesBelow,
   folderCycles,
   importsOf,
   longFiles,
   reachesOutside,
   weakenedTests,
-} from "./support/house.ts"
+} from "./support/architecture.ts"
+import { HOUSE, ROOMS } from "./support/house.ts"
 
 const source = [...filesBelow("src"), ...filesBelow("bin")]
 const tests = filesBelow("test")
@@ -20,6 +22,7 @@ const from = (path: string, text: string) => [{ path, text }]
 describe("the house", () => {
   test("imports run along the arrows", () => expect(brokenArrows(source)).toEqual([]))
   test("no folders need each other", () => expect(folderCycles(source)).toEqual([]))
+  test("no files need each other, for types neither", () => expect(fileCycles(source)).toEqual([]))
   test("process, console, clock and chance are reached through ports", () =>
     expect(reachesOutside(source)).toEqual([]))
   test("exports have names", () => expect(defaultExports([...source, ...tests])).toEqual([]))
@@ -28,6 +31,12 @@ describe("the house", () => {
   test("every folder of the house is there", () => {
     const folders = new Set(source.map(({ path }) => path.replace(/^src\//, "").split(/[/.]/)[0]))
     expect([...folders].toSorted()).toEqual(Object.keys(HOUSE).toSorted())
+  })
+  test.each(Object.entries(ROOMS))("every room of %s is there", (floor, rooms) => {
+    const below = filesBelow(`src/${floor}`).map(({ path }) => path.slice(`src/${floor}/`.length))
+    expect([...new Set(below.map((path) => dirname(path)))].toSorted()).toEqual(
+      Object.keys(rooms).toSorted(),
+    )
   })
 })
 
@@ -106,6 +115,29 @@ describe("each check says what is broken, and why the line is there", () => {
     ],
   ])("%s may: %s", (path, text) => {
     expect(brokenArrows(from(path, text))).toEqual([])
+  })
+
+  test("an arrow between rooms that is not there", () => {
+    const up = from("src/operations/session/a.ts", 'import { b } from "../planning/b.ts"')
+    expect(brokenArrows(up)).toEqual([
+      "src/operations/session/a.ts imports src/operations/planning/b.ts: in operations, session → planning is no arrow; session knows no other room.",
+    ])
+    expect(
+      brokenArrows(from("src/operations/planning/a.ts", 'import { b } from "../session/b.ts"')),
+    ).toEqual([])
+    expect(brokenArrows(from("src/operations/attic/a.ts", 'import "../session/b.ts"'))).toEqual([
+      "src/operations/attic/a.ts: operations/attic is no room of the house; give it its arrows",
+    ])
+  })
+
+  test("files that need each other, even for a type", () => {
+    const files = [
+      { path: "src/domain/a.ts", text: 'import type { B } from "./b.ts"' },
+      { path: "src/domain/b.ts", text: 'import { a } from "./a.ts"' },
+      { path: "src/domain/c.ts", text: 'import { a } from "./a.ts"' },
+    ]
+    expect(fileCycles(files)).toEqual(["src/domain/a.ts → src/domain/b.ts → src/domain/a.ts"])
+    expect(fileCycles(files.slice(1))).toEqual([])
   })
 
   test("a cycle is printed as the way round", () => {

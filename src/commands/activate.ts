@@ -1,3 +1,4 @@
+import type { ReleaseName } from "../domain/identifiers.ts"
 import type { Command, Session } from "../cli/command.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { PackageName } from "../domain/package-name.ts"
@@ -5,20 +6,23 @@ import type { Plan } from "../domain/plan.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import type { Target } from "../operations/activation-facts.ts"
 import {
   PLAN_OUT,
   changeActive,
   refuseIfOvertaken,
   refuseImpossible,
   releaseStart,
-} from "../operations/change-active.ts"
-import { decideActivation } from "../operations/decide-activation.ts"
-import { requireActor } from "../operations/require-actor.ts"
-import { asksForReason, requireReason } from "../operations/require-reason.ts"
-import { parsePackageNames, resolveTargets, stagedReleases } from "../operations/resolve-targets.ts"
-import { standingPlan } from "../operations/standing-plan.ts"
-import { openForWriting } from "../operations/session-store.ts"
+} from "../operations/applying/change-active.ts"
+import { decideActivation } from "../operations/planning/decide-activation.ts"
+import { requireActor } from "../operations/session/require-actor.ts"
+import { asksForReason, requireReason } from "../operations/session/require-reason.ts"
+import {
+  parsePackageNames,
+  resolveTargets,
+  stagedReleases,
+} from "../operations/planning/resolve-targets.ts"
+import { standingPlan } from "../operations/planning/standing-plan.ts"
+import { openForWriting } from "../operations/session/session-store.ts"
 import { renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
@@ -100,7 +104,10 @@ function question(plan: Plan): string {
 }
 
 /** Spec 2.2, where a person sits there: what is staged is offered, the newest of each package. */
-async function chooseTargets(session: Session, snapshot: Snapshot): Promise<readonly Target[]> {
+async function chooseTargets(
+  session: Session,
+  snapshot: Snapshot,
+): Promise<readonly ReleaseName[]> {
   const staged = (
     await Promise.all((await snapshot.packages()).map((id) => stagedReleases(snapshot, id)))
   ).flatMap((releases) => releases.slice(-1))
@@ -130,6 +137,6 @@ async function chooseTargets(session: Session, snapshot: Snapshot): Promise<read
     : refuse(refusal("cancelled", "Nothing was chosen; nothing was changed."))
 }
 
-function spec(target: Target): string {
+function spec(target: ReleaseName): string {
   return `${nameOf(target.package)}@${target.version}`
 }

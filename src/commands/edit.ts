@@ -12,17 +12,17 @@ import type { PackageName } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { throwAway } from "../operations/throw-away-draft.ts"
-import { findDrafts } from "../operations/find-drafts.ts"
-import type { Draft } from "../operations/find-drafts.ts"
+import { throwAway } from "../operations/drafts/throw-away-draft.ts"
+import { findDrafts } from "../operations/drafts/find-drafts.ts"
+import type { Draft } from "../operations/drafts/find-drafts.ts"
 import {
   editBranch,
   releaseBytes,
   savedDrafts,
   switchToEditBranch,
   writeDraft,
-} from "../operations/open-draft.ts"
-import { openForWriting, requireWorkTree } from "../operations/session-store.ts"
+} from "../operations/drafts/open-draft.ts"
+import { openForWriting, requireWorkTree } from "../operations/session/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { formatPath } from "../terminal/format-path.ts"
 

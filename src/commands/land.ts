@@ -1,3 +1,4 @@
+import type { ReleaseName } from "../domain/identifiers.ts"
 import type { Command } from "../cli/command.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../domain/package-name.ts"
@@ -5,13 +6,12 @@ import type { PackageName } from "../domain/package-name.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import type { Target } from "../operations/activation-facts.ts"
-import { changeResult } from "../operations/change-active.ts"
-import { planLand } from "../operations/land-plan.ts"
-import { requireActor } from "../operations/require-actor.ts"
-import { parsePackageNames } from "../operations/resolve-targets.ts"
-import { branchOf, destinationOf, openForWriting } from "../operations/session-store.ts"
-import { exitCodeOfResult, transact } from "../operations/transact.ts"
+import { changeResult } from "../operations/applying/change-active.ts"
+import { planLand } from "../operations/planning/land-plan.ts"
+import { requireActor } from "../operations/session/require-actor.ts"
+import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
+import { branchOf, destinationOf, openForWriting } from "../operations/session/session-store.ts"
+import { exitCodeOfResult, transact } from "../operations/applying/transact.ts"
 import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
 import type { ChangeResult } from "../terminal/result-view.ts"
 
@@ -67,7 +67,7 @@ export const command: Command<readonly PackageName[], ChangeResult> = {
   },
 }
 
-async function resolveCommitted(source: Snapshot, name: PackageName): Promise<Target> {
+async function resolveCommitted(source: Snapshot, name: PackageName): Promise<ReleaseName> {
   const id = await resolvePackage(source, name)
   if (name.version !== null)
     return { package: id, version: await resolveRelease(source, id, name.version) }

@@ -6,15 +6,15 @@ import type { PackageName } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
-import { findDrafts } from "../operations/find-drafts.ts"
+import { findDrafts } from "../operations/drafts/find-drafts.ts"
 import {
   editBranch,
   savedDrafts,
   switchToEditBranch,
   writeDraft,
-} from "../operations/open-draft.ts"
-import { openForWriting, requireWorkTree } from "../operations/session-store.ts"
-import { skeletonOf } from "../operations/skeleton.ts"
+} from "../operations/drafts/open-draft.ts"
+import { openForWriting, requireWorkTree } from "../operations/session/session-store.ts"
+import { skeletonOf } from "../operations/drafts/skeleton.ts"
 import { formatPath } from "../terminal/format-path.ts"
 
 interface Data {

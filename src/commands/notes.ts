@@ -1,3 +1,4 @@
+import type { ReleaseName } from "../domain/identifiers.ts"
 import type { Command } from "../cli/command.ts"
 import { compareVersions, nameOf } from "../domain/identifiers.ts"
 import { parsePackageRange, resolvePackage, resolveRelease } from "../domain/package-name.ts"
@@ -5,10 +6,9 @@ import type { PackageRange } from "../domain/package-name.ts"
 import { checkAll, checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import type { ReleaseName } from "../operations/base-release.ts"
-import { readReleaseNotes, releasesBetween } from "../operations/release-notes.ts"
-import type { ReleaseNotes } from "../operations/release-notes.ts"
-import { openForHistory } from "../operations/session-store.ts"
+import { readReleaseNotes, releasesBetween } from "../operations/releases/release-notes.ts"
+import type { ReleaseNotes } from "../operations/releases/release-notes.ts"
+import { openForHistory } from "../operations/session/session-store.ts"
 import { renderMarkdownNotes } from "../terminal/notes-view.ts"
 
 export const command: Command<readonly PackageRange[], readonly ReleaseNotes[]> = {

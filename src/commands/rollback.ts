@@ -15,18 +15,18 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { lastChange, undoMoves } from "../domain/undo.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
-import { decideRollback } from "../operations/decide-rollback.ts"
+import { decideRollback } from "../operations/planning/decide-rollback.ts"
 import {
   PLAN_OUT,
   changeActive,
   refuseIfOvertaken,
   refuseImpossible,
   releaseStart,
-} from "../operations/change-active.ts"
-import { requireActor } from "../operations/require-actor.ts"
-import { asksForReason, requireReason } from "../operations/require-reason.ts"
-import { standingPlan } from "../operations/standing-plan.ts"
-import { openForWriting } from "../operations/session-store.ts"
+} from "../operations/applying/change-active.ts"
+import { requireActor } from "../operations/session/require-actor.ts"
+import { asksForReason, requireReason } from "../operations/session/require-reason.ts"
+import { standingPlan } from "../operations/planning/standing-plan.ts"
+import { openForWriting } from "../operations/session/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
 import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"

@@ -5,11 +5,15 @@ import type { Baseline, Report } from "../domain/finding.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { EXIT, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
-import { sourcesOf } from "../operations/check-releases.ts"
-import { judgeReleases } from "../operations/judge-releases.ts"
-import { parsePackageNames } from "../operations/resolve-targets.ts"
-import { allCandidates, changedCandidates, namedCandidates } from "../operations/select-subjects.ts"
-import { openForHistory } from "../operations/session-store.ts"
+import { sourcesOf } from "../operations/judging/check-releases.ts"
+import { judgeReleases } from "../operations/judging/judge-releases.ts"
+import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
+import {
+  allCandidates,
+  changedCandidates,
+  namedCandidates,
+} from "../operations/judging/select-subjects.ts"
+import { openForHistory } from "../operations/session/session-store.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
 import type { RenderReport, ReportForm, Sources } from "../reports/report-form.ts"
 import { readBaseline } from "../store/read-baseline.ts"

@@ -1,4 +1,4 @@
-import { parseRegex } from "./json-schema/parse-regex.ts"
+import { parseRegex } from "./parse-regex.ts"
 
 const LONGEST_NAME = 200
 /** Quantifiers up to which a pattern without nested ones is quick on a short name. */

@@ -15,6 +15,12 @@ export type ContentId = Brand<"ContentId">
 /** What stands where a version stands: a release, or the one mutable draft. */
 export type VersionOrDraft = Version | "draft"
 
+/** A release, by its package and its version. */
+export interface ReleaseName {
+  readonly package: PackageId
+  readonly version: Version
+}
+
 const ID = /^[a-z][a-z0-9_]*(\.v[0-9]+)?$/
 const COMPONENT_ID = /^[A-Za-z][A-Za-z0-9_]*(\.v[0-9]+)?$/
 const KIND = /^[a-z][a-z0-9_-]*$/

@@ -2,11 +2,7 @@ import { parseJson } from "../documents/parse-json.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import type { SourceDocument } from "../documents/source-document.ts"
 import { releaseFile } from "../domain/release.ts"
-import type { RuleContext } from "./rule.ts"
-import type { SharedSchemas } from "./shared-schemas.ts"
-
-/** A release and what is known around it, before anything was parsed. */
-export type ReleaseUnderTest = Omit<RuleContext, "document" | "sharedSchemas">
+import type { ReleaseUnderTest, RuleContext, SharedSchemas } from "./rule.ts"
 
 /** Adds the parsed documents, each parsed when it is first asked for, for all rules together. */
 export function createRuleContext(

@@ -5,7 +5,6 @@ import type { ActiveSet } from "../domain/pointer-file.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { RequiredBump } from "../domain/version-change.ts"
-import type { SharedSchemas } from "./shared-schemas.ts"
 
 /** The groups of spec 3, in the order they are reported. */
 export const RULE_GROUPS = [
@@ -33,6 +32,9 @@ export interface RuleFinding extends Position {
   readonly severity?: "warning"
 }
 
+/** By the reference as a `$ref` writes it, without its fragment; null where the release it names has no schema. */
+export type SharedSchemas = ReadonlyMap<string, unknown>
+
 /** All a rule may look at (spec 3). */
 export interface RuleContext {
   readonly release: Release
@@ -50,6 +52,9 @@ export interface RuleContext {
   /** The parsed form of a JSON or YAML file of the release, parsed once; null for other files and missing ones. */
   document(path: string): SourceDocument | null
 }
+
+/** A release and what is known around it, before anything was parsed. */
+export type ReleaseUnderTest = Omit<RuleContext, "document" | "sharedSchemas">
 
 /** One file of a release, with only what matters to the rule. */
 export interface Example {

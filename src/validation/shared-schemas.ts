@@ -3,11 +3,8 @@ import { parseVersion } from "../domain/identifiers.ts"
 import { parseReference } from "../domain/reference.ts"
 import { releaseFile } from "../domain/release.ts"
 import type { Release } from "../domain/release.ts"
-import type { ReleaseUnderTest } from "./create-rule-context.ts"
 import { outputSchemaPath, schemaPaths } from "./release-schemas.ts"
-
-/** By the reference as a `$ref` writes it, without its fragment; null where the release it names has no schema. */
-export type SharedSchemas = ReadonlyMap<string, unknown>
+import type { ReleaseUnderTest, SharedSchemas } from "./rule.ts"
 
 /** More than any schema is made of. */
 const MOST_SCHEMAS = 100

@@ -17,7 +17,7 @@ import type { FileMode, Release, ReleaseFile } from "../../src/domain/release.ts
 import type { Snapshot } from "../../src/domain/snapshot.ts"
 import type { StageRecord } from "../../src/domain/stage-record.ts"
 import { createRuleContext } from "../../src/validation/create-rule-context.ts"
-import type { ReleaseUnderTest } from "../../src/validation/create-rule-context.ts"
+import type { ReleaseUnderTest } from "../../src/validation/rule.ts"
 import type { RuleContext } from "../../src/validation/rule.ts"
 
 /** Path inside a release → text, or what is not a readable file. */

@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import { RULES } from "../../src/validation/rules/index.ts"
 import { judgeRelease } from "../../src/validation/validate-releases.ts"
-import { compareReleases } from "../../src/versioning/compare-releases.ts"
+import { compareReleases } from "../../src/versioning/artifacts/compare-releases.ts"
 import { readRepository } from "../support/read-repository.ts"
 import { fakeInput, fakeRelease } from "../support/snapshot.ts"
 

@@ -1,5 +1,5 @@
 import type { Ajv, Options } from "ajv"
-import { parseRegex } from "./parse-regex.ts"
+import { parseRegex } from "../parse-regex.ts"
 import { withDialectUri } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 

@@ -1,6 +1,6 @@
-import { differingValues } from "../prompt/differing-values.ts"
-import { PROMPT_SETTING } from "../prompt/prompt-examples.ts"
-import { promptFinding, taskPrompt } from "../prompt/release-prompts.ts"
+import { differingValues } from "../prompt/aligning/differing-values.ts"
+import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 
 export const promptEnumValue: Rule = {

@@ -1,6 +1,6 @@
-import { exampleProblems } from "../prompt/output-examples.ts"
-import { PROMPT_SETTING } from "../prompt/prompt-examples.ts"
-import { promptFinding, taskPrompt } from "../prompt/release-prompts.ts"
+import { exampleProblems } from "../prompt/aligning/output-examples.ts"
+import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 
 export const promptExampleValid: Rule = {

@@ -1,6 +1,6 @@
-import { unknownFields } from "../prompt/unknown-fields.ts"
-import { PROMPT_SETTING } from "../prompt/prompt-examples.ts"
-import { promptFinding, taskPrompt } from "../prompt/release-prompts.ts"
+import { unknownFields } from "../prompt/aligning/unknown-fields.ts"
+import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 
 export const promptFieldKnown: Rule = {

@@ -1,6 +1,6 @@
-import { foreignReferences, foreignVersions } from "../prompt/named-schemas.ts"
-import { PROMPT_SETTING } from "../prompt/prompt-examples.ts"
-import { promptFinding, releasePrompts, taskPrompt } from "../prompt/release-prompts.ts"
+import { foreignReferences, foreignVersions } from "../prompt/aligning/named-schemas.ts"
+import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { promptFinding, releasePrompts, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 
 export const promptSchemaVersion: Rule = {

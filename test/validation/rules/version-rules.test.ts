@@ -4,7 +4,7 @@ import type { CommitId, PackageId, Version } from "../../../src/domain/identifie
 import type { Bump, Change } from "../../../src/domain/version-change.ts"
 import { immutable } from "../../../src/validation/rules/immutable.ts"
 import { versionBump } from "../../../src/validation/rules/version-bump.ts"
-import { compareReleases } from "../../../src/versioning/compare-releases.ts"
+import { compareReleases } from "../../../src/versioning/artifacts/compare-releases.ts"
 import { readRepository } from "../../support/read-repository.ts"
 import { fakeContext, fakeRelease, fakeSnapshot, manifestText } from "../../support/snapshot.ts"
 

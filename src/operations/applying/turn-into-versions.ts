@@ -1,0 +1,94 @@
+import type { CommitId } from "../../domain/identifiers.ts"
+import { refuseIfAny } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { ReleaseFile } from "../../domain/release.ts"
+import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import type { Repository } from "../../ports/git.ts"
+import type { VersionedDraft } from "../planning/commit-plan.ts"
+import { draftBasePath } from "../drafts/find-drafts.ts"
+
+/**
+ * The draft becomes the version directory on disk before the branch moves: killed in between, it is a version directory
+ * that is not committed, which is a draft, and running the command again commits it.
+ */
+export async function turnIntoVersions(
+  root: string,
+  files: FileSystem,
+  versioned: readonly VersionedDraft[],
+): Promise<() => Promise<void>> {
+  await refuseWhatIsInTheWay(root, files, versioned)
+  const undo: (() => Promise<void>)[] = []
+  const takeBack = async (): Promise<void> => {
+    for (const step of undo.toReversed()) await step()
+  }
+  try {
+    for (const draft of versioned) await turnIntoVersion(root, files, draft, undo)
+  } catch (error) {
+    await takeBack()
+    throw error
+  }
+  return takeBack
+}
+
+async function turnIntoVersion(
+  root: string,
+  files: FileSystem,
+  { draft, release, subject }: VersionedDraft,
+  undo: (() => Promise<void>)[],
+): Promise<void> {
+  const [from, to] = [`${root}/${draft.directory}`, `${root}/${release.directory}`]
+  const textOf = (file: ReleaseFile) => (file.path === release.kind.manifest ? file.text : null)
+  const [was, is] = [subject.release, release].map(({ files }) =>
+    files.map(textOf).find((text) => text !== null),
+  )
+  const manifest = `${to}/${release.kind.manifest}`
+  if (from !== to) {
+    await files.rename(from, to)
+    undo.push(() => files.rename(to, from))
+  }
+  if (was != null && is != null && was !== is) {
+    await files.write(manifest, new TextEncoder().encode(is))
+    undo.push(() => files.write(manifest, new TextEncoder().encode(was)))
+  }
+  for (const name of (await files.list(to)).filter((other) => other.endsWith(TEMPORARY_SUFFIX)))
+    await files.remove(`${to}/${name}`)
+}
+
+/** What the drafts were edited from: needed until the branch has moved, as a run that was killed before has to know it again. */
+export async function forgetBases(
+  { info, workingTree }: Repository,
+  files: FileSystem,
+  versioned: readonly VersionedDraft[],
+  moved: { readonly ref: string; readonly commit: CommitId },
+): Promise<void> {
+  const notes = versioned.map(({ draft }) => draftBasePath(draft))
+  for (const note of notes) await files.remove(`${info.workTree}/${note}`)
+  // The user may have added them to the index.
+  await workingTree.follow(moved.ref, moved.commit, moved.commit, notes)
+}
+
+/** What git ignores, or an empty folder, may stand where a version is to be. */
+async function refuseWhatIsInTheWay(
+  root: string,
+  files: FileSystem,
+  versioned: readonly VersionedDraft[],
+): Promise<void> {
+  const moved = versioned.filter(({ draft, release }) => draft.directory !== release.directory)
+  const standing = await Promise.all(
+    moved.map(({ release }) => files.stat(`${root}/${release.directory}`)),
+  )
+  const inTheWay = moved.filter((_, index) => standing[index] !== null)
+  refuseIfAny(
+    inTheWay.map(({ release: { directory } }) =>
+      refusal(
+        "write-failed",
+        `${directory} stands in the way: the folder is there, though no commit holds it.`,
+        {
+          hint: `Move it elsewhere, or remove it: git clean -xd ${directory}`,
+          place: { file: directory, line: 1, column: 1 },
+        },
+      ),
+    ),
+  )
+}

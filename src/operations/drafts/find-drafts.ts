@@ -1,0 +1,156 @@
+import { nameOf, packageId, parseVersion } from "../../domain/identifiers.ts"
+import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import { DRAFT_BASE_FILE, releaseAt, releaseDirectory } from "../../domain/layout.ts"
+import type { Release } from "../../domain/release.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import { decodeText } from "../../store/decode-text.ts"
+import type { Store } from "../../store/open-store.ts"
+import { readDraft } from "../../store/read-release.ts"
+import type { ReleaseAddress } from "../../store/read-release.ts"
+
+/** A draft of the working tree: `releases/draft/`, or a version directory that is not committed (spec 2). */
+export interface Draft {
+  readonly package: PackageId
+  readonly version: VersionOrDraft
+  /** Path from the git root. */
+  readonly directory: string
+  /** What it was edited from, as `edit` noted it; null where nobody did. */
+  readonly editedFrom: Version | null
+}
+
+/** Where `edit` noted what a draft is based on, from the git root. */
+export function draftBasePath(draft: Pick<Draft, "directory">): string {
+  return `${draft.directory.slice(0, draft.directory.lastIndexOf("/"))}/${DRAFT_BASE_FILE}`
+}
+
+/** Only what differs from HEAD, or between HEAD and the release branch, is looked at: never the whole tree. */
+export async function findDrafts(
+  store: Store,
+  snapshot: Snapshot,
+  files: FileSystem,
+): Promise<readonly Draft[]> {
+  const { repository, root, releaseTip, head } = store
+  const tracked =
+    repository.info.workTree === null || head.commit === releaseTip
+      ? []
+      : await repository.refs.changedPaths(releaseTip, head.commit)
+  const touched = await touchedDirectories(store, snapshot, files, [
+    ...(await uncommittedPaths(store, root)),
+    ...tracked,
+  ])
+  return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
+}
+
+/** Notes of what a draft is based on whose draft is gone: a commit was killed when it had become a release. */
+export async function orphanedBases(
+  store: Store,
+  drafts: readonly Draft[],
+): Promise<readonly string[]> {
+  const known = drafts.map(draftBasePath)
+  return (await uncommittedPaths(store, store.root)).filter(
+    (path) => path.endsWith(`/${DRAFT_BASE_FILE}`) && !known.includes(path),
+  )
+}
+
+/** Committed releases that the working tree has otherwise, which nobody may commit (spec 1.1). */
+export async function findAlteredReleases(
+  store: Store,
+  snapshot: Snapshot,
+  files: FileSystem,
+): Promise<readonly Draft[]> {
+  const touched = await touchedDirectories(
+    store,
+    snapshot,
+    files,
+    await uncommittedPaths(store, store.root),
+  )
+  return touched.filter(({ committed }) => committed).map(({ draft }) => draft)
+}
+
+async function uncommittedPaths(
+  { repository }: Store,
+  directory: string,
+): Promise<readonly string[]> {
+  return repository.info.workTree === null ? [] : repository.workingTree.changedPaths(directory)
+}
+
+interface TouchedDirectory {
+  readonly draft: Draft
+  readonly committed: boolean
+}
+
+async function touchedDirectories(
+  { repository, root }: Store,
+  snapshot: Snapshot,
+  files: FileSystem,
+  paths: readonly string[],
+): Promise<readonly TouchedDirectory[]> {
+  const found = new Map<string, TouchedDirectory>()
+  for (const path of paths) {
+    const at = path.startsWith(root)
+      ? releaseAt(snapshot.config.kinds, path.slice(root.length))
+      : null
+    const kind = snapshot.config.kinds.find((candidate) =>
+      at?.package.startsWith(`${candidate.name}/`),
+    )
+    if (at === null || kind === undefined || found.has(`${at.package}@${at.version}`)) continue
+    const directory = root + releaseDirectory(kind, nameOf(at.package), at.version)
+    if ((await files.stat(`${repository.info.workTree}/${directory}`))?.kind !== "directory")
+      continue
+    const editedFrom = await readDraftBase(
+      files,
+      `${repository.info.workTree}/${draftBasePath({ directory })}`,
+    )
+    const committed =
+      at.version !== "draft" && (await isCommitted(snapshot, at.package, at.version))
+    found.set(`${at.package}@${at.version}`, { draft: { ...at, directory, editedFrom }, committed })
+  }
+  return [...found.values()].toSorted((a, b) => (a.draft.directory < b.draft.directory ? -1 : 1))
+}
+
+/** Its files, read from the working tree as they are now. */
+export async function loadDraft(
+  store: Store,
+  snapshot: Snapshot,
+  files: FileSystem,
+  draft: Draft,
+): Promise<Release> {
+  const paths = (await store.repository.workingTree.files(draft.directory)).filter(
+    (path) => !path.endsWith(TEMPORARY_SUFFIX),
+  )
+  return readDraft(
+    files,
+    store.repository.info.workTree ?? "",
+    addressOf(snapshot, draft.package, draft.version),
+    paths,
+    snapshot.config,
+  )
+}
+
+export function addressOf(
+  snapshot: Snapshot,
+  id: PackageId,
+  version: VersionOrDraft,
+): ReleaseAddress {
+  const kind = snapshot.config.kinds.find(
+    (candidate) => packageId(candidate.name, nameOf(id)) === id,
+  )
+  if (kind === undefined) throw new Error(`${id} has no kind.`)
+  return {
+    kind,
+    id: nameOf(id),
+    version,
+    directory: snapshot.root + releaseDirectory(kind, nameOf(id), version),
+  }
+}
+
+async function isCommitted(snapshot: Snapshot, id: PackageId, version: Version): Promise<boolean> {
+  return (await snapshot.versions(id)).some((entry) => entry.version === version)
+}
+
+async function readDraftBase(files: FileSystem, path: string): Promise<Version | null> {
+  const bytes = await files.read(path)
+  return bytes === null ? null : parseVersion(decodeText(bytes).text.trim())
+}

@@ -1,0 +1,101 @@
+import type { Report } from "../../domain/finding.ts"
+import { didYouMean, nearest } from "../../domain/nearest.ts"
+import type { ActiveSet } from "../../domain/pointer-file.ts"
+import { refuseIfAny } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { Release } from "../../domain/release.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import { acceptUndecided } from "../../domain/version-change.ts"
+import type { RequiredBump } from "../../domain/version-change.ts"
+import { suppressFindings } from "../../validation/suppress-findings.ts"
+import { validateReleases } from "../../validation/validate-releases.ts"
+import { RULES } from "../../validation/rules/index.ts"
+import type { Introduction } from "../releases/base-release.ts"
+import { compareIn } from "../releases/compare-in.ts"
+
+/** A release with what it is measured against. */
+export interface Subject {
+  readonly release: Release
+  readonly base: Release | null
+  readonly requiredBump: RequiredBump | null
+  readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
+}
+
+export async function measured(
+  snapshot: Snapshot,
+  release: Release,
+  base: Release | null,
+  introduced: Subject["introduced"] = null,
+): Promise<Subject> {
+  const required = base === null ? null : await compareIn(snapshot, base, release)
+  return {
+    release,
+    base,
+    introduced,
+    requiredBump:
+      required !== null && introduced?.accepted != null ? acceptUndecided(required) : required,
+  }
+}
+
+/** Runs every rule on some releases, as if all of them were active together (spec 3). `now` decides which suppressions hold. */
+export async function checkReleases(
+  snapshot: Snapshot,
+  subjects: readonly Subject[],
+  now: Date,
+): Promise<Report> {
+  refuseUnknownRules(snapshot)
+  const resultingActive = resultingSet(
+    snapshot.pointers.active,
+    subjects.map(({ release }) => release),
+  )
+  const report = await validateReleases(
+    subjects.map((subject) => ({ ...subject, snapshot, resultingActive })),
+    snapshot.config.rules,
+    RULES,
+  )
+  return withoutSuppressed(report, snapshot, now)
+}
+
+export function withoutSuppressed(report: Report, { config, root }: Snapshot, now: Date): Report {
+  return suppressFindings(report, config.suppressions, root, now.toISOString().slice(0, 10))
+}
+
+/** A misspelt rule in cfg.yaml would leave the rule it means as it was. */
+export function refuseUnknownRules({ config, root }: Snapshot): void {
+  const known = RULES.map((rule) => rule.id)
+  const named = [
+    ...Object.keys(config.rules).map((id) => ["sets the level of", id] as const),
+    ...config.suppressions.map(({ rule }) => ["suppresses", rule] as const),
+  ]
+  refuseIfAny(
+    named
+      .filter(([, id]) => !known.includes(id))
+      .map(([verb, id]) => {
+        const hint = didYouMean(nearest(id, known))
+        return refusal(
+          "malformed-config",
+          `${root}cfg.yaml ${verb} ${JSON.stringify(id)}, and there is no such rule.`,
+          hint === undefined ? {} : { hint },
+        )
+      }),
+  )
+}
+
+export function resultingSet(
+  active: ActiveSet,
+  releases: readonly Pick<Release, "package" | "version">[],
+): ActiveSet {
+  const result = new Map(active)
+  for (const { package: id, version } of releases) if (version !== "draft") result.set(id, version)
+  return result
+}
+
+/** The texts of the files of some releases, for code frames. */
+export function sourcesOf(releases: readonly Release[]): (file: string) => string | null {
+  const texts = new Map(
+    releases.flatMap((release) =>
+      release.files.map((file) => [`${release.directory}/${file.path}`, file.text]),
+    ),
+  )
+  return (file) => texts.get(file) ?? null
+}

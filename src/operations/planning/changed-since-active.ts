@@ -1,0 +1,27 @@
+import type { Finding } from "../../domain/finding.ts"
+import { nameOf } from "../../domain/identifiers.ts"
+import type { TargetRelease } from "../../domain/plan-activation.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { UndoableEntry } from "../../domain/undo.ts"
+import type { Store } from "../../store/open-store.ts"
+import { planWarning } from "./plan-warning.ts"
+import { addressOf } from "../drafts/find-drafts.ts"
+
+/** A warning where a release is not what production ran when it was active last. `history`: newest first. */
+export async function changedSinceActive(
+  { repository }: Store,
+  snapshot: Snapshot,
+  { package: id, version, contentId }: TargetRelease,
+  history: readonly UndoableEntry[],
+): Promise<readonly Finding[]> {
+  const last = history.find((entry) =>
+    entry.moves.some((move) => move.package === id && move.to === version),
+  )
+  const { directory } = addressOf(snapshot, id, version)
+  const ran =
+    last === undefined ? null : await repository.objects.inspect(`${last.commit}:${directory}`)
+  if (last === undefined || ran === null || contentId === null || ran.id === contentId) return []
+  const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${last.commit.slice(0, 7)}): its files were changed since.`
+  const hint = `To have that content back: git restore --source=${last.commit.slice(0, 12)} -- ${directory}`
+  return [planWarning("immutable", { package: id, version }, directory, message, hint)]
+}

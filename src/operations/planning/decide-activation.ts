@@ -1,0 +1,22 @@
+import type { ReleaseName } from "../../domain/identifiers.ts"
+import { planActivation } from "../../domain/plan-activation.ts"
+import type { ActivationIntent } from "../../domain/plan-activation.ts"
+import type { Plan } from "../../domain/plan.ts"
+import type { Refusal } from "../../domain/refusal.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { Store } from "../../store/open-store.ts"
+import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
+
+/** What activating these releases means at a commit of the release branch. */
+export async function decideActivation(
+  store: Store,
+  snapshot: Snapshot,
+  targets: readonly ReleaseName[],
+  intent: ActivationIntent,
+): Promise<Plan | null | readonly Refusal[]> {
+  await refuseSharedEntries(
+    snapshot,
+    targets.map((target) => target.package),
+  )
+  return planActivation(await activationFacts(store, snapshot, targets), intent)
+}

@@ -1,0 +1,21 @@
+import { isValidActor } from "../../domain/commit-message.ts"
+import { refuse } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { Repository } from "../../ports/git.ts"
+
+/** `--actor`, else `CFG_ACTOR`, else git's `user.name` (spec 2.4). git itself must know who commits in any case. */
+export async function requireActor(repository: Repository, given: string | null): Promise<string> {
+  const committer = await repository.identity.committer()
+  if (committer === null)
+    refuse(refusal("no-identity", "git has no user.name and user.email to commit as."))
+  const actor = given ?? committer?.name ?? ""
+  if (actor.trim() === "") refuse(refusal("actor-unknown", "Nobody is named as the actor."))
+  if (!isValidActor(actor))
+    refuse(
+      refusal(
+        "actor-invalid",
+        `The actor ${JSON.stringify(actor)} holds characters that cannot stand in a trailer.`,
+      ),
+    )
+  return actor.trim()
+}

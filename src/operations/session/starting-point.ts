@@ -1,0 +1,68 @@
+import type { CommitId } from "../../domain/identifiers.ts"
+import { readTrailers } from "../../domain/commit-message.ts"
+import { refuse } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { Remote, Repository } from "../../ports/git.ts"
+
+/** The branch of a remote that a commit also has to reach. */
+export interface Destination {
+  readonly name: string
+  readonly remote: Remote
+  readonly branch: string
+  /** Whether commits that cfg did not write go there with the new one: as of a branch that somebody works on. */
+  readonly takesAll: boolean
+}
+
+/** The tip a plan is made on, and how the local branch stands to it (spec 2.5). */
+export interface StartingPoint {
+  readonly base: CommitId
+  /** Null where there is no local branch to move. */
+  readonly local: CommitId | null
+  /** True where the local branch can follow: it is the base, or behind it. */
+  readonly localFollows: boolean
+  /** True where the base holds commits that the remote does not have yet. */
+  readonly unpublished: boolean
+  /** In git's words, where the remote could not be asked. */
+  readonly unreachable: string | null
+}
+
+/** Without a destination, the local tip; with one, the remote's tip, unless the local branch is simply ahead of it, by commits that may go there. */
+export async function startingPoint(
+  repository: Repository,
+  ref: string,
+  destination: Destination | null,
+): Promise<StartingPoint> {
+  const local =
+    ref === "HEAD" ? (await repository.refs.head()).commit : await repository.refs.read(ref)
+  const fetched = destination === null ? null : await destination.remote.fetch(destination.branch)
+  const unreachable = fetched !== null && "unreachable" in fetched ? fetched.unreachable : null
+  const remote = fetched !== null && "tip" in fetched ? fetched.tip : null
+  if (remote === null) {
+    if (local === null)
+      return refuse(
+        refusal(
+          "no-release-branch",
+          `There is no local branch ${ref.replace("refs/heads/", "")} to change.`,
+          {
+            hint: `Create it with \`git branch ${ref.replace("refs/heads/", "")} ${destination?.name ?? "origin"}/${ref.replace("refs/heads/", "")}\`, or use --push.`,
+          },
+        ),
+      )
+    return { base: local, local, localFollows: true, unpublished: fetched !== null, unreachable }
+  }
+  if (
+    local !== null &&
+    (await repository.refs.isAncestor(remote, local)) &&
+    (destination?.takesAll || (await areOwn(repository, remote, local)))
+  )
+    return { base: local, local, localFollows: true, unpublished: local !== remote, unreachable }
+  const behind = local !== null && (await repository.refs.isAncestor(local, remote))
+  return { base: remote, local, localFollows: behind, unpublished: false, unreachable }
+}
+
+/** Commits of cfg that an earlier run could not publish. */
+async function areOwn({ refs }: Repository, remote: CommitId, local: CommitId): Promise<boolean> {
+  return (await refs.log(local, { paths: [], excluding: remote })).every(
+    ({ message }) => readTrailers(message) !== null,
+  )
+}

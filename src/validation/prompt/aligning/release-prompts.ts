@@ -1,0 +1,103 @@
+import { positions } from "../../../documents/located-value.ts"
+import type { Position } from "../../../documents/source-document.ts"
+import { releaseFile } from "../../../domain/release.ts"
+import { outputSchemaPath, schemasOf } from "../../release-schemas.ts"
+import type { RuleContext, RuleFinding } from "../../rule.ts"
+import { alignPrompt } from "./align-prompt.ts"
+import type { AlignedPrompt } from "./align-prompt.ts"
+import { parsePrompt } from "../reading/parse-prompt.ts"
+import type { PromptOutline } from "../reading/parse-prompt.ts"
+import { schemaFields } from "../schema/schema-fields.ts"
+import type { FieldSchema } from "../schema/schema-fields.ts"
+
+export interface Prompt {
+  /** Path inside the release. */
+  readonly file: string
+  readonly text: string
+  /** Of a UTF-16 offset in the text. */
+  at(offset: number): Position
+  readonly outline: PromptOutline
+  /** Where the outline ends because the prompt is too long; null where it covers all. */
+  readonly cut: number | null
+}
+
+/** The task prompt together with the schema of what it asks for. */
+export interface TaskPrompt extends Prompt {
+  readonly schema: FieldSchema
+  readonly aligned: AlignedPrompt
+}
+
+/** No prompt that a model could follow is as long, and reading Markdown takes time that grows faster than its length. */
+const MAX_LINES = 2000
+const MAX_LENGTH = 100_000
+
+const taskPrompts = new WeakMap<RuleContext, TaskPrompt | null>()
+
+/** Null where the release has no task prompt, or no schema that can be read. Read once for all rules. */
+export function taskPrompt(context: RuleContext): TaskPrompt | null {
+  const known = taskPrompts.get(context)
+  if (known !== undefined) return known
+  const read = readTaskPrompt(context)
+  taskPrompts.set(context, read)
+  return read
+}
+
+function readTaskPrompt(context: RuleContext): TaskPrompt | null {
+  const [prompt] = promptsOf(context, (artifact) => artifact === "task_prompt")
+  const path = outputSchemaPath(context.release)
+  if (prompt === undefined || path === null || context.document(path)?.value === undefined)
+    return null
+  const schema = schemaFields(schemasOf(context), path)
+  return { ...prompt, schema, aligned: alignPrompt(prompt.outline, schema) }
+}
+
+/** Every prompt that the manifest names. */
+export function releasePrompts(context: RuleContext): Prompt[] {
+  const task = taskPrompt(context)
+  const others = promptsOf(
+    context,
+    (artifact, path) => artifact.endsWith("_prompt") && path !== task?.file,
+  )
+  return task === null ? others : [task, ...others]
+}
+
+function promptsOf(
+  { release }: RuleContext,
+  wanted: (artifact: string, path: string) => boolean,
+): Prompt[] {
+  const paths = Object.entries(release.manifest?.artifacts ?? {}).flatMap(([artifact, path]) =>
+    path !== null && wanted(artifact, path) ? [path] : [],
+  )
+  return [...new Set(paths)].flatMap((file) => {
+    const text = releaseFile(release, file)?.text ?? null
+    return text === null ? [] : [{ file, text, at: positions(text), ...outlineOf(text) }]
+  })
+}
+
+function outlineOf(text: string): Pick<Prompt, "outline" | "cut"> {
+  const lines = text.slice(0, MAX_LENGTH).split("\n")
+  const read = lines.slice(0, MAX_LINES).join("\n")
+  return { outline: parsePrompt(read), cut: read.length < text.length ? read.length : null }
+}
+
+/** What is to be said of a place in a prompt. */
+export interface PromptProblem {
+  /** UTF-16 units from the start of the prompt. */
+  readonly offset: number
+  readonly message: string
+  readonly hint?: string | undefined
+  readonly severity?: "warning" | undefined
+}
+
+export function promptFinding(
+  { file, at }: Prompt,
+  { offset, message, hint, severity }: PromptProblem,
+): RuleFinding {
+  return {
+    file,
+    ...at(offset),
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(severity !== undefined && { severity }),
+  }
+}

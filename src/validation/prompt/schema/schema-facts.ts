@@ -1,0 +1,128 @@
+import type { SchemaIndex } from "../../../documents/json-schema/schema-index.ts"
+import type { SchemaSite } from "../../../documents/json-schema/schema-sites.ts"
+import { ALTERNATIVES, appliedAlways, branches } from "./applied-schemas.ts"
+
+export type JsonType = "object" | "array" | "string" | "number" | "boolean" | "null"
+export const JSON_TYPES: readonly JsonType[] = [
+  "object",
+  "array",
+  "string",
+  "number",
+  "boolean",
+  "null",
+]
+
+/** What a schema says of a value, with all that applies to the same value: each found once. */
+export interface SchemaFacts {
+  required(site: SchemaSite): ReadonlySet<string>
+  types(site: SchemaSite): ReadonlySet<JsonType>
+  /** Null where any value of the types will do. */
+  values(site: SchemaSite): readonly unknown[] | null
+}
+
+export function schemaFacts(index: SchemaIndex): SchemaFacts {
+  return {
+    required: remembered<ReadonlySet<string>>(new Set(), (site, of) => requiredBy(site, index, of)),
+    types: remembered<ReadonlySet<JsonType>>(new Set(JSON_TYPES), (site, of) =>
+      typesOf(site, index, of),
+    ),
+    values: remembered<readonly unknown[] | null>(null, (site, of) => valuesOf(site, index, of)),
+  }
+}
+
+/** A schema that leads to itself says nothing there. */
+function remembered<Fact>(
+  unknown: Fact,
+  find: (site: SchemaSite, of: Known<Fact>) => Fact,
+): Known<Fact> {
+  const known = new Map<SchemaSite["schema"], Fact>()
+  return function of(site) {
+    const before = known.get(site.schema)
+    if (before !== undefined) return before
+    known.set(site.schema, unknown)
+    const fact = find(site, of)
+    known.set(site.schema, fact)
+    return fact
+  }
+}
+
+type Known<Fact> = (site: SchemaSite) => Fact
+
+function requiredBy(
+  site: SchemaSite,
+  index: SchemaIndex,
+  of: Known<ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const own = site.schema["required"]
+  const alternatives = ALTERNATIVES.map((keyword) => common(branches(site, keyword).map(of)))
+  return new Set([
+    ...(Array.isArray(own) ? own.filter((name) => typeof name === "string") : []),
+    ...appliedAlways(site, index).flatMap((other) => [...of(other)]),
+    ...alternatives.flatMap((names) => [...names]),
+  ])
+}
+
+export function common(sets: readonly ReadonlySet<string>[]): Set<string> {
+  const [first, ...rest] = sets
+  return new Set([...(first ?? [])].filter((name) => rest.every((set) => set.has(name))))
+}
+
+function typesOf(
+  site: SchemaSite,
+  index: SchemaIndex,
+  of: Known<ReadonlySet<JsonType>>,
+): ReadonlySet<JsonType> {
+  const alternatives = ALTERNATIVES.flatMap((keyword) => {
+    const list = branches(site, keyword)
+    return list.length === 0 ? [] : [new Set(list.flatMap((branch) => [...of(branch)]))]
+  })
+  const parts = [ownTypes(site.schema), ...appliedAlways(site, index).map(of), ...alternatives]
+  return new Set(JSON_TYPES.filter((type) => parts.every((types) => types.has(type))))
+}
+
+function ownTypes({ type, ...schema }: SchemaSite["schema"]): ReadonlySet<JsonType> {
+  const named = [type].flat().flatMap((name) => (name === "integer" ? ["number"] : [name]))
+  if (type !== undefined) return new Set(JSON_TYPES.filter((name) => named.includes(name)))
+  const values = ownValues(schema)
+  return new Set(values === null ? JSON_TYPES : values.map(jsonType))
+}
+
+export function jsonType(value: unknown): JsonType {
+  if (value === null) return "null"
+  return Array.isArray(value)
+    ? "array"
+    : (JSON_TYPES.find((type) => type === typeof value) ?? "string")
+}
+
+function ownValues(schema: SchemaSite["schema"]): readonly unknown[] | null {
+  if (Array.isArray(schema["enum"])) return schema["enum"]
+  return "const" in schema ? [schema["const"]] : null
+}
+
+function valuesOf(
+  site: SchemaSite,
+  index: SchemaIndex,
+  of: Known<readonly unknown[] | null>,
+): readonly unknown[] | null {
+  const parts = [ownValues(site.schema), ...appliedAlways(site, index).map(of)]
+  for (const keyword of ALTERNATIVES)
+    parts.push(
+      union(
+        branches(site, keyword).map(
+          (branch) => of(branch) ?? (branch.schema["type"] === "null" ? [null] : null),
+        ),
+      ),
+    )
+  const [first, ...others] = parts
+    .filter((values) => values !== null)
+    .map((values) => new Set(values))
+  return first === undefined
+    ? null
+    : [...first].filter((value) => others.every((values) => values.has(value)))
+}
+
+/** What one of several allows; null as soon as one of them allows anything. */
+export function union(lists: readonly (readonly unknown[] | null)[]): readonly unknown[] | null {
+  const listed = lists.filter((values) => values !== null)
+  return listed.length === 0 || listed.length < lists.length ? null : [...new Set(listed.flat())]
+}

@@ -1,0 +1,149 @@
+import { matchPattern } from "../../../documents/match-pattern.ts"
+import { isRecord } from "../../../domain/manifest.ts"
+import { createSchemaIndex } from "../../../documents/json-schema/schema-index.ts"
+import type { SchemaFiles, SchemaIndex } from "../../../documents/json-schema/schema-index.ts"
+import { fileUri } from "../../../documents/json-schema/schema-sites.ts"
+import type { SchemaSite } from "../../../documents/json-schema/schema-sites.ts"
+import { ALTERNATIVES, appliedAlways, branches, child } from "./applied-schemas.ts"
+import { JSON_TYPES, common, schemaFacts, union } from "./schema-facts.ts"
+import type { JsonType, SchemaFacts } from "./schema-facts.ts"
+
+/**
+ * One place of a document as its schema sees it, all alternatives together: what any branch of `anyOf` or `oneOf`
+ * declares counts as declared, what only some require is not required.
+ */
+export interface FieldSchema {
+  readonly fields: ReadonlyMap<string, FieldSchema>
+  readonly required: ReadonlySet<string>
+  /** It says itself that it takes fields it does not declare, or declares none at all. */
+  readonly open: boolean
+  readonly types: ReadonlySet<JsonType>
+  /** Null where any value of the types will do. */
+  readonly values: readonly unknown[] | null
+  readonly item: FieldSchema | null
+  /** Whether `key` is none of the fields and yet expected, by its pattern or because any key is. */
+  takes(key: string): boolean
+}
+
+const ANYTHING: FieldSchema = {
+  fields: new Map(),
+  required: new Set(),
+  open: true,
+  types: new Set(JSON_TYPES),
+  values: null,
+  item: null,
+  takes: () => true,
+}
+
+export function schemaFields(files: SchemaFiles, file: string): FieldSchema {
+  const index = createSchemaIndex(files)
+  const reading = { index, facts: schemaFacts(index), known: new Map<string, FieldSchema>() }
+  const root = files.get(file)
+  return isRecord(root)
+    ? fieldSchema(
+        [{ schema: root, file, pointer: "", base: index.sites(file)[0]?.base ?? fileUri(file) }],
+        reading,
+      )
+    : ANYTHING
+}
+
+/** What has been found out about the schemas of a release so far. */
+interface Reading {
+  readonly index: SchemaIndex
+  readonly facts: SchemaFacts
+  readonly known: Map<string, FieldSchema>
+}
+
+function fieldSchema(sites: readonly SchemaSite[], reading: Reading): FieldSchema {
+  if (sites.length === 0) return ANYTHING
+  const id = sites.map((site) => `${site.file}#${site.pointer}`).join(" ")
+  const before = reading.known.get(id)
+  if (before !== undefined) return before
+  const all = everySite(sites, reading.index)
+  const view: FieldSchema = {
+    get fields() {
+      return lazily(this, "fields", childFields(all, reading))
+    },
+    get item() {
+      const items = all.flatMap((site) => itemSites(site))
+      return lazily(this, "item", items.length === 0 ? null : fieldSchema(items, reading))
+    },
+    required: common(sites.map((site) => reading.facts.required(site))),
+    open: isOpen(all),
+    types: new Set(sites.flatMap((site) => [...reading.facts.types(site)])),
+    values: union(sites.map((site) => reading.facts.values(site))),
+    takes: (key) => all.some(({ schema }) => matchesPattern(schema["patternProperties"], key)),
+  }
+  reading.known.set(id, view)
+  return view
+}
+
+function lazily<Key extends "fields" | "item">(
+  view: FieldSchema,
+  key: Key,
+  value: FieldSchema[Key],
+): FieldSchema[Key] {
+  Object.defineProperty(view, key, { value })
+  return value
+}
+
+const CONDITIONS = ["if", "then", "else"] as const
+
+/** The sites and whatever applies to the same value, taken or not. */
+function everySite(start: readonly SchemaSite[], index: SchemaIndex): SchemaSite[] {
+  const found = new Map<string, SchemaSite>()
+  const queue = [...start]
+  for (let site = queue.shift(); site !== undefined; site = queue.shift()) {
+    const id = `${site.file}#${site.pointer}`
+    if (found.has(id)) continue
+    found.set(id, site)
+    queue.push(
+      ...appliedAlways(site, index),
+      ...ALTERNATIVES.flatMap((keyword) => branches(site as SchemaSite, keyword)),
+    )
+    for (const keyword of CONDITIONS) queue.push(...child(site, [keyword]))
+    const dependent = site.schema["dependentSchemas"]
+    if (isRecord(dependent))
+      for (const name of Object.keys(dependent))
+        queue.push(...child(site, ["dependentSchemas", name]))
+  }
+  return [...found.values()]
+}
+
+function childFields(all: readonly SchemaSite[], reading: Reading): Map<string, FieldSchema> {
+  const sites = new Map<string, SchemaSite[]>()
+  for (const site of all) {
+    const properties = site.schema["properties"]
+    if (!isRecord(properties)) continue
+    for (const [name, schema] of Object.entries(properties))
+      if (schema !== false)
+        sites.set(name, [...(sites.get(name) ?? []), ...child(site, ["properties", name])])
+  }
+  return new Map([...sites].map(([name, found]) => [name, fieldSchema(found, reading)]))
+}
+
+function itemSites(site: SchemaSite): SchemaSite[] {
+  const lists = ["items", "prefixItems"].flatMap((keyword) => {
+    const list = site.schema[keyword]
+    return Array.isArray(list)
+      ? list.flatMap((_, position) => child(site, [keyword, String(position)]))
+      : child(site, [keyword])
+  })
+  return [...lists, ...child(site, ["additionalItems"])]
+}
+
+function isOpen(all: readonly SchemaSite[]): boolean {
+  if (!all.some(({ schema }) => isRecord(schema["properties"])))
+    return !all.some(({ schema }) => schema["additionalProperties"] === false)
+  const further = all.flatMap(({ schema }) => [
+    schema["additionalProperties"],
+    schema["unevaluatedProperties"],
+  ])
+  return !further.includes(false) && further.some((value) => value === true || isRecord(value))
+}
+
+function matchesPattern(patterns: unknown, key: string): boolean {
+  return Object.keys(isRecord(patterns) ? patterns : {}).some(
+    (source) => matchPattern(source, key) ?? true,
+  )
+}
