@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs"
-import { PROMPT_SETTING } from "../../src/validation/prompt/aligning/prompt-examples.ts"
+import { PROMPT_SETTING } from "../../src/validation/prompt/checking/prompt-setting.ts"
 import type { RuleFinding } from "../../src/validation/rule.ts"
 import { RULES } from "../../src/validation/rules/index.ts"
 import { exampleContext } from "./example-context.ts"

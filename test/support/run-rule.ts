@@ -1,6 +1,6 @@
 import type { Rule } from "../../src/validation/rule.ts"
-import { createRuleContext } from "../../src/validation/create-rule-context.ts"
-import { sharedSchemas } from "../../src/validation/shared-schemas.ts"
+import { createRuleContext } from "../../src/validation/engine/create-rule-context.ts"
+import { sharedSchemas } from "../../src/validation/schemas/shared-schemas.ts"
 import { fakeInput } from "./snapshot.ts"
 import type { ContextInput } from "./snapshot.ts"
 

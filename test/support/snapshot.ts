@@ -16,7 +16,7 @@ import type { ActiveSet, PointerMove } from "../../src/domain/pointer-file.ts"
 import type { FileMode, Release, ReleaseFile } from "../../src/domain/release.ts"
 import type { Snapshot } from "../../src/domain/snapshot.ts"
 import type { StageRecord } from "../../src/domain/stage-record.ts"
-import { createRuleContext } from "../../src/validation/create-rule-context.ts"
+import { createRuleContext } from "../../src/validation/engine/create-rule-context.ts"
 import type { ReleaseUnderTest } from "../../src/validation/rule.ts"
 import type { RuleContext } from "../../src/validation/rule.ts"
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
 import type { PackageId, Version } from "../../src/domain/identifiers.ts"
 import { RULES } from "../../src/validation/rules/index.ts"
-import { validateReleases } from "../../src/validation/validate-releases.ts"
+import { validateReleases } from "../../src/validation/engine/validate-releases.ts"
 import { readRepository } from "../support/read-repository.ts"
 import { fakeSnapshot } from "../support/snapshot.ts"
 

@@ -1,7 +1,7 @@
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { RequiredBump } from "../../domain/version-change.ts"
-import { sharedSchemas } from "../../validation/shared-schemas.ts"
+import { sharedSchemas } from "../../validation/schemas/shared-schemas.ts"
 import { declaredSchema } from "../../versioning/artifacts/artifact-types.ts"
 import { compareReleases } from "../../versioning/artifacts/compare-releases.ts"
 

@@ -1,12 +1,12 @@
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import { releaseFile } from "../../domain/release.ts"
-import { fileProblems } from "../file-problems.ts"
+import { fileProblems } from "../files/file-problems.ts"
 import { findingAt, problemsOf } from "../finding-at.ts"
-import { namedPaths, reachedFiles } from "../named-files.ts"
-import type { NamedPath } from "../named-files.ts"
-import { schemaPaths } from "../release-schemas.ts"
+import { namedPaths, reachedFiles } from "../files/named-files.ts"
+import type { NamedPath } from "../files/named-files.ts"
+import { schemaPaths } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
-import { testFiles } from "../test-files.ts"
+import { testFiles } from "../files/test-files.ts"
 
 export const artifactExists: Rule = {
   id: "artifact-exists",

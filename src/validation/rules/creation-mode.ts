@@ -1,6 +1,6 @@
 import { hasManifest } from "../../domain/config.ts"
 import { findingAt } from "../finding-at.ts"
-import { modeErrors } from "../manifest-schema.ts"
+import { modeErrors } from "../manifest/manifest-schema.ts"
 import type { Rule } from "../rule.ts"
 
 const COMMON = `doc_type_id: sample\ndisplay_name: Sample\nversion: "1.0.0"\nauthority_level: elaborative\nscope: project\n`

@@ -3,7 +3,7 @@ import { nameOf } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import type { InputDeclaration } from "../../domain/manifest.ts"
 import { findingAt } from "../finding-at.ts"
-import { knownPackages } from "../known-packages.ts"
+import { knownPackages } from "../packages/known-packages.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
 export const dependencyCycle: Rule = {

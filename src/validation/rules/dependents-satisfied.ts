@@ -3,8 +3,8 @@ import { compareVersions, nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import type { Manifest } from "../../domain/manifest.ts"
 import { findingAt } from "../finding-at.ts"
-import { knownPackages } from "../known-packages.ts"
-import { readersOfLostFields } from "../lost-fields.ts"
+import { knownPackages } from "../packages/known-packages.ts"
+import { readersOfLostFields } from "../packages/readers-of-lost-fields.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
 export const dependentsSatisfied: Rule = {

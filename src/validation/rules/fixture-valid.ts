@@ -2,9 +2,9 @@ import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import type { SchemaValidator } from "../../documents/json-schema/compile-schema.ts"
 import { isRecord } from "../../domain/manifest.ts"
 import { findingAt, problemsOf } from "../finding-at.ts"
-import { outputSchemaPath, schemasOf } from "../release-schemas.ts"
+import { outputSchemaPath, schemasOf } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
-import { testFiles } from "../test-files.ts"
+import { testFiles } from "../files/test-files.ts"
 
 export const fixtureValid: Rule = {
   id: "fixture-valid",

@@ -3,7 +3,7 @@ import type { ActiveMember, ClosureProblem } from "../../domain/closure.ts"
 import { hasManifest } from "../../domain/config.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import { findingAt } from "../finding-at.ts"
-import { knownPackages } from "../known-packages.ts"
+import { knownPackages } from "../packages/known-packages.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
 export const inputsActive: Rule = {

@@ -4,7 +4,7 @@ import { isRecord } from "../../domain/manifest.ts"
 import type { Manifest } from "../../domain/manifest.ts"
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import { findingAt } from "../finding-at.ts"
-import { knownPackages } from "../known-packages.ts"
+import { knownPackages } from "../packages/known-packages.ts"
 import type { Rule } from "../rule.ts"
 
 export const inputsKnown: Rule = {

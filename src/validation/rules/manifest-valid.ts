@@ -5,8 +5,8 @@ import { parseVersion } from "../../domain/identifiers.ts"
 import { isRecord, readManifest } from "../../domain/manifest.ts"
 import { releaseFile } from "../../domain/release.ts"
 import { findingAt, problemsOf } from "../finding-at.ts"
-import { unknownKeys } from "../manifest-keys.ts"
-import { shapeErrors } from "../manifest-schema.ts"
+import { unknownKeys } from "../manifest/unknown-keys.ts"
+import { shapeErrors } from "../manifest/manifest-schema.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
 export const manifestValid: Rule = {

@@ -5,9 +5,9 @@ import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import { isList, placeOf, stepInto } from "../../documents/json-schema/schema-places.ts"
 import type { Place } from "../../documents/json-schema/schema-places.ts"
 import { findingAt } from "../finding-at.ts"
-import { outputSchemaPath, schemasOf } from "../release-schemas.ts"
+import { outputSchemaPath, schemasOf } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
-import { followPath, followPointer } from "../schema-pointer.ts"
+import { followPath, followPointer } from "../schemas/follow-pointer.ts"
 
 export const pointerResolves: Rule = {
   id: "pointer-resolves",

@@ -1,5 +1,5 @@
-import { differingValues } from "../prompt/aligning/differing-values.ts"
-import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { differingValues } from "../prompt/checking/differing-values.ts"
+import { PROMPT_SETTING } from "../prompt/checking/prompt-setting.ts"
 import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 

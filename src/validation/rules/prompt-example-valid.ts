@@ -1,5 +1,5 @@
-import { exampleProblems } from "../prompt/aligning/output-examples.ts"
-import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { exampleProblems } from "../prompt/checking/output-examples.ts"
+import { PROMPT_SETTING } from "../prompt/checking/prompt-setting.ts"
 import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 

@@ -1,5 +1,5 @@
-import { unknownFields } from "../prompt/aligning/unknown-fields.ts"
-import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { unknownFields } from "../prompt/checking/unknown-fields.ts"
+import { PROMPT_SETTING } from "../prompt/checking/prompt-setting.ts"
 import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 

@@ -1,5 +1,5 @@
-import { unmentionedFields } from "../prompt/aligning/unmentioned-fields.ts"
-import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { unmentionedFields } from "../prompt/checking/unmentioned-fields.ts"
+import { PROMPT_SETTING } from "../prompt/checking/prompt-setting.ts"
 import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 

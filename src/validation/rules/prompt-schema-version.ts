@@ -1,5 +1,5 @@
-import { foreignReferences, foreignVersions } from "../prompt/aligning/named-schemas.ts"
-import { PROMPT_SETTING } from "../prompt/aligning/prompt-examples.ts"
+import { foreignReferences, foreignVersions } from "../prompt/checking/named-schemas.ts"
+import { PROMPT_SETTING } from "../prompt/checking/prompt-setting.ts"
 import { promptFinding, releasePrompts, taskPrompt } from "../prompt/aligning/release-prompts.ts"
 import type { Rule } from "../rule.ts"
 

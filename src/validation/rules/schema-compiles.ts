@@ -5,12 +5,12 @@ import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
 import { parseReference } from "../../domain/reference.ts"
 import { findingAt } from "../finding-at.ts"
-import { schemaPaths, schemasOf } from "../release-schemas.ts"
+import { schemaPaths, schemasOf } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
-import { contradictions } from "../schema-contradictions.ts"
-import { identifierProblems } from "../schema-identifiers.ts"
-import { keywordProblems } from "../schema-keywords.ts"
-import type { KeywordProblem } from "../schema-keywords.ts"
+import { contradictions } from "../schemas/contradictions.ts"
+import { identifierProblems } from "../schemas/identifier-problems.ts"
+import { keywordProblems } from "../schemas/keyword-problems.ts"
+import type { KeywordProblem } from "../schemas/keyword-problems.ts"
 
 export const schemaCompiles: Rule = {
   id: "schema-compiles",

@@ -1,6 +1,6 @@
 import { checkSchema } from "../../documents/json-schema/compile-schema.ts"
 import { findingAt, problemsOf } from "../finding-at.ts"
-import { schemaPaths } from "../release-schemas.ts"
+import { schemaPaths } from "../schemas/release-schemas.ts"
 import type { Rule, RuleFinding } from "../rule.ts"
 
 export const schemaValid: Rule = {

@@ -1,6 +1,6 @@
 import { positions } from "../../documents/located-value.ts"
 import type { ReleaseFile } from "../../domain/release.ts"
-import { CREDENTIAL_FORMS, PLACEHOLDER } from "../credential-forms.ts"
+import { CREDENTIAL_FORMS, PLACEHOLDER } from "../guardrails/credential-forms.ts"
 import type { Rule, RuleFinding } from "../rule.ts"
 
 /** Lets a comment in the file switch the detectors off: whoever adds a credential could hide it from the rule. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { createRuleContext } from "../../../src/validation/create-rule-context.ts"
+import { createRuleContext } from "../../../src/validation/engine/create-rule-context.ts"
 import { referenceResolves } from "../../../src/validation/rules/reference-resolves.ts"
 import { runRule } from "../../support/run-rule.ts"
 import { activeSet, fakeContext, fakeInput, manifestText } from "../../support/snapshot.ts"

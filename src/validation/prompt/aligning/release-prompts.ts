@@ -1,7 +1,7 @@
 import { positions } from "../../../documents/located-value.ts"
 import type { Position } from "../../../documents/source-document.ts"
 import { releaseFile } from "../../../domain/release.ts"
-import { outputSchemaPath, schemasOf } from "../../release-schemas.ts"
+import { outputSchemaPath, schemasOf } from "../../schemas/release-schemas.ts"
 import type { RuleContext, RuleFinding } from "../../rule.ts"
 import { alignPrompt } from "./align-prompt.ts"
 import type { AlignedPrompt } from "./align-prompt.ts"

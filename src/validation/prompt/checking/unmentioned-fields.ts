@@ -1,0 +1,78 @@
+import type { AlignedGroup } from "../aligning/align-prompt.ts"
+import { outputExamples } from "./output-examples.ts"
+import type { OutputExample } from "./output-examples.ts"
+import type { ExampleNode } from "../reading/parse-example.ts"
+import type { PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
+import type { FieldSchema } from "../schema/schema-fields.ts"
+import { fieldHolder } from "../schema/schema-places.ts"
+
+/** Required fields of the objects whose fields the prompt lists, as far as it never mentions them (spec 3). */
+export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {
+  const groupsByPlace = new Map<FieldSchema | null, AlignedGroup[]>()
+  for (const group of prompt.aligned.groups) {
+    const holder = fieldHolder(group.place.schema)
+    groupsByPlace.set(holder, [...(groupsByPlace.get(holder) ?? []), group])
+  }
+  const shown = new Set(
+    outputExamples(prompt).flatMap(({ node, place }: OutputExample) => [
+      ...keysIn(node, place.path.join(".")),
+    ]),
+  )
+  return [...groupsByPlace].flatMap(([holder, groups]) => {
+    const [first] = groups
+    if (holder === null || first === undefined || !enumerates(groups, holder.required)) return []
+    const mentioned = namesIn(groups)
+    const path = first.place.path
+    return [...holder.required]
+      .filter(
+        (name) =>
+          !mentioned.has(name) &&
+          !shown.has([...path, name].join(".")) &&
+          !isNamed(prompt.text, name),
+      )
+      .map((name) => ({
+        offset: first.intro,
+        message: `The prompt lists fields${path.length === 0 ? "" : ` of \`${path.join(".")}\``}, but never mentions \`${name}\`, which the schema requires.`,
+      }))
+  })
+}
+
+/** A list of fields rather than a remark on one of them. */
+function enumerates(groups: readonly AlignedGroup[], required: ReadonlySet<string>): boolean {
+  const known = namesIn(groups)
+  const listed =
+    known.size >= 2 ||
+    groups.some(({ explicit, asked, mentions }) => explicit && asked && mentions.length >= 2)
+  return listed && [...required].some((name) => known.has(name))
+}
+
+function namesIn(groups: readonly AlignedGroup[]): Set<string> {
+  return new Set(
+    groups.flatMap(({ mentions, place }) =>
+      mentions.flatMap(({ field }) =>
+        field === null ? [] : [field.path[place.path.length] ?? ""],
+      ),
+    ),
+  )
+}
+
+/** As code, at the start of an item, or as a word that is no plain English one. */
+function isNamed(text: string, name: string): boolean {
+  const literal = name.replace(/[$.]/g, "\\$&")
+  return (
+    text.includes(`\`${name}\``) ||
+    new RegExp(`^\\s*(?:[-*+•]|\\d+[.)])\\s+\\W*${literal}(?![\\w-])`, "m").test(text) ||
+    (/[_A-Z]/.test(name.slice(1)) && new RegExp(`(?<![\\w])${literal}(?![\\w])`).test(text))
+  )
+}
+
+/** Dotted paths of every key in an example; those of list items under the list. */
+function* keysIn(node: ExampleNode, path: string): Generator<string> {
+  if (node.kind === "array") for (const item of node.items) yield* keysIn(item, path)
+  if (node.kind !== "object") return
+  for (const { key, value } of node.entries) {
+    const below = path === "" ? key : `${path}.${key}`
+    yield below
+    yield* keysIn(value, below)
+  }
+}

@@ -1,0 +1,41 @@
+import { kindOf } from "../../domain/identifiers.ts"
+import { parseReference } from "../../domain/reference.ts"
+import { findingAt } from "../finding-at.ts"
+import type { RuleContext, RuleFinding } from "../rule.ts"
+
+/** Keys of a manifest that hold a reference or nothing, and the kind that it must lead to. */
+const KEYS = { role_prompt_ref: "roles", template_ref: "templates", schema_ref: null } as const
+
+/** What stands there and is no reference would be looked up by nobody, until production asks for it (spec 1.4). */
+export function misspeltReferences(context: RuleContext): RuleFinding[] {
+  const { release, snapshot } = context
+  const { kinds } = snapshot.config
+  return Object.entries(KEYS).flatMap(([key, kind]): RuleFinding[] => {
+    const value = release.manifest?.raw[key]
+    if (typeof value !== "string" || release.kind.manifest === undefined) return []
+    const candidates = parseReference(kinds, value)?.candidates ?? []
+    const owner = kinds.find(({ name }) => name === (kind ?? release.kind.name))
+    // A team may keep its roles as a kind of another name; that a template is none is sure.
+    const others = Object.values(KEYS).filter(
+      (other) => other !== null && other !== kind,
+    ) as readonly string[]
+    if (
+      candidates.some((candidate) => kind === null || !others.includes(kindOf(candidate.package)))
+    )
+      return []
+    const message =
+      candidates.length === 0
+        ? `${JSON.stringify(value)} is no reference.`
+        : `${value} leads to no package of ${kind}.`
+    const form = owner?.references[0]
+    return [
+      findingAt(
+        context,
+        release.kind.manifest,
+        `/${key}`,
+        message,
+        form === undefined ? {} : { hint: `Write it as ${form}, with a full version.` },
+      ),
+    ]
+  })
+}

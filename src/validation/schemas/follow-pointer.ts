@@ -1,0 +1,61 @@
+import { decodePointer, encodePointer } from "../../documents/json-pointer.ts"
+import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
+import { declaredNames, stepInto } from "../../documents/json-schema/schema-places.ts"
+import type { Place } from "../../documents/json-schema/schema-places.ts"
+import { didYouMean, nearest } from "../../domain/nearest.ts"
+
+export type PointerOutcome =
+  | { readonly place: Place }
+  | { readonly problem: string; readonly hint: string | undefined }
+
+/** Follows a JSON Pointer through a schema. `/` and the empty pointer are the whole (spec 3, `pointer-resolves`). */
+export function followPointer(index: SchemaIndex, start: Place, text: string): PointerOutcome {
+  const segments = text === "/" ? [] : decodePointer(text.replace(/^#/, ""))
+  if (segments === null)
+    return {
+      problem: `${JSON.stringify(text)} is no JSON Pointer.`,
+      hint: `Write it with a slash before every name: ${encodePointer(text.split(/[./]/).filter((name) => name !== ""))}`,
+    }
+  return follow(index, start, segments)
+}
+
+/** Follows names separated by dots; `[]` and list items in general need not be written: `sections[].title`, `sections.title`. */
+export function followPath(index: SchemaIndex, start: Place, text: string): PointerOutcome {
+  const segments = text
+    .replace(/^\$\.?/, "")
+    .split(".")
+    .flatMap((name) => [
+      name.replace(/(?:\[\d*\*?\])+$/, ""),
+      ...Array.from(name.matchAll(/\[(\d*)\*?\]/g), (found) => found[1] || "*"),
+    ])
+  return follow(
+    index,
+    start,
+    segments.filter((segment) => segment !== ""),
+    true,
+  )
+}
+
+function follow(
+  index: SchemaIndex,
+  start: Place,
+  segments: readonly string[],
+  throughItems = false,
+): PointerOutcome {
+  let place = start
+  for (const [position, segment] of segments.entries()) {
+    const items = throughItems ? stepInto(index, place, "*") : null
+    const next = stepInto(index, place, segment) ?? (items && stepInto(index, items, segment))
+    if (next === null) return missing(place, segments.slice(0, position), segment)
+    place = next
+  }
+  return { place }
+}
+
+function missing(place: Place, way: readonly string[], segment: string): PointerOutcome {
+  const where = way.length === 0 ? "The schema" : encodePointer(way)
+  return {
+    problem: `${where} has no ${JSON.stringify(segment)}.`,
+    hint: didYouMean(nearest(segment, declaredNames(place))),
+  }
+}

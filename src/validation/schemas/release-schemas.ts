@@ -1,0 +1,40 @@
+import { hasManifest } from "../../domain/config.ts"
+import { releaseFile } from "../../domain/release.ts"
+import type { Release } from "../../domain/release.ts"
+import type { RuleContext } from "../rule.ts"
+
+/** The schema that documents of this type are judged by; null where the release has none. */
+export function outputSchemaPath(release: Release): string | null {
+  const path = hasManifest(release.kind)
+    ? release.manifest?.artifacts["schema"]
+    : release.kind.entry
+  return path !== undefined &&
+    path !== null &&
+    isSchemaPath(path, release) &&
+    releaseFile(release, path)?.text != null
+    ? path
+    : null
+}
+
+/** Every file of a release that is a JSON Schema, in path order. */
+export function schemaPaths(release: Release): string[] {
+  return release.files
+    .filter(({ path, text }) => text !== null && isSchemaPath(path, release))
+    .map(({ path }) => path)
+}
+
+/** Those that could be parsed, by path, and those of other releases, by reference: all that a `$ref` may name. */
+export function schemasOf(context: RuleContext): ReadonlyMap<string, unknown> {
+  const parsed = schemaPaths(context.release).map(
+    (path) => [path, context.document(path)?.value] as const,
+  )
+  return new Map([...context.sharedSchemas, ...parsed].filter(([, value]) => value != null))
+}
+
+function isSchemaPath(path: string, release: Release): boolean {
+  return (
+    path === release.manifest?.artifacts["schema"] ||
+    /(?:^|[./])schema\.json$/.test(path) ||
+    (path.startsWith("schemas/") && path.endsWith(".json"))
+  )
+}
