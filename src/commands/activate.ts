@@ -23,8 +23,8 @@ import {
 } from "../operations/planning/resolve-targets.ts"
 import { standingPlan } from "../operations/planning/standing-plan.ts"
 import { openForWriting } from "../operations/session/session-store.ts"
-import { renderChangeResult } from "../terminal/result-view.ts"
-import type { ChangeResult } from "../terminal/result-view.ts"
+import { renderChangeResult } from "../views/result-view.ts"
+import type { ChangeResult } from "../operations/applying/change-result.ts"
 
 interface Intent {
   readonly names: readonly PackageName[]

@@ -7,8 +7,8 @@ import { changeActive, releaseStart } from "../operations/applying/change-active
 import { decidePlanned, requireApplicable } from "../operations/planning/decide-planned.ts"
 import { loadPlan } from "../operations/applying/saved-plan.ts"
 import { openForWriting } from "../operations/session/session-store.ts"
-import { renderChangeResult } from "../terminal/result-view.ts"
-import type { ChangeResult } from "../terminal/result-view.ts"
+import { renderChangeResult } from "../views/result-view.ts"
+import type { ChangeResult } from "../operations/applying/change-result.ts"
 
 export const command: Command<string, ChangeResult> = {
   arguments: [

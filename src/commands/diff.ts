@@ -15,7 +15,7 @@ import { committed, draftSubject } from "../operations/judging/select-subjects.t
 import { openForReading } from "../operations/session/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import type { FileSystem } from "../ports/file-system.ts"
-import { renderChanges, renderStat } from "../terminal/diff-view.ts"
+import { renderChanges, renderStat } from "../views/diff-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 import { nextVersion } from "../domain/bump.ts"
 import { summarizeChanges } from "../versioning/artifacts/summarize-changes.ts"

@@ -6,14 +6,14 @@ import type { PackageName } from "../domain/package-name.ts"
 import { checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { changeResult } from "../operations/applying/change-active.ts"
+import { changeResult } from "../operations/applying/change-result.ts"
 import { planLand } from "../operations/planning/land-plan.ts"
 import { requireActor } from "../operations/session/require-actor.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { branchOf, destinationOf, openForWriting } from "../operations/session/session-store.ts"
 import { exitCodeOfResult, transact } from "../operations/applying/transact.ts"
-import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
-import type { ChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../views/result-view.ts"
+import type { ChangeResult } from "../operations/applying/change-result.ts"
 
 export const command: Command<readonly PackageName[], ChangeResult> = {
   arguments: [

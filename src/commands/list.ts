@@ -6,7 +6,7 @@ import type { PackageName } from "../domain/package-name.ts"
 import { knownReleases, readProduction } from "../operations/releases/package-states.ts"
 import type { ReleaseState } from "../operations/releases/package-states.ts"
 import { openForHistory } from "../operations/session/session-store.ts"
-import { renderStaged, renderState } from "../terminal/state-view.ts"
+import { renderStaged, renderState } from "../views/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
 type ListedPackage = { readonly package: PackageId; readonly releases: readonly ReleaseState[] }

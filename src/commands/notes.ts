@@ -9,7 +9,7 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import { readReleaseNotes, releasesBetween } from "../operations/releases/release-notes.ts"
 import type { ReleaseNotes } from "../operations/releases/release-notes.ts"
 import { openForHistory } from "../operations/session/session-store.ts"
-import { renderMarkdownNotes } from "../terminal/notes-view.ts"
+import { renderMarkdownNotes } from "../views/notes-view.ts"
 
 export const command: Command<readonly PackageRange[], readonly ReleaseNotes[]> = {
   arguments: [

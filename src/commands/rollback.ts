@@ -29,8 +29,8 @@ import { standingPlan } from "../operations/planning/standing-plan.ts"
 import { openForWriting } from "../operations/session/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
-import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
-import type { ChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../views/result-view.ts"
+import type { ChangeResult } from "../operations/applying/change-result.ts"
 
 interface Intent {
   readonly name: PackageName | null

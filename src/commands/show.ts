@@ -14,7 +14,7 @@ import type { ReleaseState } from "../operations/releases/package-states.ts"
 import { referencesOf } from "../operations/releases/release-references.ts"
 import { openForHistory } from "../operations/session/session-store.ts"
 import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
-import { renderStaged, renderState } from "../terminal/state-view.ts"
+import { renderStaged, renderState } from "../views/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
 interface Data {

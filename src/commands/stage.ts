@@ -8,7 +8,7 @@ import type { PackageName } from "../domain/package-name.ts"
 import { EXIT, checkAllAsync, refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { changeResult } from "../operations/applying/change-active.ts"
+import { changeResult } from "../operations/applying/change-result.ts"
 import { sourcesOf } from "../operations/judging/check-releases.ts"
 import { findDrafts } from "../operations/drafts/find-drafts.ts"
 import type { Draft } from "../operations/drafts/find-drafts.ts"
@@ -24,8 +24,8 @@ import {
 import { planStage } from "../operations/planning/stage-plan.ts"
 import { exitCodeOfResult, transact } from "../operations/applying/transact.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"
-import { releasesOf, renderChangeResult } from "../terminal/result-view.ts"
-import type { ChangeResult } from "../terminal/result-view.ts"
+import { releasesOf, renderChangeResult } from "../views/result-view.ts"
+import type { ChangeResult } from "../operations/applying/change-result.ts"
 
 interface Data {
   readonly report: Report

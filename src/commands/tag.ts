@@ -10,7 +10,7 @@ import { introductionOf } from "../operations/releases/base-release.ts"
 import { readReleaseNotes } from "../operations/releases/release-notes.ts"
 import { branchOf, destinationOf, openForWriting } from "../operations/session/session-store.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
-import { renderPlainNotes } from "../terminal/notes-view.ts"
+import { renderPlainNotes } from "../views/notes-view.ts"
 
 interface Data {
   readonly tag: string

@@ -43,6 +43,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
       "reports",
       "domain",
       "ports",
+      "views",
       "terminal",
     ],
     packages: ["node:path"],
@@ -56,12 +57,16 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
       "versioning",
       "domain",
       "ports",
-      "terminal",
       "documents",
       "schemas",
     ],
     packages: ["yaml", "node:path"],
     why: "An operation is what several commands share, and is told by them what is wanted.",
+  },
+  views: {
+    may: ["operations", "reports", "terminal", "domain", "documents/json-pointer"],
+    packages: ["diff"],
+    why: "A view turns what a use case answered into text; it has nothing to look things up with.",
   },
   reports: {
     may: ["domain", "terminal", "validation/rule"],
@@ -101,9 +106,9 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     why: "A parser knows texts and places; what they mean is for whoever reads them.",
   },
   terminal: {
-    may: ["domain", "documents/json-pointer"],
-    packages: ["chalk", "string-width", "diff"],
-    why: "It makes strings out of domain values and has nothing to look things up with.",
+    may: ["domain"],
+    packages: ["chalk", "string-width"],
+    why: "It makes strings out of values and knows no single command: what two of them print alike is here.",
   },
   domain: {
     may: [],

@@ -8,12 +8,12 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
-import type { ChangeResult } from "../../terminal/result-view.ts"
+import { changeResult, previewOf } from "./change-result.ts"
+import type { ChangeResult } from "./change-result.ts"
 import { branchOf, destinationOf } from "../session/session-store.ts"
 import { startingPoint } from "../session/starting-point.ts"
 import type { Destination, StartingPoint } from "../session/starting-point.ts"
 import { exitCodeOfResult, transact } from "./transact.ts"
-import type { Result } from "./transact.ts"
 
 /** On commands whose plan `cfg apply` can carry out. */
 export const PLAN_OUT: Declaration = {
@@ -86,21 +86,6 @@ export async function refuseImpossible(
 ): Promise<void> {
   const decision = await decide()
   if (isRefusals(decision)) refuse(...decision)
-}
-
-export function changeResult(result: Result, dryRun: boolean, remote: string | null): ChangeResult {
-  return { ...result, dryRun, remote }
-}
-
-export function previewOf(plan: Plan): ChangeResult {
-  return {
-    plan,
-    commit: null,
-    follow: null,
-    publication: "not asked for",
-    dryRun: true,
-    remote: null,
-  }
 }
 
 /** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */

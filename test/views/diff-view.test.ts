@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { Change } from "../../src/domain/version-change.ts"
-import { renderChanges } from "../../src/terminal/diff-view.ts"
-import { colored, plain, withoutStyles } from "./themes.ts"
+import { renderChanges } from "../../src/views/diff-view.ts"
+import { colored, plain, withoutStyles } from "../terminal/themes.ts"
 
 const schema = { artifact: "Schema", file: "schemas/output.schema.json" } as const
 const changes: readonly Change[] = [

@@ -1,31 +1,9 @@
 import { nameOf } from "../domain/identifiers.ts"
-import type { CommitId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
-import { escapeControls } from "./escape-controls.ts"
+import type { ChangeResult } from "../operations/applying/change-result.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderMove, renderPlan } from "./plan-view.ts"
-import type { Theme } from "./theme.ts"
-
-/** What became of a plan: the data of every command that makes one commit. */
-export interface ChangeResult {
-  /** Null where there was nothing to do. */
-  readonly plan: Plan | null
-  /** Null for a plan that was only shown. */
-  readonly commit: CommitId | null
-  readonly follow:
-    | "no working tree"
-    | "followed"
-    | "left alone"
-    | "index left alone"
-    | "locked"
-    | "not moved"
-    | null
-  readonly publication: "not asked for" | "published" | "unreachable"
-  readonly detail?: string
-  readonly dryRun: boolean
-  readonly remote: string | null
-  /** The file of a plan that was saved. */
-  readonly savedTo?: string
-}
+import type { Theme } from "../terminal/theme.ts"
 
 const DONE = {
   activate: "Activated",

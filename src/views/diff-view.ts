@@ -1,12 +1,12 @@
 import { decodePointer } from "../documents/json-pointer.ts"
 import { highestBump, isOpen } from "../domain/version-change.ts"
 import type { Bump, Change } from "../domain/version-change.ts"
-import { escapeControls, printableJson } from "./escape-controls.ts"
-import { grouped } from "./grouped.ts"
-import { indent } from "./layout-text.ts"
-import { renderTable } from "./table.ts"
+import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
+import { grouped } from "../terminal/grouped.ts"
+import { indent } from "../terminal/layout-text.ts"
+import { renderTable } from "../terminal/table.ts"
 import { renderTextDiff } from "./text-diff-view.ts"
-import type { Theme } from "./theme.ts"
+import type { Theme } from "../terminal/theme.ts"
 
 /** UTF-16 units of a value that are shown: enough to recognise it. */
 const VALUE_LENGTH = 60

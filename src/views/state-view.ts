@@ -1,6 +1,6 @@
 import type { LifecycleState } from "../domain/lifecycle.ts"
-import { escapeControls } from "./escape-controls.ts"
-import type { Theme } from "./theme.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import type { Theme } from "../terminal/theme.ts"
 
 /** A state in its colour, everywhere the same. */
 export function renderState(state: LifecycleState, theme: Theme): string {

@@ -2,10 +2,10 @@ import { nameOf } from "../domain/identifiers.ts"
 import type { AffectedPackage, Plan, PlannedChange } from "../domain/plan.ts"
 import type { Bump } from "../domain/version-change.ts"
 import { renderChanges } from "./diff-view.ts"
-import { escapeControls } from "./escape-controls.ts"
-import { formatPlace } from "./format-place.ts"
-import { indent } from "./layout-text.ts"
-import type { Theme } from "./theme.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { formatPlace } from "../terminal/format-place.ts"
+import { indent } from "../terminal/layout-text.ts"
+import type { Theme } from "../terminal/theme.ts"
 
 /** What a plan would do, and what that means (spec 2.3): the preview of every writing command. */
 export function renderPlan(plan: Plan, theme: Theme): string {

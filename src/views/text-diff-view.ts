@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from "diff"
-import { escapeControls } from "./escape-controls.ts"
-import { cells, pad } from "./fit.ts"
-import type { Theme } from "./theme.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { cells, pad } from "../terminal/fit.ts"
+import type { Theme } from "../terminal/theme.ts"
 
 /** Cells that a terminal needs for two columns of text. */
 const WIDE = 140

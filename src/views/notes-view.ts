@@ -1,19 +1,10 @@
-import type { Change } from "../domain/version-change.ts"
 import { ARTIFACT_TYPES, isOpen } from "../domain/version-change.ts"
-import { escapeControls } from "./escape-controls.ts"
-import { escapeMarkdown } from "./escape-markdown.ts"
-
-/** What release notes are made of; see `ReleaseNotes`. */
-interface Notes {
-  readonly title: string
-  readonly at: string | null
-  readonly from: string | null
-  readonly text: string
-  readonly changes: readonly Change[]
-}
+import type { ReleaseNotes } from "../operations/releases/release-notes.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { escapeMarkdown } from "../terminal/escape-markdown.ts"
 
 /** As Markdown that a CHANGELOG.md takes as it is: one section a release. */
-export function renderMarkdownNotes(releases: readonly Notes[]): string {
+export function renderMarkdownNotes(releases: readonly ReleaseNotes[]): string {
   return releases
     .map((notes) =>
       [
@@ -25,7 +16,7 @@ export function renderMarkdownNotes(releases: readonly Notes[]): string {
 }
 
 /** As plain text, for the message of a tag: its first line is the title alone. */
-export function renderPlainNotes(notes: Notes): string {
+export function renderPlainNotes(notes: ReleaseNotes): string {
   return [
     escapeControls(notes.title),
     ...paragraphs(notes, (title) => `${title}:`, escapeControls),
@@ -33,7 +24,7 @@ export function renderPlainNotes(notes: Notes): string {
 }
 
 function paragraphs(
-  { text, from, changes }: Notes,
+  { text, from, changes }: ReleaseNotes,
   heading: (title: string) => string,
   plain: (text: string) => string,
 ): string[] {

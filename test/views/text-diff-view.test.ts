@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff"
 import { expect, test } from "vitest"
-import { renderTextDiff } from "../../src/terminal/text-diff-view.ts"
+import { renderTextDiff } from "../../src/views/text-diff-view.ts"
 import { createTheme } from "../../src/terminal/theme.ts"
-import { colored, plain, withoutStyles } from "./themes.ts"
+import { colored, plain, withoutStyles } from "../terminal/themes.ts"
 
 const DIFF =
   "@@ -1,4 +1,4 @@\n Write:\n-the name of the owner\n-gone\n+the title of the owner\n end\n"

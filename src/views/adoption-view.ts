@@ -1,16 +1,8 @@
-import type { Kind } from "../domain/config.ts"
-import { escapeControls } from "./escape-controls.ts"
-import { counted, indent } from "./layout-text.ts"
-import { renderTable } from "./table.ts"
-import type { Theme } from "./theme.ts"
-
-export interface AdoptionView {
-  readonly kinds: readonly (Kind & { readonly packages: number; readonly releases: number })[]
-  readonly unplaced: readonly { readonly path: string; readonly why: string }[]
-  readonly ignored: readonly string[]
-  readonly pointers: number | null
-  readonly file: string
-}
+import type { Adoption } from "../operations/adoption/adopt-repository.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { counted, indent } from "../terminal/layout-text.ts"
+import { renderTable } from "../terminal/table.ts"
+import type { Theme } from "../terminal/theme.ts"
 
 const COLUMNS = [
   { title: "kind" },
@@ -23,11 +15,11 @@ const COLUMNS = [
 
 /** What was found in a repository that `cfg` did not lay out, what could not be placed, and what to do next. */
 export function renderAdoption(
-  { kinds, unplaced, ignored, pointers, file }: AdoptionView,
+  { kinds, unplaced, ignored, pointers, file }: Adoption,
   isWritten: boolean,
   theme: Theme,
 ): string {
-  const sum = (count: (kind: AdoptionView["kinds"][number]) => number) =>
+  const sum = (count: (kind: Adoption["kinds"][number]) => number) =>
     kinds.reduce((total, kind) => total + count(kind), 0)
   const rows = kinds.map(({ name, path, packages, releases, manifest, entry, references }) =>
     [
