@@ -21,7 +21,7 @@ import {
   resolveTargets,
   stagedReleases,
 } from "../operations/planning/resolve-targets.ts"
-import { standingPlan } from "../operations/planning/standing-plan.ts"
+import { noOpPlan } from "../operations/planning/no-op-plan.ts"
 import { openForWriting } from "../operations/session/session-store.ts"
 import { renderChangeResult } from "../views/result-view.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
@@ -76,7 +76,7 @@ export const command: Command<Intent, ChangeResult> = {
         decide(at, reason)
       ),
       standing: async (at) =>
-        standingPlan(
+        noOpPlan(
           store,
           at,
           "activate",

@@ -4,7 +4,7 @@ import type { Plan } from "../domain/plan.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { changeActive, releaseStart } from "../operations/applying/change-active.ts"
-import { decidePlanned, requireApplicable } from "../operations/planning/decide-planned.ts"
+import { decideSavedPlan, requireApplicable } from "../operations/planning/decide-saved-plan.ts"
 import { loadPlan } from "../operations/applying/saved-plan.ts"
 import { openForWriting } from "../operations/session/session-store.ts"
 import { renderChangeResult } from "../views/result-view.ts"
@@ -37,7 +37,7 @@ export const command: Command<string, ChangeResult> = {
     requireApplicable(store, plan)
     return changeActive(session, store, await releaseStart(session, store), {
       question,
-      decide: (at) => decidePlanned(store, at, plan),
+      decide: (at) => decideSavedPlan(store, at, plan),
     })
   },
 

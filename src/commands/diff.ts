@@ -8,10 +8,10 @@ import { refusal } from "../domain/refusals.ts"
 import type { Release } from "../domain/release.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Change, Bump } from "../domain/version-change.ts"
-import { measured } from "../operations/judging/check-releases.ts"
+import { measureRelease } from "../operations/judging/check-releases.ts"
 import { findDrafts } from "../operations/drafts/find-drafts.ts"
 import type { Draft } from "../operations/drafts/find-drafts.ts"
-import { committed, draftSubject } from "../operations/judging/select-subjects.ts"
+import { committedSubjects, draftSubject } from "../operations/judging/select-subjects.ts"
 import { openForReading } from "../operations/session/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import type { FileSystem } from "../ports/file-system.ts"
@@ -157,7 +157,7 @@ async function releaseDifference(
       head.pointers.active.get(id) ??
       (await head.versions(id)).at(-1)?.version ??
       refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
-    const [subject] = await committed(store, head, [{ package: id, version: active }])
+    const [subject] = await committedSubjects(store, head, [{ package: id, version: active }])
     return difference(head, subject?.base ?? null, subject?.release ?? (await load(active)))
   }
   const older = await load(from)
@@ -222,7 +222,7 @@ async function difference(
   base: Release | null,
   release: Release,
 ): Promise<Difference> {
-  const { requiredBump } = await measured(snapshot, release, base)
+  const { requiredBump } = await measureRelease(snapshot, release, base)
   const from = base === null ? null : parseVersion(base.version)
   return {
     package: release.package,

@@ -12,7 +12,7 @@ import type { PackageName } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
-import { throwAway } from "../operations/drafts/throw-away-draft.ts"
+import { abandonDraft } from "../operations/drafts/abandon-draft.ts"
 import { findDrafts } from "../operations/drafts/find-drafts.ts"
 import type { Draft } from "../operations/drafts/find-drafts.ts"
 import {
@@ -252,5 +252,5 @@ async function abandon(
     { ...data, action: "planned to abandon" },
     `Throw the draft of ${nameOf(id)} away?`,
   )
-  return { ...data, kept: await throwAway(session, store, head, draft) }
+  return { ...data, kept: await abandonDraft(session, store, head, draft) }
 }

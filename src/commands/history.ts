@@ -86,6 +86,8 @@ export const command: Command<Intent, readonly PointerCommit[]> = {
       theme,
     )
   },
+  // The published key is older than the name.
+  toJson: (history) => history.map(({ isInitial, ...entry }) => ({ ...entry, begins: isInitial })),
 }
 
 function actionWord(entry: PointerCommit, theme: Theme): string {

@@ -14,7 +14,7 @@ import {
   writeDraft,
 } from "../operations/drafts/open-draft.ts"
 import { openForWriting, requireWorkTree } from "../operations/session/session-store.ts"
-import { skeletonOf } from "../operations/drafts/skeleton.ts"
+import { scaffoldPackage } from "../operations/drafts/scaffold-package.ts"
 import { formatPath } from "../terminal/format-path.ts"
 
 interface Data {
@@ -80,7 +80,7 @@ export const command: Command<PackageName, Data> = {
           { hint: "Choose another name." },
         ),
       )
-    const files = await skeletonOf(release, kind, name.id)
+    const files = await scaffoldPackage(release, kind, name.id)
     const branch = await editBranch(release, id)
     const paths = [...files.keys()].toSorted()
     if (session.dryRun) return { data: { package: id, branch, directory: null, files: paths } }

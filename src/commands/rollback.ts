@@ -25,7 +25,7 @@ import {
 } from "../operations/applying/change-active.ts"
 import { requireActor } from "../operations/session/require-actor.ts"
 import { asksForReason, requireReason } from "../operations/session/require-reason.ts"
-import { standingPlan } from "../operations/planning/standing-plan.ts"
+import { noOpPlan } from "../operations/planning/no-op-plan.ts"
 import { openForWriting } from "../operations/session/session-store.ts"
 import type { Store } from "../store/open-store.ts"
 import { readHistory } from "../store/read-history.ts"
@@ -98,7 +98,7 @@ export const command: Command<Intent, ChangeResult> = {
         decide(snapshot, reason)
       ),
       standing: async (snapshot) =>
-        standingPlan(store, snapshot, "rollback", await chooseMoves(store, snapshot, intent), {
+        noOpPlan(store, snapshot, "rollback", await chooseMoves(store, snapshot, intent), {
           actor,
           reason,
         }),
@@ -186,7 +186,7 @@ async function entryAt(
     (await store.repository.refs.resolve(revision)) ??
     refuse(refusal("unknown-revision", `git knows no commit ${JSON.stringify(revision)}.`))
   return (
-    history.find((entry) => entry.commit === commit && !entry.begins) ??
+    history.find((entry) => entry.commit === commit && !entry.isInitial) ??
     refuse(
       refusal(
         "nothing-to-roll-back",

@@ -14,7 +14,7 @@ import { findDrafts } from "../operations/drafts/find-drafts.ts"
 import type { Draft } from "../operations/drafts/find-drafts.ts"
 import { requireActor } from "../operations/session/require-actor.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
-import { committed } from "../operations/judging/select-subjects.ts"
+import { committedSubjects } from "../operations/judging/select-subjects.ts"
 import {
   branchOf,
   currentRef,
@@ -72,7 +72,7 @@ export const command: Command<readonly PackageName[], Data> = {
       destination,
       plan: async (base) => {
         const snapshot = await store.snapshot(base)
-        const subjects = await committed(store, snapshot, targets)
+        const subjects = await committedSubjects(store, snapshot, targets)
         const decision = await session.progress.during("Running the rules", () =>
           planStage(snapshot, currentRef(store), subjects, actor, session.clock.now()),
         )

@@ -6,7 +6,7 @@ export interface UndoableEntry {
   readonly action: string
   readonly moves: readonly PointerMove[]
   /** The file begins here, by other hands than cfg's: what production ran before is not known, so nothing leads back. */
-  readonly begins: boolean
+  readonly isInitial: boolean
 }
 
 /** The moves that take an entry back, for what still stands of it: none where it is undone; null where somebody changed one of its packages since. */
@@ -24,7 +24,7 @@ export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly Poi
 export function lastChange(history: readonly UndoableEntry[]): UndoableEntry | null {
   return (
     history.find(
-      (entry) => entry.action !== "rollback" && !entry.begins && entry.moves.length > 0,
+      (entry) => entry.action !== "rollback" && !entry.isInitial && entry.moves.length > 0,
     ) ?? null
   )
 }

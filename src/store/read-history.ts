@@ -69,7 +69,7 @@ async function walkHistory(
       hasReason: /^Reason: \S/m.test(entry.message),
       action: trailers?.action ?? "edit",
       moves,
-      begins: index === 0 && trailers === null,
+      isInitial: index === 0 && trailers === null,
       ...(!readable && { unreadable: String(state) }),
     }
   })

@@ -118,7 +118,7 @@ describe("moves", () => {
           commit: "x",
           action: "activate",
           moves: movesBetween(before, after),
-          begins: false,
+          isInitial: false,
         }
         expect(new Map([...applyMoves(after, undoMoves(entry, after) ?? [])].toSorted())).toEqual(
           new Map([...before].toSorted()),
@@ -135,7 +135,7 @@ describe("moves", () => {
         activeSet({ "roles/a": "1.0.0", "roles/b": "1.0.0" }),
         activeSet({ "roles/a": "1.1.0", "roles/b": "1.1.0" }),
       ),
-      begins: false,
+      isInitial: false,
     }
     expect(undoMoves(entry, activeSet({ "roles/a": "2.0.0", "roles/b": "1.1.0" }))).toBeNull()
     expect(undoMoves(entry, activeSet({ "roles/a": "1.0.0", "roles/b": "1.1.0" }))).toEqual([
@@ -148,10 +148,10 @@ describe("what a rollback undoes", () => {
   const move = (from: string | null, to: string | null) =>
     ({ package: "roles/a", from, to }) as UndoableEntry["moves"][number]
   const history: readonly UndoableEntry[] = [
-    { commit: "4", action: "rollback", moves: [move("2.0.0", "1.1.0")], begins: false },
-    { commit: "3", action: "activate", moves: [move("1.1.0", "2.0.0")], begins: false },
-    { commit: "2", action: "edit", moves: [move("1.0.0", "1.1.0")], begins: false },
-    { commit: "1", action: "edit", moves: [move(null, "1.0.0")], begins: true },
+    { commit: "4", action: "rollback", moves: [move("2.0.0", "1.1.0")], isInitial: false },
+    { commit: "3", action: "activate", moves: [move("1.1.0", "2.0.0")], isInitial: false },
+    { commit: "2", action: "edit", moves: [move("1.0.0", "1.1.0")], isInitial: false },
+    { commit: "1", action: "edit", moves: [move(null, "1.0.0")], isInitial: true },
   ]
 
   test("is the newest change that is no rollback, and none where the file begins", () => {

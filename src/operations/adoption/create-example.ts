@@ -14,7 +14,7 @@ import type { Store } from "../../store/open-store.ts"
 import { writeTree } from "../../store/write-tree.ts"
 import { activationFacts } from "../planning/activation-facts.ts"
 import { requireActor } from "../session/require-actor.ts"
-import { committed } from "../judging/select-subjects.ts"
+import { committedSubjects } from "../judging/select-subjects.ts"
 import { planStage } from "../planning/stage-plan.ts"
 
 const BRANCH = "main"
@@ -183,7 +183,7 @@ async function stageAll(
   releases: readonly ReleaseName[],
   actor: string,
 ): Promise<Plan | null> {
-  const subjects = await committed(store, snapshot, releases)
+  const subjects = await committedSubjects(store, snapshot, releases)
   return (await planStage(snapshot, store.releaseRef, subjects, actor, session.clock.now())).plan
 }
 

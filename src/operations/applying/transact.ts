@@ -52,7 +52,7 @@ export async function transact(transaction: Transaction): Promise<Result> {
       (await startingPoint(repository, transaction.ref, transaction.destination))
     const plan = await transaction.plan(start.base, previous)
     if (plan === null || transaction.approve === null)
-      return { ...(await catchUp(transaction, start, plan)), plan, commit: null }
+      return { ...(await publishPending(transaction, start, plan)), plan, commit: null }
     if (previous?.message !== plan.message) await transaction.approve(plan)
     const result = await attemptOnce(transaction, start, plan)
     if (result !== "raced") return result
@@ -74,13 +74,13 @@ async function attemptOnce(
 ): Promise<Result | "raced"> {
   const { store, files, destination } = transaction
   const prepared = await prepareCommit(store.repository, plan)
-  const takeBack = await transaction.beforeMove?.(prepared)
+  const undoMove = await transaction.beforeMove?.(prepared)
   try {
     const pushed = await push(destination, start, prepared.commit)
     const follow =
       pushed?.kind === "rejected" ? "raced" : await moveLocal(transaction, start, prepared)
     if (follow === "raced" && pushed?.kind !== "pushed") {
-      await takeBack?.()
+      await undoMove?.()
       return "raced"
     }
     const publication =
@@ -94,7 +94,7 @@ async function attemptOnce(
       ...detail,
     }
   } catch (error) {
-    await takeBack?.()
+    await undoMove?.()
     throw error
   }
 
@@ -128,7 +128,7 @@ async function push(
 }
 
 /** With nothing to plan, what an earlier run left undone is still done: the push, or the local branch's fast-forward. */
-async function catchUp(
+async function publishPending(
   transaction: Transaction,
   start: StartingPoint,
   plan: Plan | null,

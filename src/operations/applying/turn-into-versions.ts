@@ -19,16 +19,16 @@ export async function turnIntoVersions(
 ): Promise<() => Promise<void>> {
   await refuseWhatIsInTheWay(root, files, versioned)
   const undo: (() => Promise<void>)[] = []
-  const takeBack = async (): Promise<void> => {
+  const undoMove = async (): Promise<void> => {
     for (const step of undo.toReversed()) await step()
   }
   try {
     for (const draft of versioned) await turnIntoVersion(root, files, draft, undo)
   } catch (error) {
-    await takeBack()
+    await undoMove()
     throw error
   }
-  return takeBack
+  return undoMove
 }
 
 async function turnIntoVersion(

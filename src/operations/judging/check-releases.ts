@@ -11,7 +11,7 @@ import { suppressFindings } from "../../validation/engine/suppress-findings.ts"
 import { validateReleases } from "../../validation/engine/validate-releases.ts"
 import { RULES } from "../../validation/rules/index.ts"
 import type { Introduction } from "../releases/base-release.ts"
-import { compareIn } from "../releases/compare-in.ts"
+import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
 
 /** A release with what it is measured against. */
 export interface Subject {
@@ -21,13 +21,13 @@ export interface Subject {
   readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
 }
 
-export async function measured(
+export async function measureRelease(
   snapshot: Snapshot,
   release: Release,
   base: Release | null,
   introduced: Subject["introduced"] = null,
 ): Promise<Subject> {
-  const required = base === null ? null : await compareIn(snapshot, base, release)
+  const required = base === null ? null : await compareInSnapshot(snapshot, base, release)
   return {
     release,
     base,

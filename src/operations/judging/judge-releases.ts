@@ -11,7 +11,7 @@ import { RULES } from "../../validation/rules/index.ts"
 import { RULE_SET, judgeRelease, reportOn } from "../../validation/engine/validate-releases.ts"
 import { refuseUnknownRules, resultingSet, withoutSuppressed } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
-import { answersTo, contentIdOf, noting } from "./consulted.ts"
+import { answersTo, contentIdOf, recordReads } from "./record-reads.ts"
 
 /** A release to be judged, known by name before anything of it is read. */
 export interface Candidate {
@@ -97,7 +97,7 @@ async function judge(
 ): Promise<readonly Finding[]> {
   const asked = new Set<string>()
   const ended = endedJobs()
-  const noted = noting(snapshot, resultingActive, asked)
+  const noted = recordReads(snapshot, resultingActive, asked)
   const findings = await judgeRelease(
     { ...(await candidate.load(noted)), snapshot: noted, resultingActive },
     snapshot.config.rules,

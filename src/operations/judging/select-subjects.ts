@@ -16,7 +16,7 @@ import {
   introductionOf,
   introductionsOf,
 } from "../releases/base-release.ts"
-import { measured } from "./check-releases.ts"
+import { measureRelease } from "./check-releases.ts"
 import type { Subject } from "./check-releases.ts"
 import type { Candidate } from "./judge-releases.ts"
 import { immutable } from "../../validation/rules/immutable.ts"
@@ -31,7 +31,7 @@ export async function draftSubject(
   draft: Draft,
 ): Promise<Subject> {
   const release = await loadDraft(store, snapshot, files, draft)
-  return measured(
+  return measureRelease(
     snapshot,
     release,
     await baseOfDraft(snapshot, await store.snapshot(store.releaseTip), draft, release),
@@ -167,7 +167,12 @@ async function alteredCandidates(
         package: draft.package,
         version: draft.version as Version,
       })
-      return measured(snapshot, await loadDraft(store, snapshot, files, draft), null, introduced)
+      return measureRelease(
+        snapshot,
+        await loadDraft(store, snapshot, files, draft),
+        null,
+        introduced,
+      )
     },
   }))
 }
@@ -224,7 +229,7 @@ async function committedCandidates(
         (other) => other.version === version,
       )?.contentId
       const load = async (asked: Snapshot) =>
-        measured(
+        measureRelease(
           asked,
           (await asked.release(id, version)) as Release,
           base && (await asked.release(id, base.version)),
@@ -247,7 +252,7 @@ async function committedCandidates(
 }
 
 /** Committed releases, each with its base and how it came into the history. */
-export async function committed(
+export async function committedSubjects(
   store: Store,
   snapshot: Snapshot,
   releases: readonly ReleaseName[],

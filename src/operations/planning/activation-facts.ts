@@ -16,7 +16,7 @@ import type { Store } from "../../store/open-store.ts"
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import { baseOfRelease, introductionOf } from "../releases/base-release.ts"
 import { activeMembers, firstKnown, inputPackages } from "../releases/active-members.ts"
-import { compareIn } from "../releases/compare-in.ts"
+import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
 
 /** What a decision about the active set looks at: the named releases, and the manifests of the active ones. */
 export async function activationFacts(
@@ -116,7 +116,7 @@ export async function readTarget(
     }
   const from = snapshot.pointers.active.get(id)
   const active = from === undefined ? null : await snapshot.release(id, from)
-  const measured = active === null ? null : await compareIn(snapshot, active, release)
+  const measured = active === null ? null : await compareInSnapshot(snapshot, active, release)
   const proved =
     active === null || measured === null
       ? null
@@ -169,6 +169,6 @@ async function demandSince(
 ): Promise<NonNullable<TargetRelease["editedFrom"]> | null> {
   const base = await snapshot.release(release.package, version)
   if (base === null) return null
-  const required = await compareIn(snapshot, base, release)
+  const required = await compareInSnapshot(snapshot, base, release)
   return { version, requiredBump: (accepted ? acceptUndecided(required) : required).bump }
 }

@@ -10,7 +10,7 @@ import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
 import { activationFacts, readTarget, refuseSharedEntries } from "./activation-facts.ts"
 import { changedSinceActive } from "./changed-since-active.ts"
-import { outgrownDocuments } from "./outgrown-documents.ts"
+import { incompatibleDocuments } from "./incompatible-documents.ts"
 
 /** What going back along these moves means at a commit of the release branch. */
 export async function decideRollback(
@@ -48,7 +48,7 @@ async function readStep(
       onceActive,
       warnings: [
         ...(await changedSinceActive(store, snapshot, target, history)),
-        ...outgrownDocuments(snapshot, target),
+        ...incompatibleDocuments(snapshot, target),
       ],
     },
   }

@@ -10,7 +10,7 @@ import type { StageRecord } from "../../domain/stage-record.ts"
 import { actualBump } from "../../domain/bump.ts"
 import { RULE_SET } from "../../validation/engine/validate-releases.ts"
 import { writeStageRecord } from "../../store/read-stage-record.ts"
-import { contentIdOf, noting, releasesAsked } from "../judging/consulted.ts"
+import { contentIdOf, recordReads, releasesAsked } from "../judging/record-reads.ts"
 import { checkReleases } from "../judging/check-releases.ts"
 import type { Subject } from "../judging/check-releases.ts"
 
@@ -30,7 +30,7 @@ export async function planStage(
 ): Promise<StageDecision> {
   const pending = await notStaged(snapshot, subjects)
   const asked = new Set<string>()
-  const report = await checkReleases(noting(snapshot, new Map(), asked), pending, now)
+  const report = await checkReleases(recordReads(snapshot, new Map(), asked), pending, now)
   if (pending.length === 0 || hasErrors(report)) return { report, plan: null }
   const consulted = await consultedBy(snapshot, pending, asked)
   const packages = pending.map(({ release, base, requiredBump }) => {

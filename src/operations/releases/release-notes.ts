@@ -7,7 +7,7 @@ import type { Bump, Change } from "../../domain/version-change.ts"
 import type { Store } from "../../store/open-store.ts"
 import { baseOfRelease, introductionsOf } from "./base-release.ts"
 import type { Introduction } from "./base-release.ts"
-import { compareIn } from "./compare-in.ts"
+import { compareInSnapshot } from "./compare-in-snapshot.ts"
 
 /** What one release brought: in its author's words, and as it can be read from the artifacts. */
 export interface ReleaseNotes {
@@ -52,7 +52,7 @@ async function notesOf(
     snapshot.release(id, version),
   ])
   const measured =
-    before === null || after === null ? null : await compareIn(snapshot, before, after)
+    before === null || after === null ? null : await compareInSnapshot(snapshot, before, after)
   const required =
     measured !== null && introduced?.accepted != null ? acceptUndecided(measured) : measured
   return {

@@ -28,7 +28,7 @@ export function requireApplicable({ releaseRef }: Store, { action, ref }: Plan):
  * A saved plan at a commit of the release branch, made anew: what stands in the file decides nothing but which pointers
  * move, from where, and in whose name. Null where all of it is done; refused as stale where it would mean something else now.
  */
-export async function decidePlanned(
+export async function decideSavedPlan(
   store: Store,
   snapshot: Snapshot,
   plan: Plan,

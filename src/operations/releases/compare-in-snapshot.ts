@@ -6,7 +6,11 @@ import { declaredSchema } from "../../versioning/artifacts/artifact-types.ts"
 import { compareReleases } from "../../versioning/artifacts/compare-releases.ts"
 
 /** Every difference between two releases of a package, as a repository sees it: by its settings, with the schemas of other releases (spec 4). */
-export function compareIn(snapshot: Snapshot, base: Release, next: Release): Promise<RequiredBump> {
+export function compareInSnapshot(
+  snapshot: Snapshot,
+  base: Release,
+  next: Release,
+): Promise<RequiredBump> {
   return compareReleases(base, next, {
     compatibility: snapshot.config.compatibility,
     sharedSchemas: (release) =>

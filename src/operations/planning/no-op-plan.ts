@@ -4,10 +4,10 @@ import type { Plan } from "../../domain/plan.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
-import { contentIdOf } from "../judging/consulted.ts"
+import { contentIdOf } from "../judging/record-reads.ts"
 
 /** The plan to leave packages where they stand: applied, it is done already, or stale where one has moved since. */
-export async function standingPlan(
+export async function noOpPlan(
   store: Store,
   snapshot: Snapshot,
   action: "activate" | "rollback",

@@ -3,7 +3,7 @@ import type { ActiveSet } from "../../domain/pointer-file.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 
 /** A snapshot that notes what is asked of it beyond the releases of an active set, as questions that `answersTo` can repeat. */
-export function noting(snapshot: Snapshot, active: ActiveSet, asked: Set<string>): Snapshot {
+export function recordReads(snapshot: Snapshot, active: ActiveSet, asked: Set<string>): Snapshot {
   const note = (...words: readonly string[]) => void asked.add(words.join(" "))
   const noteRelease = (id: PackageId, version: Version) =>
     active.get(id) === version || note("release", id, version)

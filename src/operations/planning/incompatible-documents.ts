@@ -9,7 +9,7 @@ import { planWarning } from "./plan-warning.ts"
 const MOST_SHOWN = 200
 
 /** A warning for each kind of document that the active release makes and an older one would not accept, with a small one for proof. */
-export function outgrownDocuments(
+export function incompatibleDocuments(
   snapshot: Snapshot,
   { package: id, version, changes }: TargetRelease,
 ): readonly Finding[] {

@@ -10,7 +10,7 @@ import type { Draft } from "./find-drafts.ts"
 import { currentRef, requireWorkTree } from "../session/session-store.ts"
 
 /** Removes a draft from disk, and from the branch where it was saved there. Gives a commit, on no branch, that still holds it. */
-export async function throwAway(
+export async function abandonDraft(
   session: Session,
   store: Store,
   head: Snapshot,

@@ -8,7 +8,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 
 /** The files of a first draft that passes validation as it stands, by path inside the release. */
-export async function skeletonOf(
+export async function scaffoldPackage(
   snapshot: Snapshot,
   kind: Kind,
   id: string,
