@@ -3,18 +3,17 @@ import type { ActiveMember, ClosureProblem, PackageOf } from "./closure.ts"
 import { activationMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
 import { isPrerelease, nameOf } from "./identifiers.ts"
-import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
+import type { CommitId, ContentId, PackageId, ReleaseName } from "./identifiers.ts"
 import type { AffectedPackage, LostRead, Plan, PlannedChange, TreeWrite } from "./plan.ts"
 import type { ActiveSet, PointerMove } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
 import { refusal } from "./refusals.ts"
+import { proves, recordStatus } from "./stage-record.ts"
 import type { StageRecord } from "./stage-record.ts"
 import type { Bump, Change } from "./version-change.ts"
 
 /** What one release that is to become active looks like in the release branch's tip, and what going there changes. */
-export interface TargetRelease {
-  readonly package: PackageId
-  readonly version: Version
+export interface TargetRelease extends ReleaseName {
   /** Null where the tip does not hold the release. */
   readonly contentId: ContentId | null
   /** Null where the tip does not hold the release. */
@@ -82,9 +81,8 @@ export function planActivation(
 }
 
 function releaseRefusals(candidate: Candidate, facts: ActivationFacts): Refusal[] {
-  const { version, contentId, stageRecord, member } = candidate
-  const name = `${nameOf(candidate.package)} ${version}`
-  const spec = `${nameOf(candidate.package)}@${version}`
+  const { version, contentId, member } = candidate
+  const { name, spec } = namesOf(candidate)
   const details = { package: candidate.package, version }
   if (contentId === null) {
     const hint = `Bring it there with \`cfg land ${spec}\`, or merge a pull request that holds it.`
@@ -102,26 +100,7 @@ function releaseRefusals(candidate: Candidate, facts: ActivationFacts): Refusal[
         ...(member.locate && { place: member.locate("/dev_only") }),
       }),
     )
-  if (stageRecord === null)
-    refusals.push(
-      refusal("not-staged", `${name} is not staged on ${facts.branch}.`, {
-        hint: `Run \`cfg stage ${spec}\`, and \`cfg land ${spec}\` if that is another branch.`,
-        details,
-      }),
-    )
-  else if (
-    stageRecord.content_id !== contentId ||
-    stageRecord.package !== candidate.package ||
-    stageRecord.version !== version
-  ) {
-    refusals.push(
-      refusal(
-        "staged-content-changed",
-        `${name} was staged with other content: ${stageRecord.content_id.slice(0, 12)}, now ${contentId.slice(0, 12)}.`,
-        { details: { ...details, staged: stageRecord.content_id, found: contentId } },
-      ),
-    )
-  }
+  refusals.push(...recordRefusals(candidate, facts.branch))
   return refusals.concat(
     candidate.unresolved.map((finding) =>
       refusal("reference-unresolved", finding.message, {
@@ -131,6 +110,40 @@ function releaseRefusals(candidate: Candidate, facts: ActivationFacts): Refusal[
       }),
     ),
   )
+}
+
+function recordRefusals(candidate: Candidate, branch: string): Refusal[] {
+  const { package: id, version, contentId, stageRecord: record } = candidate
+  if (proves(record, candidate)) return []
+  const { name, spec } = namesOf(candidate)
+  const details = { package: id, version }
+  if (record === null)
+    return [
+      refusal("not-staged", `${name} is not staged on ${branch}.`, {
+        hint: `Run \`cfg stage ${spec}\`, and \`cfg land ${spec}\` if that is another branch.`,
+        details,
+      }),
+    ]
+  if (recordStatus(record, candidate) === "other-release")
+    return [
+      refusal(
+        "stage-record-invalid",
+        `The stage record of ${name} is about another release, ${record.package} ${record.version}.`,
+        { hint: `Run \`cfg stage ${spec}\`, which writes its own.`, details },
+      ),
+    ]
+  return [
+    refusal(
+      "staged-content-changed",
+      `${name} was staged with other content: ${record.content_id.slice(0, 12)}, now ${contentId?.slice(0, 12)}.`,
+      { details: { ...details, staged: record.content_id, found: contentId } },
+    ),
+  ]
+}
+
+/** A release as a sentence names it, and as a command line does. */
+function namesOf({ package: id, version }: ReleaseName) {
+  return { name: `${nameOf(id)} ${version}`, spec: `${nameOf(id)}@${version}` }
 }
 
 /** Spec 2.3: the *resulting* set has to be closed, whoever left a hole in it. */

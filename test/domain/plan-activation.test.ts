@@ -104,12 +104,12 @@ describe("is refused", () => {
     [
       "for the record of another package",
       plan({ stageRecord: stageRecord(documentType("risk"), "1.1.0" as Version, CONTENT) }),
-      ["staged-content-changed"],
+      ["stage-record-invalid"],
     ],
     [
       "for the record of another version",
       plan({ stageRecord: stageRecord(documentType("plan"), "1.0.0" as Version, CONTENT) }),
-      ["staged-content-changed"],
+      ["stage-record-invalid"],
     ],
     [
       "for each reference that leads to nothing",

@@ -105,7 +105,7 @@ describe("what speaks against an activation", () => {
     )
     repository.commit("Copy a record")
     expect(codesOf(await refused(repository, ["writer@1.1.0", "--reason", "r"]))).toEqual([
-      "staged-content-changed",
+      "stage-record-invalid",
     ])
     repository.commit("Break a record", { "_staged/roles/writer/1.1.0.json": "{" })
     expect(codesOf(await refused(repository, ["writer@1.1.0", "--reason", "r"]))).toEqual([

@@ -6,23 +6,16 @@ import type { PackageId, Version } from "../../domain/identifiers.ts"
 import { closureProblems } from "../../domain/closure.ts"
 import { kindDirectory, releaseAt, versionsDirectory } from "../../domain/layout.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
+import { recordStatus } from "../../domain/stage-record.ts"
+import type { RecordStatus } from "../../domain/stage-record.ts"
 import type { Repository, TreeChange } from "../../ports/git.ts"
 import { placeOf } from "../../store/located.ts"
 import { activeMembers, inputPackages } from "../releases/active-members.ts"
 import { readHistory } from "../../store/read-history.ts"
 import type { PointerCommit } from "../../store/read-history.ts"
-
-/** Something in the history or the present that spec 1 and 2 do not allow. */
-export interface AuditFinding {
-  readonly check: "Immutable releases" | "Active releases" | "Pointer history"
-  readonly severity: Severity
-  readonly message: string
-  readonly place?: Place
-  readonly package?: PackageId
-  readonly version?: Version
-  /** The commit that did it. */
-  readonly commit?: string
-}
+import { findStageRecord } from "../releases/find-stage-record.ts"
+import type { AuditFinding } from "./audit-finding.ts"
+import { auditStageRecords } from "./audit-stage-records.ts"
 
 export interface Audit {
   readonly releases: number
@@ -107,6 +100,7 @@ export async function auditRepository(repository: Repository, snapshot: Snapshot
       ...(await strangeReleases(repository, snapshot)),
       ...(await caseTwins(snapshot)),
       ...(await activeFindings(snapshot)),
+      ...(await auditStageRecords(snapshot)),
       ...history.flatMap((entry) => pointerFindings(entry, snapshot)),
     ],
   }
@@ -201,17 +195,16 @@ async function activeFinding(
   const findings = isPrerelease(version)
     ? [say("error", "is active, but it is a pre-release.")]
     : []
-  const record = await snapshot.stageRecord(id, version).catch(() => "unreadable" as const)
-  if (record === "unreadable")
-    return [...findings, say("error", "has a stage record that cannot be read.")]
-  if (record === null)
-    return [
-      ...findings,
-      say("warning", "is active without a stage record: nothing proves that it was validated."),
-    ]
-  return record.content_id === contentId
-    ? findings
-    : [...findings, say("error", "is active with other content than was staged.")]
+  const release = { package: id, version, contentId }
+  const problem = UNPROVEN[recordStatus(await findStageRecord(snapshot, release), release)]
+  return problem === undefined ? findings : [...findings, say(...problem)]
+}
+
+/** What is said of an active release by what its stage record says; a record of another release is said of the record. */
+const UNPROVEN: Partial<Record<RecordStatus, readonly [Severity, string]>> = {
+  missing: ["warning", "is active without a stage record: nothing proves that it was validated."],
+  unreadable: ["error", "has a stage record that cannot be read."],
+  "other-content": ["error", "is active with other content than was staged."],
 }
 
 /** Every change of what production runs says who and why. */

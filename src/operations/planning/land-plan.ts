@@ -9,6 +9,7 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/git.ts"
 import type { Introduction } from "../releases/base-release.ts"
 import { introductionsOf } from "../releases/base-release.ts"
+import { isProven } from "../releases/find-stage-record.ts"
 
 /** Plans bringing releases of `source` to `target`, with their stage records; null where all of them are there (spec 2.2). */
 export async function planLand(
@@ -109,14 +110,15 @@ async function partOf(
     at(source, record),
   ])
   const contentId = (tree?.id ?? null) as ContentId | null
-  const [proves, proven] = await Promise.all([
-    isProofOf(source, release, contentId),
-    isProofOf(target, release, contentId),
+  // A record that proves nothing must not replace one that does.
+  const [isProof, isProvenThere] = await Promise.all([
+    isProven(source, { ...release, contentId }),
+    isProven(target, { ...release, contentId }),
   ])
   const writes: TreeWrite[] = []
   if (tree !== null && landed === null)
     writes.push({ path: directory, object: tree.id, mode: "040000" })
-  if (proof !== null && proves && !proven)
+  if (proof !== null && isProof && !isProvenThere)
     writes.push({ path: record, object: proof.id, mode: "100644" })
   return {
     release,
@@ -130,21 +132,6 @@ async function partOf(
 
 function knows({ config }: Snapshot, { package: id }: ReleaseName): boolean {
   return config.kinds.some(({ name }) => name === kindOf(id))
-}
-
-/** A record that cannot be read, or is about something else, proves nothing, and must not replace one that does. */
-async function isProofOf(
-  snapshot: Snapshot,
-  { package: id, version }: ReleaseName,
-  contentId: ContentId | null,
-): Promise<boolean> {
-  const record = await snapshot.stageRecord(id, version).catch(() => null)
-  return (
-    record !== null &&
-    record.package === id &&
-    record.version === version &&
-    record.content_id === contentId
-  )
 }
 
 /** More than it takes to commit and stage some releases; each costs a look. */

@@ -11,6 +11,7 @@ import { actualBump } from "../../domain/bump.ts"
 import { RULE_SET } from "../../validation/engine/validate-releases.ts"
 import { writeStageRecord } from "../../store/read-stage-record.ts"
 import { contentIdOf, recordReads, releasesAsked } from "../judging/record-reads.ts"
+import { isProven } from "../releases/find-stage-record.ts"
 import { checkReleases } from "../judging/check-releases.ts"
 import type { Subject } from "../judging/check-releases.ts"
 
@@ -69,12 +70,12 @@ async function notStaged(
   snapshot: Snapshot,
   subjects: readonly Subject[],
 ): Promise<readonly Subject[]> {
-  const records = await Promise.all(
-    subjects.map(({ release }) =>
-      snapshot.stageRecord(release.package, release.version as Version).catch(() => null),
+  const staged = await Promise.all(
+    subjects.map(({ release: { package: id, version, contentId } }) =>
+      isProven(snapshot, { package: id, version: version as Version, contentId }),
     ),
   )
-  return subjects.filter(({ release }, index) => records[index]?.content_id !== release.contentId)
+  return subjects.filter((_, index) => staged[index] !== true)
 }
 
 function recordOf(

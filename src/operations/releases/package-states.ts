@@ -2,12 +2,13 @@ import { compareVersions } from "../../domain/identifiers.ts"
 import type { PackageId, Version, ContentId } from "../../domain/identifiers.ts"
 import { stateOf } from "../../domain/lifecycle.ts"
 import type { LifecycleState } from "../../domain/lifecycle.ts"
-import { isRefused } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import type { StageRecord } from "../../domain/stage-record.ts"
+import { recordStatus } from "../../domain/stage-record.ts"
+import type { FoundRecord, ReleaseContent } from "../../domain/stage-record.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
 import type { PointerCommit } from "../../store/read-history.ts"
+import { findStageRecord } from "./find-stage-record.ts"
 
 export interface ReleaseState {
   readonly version: Version
@@ -55,42 +56,24 @@ export async function releaseStates(
   )
   return Promise.all(
     (await snapshot.versions(id)).map(async ({ version, contentId }) => {
-      const record = await readRecord(snapshot, id, version)
-      const broken = record === "unreadable"
+      const release = { package: id, version, contentId }
+      const record = await findStageRecord(snapshot, release)
       const state = stateOf({
-        version,
-        contentId,
-        record: broken ? null : record,
+        ...release,
+        record,
         active,
         onceActive: onceActive.has(version),
       })
-      return {
-        version,
-        contentId,
-        state: broken && state !== "active" ? "broken" : state,
-        staged:
-          broken || record === null
-            ? null
-            : {
-                at: record.staged_at,
-                actor: record.actor,
-                intact: record.content_id === contentId,
-              },
-      }
+      return { version, contentId, state, staged: stagingOf(record, release) }
     }),
   )
 }
 
-/** An overview must not fail on one record nobody can read; it says `broken`, and `stage` says why. */
-async function readRecord(
-  snapshot: Snapshot,
-  id: PackageId,
-  version: Version,
-): Promise<StageRecord | null | "unreadable"> {
-  try {
-    return await snapshot.stageRecord(id, version)
-  } catch (error) {
-    if (isRefused(error)) return "unreadable"
-    throw error
-  }
+/** Null also for a record that cannot be read or is about another release: an overview shows it by the state alone. */
+function stagingOf(record: FoundRecord, release: ReleaseContent): ReleaseState["staged"] {
+  if (record === null || record === "unreadable") return null
+  const status = recordStatus(record, release)
+  return status === "other-release"
+    ? null
+    : { at: record.staged_at, actor: record.actor, intact: status === "valid" }
 }

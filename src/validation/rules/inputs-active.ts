@@ -2,6 +2,7 @@ import { closureProblems, satisfies } from "../../domain/closure.ts"
 import type { ActiveMember, ClosureProblem } from "../../domain/closure.ts"
 import { hasManifest } from "../../domain/config.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
+import { proves } from "../../domain/stage-record.ts"
 import { findingAt } from "../finding-at.ts"
 import { knownPackages } from "../packages/known-packages.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
@@ -65,7 +66,8 @@ async function isStaged(
 ): Promise<boolean> {
   for (const { version, contentId } of await snapshot.versions(input)) {
     if (range !== undefined && !satisfies(version, range)) continue
-    if ((await snapshot.stageRecord(input, version))?.content_id === contentId) return true
+    const record = await snapshot.stageRecord(input, version)
+    if (proves(record, { package: input, version, contentId })) return true
   }
   return false
 }
