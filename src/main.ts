@@ -13,7 +13,7 @@ import { COMMANDS } from "./commands/index.ts"
 import { refuse } from "./domain/refusal.ts"
 import type { ExitCode } from "./domain/refusal.ts"
 import { refusal } from "./domain/refusals.ts"
-import type { Git, Repository } from "./ports/git.ts"
+import type { Git, Repository } from "./ports/repository.ts"
 import { themeFor } from "./terminal/theme.ts"
 
 export type MainProcess = Pick<

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports/terminal.ts"
+import type { Clock } from "../ports/clock.ts"
 
 export const systemClock: Clock = {
   now: () => new Date(),

@@ -1,4 +1,4 @@
-import type { Progress } from "../ports/terminal.ts"
+import type { Progress } from "../ports/progress.ts"
 
 /** Milliseconds of silence a person does not mind. */
 const PATIENCE = 300

@@ -1,6 +1,6 @@
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
-import type { Choice, Prompter } from "../ports/terminal.ts"
+import type { Choice, Prompter } from "../ports/prompter.ts"
 
 type Streams = Pick<NodeJS.Process, "stdin" | "stderr" | "env">
 

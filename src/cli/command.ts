@@ -1,7 +1,10 @@
 import type { ExitCode } from "../domain/refusal.ts"
 import type { FileSystem } from "../ports/file-system.ts"
-import type { Git } from "../ports/git.ts"
-import type { Clock, Notices, Progress, Prompter } from "../ports/terminal.ts"
+import type { Git } from "../ports/repository.ts"
+import type { Clock } from "../ports/clock.ts"
+import type { Notices } from "../ports/notices.ts"
+import type { Progress } from "../ports/progress.ts"
+import type { Prompter } from "../ports/prompter.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 /** What a command was given, before its own `parse`: strings and flags alone. */

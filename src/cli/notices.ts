@@ -1,4 +1,4 @@
-import type { Notices } from "../ports/terminal.ts"
+import type { Notices } from "../ports/notices.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import type { Theme } from "../terminal/theme.ts"
 

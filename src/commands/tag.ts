@@ -52,7 +52,7 @@ export const command: Command<PackageName, Data> = {
       store.releaseTip
     const [notes] = await readReleaseNotes(store, snapshot, [{ package: id, version }])
     const message = notes === undefined ? "" : renderPlainNotes(notes)
-    const existing = (await store.repository.refs.listTags()).find((other) => other.name === tag)
+    const existing = (await store.repository.tags.list()).find((other) => other.name === tag)
     if (existing !== undefined && existing.commit !== commit)
       refuse(
         refusal("tag-exists", `The tag ${tag} exists, at commit ${existing.commit.slice(0, 7)}.`, {
@@ -72,7 +72,7 @@ export const command: Command<PackageName, Data> = {
       remote: destination?.name ?? null,
     }
     if (session.dryRun) return { data }
-    if (existing === undefined) await store.repository.refs.createTag(tag, commit, `${message}\n`)
+    if (existing === undefined) await store.repository.tags.create(tag, commit, `${message}\n`)
     const pushed = await destination?.remote.pushTag(tag)
     if (pushed?.kind === "rejected")
       refuse(refusal("push-refused", `${destination?.name} refused the tag: ${pushed.detail}`))

@@ -1,6 +1,6 @@
 import { parseVersion } from "../domain/identifiers.ts"
 import type { Version } from "../domain/identifiers.ts"
-import type { ObjectStore, TreeEntry } from "../ports/git.ts"
+import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
 
 /** A folder `<base>/<id>/releases/` of any layout, with what it holds. */
 export interface ReleaseFolder {

@@ -1,6 +1,6 @@
 import type { CommitId } from "../domain/identifiers.ts"
 import { CONFIG_FILE, POINTER_FILE } from "../domain/layout.ts"
-import type { ObjectStore } from "../ports/git.ts"
+import type { ObjectStore } from "../ports/object-store.ts"
 
 /**
  * The config root of a commit (spec 1.2): the nearest folder, from `prefix` up, that holds `cfg.yaml` or the pointer

@@ -1,6 +1,6 @@
 import type { CommitId } from "../domain/identifiers.ts"
 import type { FileSystem } from "../ports/file-system.ts"
-import type { Repository } from "../ports/git.ts"
+import type { Repository } from "../ports/repository.ts"
 
 /** What still has to follow a ref that may have moved: written before the compare-and-swap, removed after the follow-up. */
 interface PendingFollow {
@@ -33,7 +33,7 @@ export async function finishPending(repository: Repository, files: FileSystem): 
     const path = `${folder(repository)}/${name}`
     const pending = parse(await files.read(path))
     const tip = pending && (await repository.refs.read(pending.ref))
-    if (pending && tip && (await repository.refs.isAncestor(pending.after, tip))) {
+    if (pending && tip && (await repository.history.isAncestor(pending.after, tip))) {
       const outcome = await repository.workingTree.follow(
         pending.ref,
         pending.before,

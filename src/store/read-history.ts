@@ -7,7 +7,7 @@ import { movesBetween } from "../domain/pointer-file.ts"
 import type { ActiveSet } from "../domain/pointer-file.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
-import type { Repository } from "../ports/git.ts"
+import type { Repository } from "../ports/repository.ts"
 import { readPointerFile } from "./read-pointer-file.ts"
 import { readText } from "./read-snapshot.ts"
 
@@ -50,7 +50,7 @@ async function walkHistory(
   snapshot: Snapshot,
 ): Promise<readonly PointerCommit[]> {
   const path = snapshot.root + POINTER_FILE
-  const log = await repository.refs.log(snapshot.commit, { paths: [path], firstParent: true })
+  const log = await repository.history.log(snapshot.commit, { paths: [path], firstParent: true })
   const states = await Promise.all(log.map((entry) => activeAt(repository, snapshot, entry.commit)))
   let before: ActiveSet = new Map()
   const oldestFirst = log.toReversed().map((entry, index): PointerCommit => {

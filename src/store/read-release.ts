@@ -5,7 +5,7 @@ import { readManifest } from "../domain/manifest.ts"
 import type { Manifest } from "../domain/manifest.ts"
 import type { FileMode, Release, ReleaseFile } from "../domain/release.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
-import type { ObjectStore, TreeEntry } from "../ports/git.ts"
+import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import { decodeText } from "./decode-text.ts"
 

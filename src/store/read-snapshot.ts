@@ -20,7 +20,7 @@ import {
 import { readManifest } from "../domain/manifest.ts"
 import type { ActiveMember } from "../domain/closure.ts"
 import type { CommittedVersion, Snapshot } from "../domain/snapshot.ts"
-import type { ObjectStore, TreeEntry } from "../ports/git.ts"
+import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import { decodeText } from "./decode-text.ts"
 import { placeOf } from "./located.ts"

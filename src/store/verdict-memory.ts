@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Finding } from "../domain/finding.ts"
 import type { FileSystem } from "../ports/file-system.ts"
-import type { Repository } from "../ports/git.ts"
+import type { Repository } from "../ports/repository.ts"
 
 /** What the rules said of one release, and what else they had asked for on the way. */
 export interface Verdict {

@@ -1,5 +1,5 @@
 import type { EntryMode, TreeWrite } from "../domain/plan.ts"
-import type { ObjectStore, TreeEntry } from "../ports/git.ts"
+import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
 
 const DIRECTORY: EntryMode = "040000"
 const FILE: EntryMode = "100644"

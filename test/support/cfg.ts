@@ -4,7 +4,7 @@ import { Writable } from "node:stream"
 import { inject } from "vitest"
 import { main } from "../../src/main.ts"
 import type { MainProcess } from "../../src/main.ts"
-import type { Choice, Prompter } from "../../src/ports/terminal.ts"
+import type { Choice, Prompter } from "../../src/ports/prompter.ts"
 import { hermeticEnvironment, repositoryAt, temporaryDirectory } from "./repository.ts"
 import type { TemporaryRepository } from "./repository.ts"
 

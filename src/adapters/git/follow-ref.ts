@@ -1,7 +1,7 @@
 import { rm, rmdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { CommitId } from "../../domain/identifiers.ts"
-import type { FollowOutcome } from "../../ports/git.ts"
+import type { FollowOutcome } from "../../ports/working-tree.ts"
 import { changesBetween, goneEntries } from "./follow-changes.ts"
 import type { Change } from "./follow-changes.ts"
 import type { GitProcess } from "./git-process.ts"

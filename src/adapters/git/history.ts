@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import type { CommitId } from "../../domain/identifiers.ts"
-import type { LogEntry, Refs, RepositoryInfo, TreeChange } from "../../ports/git.ts"
+import type { History, LogEntry, TreeChange } from "../../ports/history.ts"
+import type { RepositoryInfo } from "../../ports/repository.ts"
 import { LITERAL_PATHS } from "./git-environment.ts"
 import type { GitProcess } from "./git-process.ts"
 import { splitRecords } from "./path-bytes.ts"
@@ -23,10 +24,7 @@ const LOG = [
   "--no-textconv",
 ]
 
-export function createHistory(
-  git: GitProcess,
-  info: RepositoryInfo,
-): Pick<Refs, "isAncestor" | "log" | "treeChanges" | "changedPaths"> {
+export function createHistory(git: GitProcess, info: RepositoryInfo): History {
   return {
     async isAncestor(ancestor, descendant) {
       return (

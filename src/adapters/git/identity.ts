@@ -1,4 +1,4 @@
-import type { Identity } from "../../ports/git.ts"
+import type { Identity } from "../../ports/identity.ts"
 import type { GitProcess } from "./git-process.ts"
 
 export function createIdentity(git: GitProcess): Identity {

@@ -1,6 +1,6 @@
 import { constants, copyFile, rename, rm, stat, utimes } from "node:fs/promises"
 import { join } from "node:path"
-import type { FollowOutcome } from "../../ports/git.ts"
+import type { FollowOutcome } from "../../ports/working-tree.ts"
 import { withLockFile } from "./lock-file.ts"
 
 /** Milliseconds to wait for the user's own git. */

@@ -1,4 +1,4 @@
-import type { GitObject, ObjectStore } from "../../ports/git.ts"
+import type { GitObject, ObjectStore } from "../../ports/object-store.ts"
 import type { ByteQueue } from "./byte-queue.ts"
 import { createConversation } from "./conversation.ts"
 import type { GitProcess } from "./git-process.ts"

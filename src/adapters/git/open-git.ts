@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises"
-import type { Git } from "../../ports/git.ts"
+import type { Git } from "../../ports/repository.ts"
 import { gitEnvironment } from "./git-environment.ts"
 import type { Environment } from "./git-environment.ts"
 import { createGitProcess } from "./git-process.ts"

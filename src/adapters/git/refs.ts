@@ -1,11 +1,11 @@
 import type { CommitId } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { ObjectStore, Refs, RepositoryInfo } from "../../ports/git.ts"
+import type { ObjectStore } from "../../ports/object-store.ts"
+import type { Refs } from "../../ports/refs.ts"
+import type { RepositoryInfo } from "../../ports/repository.ts"
 import { compareAndSwap } from "./compare-and-swap.ts"
-import { gitRefused } from "./git-process.ts"
 import type { GitProcess } from "./git-process.ts"
-import { createHistory } from "./history.ts"
 import { isRefName } from "./ref-name.ts"
 
 /** A single ref is read by the process that reads objects, which sees every move at once. */
@@ -17,7 +17,6 @@ export function createRefs(
 ): Refs {
   const read = async (ref: string) => (isRefName(ref) ? commitAt(objects, ref) : null)
   return {
-    ...createHistory(git, info),
     read,
     async head() {
       const { code, stdout } = await git.run(["symbolic-ref", "--quiet", "HEAD"])
@@ -45,38 +44,6 @@ export function createRefs(
     },
     async deleteBranch(ref, expected) {
       await git.succeed(["update-ref", "-d", ref, expected])
-    },
-    async createTag(name, target, message) {
-      const ref = `refs/tags/${name}`
-      if (!isRefName(ref))
-        refuse(refusal("tag-format-invalid", `${name} is no name that git gives to a tag.`))
-      const args = [
-        "tag",
-        "--annotate",
-        "--cleanup=verbatim",
-        "--file=-",
-        "--end-of-options",
-        name,
-        target,
-      ]
-      const result = await git.run(args, { input: message })
-      if (result.code === 0) return
-      if ((await objects.inspect(ref)) !== null)
-        refuse(refusal("tag-exists", `The tag ${name} exists already.`))
-      refuse(gitRefused(args, result))
-    },
-    async listTags() {
-      const format =
-        "%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
-      const lines = (await git.succeed(["for-each-ref", `--format=${format}`, "refs/tags"]))
-        .toString("utf8")
-        .split("\n")
-        .slice(0, -1)
-      return lines.flatMap((line) => {
-        const [name = "", type, id, targetType, target] = line.split("\0")
-        if (type === "commit") return [{ name, commit: id as CommitId }]
-        return targetType === "commit" ? [{ name, commit: target as CommitId }] : []
-      })
     },
   }
 }

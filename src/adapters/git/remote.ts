@@ -1,7 +1,9 @@
 import type { CommitId } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { PushOutcome, Refs, Remote } from "../../ports/git.ts"
+import type { History } from "../../ports/history.ts"
+import type { Refs } from "../../ports/refs.ts"
+import type { PushOutcome, Remote } from "../../ports/remote.ts"
 import type { GitProcess } from "./git-process.ts"
 import type { NetworkCommand } from "./network.ts"
 import { isRefName } from "./ref-name.ts"
@@ -14,13 +16,15 @@ const PAUSE = 200
 /** What the remote holds at a ref; the reason where it does not say. */
 type Answer = { readonly id: string | null } | { readonly unreachable: string }
 
+export interface RemoteContext {
+  readonly git: GitProcess
+  readonly network: NetworkCommand
+  readonly refs: Refs
+  readonly history: History
+}
+
 /** The outcome of a failed push is read from the remote's ref, never from the client's words (facts 10). */
-export function createRemote(
-  git: GitProcess,
-  network: NetworkCommand,
-  refs: Refs,
-  name: string,
-): Remote {
+export function createRemote({ git, network, refs, history }: RemoteContext, name: string): Remote {
   const ask = async (ref: string): Promise<Answer> => {
     const { ok, output } = await network(["ls-remote", "--", name, ref])
     if (!ok) return { unreachable: output }
@@ -66,9 +70,9 @@ export function createRemote(
       if (ok) return { kind: "pushed" }
       const fetched = await fetch(branch)
       if ("unreachable" in fetched) return { kind: "unreachable", detail: output }
-      if (fetched.tip !== null && (await refs.isAncestor(commit, fetched.tip)))
+      if (fetched.tip !== null && (await history.isAncestor(commit, fetched.tip)))
         return { kind: "pushed" }
-      if (fetched.tip !== null && !(await refs.isAncestor(fetched.tip, commit)))
+      if (fetched.tip !== null && !(await history.isAncestor(fetched.tip, commit)))
         return { kind: "rejected", detail: output }
       if (attempt === ATTEMPTS)
         return refuse(

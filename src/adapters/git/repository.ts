@@ -2,11 +2,12 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { Repository, RepositoryInfo } from "../../ports/git.ts"
+import type { Repository, RepositoryInfo } from "../../ports/repository.ts"
 import { createConfiguration } from "./configuration.ts"
 import { gitEnvironment, userEnvironment } from "./git-environment.ts"
 import type { Environment } from "./git-environment.ts"
 import { createGitProcess, gitRefused } from "./git-process.ts"
+import { createHistory } from "./history.ts"
 import { createHooks } from "./hooks.ts"
 import { createIdentity } from "./identity.ts"
 import { createNetworkCommand } from "./network.ts"
@@ -14,6 +15,7 @@ import type { NetworkBounds } from "./network.ts"
 import { createObjectStore } from "./object-store.ts"
 import { createRefs } from "./refs.ts"
 import { createRemote } from "./remote.ts"
+import { createTags } from "./tags.ts"
 import { createWorkingTree } from "./working-tree.ts"
 
 export interface GitOptions {
@@ -102,11 +104,14 @@ function assemble(
   const identity = createIdentity(git)
   const objects = createObjectStore(git, createConfiguration(git), identity)
   const refs = createRefs(git, info, hooksDirectory, objects)
+  const history = createHistory(git, info)
   const network = createNetworkCommand(directory, { ...forGit, ...elsewhere }, options.network)
   return {
     info,
     objects,
     refs,
+    history,
+    tags: createTags(git, objects),
     workingTree: createWorkingTree({
       git,
       info,
@@ -116,6 +121,6 @@ function assemble(
     }),
     hooks: createHooks(git, userGit, info, hooksDirectory),
     identity,
-    remote: (name) => createRemote(git, network, refs, name),
+    remote: (name) => createRemote({ git, network, refs, history }, name),
   }
 }

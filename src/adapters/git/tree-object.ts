@@ -1,4 +1,4 @@
-import type { TreeEntry } from "../../ports/git.ts"
+import type { TreeEntry } from "../../ports/object-store.ts"
 import { decodePath, encodePath } from "./path-bytes.ts"
 
 const SPACE = 32

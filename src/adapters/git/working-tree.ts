@@ -3,13 +3,10 @@ import { lstat } from "node:fs/promises"
 import { join } from "node:path"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type {
-  FollowOutcome,
-  ObjectStore,
-  Refs,
-  RepositoryInfo,
-  WorkingTree,
-} from "../../ports/git.ts"
+import type { ObjectStore } from "../../ports/object-store.ts"
+import type { Refs } from "../../ports/refs.ts"
+import type { RepositoryInfo } from "../../ports/repository.ts"
+import type { FollowOutcome, WorkingTree } from "../../ports/working-tree.ts"
 import { followRef } from "./follow-ref.ts"
 import { LITERAL_PATHS } from "./git-environment.ts"
 import type { GitProcess } from "./git-process.ts"

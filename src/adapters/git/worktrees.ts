@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import type { RepositoryInfo } from "../../ports/git.ts"
+import type { RepositoryInfo } from "../../ports/repository.ts"
 import type { GitProcess } from "./git-process.ts"
 import { splitRecords } from "./path-bytes.ts"
 

@@ -4,7 +4,8 @@ import { EXIT, refuse } from "../../domain/refusal.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
-import type { FollowOutcome, PushOutcome } from "../../ports/git.ts"
+import type { PushOutcome } from "../../ports/remote.ts"
+import type { FollowOutcome } from "../../ports/working-tree.ts"
 import { landCommit, moveRef, prepareCommit } from "../../store/apply-plan.ts"
 import type { PreparedCommit } from "../../store/apply-plan.ts"
 import type { Store } from "../../store/open-store.ts"
@@ -106,7 +107,7 @@ async function attemptOnce(
     if (local === null) return null
     if (!localFollows) return "not moved"
     if (local === base) return landCommit(store.repository, files, prepared)
-    const paths = await store.repository.refs.changedPaths(local, commit)
+    const paths = await store.repository.history.changedPaths(local, commit)
     return moveRef(store.repository, files, {
       ref,
       before: local,
@@ -142,7 +143,7 @@ async function publishPending(
     return { follow: null, publication: "unreachable", detail: pushed?.detail ?? "" }
   }
   if (start.local === null || start.local === start.base || !start.localFollows) return nothing
-  const paths = await store.repository.refs.changedPaths(start.local, start.base)
+  const paths = await store.repository.history.changedPaths(start.local, start.base)
   const follow = await moveRef(store.repository, files, {
     ref,
     before: start.local,

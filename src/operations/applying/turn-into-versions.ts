@@ -4,7 +4,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { ReleaseFile } from "../../domain/release.ts"
 import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
-import type { Repository } from "../../ports/git.ts"
+import type { Repository } from "../../ports/repository.ts"
 import type { VersionedDraft } from "../planning/commit-plan.ts"
 import { draftBasePath } from "../drafts/find-drafts.ts"
 

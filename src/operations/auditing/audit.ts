@@ -8,7 +8,8 @@ import { kindDirectory, releaseAt, versionsDirectory } from "../../domain/layout
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { recordStatus } from "../../domain/stage-record.ts"
 import type { RecordStatus } from "../../domain/stage-record.ts"
-import type { Repository, TreeChange } from "../../ports/git.ts"
+import type { TreeChange } from "../../ports/history.ts"
+import type { Repository } from "../../ports/repository.ts"
 import { placeOf } from "../../store/located.ts"
 import { activeMembers, inputPackages } from "../releases/active-members.ts"
 import { readHistory } from "../../store/read-history.ts"
@@ -36,7 +37,7 @@ async function releaseChanges(
   snapshot: Snapshot,
 ): Promise<readonly TreeChange[]> {
   const directories = snapshot.config.kinds.map((kind) => snapshot.root + kindDirectory(kind))
-  return (await repository.refs.treeChanges(snapshot.commit, [...new Set(directories)])).filter(
+  return (await repository.history.treeChanges(snapshot.commit, [...new Set(directories)])).filter(
     (change) => isReleaseDirectory(snapshot, change.path),
   )
 }

@@ -35,7 +35,7 @@ export async function findDrafts(
   const tracked =
     repository.info.workTree === null || head.commit === releaseTip
       ? []
-      : await repository.refs.changedPaths(releaseTip, head.commit)
+      : await repository.history.changedPaths(releaseTip, head.commit)
   const touched = await touchedDirectories(store, snapshot, files, [
     ...(await uncommittedPaths(store, root)),
     ...tracked,

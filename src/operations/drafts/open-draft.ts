@@ -66,11 +66,15 @@ export async function switchToEditBranch(
 
 /** An editing branch whose work has landed starts again at the release branch. */
 async function fastForwardMerged(session: Session, store: Store, ref: string): Promise<void> {
-  const { refs, workingTree } = store.repository
+  const { refs, history, workingTree } = store.repository
   const tip = await refs.read(ref)
-  if (tip === null || tip === store.releaseTip || !(await refs.isAncestor(tip, store.releaseTip)))
+  if (
+    tip === null ||
+    tip === store.releaseTip ||
+    !(await history.isAncestor(tip, store.releaseTip))
+  )
     return
-  const paths = await refs.changedPaths(tip, store.releaseTip)
+  const paths = await history.changedPaths(tip, store.releaseTip)
   const changed = store.head.ref === ref ? await workingTree.changedPaths("") : []
   if (changed.some((path) => paths.includes(path))) return
   await moveRef(store.repository, session.files, {

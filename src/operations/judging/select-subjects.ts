@@ -94,7 +94,7 @@ export async function changedCandidates(
   const paths =
     since === snapshot.commit
       ? []
-      : await store.repository.refs.changedPaths(since, snapshot.commit)
+      : await store.repository.history.changedPaths(since, snapshot.commit)
   const touched = new Map(
     paths.flatMap((path) => {
       const at = path.startsWith(snapshot.root)

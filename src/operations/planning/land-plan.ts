@@ -6,7 +6,7 @@ import type { Plan, PlannedChange, TreeWrite } from "../../domain/plan.ts"
 import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import type { Repository } from "../../ports/git.ts"
+import type { Repository } from "../../ports/repository.ts"
 import type { Introduction } from "../releases/base-release.ts"
 import { introductionsOf } from "../releases/base-release.ts"
 import { isProven } from "../releases/find-stage-record.ts"
@@ -139,13 +139,13 @@ const MOST_COMMITS = 20
 
 /** Only where the branch is simply behind, and each commit between does nothing but what was asked for: all of them become its history. */
 async function fastForwardOf(
-  { refs }: Repository,
+  { history }: Repository,
   source: Snapshot,
   target: Snapshot,
   writes: readonly TreeWrite[],
 ): Promise<boolean> {
-  if (!(await refs.isAncestor(target.commit, source.commit))) return false
-  const commits = await refs.log(source.commit, {
+  if (!(await history.isAncestor(target.commit, source.commit))) return false
+  const commits = await history.log(source.commit, {
     paths: [],
     excluding: target.commit,
     limit: MOST_COMMITS + 1,
@@ -153,7 +153,9 @@ async function fastForwardOf(
   if (commits.length > MOST_COMMITS || commits.some(({ parents }) => parents.length !== 1))
     return false
   const paths = await Promise.all(
-    commits.map(({ commit, parents: [parent] }) => refs.changedPaths(parent as CommitId, commit)),
+    commits.map(({ commit, parents: [parent] }) =>
+      history.changedPaths(parent as CommitId, commit),
+    ),
   )
   return paths
     .flat()

@@ -7,7 +7,8 @@ import type { Refusal } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Release } from "../../domain/release.ts"
 import type { CommittedVersion, Snapshot } from "../../domain/snapshot.ts"
-import type { LogEntry, Repository } from "../../ports/git.ts"
+import type { LogEntry } from "../../ports/history.ts"
+import type { Repository } from "../../ports/repository.ts"
 import { draftBasePath } from "../drafts/find-drafts.ts"
 import type { Draft } from "../drafts/find-drafts.ts"
 
@@ -30,7 +31,7 @@ export async function introductionsOf(
 ): Promise<readonly (Introduction | null)[]> {
   if (releases.length === 0) return []
   const paths = releases.map((release) => directoryOf(snapshot, release))
-  const changes = await repository.refs.treeChanges(
+  const changes = await repository.history.treeChanges(
     snapshot.commit,
     paths.filter((path) => path !== null),
   )

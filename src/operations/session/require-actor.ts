@@ -1,7 +1,7 @@
 import { isValidActor } from "../../domain/commit-message.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { Repository } from "../../ports/git.ts"
+import type { Repository } from "../../ports/repository.ts"
 
 /** `--actor`, else `CFG_ACTOR`, else git's `user.name` (spec 2.4). git itself must know who commits in any case. */
 export async function requireActor(repository: Repository, given: string | null): Promise<string> {

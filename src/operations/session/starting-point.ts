@@ -2,7 +2,8 @@ import type { CommitId } from "../../domain/identifiers.ts"
 import { readTrailers } from "../../domain/commit-message.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { Remote, Repository } from "../../ports/git.ts"
+import type { Remote } from "../../ports/remote.ts"
+import type { Repository } from "../../ports/repository.ts"
 
 /** The branch of a remote that a commit also has to reach. */
 export interface Destination {
@@ -52,17 +53,21 @@ export async function startingPoint(
   }
   if (
     local !== null &&
-    (await repository.refs.isAncestor(remote, local)) &&
+    (await repository.history.isAncestor(remote, local)) &&
     (destination?.takesAll || (await areOwn(repository, remote, local)))
   )
     return { base: local, local, localFollows: true, unpublished: local !== remote, unreachable }
-  const behind = local !== null && (await repository.refs.isAncestor(local, remote))
+  const behind = local !== null && (await repository.history.isAncestor(local, remote))
   return { base: remote, local, localFollows: behind, unpublished: false, unreachable }
 }
 
 /** Commits of cfg that an earlier run could not publish. */
-async function areOwn({ refs }: Repository, remote: CommitId, local: CommitId): Promise<boolean> {
-  return (await refs.log(local, { paths: [], excluding: remote })).every(
+async function areOwn(
+  { history }: Repository,
+  remote: CommitId,
+  local: CommitId,
+): Promise<boolean> {
+  return (await history.log(local, { paths: [], excluding: remote })).every(
     ({ message }) => readTrailers(message) !== null,
   )
 }

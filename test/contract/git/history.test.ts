@@ -30,8 +30,8 @@ describe("log", () => {
     const first = work.commit("first\n\nbody \u00fc\n\nTrailer: x", { "a/x": "1", "b*": "1" })
     work.commit("elsewhere", { c: "1" })
     const third = work.commit("third", { "a/y": "1" })
-    const { refs } = await opened(work)
-    const log = await refs.log(third, { paths: ["a"] })
+    const { history } = await opened(work)
+    const log = await history.log(third, { paths: ["a"] })
     expect(log.map((entry) => entry.commit)).toEqual([third, first])
     expect(log[1]).toEqual({
       commit: first,
@@ -42,11 +42,13 @@ describe("log", () => {
       committedAt: expect.stringMatching(/^2024-01-02T03:04:05(\+00:00|Z)$/),
       message: "first\n\nbody \u00fc\n\nTrailer: x\n",
     })
-    expect((await refs.log(third, { paths: ["b*"] })).map((entry) => entry.commit)).toEqual([first])
-    expect(await refs.log(third, { paths: [] })).toHaveLength(3)
-    expect(await refs.log(third, { paths: ["nothing"] })).toEqual([])
+    expect((await history.log(third, { paths: ["b*"] })).map((entry) => entry.commit)).toEqual([
+      first,
+    ])
+    expect(await history.log(third, { paths: [] })).toHaveLength(3)
+    expect(await history.log(third, { paths: ["nothing"] })).toEqual([])
     expect(
-      (await refs.log(third, { paths: [], excluding: first, limit: 1 })).map(
+      (await history.log(third, { paths: [], excluding: first, limit: 1 })).map(
         (entry) => entry.commit,
       ),
     ).toEqual([third])
@@ -67,9 +69,9 @@ describe("log", () => {
     ] as const)
       work.git("config", key, value)
     const empty = work.gitWithInput("", "commit-tree", "-p", first, "HEAD^{tree}") as CommitId
-    const { refs } = await opened(work)
+    const { history } = await opened(work)
     expect(
-      (await refs.log(empty, { paths: [] })).map(({ commit, authorName, message }) => [
+      (await history.log(empty, { paths: [] })).map(({ commit, authorName, message }) => [
         commit,
         authorName,
         message,
@@ -82,17 +84,19 @@ describe("log", () => {
 
   test("looks into side branches unless first parents are asked for", async () => {
     const { work, merge, side, changed, base } = withEvilMerge()
-    const { refs } = await opened(work)
-    expect((await refs.log(merge, { paths: ["other"] })).map((entry) => entry.commit)).toEqual([
+    const { history } = await opened(work)
+    expect((await history.log(merge, { paths: ["other"] })).map((entry) => entry.commit)).toEqual([
       merge,
       side,
       base,
     ])
     expect(
-      (await refs.log(merge, { paths: ["other"], firstParent: true })).map((entry) => entry.commit),
+      (await history.log(merge, { paths: ["other"], firstParent: true })).map(
+        (entry) => entry.commit,
+      ),
     ).toEqual([merge, base])
     expect(
-      (await refs.log(merge, { paths: ["r"], firstParent: true })).map((entry) => entry.commit),
+      (await history.log(merge, { paths: ["r"], firstParent: true })).map((entry) => entry.commit),
     ).toEqual([merge, changed, base])
   })
 })
@@ -101,8 +105,8 @@ describe("treeChanges", () => {
   test("gives every change of an entry, with what slips in by a merge", async () => {
     const { work, base, changed, merge } = withEvilMerge()
     const tree = (commit: string) => work.git("rev-parse", `${commit}:r/1.0.0`)
-    const { refs } = await opened(work)
-    const changes = await refs.treeChanges(merge, ["r/1.0.0"])
+    const { history } = await opened(work)
+    const changes = await history.treeChanges(merge, ["r/1.0.0"])
     expect(
       changes
         .filter(({ path }) => path === "r/1.0.0")
@@ -113,7 +117,7 @@ describe("treeChanges", () => {
       [base, "r/1.0.0", null, tree(base)],
     ])
     expect(changes[0]?.entry.message).toBe("merge\n")
-    expect(await refs.treeChanges(merge, ["r"])).toEqual(expect.arrayContaining([...changes]))
+    expect(await history.treeChanges(merge, ["r"])).toEqual(expect.arrayContaining([...changes]))
   })
 
   test("gives files, removals and many paths at once", async () => {
@@ -122,8 +126,8 @@ describe("treeChanges", () => {
     work.commit("first", Object.fromEntries(paths.map((path) => [path, path])))
     work.git("rm", "--quiet", "r/7")
     const second = work.commit("second", { "r/8": "changed" })
-    const { refs } = await opened(work)
-    const changes = await refs.treeChanges(second, [...paths, "missing"])
+    const { history } = await opened(work)
+    const changes = await history.treeChanges(second, [...paths, "missing"])
     expect(
       changes
         .filter(({ entry }) => entry.commit === second)
@@ -133,7 +137,7 @@ describe("treeChanges", () => {
       ["r/8", false],
     ])
     expect(changes).toHaveLength(402)
-    expect(await refs.treeChanges(second, ["missing"])).toEqual([])
+    expect(await history.treeChanges(second, ["missing"])).toEqual([])
   })
 })
 
@@ -143,7 +147,24 @@ test("changedPaths compares two commits without renames, and without reading the
   work.git("mv", "a/x", "a/y")
   const second = work.commit("second", { "a/ü\n": "2" })
   work.write(".git/index", "not an index")
-  const { refs } = await opened(work)
-  expect(await refs.changedPaths(first, second)).toEqual(["a/x", "a/y", "a/ü\n"])
-  expect(await refs.changedPaths(first, first)).toEqual([])
+  const { history } = await opened(work)
+  expect(await history.changedPaths(first, second)).toEqual(["a/x", "a/y", "a/ü\n"])
+  expect(await history.changedPaths(first, first)).toEqual([])
+})
+
+test("isAncestor tells where a commit descends from", async () => {
+  const work = temporaryRepository()
+  const base = work.commit("base")
+  const left = work.commit("left")
+  work.git("checkout", "--quiet", "-b", "side", base)
+  const right = work.commit("right")
+  const { history } = await opened(work)
+  expect(
+    await Promise.all([
+      history.isAncestor(base, left),
+      history.isAncestor(left, left),
+      history.isAncestor(left, right),
+      history.isAncestor(left, base),
+    ]),
+  ).toEqual([true, true, false, false])
 })

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { isRefused } from "../../../src/domain/refusal.ts"
 import { temporaryRepository } from "../../support/repository.ts"
+import { refusalCode } from "../../support/refusal-code.ts"
 import { opened } from "./open-repository.ts"
-
-const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 
 describe("before the commit", () => {
   test("without hooks nothing runs and the message stays", async () => {

@@ -10,14 +10,13 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { isRefused } from "../../../src/domain/refusal.ts"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
 import { temporaryDirectory, temporaryRepository } from "../../support/repository.ts"
 import type { TemporaryRepository } from "../../support/repository.ts"
+import { refusalCode } from "../../support/refusal-code.ts"
 import { opened } from "./open-repository.ts"
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
-const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 
 describe("reading", () => {
   test("gives blobs, trees, commits and tags as they are stored", async () => {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest"
 import { openGit } from "../../../src/adapters/git/open-git.ts"
-import type { Repository } from "../../../src/ports/git.ts"
+import type { Repository } from "../../../src/ports/repository.ts"
 import type { GitOptions } from "../../../src/adapters/git/repository.ts"
 import type { TemporaryRepository } from "../../support/repository.ts"
 

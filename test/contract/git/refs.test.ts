@@ -3,12 +3,11 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
-import { isRefused } from "../../../src/domain/refusal.ts"
-import type { Repository } from "../../../src/ports/git.ts"
+import type { Repository } from "../../../src/ports/repository.ts"
 import { temporaryRepository } from "../../support/repository.ts"
+import { refusalCode } from "../../support/refusal-code.ts"
 import { opened } from "./open-repository.ts"
 
-const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 const MAIN = "refs/heads/main"
 
 async function emptyCommit(
@@ -96,23 +95,6 @@ describe("reading refs", () => {
     ])
       expect(await refs.resolve(revision)).toBeNull()
     expect(readdirSync(work.path)).not.toContain("pwn")
-  })
-
-  test("tells ancestors", async () => {
-    const work = temporaryRepository()
-    const base = work.commit("base")
-    const left = work.commit("left")
-    work.git("checkout", "--quiet", "-b", "side", base)
-    const right = work.commit("right")
-    const { refs } = await opened(work)
-    expect(
-      await Promise.all([
-        refs.isAncestor(base, left),
-        refs.isAncestor(left, left),
-        refs.isAncestor(left, right),
-        refs.isAncestor(left, base),
-      ]),
-    ).toEqual([true, true, false, false])
   })
 })
 
@@ -268,29 +250,5 @@ describe("branches and tags", () => {
     )
     await refs.deleteBranch("refs/heads/edit/a", second)
     expect(await refs.read("refs/heads/edit/a")).toBeNull()
-  })
-
-  test("tags are annotated, with their message as it is, and never moved", async () => {
-    const work = temporaryRepository()
-    const first = work.commit("first")
-    const second = work.commit("second")
-    const { refs } = await opened(work)
-    await refs.createTag("discovery/v1.0.0", first, "Discovery 1.0.0\n\n# kept\n")
-    expect(work.git("cat-file", "tag", "discovery/v1.0.0")).toMatch(
-      /type commit[\s\S]*\n\nDiscovery 1\.0\.0\n\n# kept$/,
-    )
-    await expect(refs.createTag("discovery/v1.0.0", second, "x").catch(refusalCode)).resolves.toBe(
-      "tag-exists",
-    )
-    for (const name of ["a..b", "a b", "x.lock", "a~1"])
-      await expect(refs.createTag(name, first, "x").catch(refusalCode)).resolves.toBe(
-        "tag-format-invalid",
-      )
-    work.git("tag", "light", second)
-    work.git("tag", "tree", "HEAD^{tree}")
-    expect(await refs.listTags()).toEqual([
-      { name: "discovery/v1.0.0", commit: first },
-      { name: "light", commit: second },
-    ])
   })
 })

@@ -4,12 +4,10 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { describe, expect, onTestFinished, test } from "vitest"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
-import { isRefused } from "../../../src/domain/refusal.ts"
 import { cloneOf, temporaryDirectory, temporaryRepository } from "../../support/repository.ts"
 import type { TemporaryRepository } from "../../support/repository.ts"
+import { refusalCode } from "../../support/refusal-code.ts"
 import { opened } from "./open-repository.ts"
-
-const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 
 /** A bare repository with one commit, and two clones of it. */
 function twoClones(): {

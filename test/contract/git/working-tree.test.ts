@@ -1,11 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { isRefused } from "../../../src/domain/refusal.ts"
 import { repositoryAt, temporaryDirectory, temporaryRepository } from "../../support/repository.ts"
+import { refusalCode } from "../../support/refusal-code.ts"
 import { opened } from "./open-repository.ts"
-
-const refusalCode = (error: unknown) => (isRefused(error) ? error.refusals[0]?.code : error)
 
 describe("changedPaths", () => {
   test("gives what is staged, modified, removed, renamed or untracked below a directory, and not what is ignored", async () => {

@@ -15,18 +15,3 @@ export interface Choice<Value> {
   readonly description?: string
   readonly checked?: boolean
 }
-
-export interface Progress {
-  /** Shows a spinner if the work takes longer than 300 ms and stderr is a terminal. */
-  during<Result>(label: string, work: () => Promise<Result>): Promise<Result>
-}
-
-/** Warnings and notices for the person, on stderr, each at most once. */
-export interface Notices {
-  warn(text: string): void
-  note(text: string): void
-}
-
-export interface Clock {
-  now(): Date
-}

@@ -1,0 +1,45 @@
+import type { CommitId } from "../domain/identifiers.ts"
+
+export interface LogEntry {
+  readonly commit: CommitId
+  readonly parents: readonly CommitId[]
+  /** `%an`, never `%aN` (facts 15). */
+  readonly authorName: string
+  readonly authorEmail: string
+  readonly committerName: string
+  /** RFC 3339 with offset. */
+  readonly committedAt: string
+  /** Subject and body as they stand. */
+  readonly message: string
+}
+
+/** A path that was added, changed or removed by a commit; directories are reported by their tree. */
+export interface TreeChange {
+  readonly entry: LogEntry
+  readonly path: string
+  /** Object ids; null where the path did not exist, or does not any more. */
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** What commits are, changed, and descend from. */
+export interface History {
+  isAncestor(ancestor: CommitId, descendant: CommitId): Promise<boolean>
+  /** Commits reachable from `from` (and not from `excluding`) that touch any of the paths, newest first, first parents only if asked. */
+  log(
+    from: CommitId,
+    options: {
+      readonly paths: readonly string[]
+      readonly firstParent?: boolean
+      readonly excluding?: CommitId
+      readonly limit?: number
+    },
+  ): Promise<readonly LogEntry[]>
+  /**
+   * Every change of an entry at or below one of these paths in the history of `from`, newest first; a merge is compared with
+   * each of its parents, so that nothing slips in with one (facts 18).
+   */
+  treeChanges(from: CommitId, paths: readonly string[]): Promise<readonly TreeChange[]>
+  /** Paths from the git root that differ between two commits' trees, without renames. */
+  changedPaths(from: CommitId, to: CommitId): Promise<readonly string[]>
+}

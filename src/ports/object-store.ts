@@ -1,0 +1,56 @@
+import type { CommitId } from "../domain/identifiers.ts"
+import type { EntryMode } from "../domain/plan.ts"
+
+export interface TreeEntry {
+  readonly mode: string
+  readonly type: "blob" | "tree" | "commit"
+  readonly id: string
+  readonly name: string
+}
+
+export type GitObject =
+  | {
+      readonly type: "blob"
+      readonly id: string
+      readonly size: number
+      readonly bytes: Uint8Array
+    }
+  | {
+      readonly type: "tree"
+      readonly id: string
+      readonly size: number
+      readonly entries: readonly TreeEntry[]
+    }
+  | { readonly type: "commit"; readonly id: string; readonly size: number; readonly text: string }
+  | { readonly type: "tag"; readonly id: string; readonly size: number; readonly text: string }
+
+/** A blob, and the mode of an entry that names it. */
+export interface WrittenFile {
+  readonly object: string
+  readonly mode: EntryMode
+}
+
+/**
+ * git's object database. Reads go through one long-lived `git cat-file --batch-command`, so thousands of small reads
+ * cost one process (facts 11). `name` is an object id or `<object id>:<path>`, never a user's string (facts 14).
+ */
+export interface ObjectStore {
+  /** Null where there is no such object. */
+  read(name: string): Promise<GitObject | null>
+  /** Type and size without the content: for what may be too large to read. */
+  inspect(
+    name: string,
+  ): Promise<{ readonly id: string; readonly type: string; readonly size: number } | null>
+  writeBlob(bytes: Uint8Array): Promise<string>
+  /** Working-tree files as `git add` would store them: through git's own clean filters, links as links. Paths from the git root. */
+  writeFiles(paths: readonly string[]): Promise<readonly WrittenFile[]>
+  writeTree(entries: readonly TreeEntry[]): Promise<string>
+  /** Signed where the user's `commit.gpgsign` says so; author and committer are what git says they are. */
+  writeCommit(commit: {
+    readonly tree: string
+    readonly parents: readonly CommitId[]
+    readonly message: string
+  }): Promise<CommitId>
+  /** Ends the reading process. */
+  close(): void
+}

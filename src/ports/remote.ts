@@ -1,0 +1,18 @@
+import type { CommitId } from "../domain/identifiers.ts"
+
+export type PushOutcome =
+  | { readonly kind: "pushed" }
+  | { readonly kind: "rejected"; readonly detail: string } // somebody else was faster, or the server refused
+  | { readonly kind: "unreachable"; readonly detail: string }
+
+/** Every call is bounded in time (facts 19). */
+export interface Remote {
+  exists(): Promise<boolean>
+  /** The branch's tip on the remote, fetched; null where the remote has no such branch; "unreachable" where it cannot be asked. */
+  fetch(
+    branch: string,
+  ): Promise<{ readonly tip: CommitId | null } | { readonly unreachable: string }>
+  /** Fast-forward only; decides from the remote's ref when the client failed (facts 10). */
+  push(commit: CommitId, branch: string): Promise<PushOutcome>
+  pushTag(name: string): Promise<PushOutcome>
+}
