@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process"
 import { Script, createContext } from "node:vm"
 
 const context = createContext({})
@@ -9,20 +10,47 @@ export function endedJobs(): number {
   return ended
 }
 
+/** What a job gave, or null where it was ended. */
+type Outcome<Result> = { readonly result: Result } | null
+
 /**
- * What a synchronous job gives, or null where it takes longer than `milliseconds`: regular expressions and generated
- * validators are ended from outside, wherever they are. A job must not leave anything behind that others go on to use.
+ * What a synchronous job gives, or null where it takes longer than `milliseconds` of processor time: regular
+ * expressions and generated validators are ended from outside, wherever they are. A job may be begun several times, and
+ * must not leave anything behind that others go on to use.
  */
-export function withinDeadline<Result>(
+export function withinDeadline<Result>(milliseconds: number, job: () => Result): Outcome<Result> {
+  for (const attempt of attempts(milliseconds)) {
+    const outcome = attempt(job)
+    if (outcome !== null) return outcome
+  }
+  return null
+}
+
+const MAX_ATTEMPTS = 6
+
+/** A job that was ended is begun again, with more time, as long as the machine was too busy to give it `milliseconds`. */
+export function* attempts(
   milliseconds: number,
-  job: () => Result,
-): { readonly result: Result } | null {
+): Generator<<Result>(job: () => Result) => Outcome<Result>> {
+  let spent = 0
+  for (let count = 0; count < MAX_ATTEMPTS && spent < milliseconds; count += 1) {
+    yield (job) => {
+      const before = cpuUsage()
+      const outcome = withinWallClock(milliseconds * 2 ** count, job)
+      const { user, system } = cpuUsage(before)
+      spent = (user + system) / 1000
+      return outcome
+    }
+  }
+  ended += 1
+}
+
+function withinWallClock<Result>(milliseconds: number, job: () => Result): Outcome<Result> {
   context["job"] = job
   try {
     return { result: script.runInContext(context, { timeout: milliseconds }) as Result }
   } catch (error) {
     if ((error as { readonly code?: unknown }).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error
-    ended += 1
     return null
   } finally {
     delete context["job"]

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { withinDeadline } from "../../src/documents/within-deadline.ts"
+import { endedJobs, withinDeadline } from "../../src/documents/within-deadline.ts"
 
 const EXPLODING = /^(a+)+$/u
 const EXPLODES_ON = `${"a".repeat(40)}!`
@@ -37,4 +37,21 @@ test("throws what a job throws", () => {
 test("is ready for the next job after one that was ended", () => {
   withinDeadline(10, () => EXPLODING.test(EXPLODES_ON))
   expect(withinDeadline(1000, () => 1)).toEqual({ result: 1 })
+})
+
+const wait = (milliseconds: number) =>
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+
+test("begins a job again that the machine kept waiting, and counts only what was given up", () => {
+  const endedBefore = endedJobs()
+  let begun = 0
+  const outcome = withinDeadline(20, () => {
+    begun += 1
+    return wait(30)
+  })
+  expect(outcome).toEqual({ result: "timed-out" })
+  expect(begun).toBeGreaterThan(1)
+  expect(endedJobs()).toBe(endedBefore)
+  expect(withinDeadline(1, () => wait(100_000))).toBe(null)
+  expect(endedJobs()).toBe(endedBefore + 1)
 })

@@ -102,7 +102,15 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
   documents: {
     // What a plain object is, the domain says as well; nothing else of it is known here.
     may: ["domain/manifest"],
-    packages: ["yaml", "jsonc-parser", "ajv", "ajv-draft-04", "ajv-formats", "node:vm"],
+    packages: [
+      "yaml",
+      "jsonc-parser",
+      "ajv",
+      "ajv-draft-04",
+      "ajv-formats",
+      "node:vm",
+      "node:process",
+    ],
     why: "A parser knows texts and places; what they mean is for whoever reads them.",
   },
   terminal: {

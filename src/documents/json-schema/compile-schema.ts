@@ -3,7 +3,7 @@ import { encodePointer } from "../json-pointer.ts"
 import { dialectOf, withDialectUri } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 import { withinDeadline } from "../within-deadline.ts"
-import { forgetAjv, loadAjv } from "./load-ajv.ts"
+import { onAjv } from "./load-ajv.ts"
 import { parseRegex } from "../parse-regex.ts"
 import { schemaErrors } from "./schema-error.ts"
 import type { SchemaError } from "./schema-error.ts"
@@ -32,15 +32,13 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
     ]
   if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04"))
     return [problem("", "A schema must be an object.")]
-  const ajv = await loadAjv(dialect)
-  const outcome = withinDeadline(DEADLINE, () =>
+  const outcome = await onAjv(dialect, DEADLINE, (ajv) =>
     ajv.validateSchema(withDialectUri(schema, dialect) as object) === true
       ? []
       : schemaErrors(ajv.errors ?? []),
   )
-  if (outcome !== null) return [...outcome.result, ...patternErrors(schema)]
-  forgetAjv(dialect)
-  return [tooLong("check")]
+  if (outcome === null) return [tooLong("check")]
+  return [...outcome.result, ...patternErrors(schema)]
 }
 
 /** The validator ignores formats of meta-schemas, of which `regex` is one. */
@@ -74,20 +72,23 @@ export async function compileSchema(
   const problems = await checkSchema(schema)
   const dialect = dialectOf(schema)
   if (problems.length > 0 || dialect === null) return { problems }
-  const ajv = await loadAjv(dialect)
   const base = baseUri(schema, path)
   try {
-    const compiled = withinDeadline(DEADLINE, () => {
-      for (const [file, other] of distinctIds(others))
-        if (file !== path && isRecord(other))
-          ajv.addSchema(
-            withDialectUri(withoutNullable(other), dialectOf(other) ?? dialect) as object,
-            isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href,
-          )
-      ajv.addSchema(withDialectUri(withoutNullable(schema), dialect) as object, base)
-      return ajv.getSchema(base)
+    const compiled = await onAjv(dialect, DEADLINE, (ajv) => {
+      try {
+        for (const [file, other] of distinctIds(others))
+          if (file !== path && isRecord(other))
+            ajv.addSchema(
+              withDialectUri(withoutNullable(other), dialectOf(other) ?? dialect) as object,
+              isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href,
+            )
+        ajv.addSchema(withDialectUri(withoutNullable(schema), dialect) as object, base)
+        return ajv.getSchema(base)
+      } finally {
+        // All but the meta-schemas, inner ids included: the next schema may use the same ones.
+        ajv.removeSchema()
+      }
     })
-    if (compiled === null) forgetAjv(dialect)
     const validate = compiled?.result
     if (validate === undefined)
       return {
@@ -105,9 +106,6 @@ export async function compileSchema(
     return {
       problems: [problem("", `The schema cannot be compiled: ${(error as Error).message}.`)],
     }
-  } finally {
-    // All but the meta-schemas, inner ids included: the next schema may use the same ones.
-    ajv.removeSchema()
   }
 }
 

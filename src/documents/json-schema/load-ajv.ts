@@ -1,5 +1,6 @@
 import type { Ajv, Options } from "ajv"
 import { parseRegex } from "../parse-regex.ts"
+import { attempts } from "../within-deadline.ts"
 import { withDialectUri } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 
@@ -19,16 +20,29 @@ const OPTIONS: Options = {
 
 const instances = new Map<Dialect, Promise<Ajv>>()
 
+/**
+ * What a job on the validator of a draft gives, or null where it takes too long. Nobody knows what one that was ended
+ * half-way left behind: the next gets a new validator.
+ */
+export async function onAjv<Result>(
+  dialect: Dialect,
+  milliseconds: number,
+  job: (ajv: Ajv) => Result,
+): Promise<{ readonly result: Result } | null> {
+  for (const attempt of attempts(milliseconds)) {
+    const ajv = await loadAjv(dialect)
+    const outcome = attempt(() => job(ajv))
+    if (outcome !== null) return outcome
+    instances.delete(dialect)
+  }
+  return null
+}
+
 /** One validator a draft, made when it is first needed: each costs some 40 ms for its meta-schema (facts 4). */
-export function loadAjv(dialect: Dialect): Promise<Ajv> {
+function loadAjv(dialect: Dialect): Promise<Ajv> {
   const known = instances.get(dialect) ?? create(dialect)
   instances.set(dialect, known)
   return known
-}
-
-/** After a job on it was ended half-way: nobody knows what it left behind. */
-export function forgetAjv(dialect: Dialect): void {
-  instances.delete(dialect)
 }
 
 async function create(dialect: Dialect): Promise<Ajv> {
