@@ -1,11 +1,12 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { encodePointer } from "../../src/documents/json-pointer.ts"
 import { parseJson } from "../../src/documents/parse-json.ts"
+import { assertProperty } from "../support/properties.ts"
 
 describe("values", () => {
   test("are what JSON.parse reads, and nothing is wrong with them", () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.jsonValue({ maxDepth: 4 }),
         fc.integer({ min: 0, max: 3 }),
@@ -46,13 +47,13 @@ describe("values", () => {
       ),
       { maxLength: 8 },
     )
-    fc.assert(
+    assertProperty(
       fc.property(near, (tokens) => {
         const text = tokens.join("")
         const problems = parseJson(text).problems.filter(({ kind }) => kind !== "duplicate-key")
         expect(problems.length === 0).toBe(isJson(text))
       }),
-      { numRuns: 2000 },
+      { runs: 2000 },
     )
   })
 
@@ -140,7 +141,7 @@ describe("places", () => {
   })
 
   test("lead back to the text of every key", () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.dictionary(fc.string(), fc.integer()), (record) => {
         const source = JSON.stringify(record, null, 1)
         const lines = source.split("\n")

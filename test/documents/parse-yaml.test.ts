@@ -1,11 +1,12 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { stringify } from "yaml"
 import { describe, expect, test } from "vitest"
 import { parseYaml } from "../../src/documents/parse-yaml.ts"
+import { assertProperty } from "../support/properties.ts"
 
 describe("values", () => {
   test("are those of the YAML that the library writes", () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         const plain: unknown = JSON.parse(JSON.stringify(value))
         const document = parseYaml(stringify(plain, { aliasDuplicateObjects: false }))

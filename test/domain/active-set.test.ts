@@ -10,6 +10,7 @@ import { lastChange, undoMoves } from "../../src/domain/undo.ts"
 import type { UndoableEntry } from "../../src/domain/undo.ts"
 import { activeSet, applyMoves } from "../support/snapshot.ts"
 import { documentType, facts } from "./activation-facts.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const problems = (...lines: readonly string[]) =>
   closureProblems(facts(lines).members, facts(lines).packageOf).map(
@@ -109,7 +110,7 @@ const sets = fc
 
 describe("moves", () => {
   test("between two sets lead from one to the other, and back", () => {
-    fc.assert(
+    assertProperty(
       fc.property(sets, sets, (before, after) => {
         expect(new Map([...applyMoves(before, movesBetween(before, after))].toSorted())).toEqual(
           new Map([...after].toSorted()),

@@ -5,6 +5,7 @@ import { compareVersions } from "../../src/domain/identifiers.ts"
 import type { Version } from "../../src/domain/identifiers.ts"
 import { greaterBump, highestBump } from "../../src/domain/version-change.ts"
 import type { Bump, Change } from "../../src/domain/version-change.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const BUMPS: readonly Bump[] = ["none", "patch", "minor", "major"]
 const bumps = fc.constantFrom(...BUMPS)
@@ -67,7 +68,7 @@ test.each<[string, string, Bump]>([
 
 describe("whatever the base", () => {
   test("the next version is above it, is enough, and no lower one of its form is", () => {
-    fc.assert(
+    assertProperty(
       fc.property(versions, bumps, versions, (base, bump, other) => {
         const next = nextVersion(base, bump)
         expect(compareVersions(next, base)).toBeGreaterThan(0)
@@ -79,7 +80,7 @@ describe("whatever the base", () => {
   })
 
   test("what is enough for more is enough for less", () => {
-    fc.assert(
+    assertProperty(
       fc.property(versions, versions, (base, next) => {
         const enough = BUMPS.map((bump) => satisfiesBump(base, next, bump))
         expect(enough.toSorted((a, b) => Number(b) - Number(a))).toEqual(enough)
@@ -89,7 +90,7 @@ describe("whatever the base", () => {
 })
 
 test("of several changes the greatest counts", () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(bumps), (list) => {
       const highest = highestBump(list.map((bump) => ({ bump }) as Change))
       expect(BUMPS.indexOf(highest)).toBe(Math.max(0, ...list.map((bump) => BUMPS.indexOf(bump))))

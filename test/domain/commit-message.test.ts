@@ -13,6 +13,7 @@ import {
   stageMessage,
 } from "../../src/domain/commit-message.ts"
 import type { PackageChange } from "../../src/domain/commit-message.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const change = (id: string, from: string | null, to: string | null): PackageChange =>
   ({
@@ -37,7 +38,7 @@ const actors = fc
 
 describe("whatever anybody says", () => {
   test("the trailers read back are those that were written", () => {
-    fc.assert(
+    assertProperty(
       fc.property(changes, actors, fc.string({ unit: "binary" }), (moved, actor, reason) => {
         for (const [action, message] of [
           ["activate", activationMessage(moved, actor, reason)],
@@ -79,7 +80,7 @@ describe("whatever anybody says", () => {
   })
 
   test("a message of a commit cannot forge them", () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.array(
           fc.oneof(

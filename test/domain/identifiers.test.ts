@@ -7,6 +7,7 @@ import { releaseAt, releaseDirectory } from "../../src/domain/layout.ts"
 import { nearest } from "../../src/domain/nearest.ts"
 import { parsePackageName } from "../../src/domain/package-name.ts"
 import { isRefused } from "../../src/domain/refusal.ts"
+import { assertProperty } from "../support/properties.ts"
 
 describe("ids", () => {
   test.each(["project_discovery", "a", "x9", "technical_architecture.v1"])("%j is one", (id) =>
@@ -90,7 +91,7 @@ describe("names on a command line", () => {
   ])("%j", (text, name) => expect(parsePackageName(text)).toEqual(name))
 
   test("whatever is typed, it is a name of the spec's form or refused", () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z/@.0-9_-]{1,20}$/)), (text) => {
         try {
           const { kind, id, version } = parsePackageName(text)

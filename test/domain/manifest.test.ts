@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { readManifest } from "../../src/domain/manifest.ts"
+import { assertProperty } from "../support/properties.ts"
 
 test("a manifest is read field by field", () => {
   const document = {
@@ -75,7 +76,7 @@ test("whatever stands in it, reading does not fail", () => {
     "version",
     "__proto__",
   )
-  fc.assert(
+  assertProperty(
     fc.property(fc.dictionary(keys, fc.jsonValue()), (document) => {
       const manifest = readManifest(document)
       expect(manifest?.raw).toBe(document)

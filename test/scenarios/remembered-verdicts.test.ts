@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { openGit } from "../../src/adapters/git/open-git.ts"
 import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
@@ -12,6 +12,7 @@ import { openVerdictMemory } from "../../src/store/verdict-memory.ts"
 import { opened } from "../contract/git/open-repository.ts"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const NOW = new Date("2026-01-01T00:00:00Z")
 const memoryOf = (repository: TemporaryRepository) => join(repository.path, ".git/cfg/verdicts")
@@ -167,12 +168,12 @@ test("a damaged memory changes no verdict", { timeout: 120_000 }, async () => {
       Buffer.from(whole.toString().replaceAll(/"findings":\[.*?\]\}/g, '"findings":[]}')),
     ),
   )
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(damages, async (bytes) => {
       writeFileSync(memoryOf(repository), bytes)
       expect((await judgeAll(repository)).report).toEqual(report)
     }),
-    { numRuns: 25 },
+    { runs: 25 },
   )
 })
 

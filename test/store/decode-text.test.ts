@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { decodeText } from "../../src/store/decode-text.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const characters = fc.oneof(
   fc.nat(0x7f),
@@ -10,7 +11,7 @@ const characters = fc.oneof(
 const texts = fc.array(characters).map((codes) => String.fromCodePoint(...codes))
 
 test("every text comes back as it was, a byte-order mark included", () => {
-  fc.assert(
+  assertProperty(
     fc.property(texts, fc.boolean(), (text, marked) => {
       const whole = marked ? `\uFEFF${text}` : text
       expect(decodeText(new TextEncoder().encode(whole))).toEqual({ text: whole, validUtf8: true })

@@ -5,6 +5,7 @@ import type { PackageId, Version } from "../../src/domain/identifiers.ts"
 import { applyMoves } from "../support/snapshot.ts"
 import { editPointerFile } from "../../src/store/edit-pointer-file.ts"
 import { readPointerFile } from "../../src/store/read-pointer-file.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const read = (text: string) =>
   readPointerFile("pointers.json", text, DEFAULT_CONFIG.kinds, async () => "roles")
@@ -76,7 +77,7 @@ const grouped = fc
   })
 
 test("a changed entry changes only its version, in whatever way the file is written", async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.oneof(flat, grouped), fc.nat(), async ({ ids, text }, pick) => {
       const id = ids[pick % ids.length] ?? ""
       const file = await read(text)
@@ -91,7 +92,7 @@ test("a changed entry changes only its version, in whatever way the file is writ
 })
 
 test("an entry that comes or goes leaves every other byte, and one that comes and goes leaves all", async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(
       fc.oneof(flat, grouped),
       fc.nat(),
@@ -110,7 +111,7 @@ test("an entry that comes or goes leaves every other byte, and one that comes an
           expect(editPointerFile(await read(edited), [move(`roles/${id}`, null)])).toBe(text)
       },
     ),
-    { numRuns: 300 },
+    { runs: 300 },
   )
 })
 
@@ -126,7 +127,7 @@ test("whatever moves, the file reads back as what was meant, and notes stay", as
     fc.record({ id: fc.constantFrom("a", "b", "writer", "new_one"), to: fc.option(version) }),
     { minLength: 1, maxLength: 4 },
   )
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.oneof(flat, grouped), moves, async ({ text }, wanted) => {
       const file = await read(text)
       const list = wanted.map(({ id, to }) => move(`roles/${id}`, to))

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import { DEFAULT_CONFIG, hasManifest } from "../../src/domain/config.ts"
 import { isRefused } from "../../src/domain/refusal.ts"
 import { readConfig } from "../../src/store/read-config.ts"
+import { assertProperty } from "../support/properties.ts"
 
 /** Each as `line:column message`. */
 function mistakes(text: string): readonly string[] {
@@ -189,7 +190,7 @@ test("whatever it says, it gives a whole configuration or a refusal", () => {
       fc.jsonValue({ maxDepth: 2 }),
     ),
   )
-  fc.assert(
+  assertProperty(
     fc.property(fc.dictionary(keys, fc.oneof(value, fc.constant({ toString: [] }))), (given) => {
       try {
         const config = readConfig("cfg.yaml", JSON.stringify({ ...given, version: 1 }))

@@ -4,6 +4,7 @@ import { parse } from "yaml"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { PackageId, Version } from "../../src/domain/identifiers.ts"
 import { setManifestVersion } from "../../src/store/set-manifest-version.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const set = (text: string) =>
   setManifestVersion(
@@ -76,7 +77,7 @@ const carried = fc.tuple(quote, comment, fc.constantFrom(" ", "   ")).map(([q, c
 }))
 
 test("whatever stands around them, only versions change, and what is written is read as meant", () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.array(other),
       carried,

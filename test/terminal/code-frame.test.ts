@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import { codeFrame, sourceLines } from "../../src/terminal/code-frame.ts"
 import { cells } from "../../src/terminal/fit.ts"
 import { ascii, colored, narrow, plain } from "./themes.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const source = [
   "{",
@@ -114,7 +115,7 @@ describe("codeFrame", () => {
 
   test("never leaves the width, never lets a control through, always has its caret", () => {
     const text = fc.string({ unit: "binary", maxLength: 200 })
-    fc.assert(
+    assertProperty(
       fc.property(text, fc.nat(250), fc.integer({ min: 40, max: 120 }), (line, column, width) => {
         const lines = codeFrame([line], { line: 1, column: column + 1 }, narrow(width)).split("\n")
         expect(lines).toHaveLength(2)

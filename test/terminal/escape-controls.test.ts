@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { escapeControls, printableJson } from "../../src/terminal/escape-controls.ts"
+import { assertProperty } from "../support/properties.ts"
 
 /** Any UTF-16, lone surrogates too, with many of the characters that matter. */
 const hostile = fc
@@ -49,14 +50,14 @@ describe("escapeControls", () => {
   })
 
   test("never lets a control or invisible character through", () => {
-    fc.assert(
+    assertProperty(
       fc.property(hostile, (text) => !UNSAFE.test(escapeControls(text))),
-      { numRuns: 1000 },
+      { runs: 1000 },
     )
   })
 
   test("changes nothing the second time", () => {
-    fc.assert(
+    assertProperty(
       fc.property(hostile, (text) => escapeControls(escapeControls(text)) === escapeControls(text)),
     )
   })
@@ -70,7 +71,7 @@ describe("printableJson", () => {
   })
 
   test("means the same value and holds nothing unsafe", () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.dictionary(hostile, hostile), fc.constantFrom(0, 2), (value, indent) => {
         const text = printableJson(value, indent)
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))

@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { cells, pad, truncate } from "../../src/terminal/fit.ts"
 import { colored, withoutStyles } from "./themes.ts"
+import { assertProperty } from "../support/properties.ts"
 
 describe("truncate", () => {
   test.each([
@@ -22,7 +23,7 @@ describe("truncate", () => {
   })
 
   test("never takes more room than there is", () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.string({ unit: "grapheme" }),
         fc.integer({ min: 1, max: 20 }),

@@ -1,9 +1,10 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff"
 import { expect, test } from "vitest"
 import { renderTextDiff } from "../../src/views/text-diff-view.ts"
 import { createTheme } from "../../src/terminal/theme.ts"
 import { colored, plain, withoutStyles } from "../terminal/themes.ts"
+import { assertProperty } from "../support/properties.ts"
 
 const DIFF =
   "@@ -1,4 +1,4 @@\n Write:\n-the name of the owner\n-gone\n+the title of the owner\n end\n"
@@ -41,7 +42,7 @@ test("whatever two texts are, their diff is told whole: every line of it is ther
   const texts = fc
     .array(fc.constantFrom("a b c", "a x c", "", "-", "+ y", "@@"), { maxLength: 8 })
     .map((lines) => `${lines.join("\n")}\n`)
-  fc.assert(
+  assertProperty(
     fc.property(texts, texts, (before, after) => {
       const diff = createTwoFilesPatch("", "", before, after, undefined, undefined, {
         context: 3,

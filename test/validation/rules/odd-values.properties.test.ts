@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { parse, stringify } from "yaml"
 import { DEFAULT_CONFIG } from "../../../src/domain/config.ts"
@@ -8,9 +8,10 @@ import { judgeRelease } from "../../../src/validation/engine/validate-releases.t
 import { compareReleases } from "../../../src/versioning/artifacts/compare-releases.ts"
 import { readRepository } from "../../support/read-repository.ts"
 import { fakeInput, fakeRelease } from "../../support/snapshot.ts"
+import { assertProperty, runsOr } from "../../support/properties.ts"
 
 /** More of them where somebody has the time. */
-const RUNS = Number(process.env["RUNS"] ?? 400)
+const RUNS = runsOr(400)
 
 const NAME = "document_types/project_discovery@1.1.0"
 const { releases = {}, active = {} } = readRepository(
@@ -73,7 +74,7 @@ test(
       fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 7 }),
       ODD,
     )
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
         const files = { ...FILES }
         for (const [path, way, odd] of changes) {
@@ -92,7 +93,7 @@ test(
           findings.every(({ line, column, file }) => line > 0 && column > 0 && file !== ""),
         ).toBe(true)
       }),
-      { numRuns: RUNS },
+      { runs: RUNS },
     )
   },
 )

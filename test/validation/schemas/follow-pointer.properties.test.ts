@@ -1,10 +1,11 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { compileSchema } from "../../../src/documents/json-schema/compile-schema.ts"
 import { encodePointer } from "../../../src/documents/json-pointer.ts"
 import { createSchemaIndex } from "../../../src/documents/json-schema/schema-index.ts"
 import { placeOf } from "../../../src/documents/json-schema/schema-places.ts"
 import { followPath, followPointer } from "../../../src/validation/schemas/follow-pointer.ts"
+import { assertProperty } from "../../support/properties.ts"
 
 /** A schema, a document made for it, and every pointer that leads to something in both. */
 interface Built {
@@ -128,10 +129,10 @@ function resolves(schema: object, pointer: string, follow = followPointer): bool
   return root !== undefined && "place" in follow(index, placeOf(index, root), pointer)
 }
 
-const RUNS = { numRuns: 500 }
+const RUNS = { runs: 500 }
 
 test("a document made for a schema fits it", async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(node, async (built) => {
       // The validator knows no field of this name, and the manifest's schema allows none.
       fc.pre(!JSON.stringify(built.document).includes("__proto__"))
@@ -145,7 +146,7 @@ test("a document made for a schema fits it", async () => {
 })
 
 test("every pointer into it resolves", () => {
-  fc.assert(
+  assertProperty(
     fc.property(node, (built) => {
       const schema = assembled(built)
       const lost = built.pointers
@@ -158,7 +159,7 @@ test("every pointer into it resolves", () => {
 })
 
 test("and does not with a name changed, or one more at its end, unless any name will do there", () => {
-  fc.assert(
+  assertProperty(
     fc.property(node, fc.nat(), fc.nat(), (built, which, where) => {
       const schema = assembled(built)
       const pointer = built.pointers[which % built.pointers.length] ?? []
@@ -192,7 +193,7 @@ test("a schema that refers to itself is followed as deep as a pointer goes", () 
     properties: { label: { type: "string" }, children: { type: "array", items: { $ref: "#" } } },
     additionalProperties: false,
   }
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.nat({ max: 9 }), { maxLength: 30 }), (way) => {
       const pointer = way.flatMap((index) => ["children", String(index)])
       expect(resolves(schema, encodePointer([...pointer, "label"]))).toBe(true)

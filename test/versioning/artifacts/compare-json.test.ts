@@ -1,9 +1,10 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { decodePointer } from "../../../src/documents/json-pointer.ts"
 import { compareJson } from "../../../src/versioning/artifacts/compare-json.ts"
 import { describeDifference } from "../../../src/versioning/artifacts/describe-difference.ts"
 import { findMoves } from "../../../src/versioning/artifacts/find-moves.ts"
+import { assertProperty } from "../../support/properties.ts"
 
 const differences = (before: unknown, after: unknown) =>
   findMoves(
@@ -118,7 +119,7 @@ test("every difference stands where it says, with the values it says; equal valu
   const value = fc
     .jsonValue({ maxDepth: 3 })
     .map((json): unknown => JSON.parse(JSON.stringify(json)))
-  fc.assert(
+  assertProperty(
     fc.property(value, value, (before, after) => {
       expect(compareJson(before, structuredClone(before))).toEqual([])
       const found = compareJson(before, after)
@@ -130,7 +131,7 @@ test("every difference stands where it says, with the values it says; equal valu
         else if (kind === "added" || !Array.isArray(is)) expect(at(after, pointer)).toEqual(is)
       }
     }),
-    { numRuns: 2000 },
+    { runs: 2000 },
   )
 })
 

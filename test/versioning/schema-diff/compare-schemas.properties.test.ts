@@ -11,9 +11,10 @@ import type { Axis } from "../../../src/domain/version-change.ts"
 import { axesOf, bumpOf } from "../../../src/versioning/schema-diff/effect.ts"
 import { witnessFinder } from "../../../src/versioning/witness/with-witnesses.ts"
 import type { SchemaAmongOthers } from "../../../src/versioning/witness/with-witnesses.ts"
+import { assertProperty, runsOr } from "../../support/properties.ts"
 
 /** Pairs in each direction; more where somebody has the time. */
-const RUNS = Number(process.env["RUNS"] ?? 400)
+const RUNS = runsOr(400)
 
 const NAMES = ["a", "b", "c"] as const
 
@@ -220,7 +221,7 @@ test.each(DIRECTIONS)(
   { timeout: RUNS * 200 + 60_000 },
   async (what, axes, order) => {
     let [pairs, judged] = [0, 0]
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         pair,
         fc.array(document, { minLength: 40, maxLength: 40 }),
@@ -242,7 +243,7 @@ test.each(DIRECTIONS)(
           }
         },
       ),
-      { numRuns: RUNS, maxSkipsPerRun: 200 },
+      { runs: RUNS, maxSkipsPerRun: 200 },
     )
     process.stdout.write(
       `${what}: ${pairs} pairs called compatible, ${judged} documents, no counter-example\n`,
@@ -267,7 +268,7 @@ test(
   { timeout: RUNS * 200 + 60_000 },
   () => {
     let compared = 0
-    fc.assert(
+    assertProperty(
       fc.property(schema, (value) => {
         fc.pre(!JSON.stringify(value).includes("$ref"))
         compared += 1
@@ -283,7 +284,7 @@ test(
           ).toEqual([])
         }
       }),
-      { numRuns: Math.max(300, RUNS) },
+      { runs: Math.max(300, RUNS) },
     )
     process.stdout.write(`the same, said otherwise: ${compared} schemas, no difference\n`)
   },
@@ -294,7 +295,7 @@ test(
   { timeout: RUNS * 200 + 60_000 },
   async () => {
     let verified = 0
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(pair, async ([base, next]) => {
         const find = await witnessFinder(alone(base), alone(next))
         const [before, after] = [validator(base), validator(next)]
@@ -313,7 +314,7 @@ test(
             )
         }
       }),
-      { numRuns: Math.max(100, RUNS / 4) },
+      { runs: Math.max(100, RUNS / 4) },
     )
     expect(verified).toBeGreaterThan(50)
     process.stdout.write(

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { distinctValues, valueSet } from "../../../src/versioning/schema-model/value-set.ts"
+import { assertProperty } from "../../support/properties.ts"
 
 const lists = fc
   .array(fc.oneof(fc.constantFrom(null, true, 1, "1", "a"), fc.jsonValue({ maxDepth: 2 })), {
@@ -11,7 +12,7 @@ const lists = fc
 const normal = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 test("a value is in a set where one of its values has the same content", () => {
-  fc.assert(
+  assertProperty(
     fc.property(lists.map(normal), fc.jsonValue({ maxDepth: 2 }).map(normal), (list, other) => {
       const values = list as unknown[]
       const set = valueSet(values)
@@ -22,7 +23,7 @@ test("a value is in a set where one of its values has the same content", () => {
 })
 
 test("distinct values are the first of each content, in their order", () => {
-  fc.assert(
+  assertProperty(
     fc.property(lists.map(normal), (list) => {
       const values = list as unknown[]
       expect(distinctValues(values)).toEqual(

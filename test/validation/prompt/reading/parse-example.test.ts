@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { parseExample } from "../../../../src/validation/prompt/reading/parse-example.ts"
 import type { ExampleNode } from "../../../../src/validation/prompt/reading/parse-example.ts"
+import { assertProperty } from "../../../support/properties.ts"
 
 type Plain =
   | string
@@ -71,7 +72,7 @@ const json = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie
 }))
 
 test("reads all JSON as it is, in any layout", () => {
-  fc.assert(
+  assertProperty(
     fc.property(json.object, fc.constantFrom(0, 2), (value, indent) => {
       expect(read(JSON.stringify(value, null, indent))).toEqual(JSON.parse(JSON.stringify(value)))
     }),
@@ -79,7 +80,7 @@ test("reads all JSON as it is, in any layout", () => {
 })
 
 test("ends on any text", () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.array(
         fc.constantFrom(

@@ -5,6 +5,7 @@ import type {
   FieldGroup,
   GroupParent,
 } from "../../../../src/validation/prompt/reading/parse-prompt.ts"
+import { assertProperty } from "../../../support/properties.ts"
 
 const parentOf = (parent: GroupParent | null) =>
   parent === null
@@ -78,7 +79,7 @@ const line = fc.constantFrom(
 )
 
 test("every name stands where its mention says", () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom("\n", "\r\n"), (lines, end) => {
       const prompt = lines.join(end)
       for (const mention of parsePrompt(prompt).groups.flatMap(({ mentions }) => [
