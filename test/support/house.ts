@@ -133,7 +133,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     releases: ["drafts"],
     judging: ["releases", "drafts"],
     planning: ["judging", "releases", "drafts", "session"],
-    applying: ["planning", "drafts", "session"],
+    applying: ["planning", "judging", "drafts", "session"],
     adoption: ["planning", "judging", "session"],
     auditing: ["releases"],
   },
