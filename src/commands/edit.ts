@@ -1,7 +1,7 @@
 import type { Command, Session } from "../cli/command.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { CommitId, PackageId, Version, VersionOrDraft } from "../domain/identifiers.ts"
-import { releaseDirectory } from "../domain/layout.ts"
+import { releaseAddress } from "../domain/layout.ts"
 import {
   parsePackageName,
   requireVersion,
@@ -219,8 +219,7 @@ async function openDraft(
 }
 
 function directoryOf(snapshot: Snapshot, id: PackageId, version: VersionOrDraft): string {
-  const kind = snapshot.config.kinds.find((candidate) => `${candidate.name}/${nameOf(id)}` === id)
-  return kind === undefined ? "" : snapshot.root + releaseDirectory(kind, nameOf(id), version)
+  return releaseAddress(snapshot, id, version)?.directory ?? ""
 }
 
 /** Nothing is lost: the draft's files stay in the object database, under a commit that is named. `savedOn`: another branch that holds a draft. */

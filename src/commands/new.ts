@@ -1,5 +1,6 @@
 import type { Command } from "../cli/command.ts"
 import { isId, nameOf, packageId } from "../domain/identifiers.ts"
+import { findKind } from "../domain/layout.ts"
 import type { PackageId } from "../domain/identifiers.ts"
 import { parsePackageName } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
@@ -38,8 +39,7 @@ export const command: Command<PackageName, Data> = {
     const head = await store.snapshot(store.head.commit)
     const release = await store.snapshot(store.releaseTip)
     const kinds = release.config.kinds
-    const kind =
-      name.kind === null ? kinds[0] : kinds.find((candidate) => candidate.name === name.kind)
+    const kind = name.kind === null ? kinds[0] : findKind(kinds, name.kind)
     if (kind === undefined) {
       const names = kinds.map((candidate) => candidate.name)
       return refuse(

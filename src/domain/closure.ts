@@ -1,7 +1,5 @@
 import semver from "semver"
-import type { Kind } from "./config.ts"
 import type { Place } from "./finding.ts"
-import { packageId } from "./identifiers.ts"
 import type { PackageId, Version } from "./identifiers.ts"
 import type { Manifest } from "./manifest.ts"
 
@@ -28,11 +26,6 @@ export interface ActiveMember {
   readonly manifest: Manifest | null
   /** Where a JSON Pointer of the manifest stands; absent where there is none. */
   readonly locate?: (pointer: string) => Place
-}
-
-/** The packages an input's id can mean, the first that exists being meant: `<kind>/<id>` as it stands, a bare id in any kind. */
-export function inputCandidates(id: string, kinds: readonly Kind[]): readonly PackageId[] {
-  return id.includes("/") ? [id as PackageId] : kinds.map((kind) => packageId(kind.name, id))
 }
 
 /** The package that a manifest means by an id, active or not; null where there is none. */

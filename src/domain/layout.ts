@@ -2,19 +2,52 @@ import type { Kind } from "./config.ts"
 import { nameOf, kindOf, packageId, parseVersion } from "./identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "./identifiers.ts"
 
-/** Paths of spec 1.2, all relative to the config root. */
+/** Paths of spec 1.2, relative to the config root. */
 export const POINTER_FILE = "_active/active_releases.json"
 export const CONFIG_FILE = "cfg.yaml"
 /** Beside a package's versions while a draft is open: the version it was edited from. Never part of a release. */
 export const DRAFT_BASE_FILE = ".cfg-base"
 
-export function releaseDirectory(kind: Kind, id: string, version: VersionOrDraft): string {
-  return kind.path.replace("{id}", id).replace("{version}", version)
+/** Where a repository keeps its packages: a snapshot, or as much of one as paths need. */
+export interface Layout {
+  /** The config root: a path from the git root that ends in `/`, or empty. */
+  readonly root: string
+  readonly config: { readonly kinds: readonly Kind[] }
 }
 
-/** `document_types/project_discovery/releases`: what holds the versions of one package. */
-export function versionsDirectory(kind: Kind, id: string): string {
-  return kind.path.replace("{id}", id).replace(/\/?\{version\}.*$/, "")
+/** A release or a draft, whether it is there or not, with where it belongs. */
+export interface ReleaseAddress {
+  readonly kind: Kind
+  /** The package's name without the kind. */
+  readonly id: string
+  readonly version: VersionOrDraft
+  /** Path from the git root. */
+  readonly directory: string
+}
+
+/** Undefined where `cfg.yaml` declares no kind of this name. */
+export function findKind(kinds: readonly Kind[], name: string): Kind | undefined {
+  return kinds.find((kind) => kind.name === name)
+}
+
+/** Null where the package's kind is not declared. */
+export function releaseAddress(
+  { root, config }: Layout,
+  id: PackageId,
+  version: VersionOrDraft,
+): ReleaseAddress | null {
+  const kind = findKind(config.kinds, kindOf(id))
+  if (kind === undefined) return null
+  const name = nameOf(id)
+  const path = kind.path.replace("{id}", name).replace("{version}", version)
+  return { kind, id: name, version, directory: root + path }
+}
+
+/** `document_types/project_discovery/releases`, from the git root: what holds a package's versions. Null where its kind is not declared. */
+export function versionsDirectory({ root, config }: Layout, id: PackageId): string | null {
+  const kind = findKind(config.kinds, kindOf(id))
+  if (kind === undefined) return null
+  return root + kind.path.replace("{id}", nameOf(id)).replace(/\/?\{version\}.*$/, "")
 }
 
 /** `document_types`: what holds the packages of one kind. */

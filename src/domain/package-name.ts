@@ -1,3 +1,4 @@
+import { candidatePackages } from "./bare-id.ts"
 import { isId, isKindName, kindOf, nameOf, packageId, parseVersion } from "./identifiers.ts"
 import type { PackageId, Version } from "./identifiers.ts"
 import { didYouMean, nearest } from "./nearest.ts"
@@ -63,7 +64,7 @@ export async function resolvePackage(
   const known = new Set([...(await knownPackages(snapshot, name)), ...also])
   const candidates =
     name.kind === null
-      ? snapshot.config.kinds.map((kind) => packageId(kind.name, name.id))
+      ? candidatePackages(name.id, snapshot.config.kinds)
       : [packageId(name.kind, name.id)]
   const [found, ...others] = candidates.filter((id) => known.has(id))
   if (found === undefined) return refuse(await unknownPackage(snapshot, name, also))

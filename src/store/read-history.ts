@@ -85,20 +85,12 @@ export async function activeAt(
   const text = await readText(repository.objects, `${commit}:${snapshot.root}${POINTER_FILE}`)
   try {
     return (
-      await readPointerFile(snapshot.pointers.path, text, snapshot.config.kinds, (id) =>
-        kindOfFlatId(snapshot, id),
-      )
-    ).active
+      // An id of the flat form belongs to the kind it belongs to today.
+      (await readPointerFile(snapshot.pointers.path, text, snapshot.config.kinds, snapshot.holds))
+        .active
+    )
   } catch (error) {
     if (isRefused(error)) return error.message
     throw error
   }
-}
-
-/** An id of the flat form belongs to the kind it belongs to today. */
-async function kindOfFlatId(snapshot: Snapshot, id: string): Promise<string> {
-  for (const kind of snapshot.config.kinds)
-    if ((await snapshot.packages(kind.name)).some((name) => name === `${kind.name}/${id}`))
-      return kind.name
-  return snapshot.config.kinds[0]?.name ?? "document_types"
 }

@@ -1,3 +1,5 @@
+import { kindOfBareId } from "../domain/bare-id.ts"
+import type { Holds } from "../domain/bare-id.ts"
 import type { Kind } from "../domain/config.ts"
 import { isId, packageId, parseVersion } from "../domain/identifiers.ts"
 import type { PackageId, Version } from "../domain/identifiers.ts"
@@ -12,9 +14,6 @@ import { parseJson } from "../documents/parse-json.ts"
 import type { SourceDocument } from "../documents/source-document.ts"
 import { placeOf } from "./located.ts"
 
-/** Which kind a bare id of the flat form belongs to. */
-export type KindOfBareId = (id: string) => Promise<string>
-
 interface Reader {
   readonly document: SourceDocument
   readonly file: string
@@ -22,12 +21,12 @@ interface Reader {
   readonly active: Map<PackageId, Version>
 }
 
-/** Spec 1.5. Refuses with every mistake at once, each with its place. */
+/** Spec 1.5. `holds`: which packages there are, as a bare id of the flat form belongs to the kind that has it. Refuses with every mistake at once, each with its place. */
 export async function readPointerFile(
   file: string,
   text: string | null,
   kinds: readonly Kind[],
-  kindOfBareId: KindOfBareId,
+  holds: Holds,
 ): Promise<PointerFile> {
   if (text === null) return { path: file, text, form: "grouped", active: new Map() }
   const document = parseJson(text)
@@ -44,7 +43,7 @@ export async function readPointerFile(
   if (!isRecord(document.value)) complain(reader, [], "must be an object")
   else if (form === "flat")
     for (const [id, version] of entries(document.value))
-      readEntry(reader, [id], await kindOfBareId(id), id, version)
+      readEntry(reader, [id], await kindOfBareId(id, kinds, holds), id, version)
   else readGroups(reader, document.value, kinds)
   refuseIfAny(reader.refusals)
   return { path: file, text, form, active: reader.active }

@@ -1,6 +1,7 @@
 import type { Config, Kind } from "../domain/config.ts"
 import { packageId } from "../domain/identifiers.ts"
-import type { ContentId, VersionOrDraft } from "../domain/identifiers.ts"
+import type { ReleaseAddress } from "../domain/layout.ts"
+import type { ContentId } from "../domain/identifiers.ts"
 import { readManifest } from "../domain/manifest.ts"
 import type { Manifest } from "../domain/manifest.ts"
 import type { FileMode, Release, ReleaseFile } from "../domain/release.ts"
@@ -8,14 +9,6 @@ import { parseYaml } from "../documents/parse-yaml.ts"
 import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import { decodeText } from "./decode-text.ts"
-
-export interface ReleaseAddress {
-  readonly kind: Kind
-  readonly id: string
-  readonly version: VersionOrDraft
-  /** Path from the git root. */
-  readonly directory: string
-}
 
 interface Unread {
   readonly path: string

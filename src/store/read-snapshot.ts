@@ -1,4 +1,5 @@
-import type { Config, Kind } from "../domain/config.ts"
+import type { Holds } from "../domain/bare-id.ts"
+import type { Kind } from "../domain/config.ts"
 import { DEFAULT_CONFIG } from "../domain/config.ts"
 import {
   compareVersions,
@@ -12,11 +13,13 @@ import type { CommitId, ContentId, PackageId, Version } from "../domain/identifi
 import {
   CONFIG_FILE,
   POINTER_FILE,
+  findKind,
   kindDirectory,
-  releaseDirectory,
+  releaseAddress,
   stageRecordPath,
   versionsDirectory,
 } from "../domain/layout.ts"
+import type { ReleaseAddress } from "../domain/layout.ts"
 import { readManifest } from "../domain/manifest.ts"
 import type { ActiveMember } from "../domain/closure.ts"
 import type { CommittedVersion, Snapshot } from "../domain/snapshot.ts"
@@ -42,40 +45,35 @@ export async function readSnapshot(
     readText(objects, at(POINTER_FILE)),
   ])
   const config = configText === null ? DEFAULT_CONFIG : readConfig(root + CONFIG_FILE, configText)
-  const kinds = new Map(config.kinds.map((kind) => [kind.name, kind]))
-  const holds = async (kind: Kind, id: string) =>
-    (await objects.inspect(at(versionsDirectory(kind, id))))?.type === "tree"
-  const pointers = await readPointerFile(root + POINTER_FILE, pointerText, config.kinds, (id) =>
-    kindOfBareId(config, id, holds),
-  )
+  const layout = { root, config }
+  const holds = async (id: PackageId) => {
+    const folder = versionsDirectory(layout, id)
+    return (
+      folder !== null &&
+      isId(nameOf(id), kindOf(id)) &&
+      (await objects.inspect(`${commit}:${folder}`))?.type === "tree"
+    )
+  }
+  const pointers = await readPointerFile(root + POINTER_FILE, pointerText, config.kinds, holds)
 
-  const packages = memoized(async (kind: string) =>
-    readPackages(
-      await directories(objects, at(kindDirectory(kinds.get(kind)!))),
-      kinds.get(kind)!,
-      holds,
-    ),
-  )
-  const versions = memoized(async (id: string) => {
-    const kind = kinds.get(kindOf(id as PackageId))
-    return kind
-      ? readVersions(
-          await directories(objects, at(versionsDirectory(kind, nameOf(id as PackageId)))),
-        )
-      : []
+  const packages = memoized(async (name: string) => {
+    const kind = findKind(config.kinds, name)
+    return kind === undefined
+      ? []
+      : readPackages(await directories(objects, at(kindDirectory(kind))), kind, holds)
   })
+  const versions = memoized(async (id: PackageId) => {
+    const folder = versionsDirectory(layout, id)
+    return folder === null ? [] : readVersions(await directories(objects, `${commit}:${folder}`))
+  })
+  const contentOf = async (id: PackageId, version: Version) =>
+    (await versions(id)).find((other) => other.version === version)?.contentId
   const release = memoized(async (key: string) => {
     const [id, version] = key.split("@") as [PackageId, Version]
-    const found = (await versions(id)).find((other) => other.version === version)
-    const kind = kinds.get(kindOf(id))
-    if (!found || !kind) return null
-    const directory = root + releaseDirectory(kind, nameOf(id), version)
-    return readRelease(
-      objects,
-      { kind, id: nameOf(id), version, directory },
-      found.contentId,
-      config,
-    )
+    const [address, contentId] = [releaseAddress(layout, id, version), await contentOf(id, version)]
+    return address === null || contentId === undefined
+      ? null
+      : readRelease(objects, address, contentId, config)
   })
   return {
     commit,
@@ -83,25 +81,22 @@ export async function readSnapshot(
     config,
     pointers,
     packages: async (kind) =>
-      (await Promise.all((kind === undefined ? [...kinds.keys()] : [kind]).map(packages))).flat(),
-    holds: async (id) => {
-      const kind = kinds.get(kindOf(id))
-      return kind !== undefined && isId(nameOf(id), kind.name) && holds(kind, nameOf(id))
-    },
+      (
+        await Promise.all(
+          (kind === undefined ? config.kinds.map(({ name }) => name) : [kind]).map(packages),
+        )
+      ).flat(),
+    holds,
     versions,
     release: (id, version) => release(`${id}@${version}`),
     member: async (id, version) => {
-      const kind = kinds.get(kindOf(id))
-      const contentId = (await versions(id)).find((other) => other.version === version)?.contentId
-      return kind && contentId
-        ? readMember(
-            objects,
-            kind,
-            `${root}${releaseDirectory(kind, nameOf(id), version)}`,
-            contentId,
-            version,
-          )
-        : null
+      const [address, contentId] = [
+        releaseAddress(layout, id, version),
+        await contentOf(id, version),
+      ]
+      return address === null || contentId === undefined
+        ? null
+        : readMember(objects, address, contentId, version)
     },
     stageRecord: async (id, version) => {
       const path = stageRecordPath(id, version)
@@ -112,8 +107,7 @@ export async function readSnapshot(
 
 async function readMember(
   objects: ObjectStore,
-  kind: Kind,
-  directory: string,
+  { kind, directory }: ReleaseAddress,
   contentId: ContentId,
   version: Version,
 ): Promise<ActiveMember> {
@@ -128,26 +122,15 @@ async function readMember(
   }
 }
 
-/** In the flat form, an id belongs to the first kind that holds it; the default kind where none does. */
-async function kindOfBareId(
-  config: Config,
-  id: string,
-  holds: (kind: Kind, id: string) => Promise<boolean>,
-): Promise<string> {
-  for (const kind of config.kinds)
-    if (isId(id, kind.name) && (await holds(kind, id))) return kind.name
-  return config.kinds[0]?.name ?? "document_types"
-}
-
 /** Kinds may nest (`prompts/roles/{id}` below `prompts/{id}`), so a folder is a package only where it holds versions. */
 async function readPackages(
   entries: readonly TreeEntry[],
   kind: Kind,
-  holds: (kind: Kind, id: string) => Promise<boolean>,
+  holds: Holds,
 ): Promise<readonly PackageId[]> {
-  const names = entries.map((entry) => entry.name).filter((name) => isId(name, kind.name))
-  const held = await Promise.all(names.map((name) => holds(kind, name)))
-  return names.filter((_, index) => held[index]).map((name) => packageId(kind.name, name))
+  const ids = entries.map((entry) => packageId(kind.name, entry.name))
+  const held = await Promise.all(ids.map(holds))
+  return ids.filter((_, index) => held[index])
 }
 
 function readVersions(entries: readonly TreeEntry[]): readonly CommittedVersion[] {

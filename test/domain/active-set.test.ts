@@ -1,8 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { closureProblems, dependentsOf, inputCandidates } from "../../src/domain/closure.ts"
-import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
-import { packageId } from "../../src/domain/identifiers.ts"
+import { closureProblems, dependentsOf } from "../../src/domain/closure.ts"
 import type { Version } from "../../src/domain/identifiers.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import { movesBetween } from "../../src/domain/pointer-file.ts"
@@ -82,25 +80,6 @@ test("optional inputs make a dependent, but no hole", () => {
   expect(dependentsOf(documentType("risk"), all, documentType)).toEqual([
     { package: documentType("plan"), through: documentType("risk") },
   ])
-})
-
-test.each([
-  ["intake", "document_types/intake"],
-  ["shared", "document_types/shared"],
-  ["writer", "roles/writer"],
-  ["roles/shared", "roles/shared"],
-  ["roles/intake", null],
-  ["unknown", null],
-])("the input %s means %s", (input, expected) => {
-  const known = new Set([
-    documentType("intake"),
-    documentType("shared"),
-    packageId("roles", "shared"),
-    packageId("roles", "writer"),
-  ])
-  expect(inputCandidates(input, DEFAULT_CONFIG.kinds).find((id) => known.has(id)) ?? null).toBe(
-    expected,
-  )
 })
 
 const ids = ["roles/a", "roles/b", "roles/c"]

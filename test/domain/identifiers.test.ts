@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
-import { compareVersions, isId, parseVersion } from "../../src/domain/identifiers.ts"
+import { compareVersions, isId, packageId, parseVersion } from "../../src/domain/identifiers.ts"
 import type { Version } from "../../src/domain/identifiers.ts"
-import { releaseAt, releaseDirectory } from "../../src/domain/layout.ts"
+import { releaseAddress, releaseAt } from "../../src/domain/layout.ts"
 import { nearest } from "../../src/domain/nearest.ts"
 import { parsePackageName } from "../../src/domain/package-name.ts"
 import { isRefused } from "../../src/domain/refusal.ts"
@@ -112,7 +112,9 @@ describe("names on a command line", () => {
 describe("paths", () => {
   test("of releases lead back to them", () => {
     for (const kind of DEFAULT_CONFIG.kinds) {
-      const path = `${releaseDirectory(kind, "some_id", "1.2.3" as Version)}/folder/file.txt`
+      const layout = { root: "", config: DEFAULT_CONFIG }
+      const id = packageId(kind.name, "some_id")
+      const path = `${releaseAddress(layout, id, "1.2.3" as Version)?.directory}/folder/file.txt`
       expect(releaseAt(DEFAULT_CONFIG.kinds, path)).toEqual({
         package: `${kind.name}/some_id`,
         version: "1.2.3",

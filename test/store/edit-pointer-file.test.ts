@@ -8,7 +8,7 @@ import { readPointerFile } from "../../src/store/read-pointer-file.ts"
 import { assertProperty } from "../support/properties.ts"
 
 const read = (text: string) =>
-  readPointerFile("pointers.json", text, DEFAULT_CONFIG.kinds, async () => "roles")
+  readPointerFile("pointers.json", text, DEFAULT_CONFIG.kinds, (id) => id.startsWith("roles/"))
 const move = (id: string, to: string | null) => ({
   package: id as PackageId,
   from: null,

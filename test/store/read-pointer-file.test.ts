@@ -4,8 +4,8 @@ import { isRefused } from "../../src/domain/refusal.ts"
 import { readPointerFile } from "../../src/store/read-pointer-file.ts"
 
 const read = (text: string | null) =>
-  readPointerFile("_active/active_releases.json", text, DEFAULT_CONFIG.kinds, async (id) =>
-    id === "writer" ? "roles" : "document_types",
+  readPointerFile("_active/active_releases.json", text, DEFAULT_CONFIG.kinds, (id) =>
+    ["roles/writer", "document_types/plan"].includes(id),
   )
 
 /** Each as `line:column message`. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { parseYaml } from "../../src/documents/parse-yaml.ts"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { Config } from "../../src/domain/config.ts"
-import { compareVersions, kindOf, nameOf } from "../../src/domain/identifiers.ts"
+import { compareVersions, kindOf } from "../../src/domain/identifiers.ts"
 import type {
   CommitId,
   ContentId,
@@ -10,7 +10,7 @@ import type {
   Version,
   VersionOrDraft,
 } from "../../src/domain/identifiers.ts"
-import { POINTER_FILE, releaseDirectory } from "../../src/domain/layout.ts"
+import { POINTER_FILE, releaseAddress } from "../../src/domain/layout.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import type { ActiveSet, PointerMove } from "../../src/domain/pointer-file.ts"
 import type { FileMode, Release, ReleaseFile } from "../../src/domain/release.ts"
@@ -56,18 +56,16 @@ export function fakeRelease(
   config: Config = DEFAULT_CONFIG,
 ): Release {
   const [id, version] = splitName(name)
-  const kind = config.kinds.find((other) => other.name === kindOf(id))
-  if (kind === undefined) throw new Error(`no kind ${kindOf(id)}`)
+  const address = releaseAddress({ root: "", config }, id, version)
+  if (address === null) throw new Error(`no kind ${kindOf(id)}`)
+  const { kind } = address
   const listed = Object.entries(files)
     .map(([path, content]) => fakeFile(path, content))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const text = listed.find((file) => file.path === kind.manifest)?.text ?? null
   return {
     package: id,
-    kind,
-    id: nameOf(id),
-    version,
-    directory: releaseDirectory(kind, nameOf(id), version),
+    ...address,
     contentId: version === "draft" ? null : contentIdOf(listed),
     files: listed,
     manifest: text === null ? null : readManifest(parseYaml(text).value),

@@ -49,8 +49,7 @@ async function strangeReleases(
 ): Promise<readonly AuditFinding[]> {
   const found = await Promise.all(
     (await snapshot.packages()).map(async (id) => {
-      const kind = snapshot.config.kinds.find(({ name }) => name === kindOf(id))
-      const folder = kind === undefined ? "" : snapshot.root + versionsDirectory(kind, nameOf(id))
+      const folder = versionsDirectory(snapshot, id) ?? ""
       const tree = await repository.objects.read(`${snapshot.commit}:${folder}`)
       const entries =
         tree?.type === "tree"

@@ -1,6 +1,7 @@
-import { nameOf, packageId, parseVersion } from "../../domain/identifiers.ts"
+import { parseVersion } from "../../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
-import { DRAFT_BASE_FILE, releaseAt, releaseDirectory } from "../../domain/layout.ts"
+import { DRAFT_BASE_FILE, releaseAddress, releaseAt } from "../../domain/layout.ts"
+import type { ReleaseAddress } from "../../domain/layout.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
@@ -8,7 +9,6 @@ import type { FileSystem } from "../../ports/file-system.ts"
 import { decodeText } from "../../store/decode-text.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readDraft } from "../../store/read-release.ts"
-import type { ReleaseAddress } from "../../store/read-release.ts"
 
 /** A draft of the working tree: `releases/draft/`, or a version directory that is not committed (spec 2). */
 export interface Draft {
@@ -92,11 +92,9 @@ async function touchedDirectories(
     const at = path.startsWith(root)
       ? releaseAt(snapshot.config.kinds, path.slice(root.length))
       : null
-    const kind = snapshot.config.kinds.find((candidate) =>
-      at?.package.startsWith(`${candidate.name}/`),
-    )
-    if (at === null || kind === undefined || found.has(`${at.package}@${at.version}`)) continue
-    const directory = root + releaseDirectory(kind, nameOf(at.package), at.version)
+    const address = at && releaseAddress(snapshot, at.package, at.version)
+    if (at === null || address === null || found.has(`${at.package}@${at.version}`)) continue
+    const { directory } = address
     if ((await files.stat(`${repository.info.workTree}/${directory}`))?.kind !== "directory")
       continue
     const editedFrom = await readDraftBase(
@@ -134,16 +132,9 @@ export function addressOf(
   id: PackageId,
   version: VersionOrDraft,
 ): ReleaseAddress {
-  const kind = snapshot.config.kinds.find(
-    (candidate) => packageId(candidate.name, nameOf(id)) === id,
-  )
-  if (kind === undefined) throw new Error(`${id} has no kind.`)
-  return {
-    kind,
-    id: nameOf(id),
-    version,
-    directory: snapshot.root + releaseDirectory(kind, nameOf(id), version),
-  }
+  const address = releaseAddress(snapshot, id, version)
+  if (address === null) throw new Error(`${id} has no kind.`)
+  return address
 }
 
 async function isCommitted(snapshot: Snapshot, id: PackageId, version: Version): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Session } from "../../cli/command.ts"
 import { nameOf, packageId } from "../../domain/identifiers.ts"
 import type { CommitId, PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
-import { DRAFT_BASE_FILE, releaseDirectory, versionsDirectory } from "../../domain/layout.ts"
+import { DRAFT_BASE_FILE, releaseAddress, versionsDirectory } from "../../domain/layout.ts"
 import { shortName } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import type { Plan, TreeWrite } from "../../domain/plan.ts"
@@ -31,7 +31,7 @@ export async function savedDrafts(
   const found = await Promise.all(
     kinds.map(async (kind) => {
       const id = packageId(kind.name, name.id)
-      const directory = release.root + releaseDirectory(kind, name.id, "draft")
+      const directory = releaseAddress(release, id, "draft")?.directory
       return (await store.repository.objects.inspect(
         `refs/heads/${await editBranch(release, id)}:${directory}`,
       )) === null
@@ -144,13 +144,10 @@ export async function writeDraft(
   source: DraftSource,
 ): Promise<string> {
   const root = requireWorkTree(store)
-  const kind = snapshot.config.kinds.find(
-    (candidate) => `${candidate.name}/${nameOf(source.id)}` === source.id,
-  )
-  if (kind === undefined)
-    return refuse(refusal("unknown-package", `There is no kind for ${source.id}.`))
-  const directory = snapshot.root + releaseDirectory(kind, nameOf(source.id), source.version)
-  const folder = `${root}/${snapshot.root}${versionsDirectory(kind, nameOf(source.id))}`
+  const { directory } =
+    releaseAddress(snapshot, source.id, source.version) ??
+    refuse(refusal("unknown-package", `There is no kind for ${source.id}.`))
+  const folder = `${root}/${versionsDirectory(snapshot, source.id)}`
   const beside = `${folder}/.${source.version}.tmp`
   await session.files.remove(beside)
   for (const [path, bytes] of source.files) await session.files.write(`${beside}/${path}`, bytes)

@@ -2,6 +2,7 @@ import { stringify } from "yaml"
 import { hasManifest } from "../../domain/config.ts"
 import type { Kind } from "../../domain/config.ts"
 import { nameOf } from "../../domain/identifiers.ts"
+import { findKind } from "../../domain/layout.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -70,7 +71,7 @@ async function documentType(
 }
 
 async function newestReference(snapshot: Snapshot, kindName: string): Promise<string | null> {
-  const kind = snapshot.config.kinds.find((candidate) => candidate.name === kindName)
+  const kind = findKind(snapshot.config.kinds, kindName)
   const [id] = kind === undefined ? [] : await snapshot.packages(kindName)
   if (kind === undefined || id === undefined) return null
   const version = snapshot.pointers.active.get(id) ?? (await snapshot.versions(id)).at(-1)?.version

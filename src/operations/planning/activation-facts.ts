@@ -15,7 +15,7 @@ import type { Release } from "../../domain/release.ts"
 import type { Store } from "../../store/open-store.ts"
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import { baseOfRelease, introductionOf } from "../releases/base-release.ts"
-import { activeMembers, firstKnown, inputPackages } from "../releases/active-members.ts"
+import { activeMembers, packageMeantIn, inputPackages } from "../releases/active-members.ts"
 import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
 
 /** What a decision about the active set looks at: the named releases, and the manifests of the active ones. */
@@ -53,7 +53,7 @@ export async function refuseSharedEntries(
 ): Promise<void> {
   const { form, path } = snapshot.pointers
   if (form === "grouped") return
-  const owners = await Promise.all(ids.map((id) => firstKnown(snapshot, nameOf(id))))
+  const owners = await Promise.all(ids.map((id) => packageMeantIn(snapshot, nameOf(id))))
   const shared = ids.flatMap((id, index) =>
     owners[index] === id
       ? []

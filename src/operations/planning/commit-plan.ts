@@ -2,7 +2,7 @@ import { releaseCommitMessage } from "../../domain/commit-message.ts"
 import type { AcceptedUndecided } from "../../domain/commit-message.ts"
 import type { ContentId, Version } from "../../domain/identifiers.ts"
 import { compareVersions, nameOf } from "../../domain/identifiers.ts"
-import { releaseDirectory } from "../../domain/layout.ts"
+import { releaseAddress } from "../../domain/layout.ts"
 import { readManifest } from "../../domain/manifest.ts"
 import type { Plan, TreeWrite } from "../../domain/plan.ts"
 import { refuse, refuseIfAny } from "../../domain/refusal.ts"
@@ -154,7 +154,7 @@ async function refuseIfTooLow(
 }
 
 function asVersion(snapshot: Snapshot, release: Release, version: Version): Release {
-  const { kind, id } = release
+  const { kind } = release
   const files = release.files.map((file) => {
     if (file.path !== kind.manifest || file.text === null) return file
     const text = setManifestVersion(file.text, release.package, snapshot.config.kinds, version)
@@ -164,7 +164,7 @@ function asVersion(snapshot: Snapshot, release: Release, version: Version): Rele
   return {
     ...release,
     version,
-    directory: snapshot.root + releaseDirectory(kind, id, version),
+    directory: releaseAddress(snapshot, release.package, version)?.directory ?? release.directory,
     files,
     manifest:
       manifest === undefined || manifest === null ? null : readManifest(parseYaml(manifest).value),

@@ -1,7 +1,7 @@
 import { landMessage } from "../../domain/commit-message.ts"
 import { kindOf, nameOf } from "../../domain/identifiers.ts"
 import type { CommitId, ContentId, ReleaseName } from "../../domain/identifiers.ts"
-import { releaseDirectory, stageRecordPath } from "../../domain/layout.ts"
+import { findKind, releaseAddress, stageRecordPath } from "../../domain/layout.ts"
 import type { Plan, PlannedChange, TreeWrite } from "../../domain/plan.ts"
 import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -94,13 +94,7 @@ async function partOf(
   release: ReleaseName,
   introduced: Introduction | null,
 ) {
-  const kind = source.config.kinds.find(
-    (candidate) => `${candidate.name}/${nameOf(release.package)}` === release.package,
-  )
-  const directory =
-    kind === undefined
-      ? ""
-      : source.root + releaseDirectory(kind, nameOf(release.package), release.version)
+  const directory = releaseAddress(source, release.package, release.version)?.directory ?? ""
   const record = source.root + stageRecordPath(release.package, release.version)
   const at = (snapshot: Snapshot, path: string) =>
     repository.objects.inspect(`${snapshot.commit}:${path}`)
@@ -131,7 +125,7 @@ async function partOf(
 }
 
 function knows({ config }: Snapshot, { package: id }: ReleaseName): boolean {
-  return config.kinds.some(({ name }) => name === kindOf(id))
+  return findKind(config.kinds, kindOf(id)) !== undefined
 }
 
 /** More than it takes to commit and stage some releases; each costs a look. */

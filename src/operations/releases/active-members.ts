@@ -1,4 +1,4 @@
-import { inputCandidates } from "../../domain/closure.ts"
+import { packageMeant } from "../../domain/bare-id.ts"
 import type { ActiveMember, PackageOf } from "../../domain/closure.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
@@ -28,15 +28,18 @@ export async function inputPackages(
     ),
   )
   const known = new Map(
-    await Promise.all([...named].map(async (id) => [id, await firstKnown(snapshot, id)] as const)),
+    await Promise.all(
+      [...named].map(async (id) => [id, await packageMeantIn(snapshot, id)] as const),
+    ),
   )
   return (id) => known.get(id) ?? null
 }
 
-/** The first package that an input of this name may mean and that exists. */
-export async function firstKnown(snapshot: Snapshot, id: string): Promise<PackageId | null> {
-  for (const candidate of inputCandidates(id, snapshot.config.kinds))
-    if (snapshot.pointers.active.has(candidate) || (await snapshot.holds(candidate)))
-      return candidate
-  return null
+/** The package that an id means in a commit, active or not; null where there is none. */
+export function packageMeantIn(snapshot: Snapshot, id: string): Promise<PackageId | null> {
+  return packageMeant(
+    id,
+    snapshot.config.kinds,
+    (candidate) => snapshot.pointers.active.has(candidate) || snapshot.holds(candidate),
+  )
 }

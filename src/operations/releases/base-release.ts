@@ -1,7 +1,7 @@
 import { readTrailers } from "../../domain/commit-message.ts"
 import { compareVersions, nameOf, parseVersion } from "../../domain/identifiers.ts"
 import type { CommitId, ContentId, ReleaseName, Version } from "../../domain/identifiers.ts"
-import { releaseDirectory } from "../../domain/layout.ts"
+import { releaseAddress } from "../../domain/layout.ts"
 import { refuse } from "../../domain/refusal.ts"
 import type { Refusal } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -30,7 +30,9 @@ export async function introductionsOf(
   releases: readonly ReleaseName[],
 ): Promise<readonly (Introduction | null)[]> {
   if (releases.length === 0) return []
-  const paths = releases.map((release) => directoryOf(snapshot, release))
+  const paths = releases.map(
+    ({ package: id, version }) => releaseAddress(snapshot, id, version)?.directory ?? null,
+  )
   const changes = await repository.history.treeChanges(
     snapshot.commit,
     paths.filter((path) => path !== null),
@@ -67,14 +69,6 @@ export async function introductionOf(
   release: ReleaseName,
 ): Promise<Introduction | null> {
   return (await introductionsOf(repository, snapshot, [release]))[0] ?? null
-}
-
-function directoryOf(
-  { config, root }: Snapshot,
-  { package: id, version }: ReleaseName,
-): string | null {
-  const kind = config.kinds.find((candidate) => `${candidate.name}/${nameOf(id)}` === id)
-  return kind === undefined ? null : root + releaseDirectory(kind, nameOf(id), version)
 }
 
 /** Spec 4: the release it was edited from, else the greatest lower committed version. */

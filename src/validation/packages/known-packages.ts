@@ -1,4 +1,4 @@
-import { inputCandidates } from "../../domain/closure.ts"
+import { candidatePackages } from "../../domain/bare-id.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import type { RuleContext } from "../rule.ts"
 
@@ -18,6 +18,6 @@ export async function knownPackages({
   return {
     all,
     resolve: (id) =>
-      inputCandidates(id, snapshot.config.kinds).find((candidate) => all.has(candidate)) ?? null,
+      candidatePackages(id, snapshot.config.kinds).find((candidate) => all.has(candidate)) ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import { kindOf } from "../../domain/identifiers.ts"
+import { findKind } from "../../domain/layout.ts"
 import { parseReference } from "../../domain/reference.ts"
 import { findingAt } from "../finding-at.ts"
 import type { RuleContext, RuleFinding } from "../rule.ts"
@@ -14,7 +15,7 @@ export function misspeltReferences(context: RuleContext): RuleFinding[] {
     const value = release.manifest?.raw[key]
     if (typeof value !== "string" || release.kind.manifest === undefined) return []
     const candidates = parseReference(kinds, value)?.candidates ?? []
-    const owner = kinds.find(({ name }) => name === (kind ?? release.kind.name))
+    const owner = findKind(kinds, kind ?? release.kind.name)
     // A team may keep its roles as a kind of another name; that a template is none is sure.
     const others = Object.values(KEYS).filter(
       (other) => other !== null && other !== kind,
