@@ -1,6 +1,7 @@
 import semver from "semver"
 import type { Place } from "./finding.ts"
 import type { PackageId, Version } from "./identifiers.ts"
+import { inputsOf } from "./manifest.ts"
 import type { Manifest } from "./manifest.ts"
 
 /** A required input that an active set does not give its consumer (spec 2.3, 3 `inputs-active`). */
@@ -73,8 +74,7 @@ export function dependentsOf(
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const [consumer, { manifest }] of members) {
       if (consumer === target || found.has(consumer)) continue
-      const reads = [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])]
-      if (!reads.some((input) => packageOf(input.id) === next)) continue
+      if (!inputsOf(manifest).some((input) => packageOf(input.id) === next)) continue
       found.set(consumer, next)
       queue.push(consumer)
     }

@@ -31,6 +31,11 @@ export interface InputDeclaration {
   readonly pointer: string
 }
 
+/** What a package is made from: its required inputs, then its optional ones; none without a manifest. */
+export function inputsOf(manifest: Manifest | null | undefined): readonly InputDeclaration[] {
+  return [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])]
+}
+
 /** Reads the manifest's fields out of a parsed document; what has the wrong type is left out, for `manifest-valid` to report. */
 export function readManifest(document: unknown): Manifest | null {
   if (!isRecord(document)) return null

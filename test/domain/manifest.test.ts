@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { readManifest } from "../../src/domain/manifest.ts"
+import { inputsOf, readManifest } from "../../src/domain/manifest.ts"
 import { assertProperty } from "../support/properties.ts"
 
 test("a manifest is read field by field", () => {
@@ -62,6 +62,15 @@ test("what has the wrong type is left out, and the rest keeps its place", () => 
   })
 })
 
+test("its inputs are the required ones, then the optional ones", () => {
+  const manifest = readManifest({ optional_inputs: ["b"], required_inputs: ["a", { id: "c" }] })
+  expect(inputsOf(manifest).map(({ id }) => id)).toEqual(["a", "c", "b"])
+})
+
+test.each([[null], [undefined]])("without a manifest (%j) there are none", (manifest) =>
+  expect(inputsOf(manifest)).toEqual([]),
+)
+
 test.each([[null], [undefined], ["text"], [7], [[]]])("%j is none", (document) =>
   expect(readManifest(document)).toBeNull(),
 )
@@ -80,11 +89,7 @@ test("whatever stands in it, reading does not fail", () => {
     fc.property(fc.dictionary(keys, fc.jsonValue()), (document) => {
       const manifest = readManifest(document)
       expect(manifest?.raw).toBe(document)
-      expect(
-        [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].every(
-          (input) => typeof input.id === "string",
-        ),
-      ).toBe(true)
+      expect(inputsOf(manifest).every((input) => typeof input.id === "string")).toBe(true)
     }),
   )
 })

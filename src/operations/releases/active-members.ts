@@ -1,6 +1,7 @@
 import { packageMeant } from "../../domain/bare-id.ts"
 import type { ActiveMember, PackageOf } from "../../domain/closure.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
+import { inputsOf } from "../../domain/manifest.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 
 /** Everything active; a release the commit does not hold stays a member without a manifest. */
@@ -20,12 +21,7 @@ export async function inputPackages(
   members: Iterable<ActiveMember | null>,
 ): Promise<PackageOf> {
   const named = new Set(
-    [...members].flatMap((member) =>
-      [
-        ...(member?.manifest?.required_inputs ?? []),
-        ...(member?.manifest?.optional_inputs ?? []),
-      ].map(({ id }) => id),
-    ),
+    [...members].flatMap((member) => inputsOf(member?.manifest).map(({ id }) => id)),
   )
   const known = new Map(
     await Promise.all(

@@ -1,5 +1,4 @@
-import { parseJson } from "../../documents/parse-json.ts"
-import { parseYaml } from "../../documents/parse-yaml.ts"
+import { parseDocument } from "../../documents/parse-document.ts"
 import type { SourceDocument } from "../../documents/source-document.ts"
 import { releaseFile } from "../../domain/release.ts"
 import type { ReleaseUnderTest, RuleContext, SharedSchemas } from "../rule.ts"
@@ -22,9 +21,4 @@ export function createRuleContext(
       return document
     },
   }
-}
-
-function parseDocument(path: string, text: string): SourceDocument | null {
-  if (/\.json$/i.test(path)) return parseJson(text)
-  return /\.ya?ml$/i.test(path) ? parseYaml(text) : null
 }

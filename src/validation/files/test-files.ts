@@ -1,3 +1,4 @@
+import { documentFormat } from "../../documents/document-format.ts"
 import { releaseFile } from "../../domain/release.ts"
 import type { Release } from "../../domain/release.ts"
 
@@ -17,7 +18,7 @@ export function testFiles(release: Release): TestFile[] {
   return (["fixture", "golden trace"] as const).flatMap((kind) => {
     const lying = release.files
       .map(({ path }) => path)
-      .filter((path) => path.startsWith(FOLDERS[kind]) && /\.(?:json|ya?ml)$/i.test(path))
+      .filter((path) => path.startsWith(FOLDERS[kind]) && documentFormat(path) !== null)
     const paths = [...new Set([...named[kind], ...lying])]
     return paths
       .filter((path) => releaseFile(release, path)?.text != null)

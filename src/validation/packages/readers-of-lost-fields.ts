@@ -1,5 +1,6 @@
 import { positions } from "../../documents/located-value.ts"
 import type { Place } from "../../domain/finding.ts"
+import { inputsOf } from "../../domain/manifest.ts"
 import type { Manifest } from "../../domain/manifest.ts"
 import type { Release } from "../../domain/release.ts"
 import { knownPackages } from "./known-packages.ts"
@@ -23,9 +24,7 @@ export async function readersOfLostFields(
   if (fields.length === 0) return []
   const { resolve } = await knownPackages(context)
   const takes = (manifest: Manifest | null) =>
-    [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].some(
-      ({ id }) => resolve(id) === release.package,
-    )
+    inputsOf(manifest).some(({ id }) => resolve(id) === release.package)
   const found: LostRead[] = []
   for (const [consumer, version] of resultingActive) {
     if (

@@ -37,7 +37,7 @@ export const dependencyCycle: Rule = {
       const way =
         input === null
           ? null
-          : await pathTo(self, input, (from) => inputsOf(context, from, resolve))
+          : await pathTo(self, input, (from) => requiredInputsOf(context, from, resolve))
       if (way !== null)
         found.push(
           findingAt(
@@ -67,7 +67,7 @@ async function pathTo(
 }
 
 /** Of the release that would be active, else of the newest committed one. */
-async function inputsOf(
+async function requiredInputsOf(
   { snapshot, resultingActive }: RuleContext,
   id: PackageId,
   resolve: (id: string) => PackageId | null,

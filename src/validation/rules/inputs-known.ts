@@ -1,6 +1,6 @@
 import { hasManifest } from "../../domain/config.ts"
 import { nameOf } from "../../domain/identifiers.ts"
-import { isRecord } from "../../domain/manifest.ts"
+import { inputsOf, isRecord } from "../../domain/manifest.ts"
 import type { Manifest } from "../../domain/manifest.ts"
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import { findingAt } from "../finding-at.ts"
@@ -43,9 +43,10 @@ export const inputsKnown: Rule = {
 }
 
 function namedPackages(manifest: Manifest): { readonly id: string; readonly pointer: string }[] {
-  const inputs = (["required_inputs", "optional_inputs"] as const).flatMap((key) =>
-    manifest[key].map(({ id, pointer }) => ({ id, pointer: idPointer(manifest, pointer) })),
-  )
+  const inputs = inputsOf(manifest).map(({ id, pointer }) => ({
+    id,
+    pointer: idPointer(manifest, pointer),
+  }))
   const children = [manifest.raw["creates_children"]]
     .flat()
     .flatMap((id, index) =>

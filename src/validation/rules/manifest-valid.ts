@@ -2,7 +2,7 @@ import semver from "semver"
 import manifestSchema from "../../../schemas/manifest.schema.json" with { type: "json" }
 import { hasManifest } from "../../domain/config.ts"
 import { parseVersion } from "../../domain/identifiers.ts"
-import { isRecord, readManifest } from "../../domain/manifest.ts"
+import { inputsOf, isRecord, readManifest } from "../../domain/manifest.ts"
 import { releaseFile } from "../../domain/release.ts"
 import { findingAt, problemsOf } from "../finding-at.ts"
 import { unknownKeys } from "../manifest/unknown-keys.ts"
@@ -77,10 +77,6 @@ function versionFindings(
   value: Readonly<Record<string, unknown>>,
 ): RuleFinding[] {
   const version = value["version"]
-  const inputs = [
-    ...(readManifest(value)?.required_inputs ?? []),
-    ...(readManifest(value)?.optional_inputs ?? []),
-  ]
   const wrong = typeof version === "string" && parseVersion(version) === null
   return [
     ...(wrong
@@ -94,7 +90,7 @@ function versionFindings(
           ),
         ]
       : []),
-    ...inputs
+    ...inputsOf(readManifest(value))
       .filter(({ range }) => range !== undefined && semver.validRange(range) === null)
       .map(({ range, pointer }) =>
         findingAt(

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import { encodePointer } from "../../documents/json-pointer.ts"
-import { parseJson } from "../../documents/parse-json.ts"
-import { parseYaml } from "../../documents/parse-yaml.ts"
+import { parseDocument } from "../../documents/parse-document.ts"
 import type { Compatibility } from "../../domain/config.ts"
 import { FILE_SUBJECTS } from "../../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../../domain/version-change.ts"
@@ -30,9 +29,10 @@ export function compareContents(
 ): ArtifactChange[] {
   const { artifact, next } = comparison
   const bump = bumpOfUse(next, artifact, path)
-  const parse = parserFor(artifact, path)
-  if (parse === null) return [compareAsTexts(comparison, bump, before, after)]
-  const [was, is] = [parse(before), parse(after)]
+  const [was, is] = [before, after].map((text) =>
+    artifact === "Prompts" ? null : parseDocument(path, text),
+  )
+  if (was == null || is == null) return [compareAsTexts(comparison, bump, before, after)]
   const problem = [...was.problems, ...is.problems][0]
   if (problem !== undefined)
     return [
@@ -55,12 +55,6 @@ export function compareContents(
   return changes.length > 0 || before === after || !isDeepStrictEqual(was.value, is.value)
     ? changes
     : [textChange(artifact, "patch", "Rewritten without a change of content", before, after)]
-}
-
-function parserFor(artifact: ArtifactType, path: string): typeof parseJson | null {
-  if (artifact === "Prompts") return null
-  if (path.endsWith(".json")) return parseJson
-  return /\.ya?ml$/.test(path) ? parseYaml : null
 }
 
 function compareAsData(

@@ -1,5 +1,5 @@
-import { parseJson } from "../../documents/parse-json.ts"
-import { parseYaml } from "../../documents/parse-yaml.ts"
+import { documentFormat } from "../../documents/document-format.ts"
+import { parseDocument } from "../../documents/parse-document.ts"
 import type { Compatibility } from "../../domain/config.ts"
 import type { Release } from "../../domain/release.ts"
 import { ARTIFACT_TYPES, highestBump } from "../../domain/version-change.ts"
@@ -89,10 +89,7 @@ function parsedSchemas(release: Release): readonly (readonly [path: string, sche
       : [[release.kind.manifest, { $ref: declared }] as const]
   return [
     ...byReference,
-    ...files.map(
-      ({ path, text }) =>
-        [path, (path.endsWith(".json") ? parseJson : parseYaml)(text ?? "").value] as const,
-    ),
+    ...files.map(({ path, text }) => [path, parseDocument(path, text ?? "")?.value] as const),
   ]
 }
 
@@ -104,7 +101,7 @@ async function knownWords(pairs: readonly FilePair[]): Promise<IsKnownWord> {
         before !== null &&
         after !== null &&
         before.text !== after.text &&
-        !/\.(?:json|ya?ml)$/.test(after.path),
+        documentFormat(after.path) === null,
     )
   )
     return () => true

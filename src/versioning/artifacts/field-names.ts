@@ -1,3 +1,4 @@
+import { documentFormat } from "../../documents/document-format.ts"
 import { parseJson } from "../../documents/parse-json.ts"
 import type { Release } from "../../domain/release.ts"
 import { artifactTypeOf } from "./artifact-types.ts"
@@ -6,7 +7,11 @@ import { artifactTypeOf } from "./artifact-types.ts"
 export function fieldNames(release: Release): Set<string> {
   const names = new Set<string>()
   for (const { path, text } of release.files) {
-    if (text !== null && path.endsWith(".json") && artifactTypeOf(release, path) === "Schema")
+    if (
+      text !== null &&
+      documentFormat(path) === "json" &&
+      artifactTypeOf(release, path) === "Schema"
+    )
       collectNames(parseJson(text).value, names)
   }
   return names

@@ -1,5 +1,6 @@
 import type { ReferenceCandidate } from "../../../domain/reference.ts"
 import { parseReference } from "../../../domain/reference.ts"
+import { inputsOf } from "../../../domain/manifest.ts"
 import { nameOf } from "../../../domain/identifiers.ts"
 import type { RuleContext } from "../../rule.ts"
 import type { Prompt, PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
@@ -22,11 +23,7 @@ export function foreignReferences(
   const { id, version, manifest } = release
   const declared = manifest?.raw["schema_ref"]
   const own = typeof declared === "string" ? parseReference(snapshot.config.kinds, declared) : null
-  const inputs = new Set(
-    [...(manifest?.required_inputs ?? []), ...(manifest?.optional_inputs ?? [])].map((input) =>
-      input.id.split("/").at(-1),
-    ),
-  )
+  const inputs = new Set(inputsOf(manifest).map((input) => input.id.split("/").at(-1)))
   const isOwn = (candidate: ReferenceCandidate) =>
     own?.candidates.some(
       (other) => other.package === candidate.package && other.version === candidate.version,
