@@ -11,7 +11,7 @@ import { sharedSchemas } from "../schemas/shared-schemas.ts"
 export const RULE_SET = "1"
 
 /** Findings of one rule in one file above this are counted, not shown. */
-const SHOWN_PER_FILE = 200
+const MAX_SHOWN_PER_FILE = 200
 
 /**
  * The verdict of the given rules on all releases. `levels` overrides the rules' own severities (spec 1.3). A rule that throws
@@ -41,7 +41,7 @@ export async function judgeRelease(
   for (const rule of rules) {
     const level = levels[rule.id] ?? rule.severity
     if (level !== "off")
-      findings.push(...completed(bounded(await run(rule, context)), rule, level, context))
+      findings.push(...toFindings(cappedPerFile(await run(rule, context)), rule, level, context))
   }
   return findings
 }
@@ -70,24 +70,24 @@ async function run(rule: Rule, context: RuleContext): Promise<RuleFinding[]> {
   }
 }
 
-function bounded(found: readonly RuleFinding[]): RuleFinding[] {
+function cappedPerFile(found: readonly RuleFinding[]): RuleFinding[] {
   const perFile = new Map<string, number>()
   return found.flatMap((finding) => {
-    const before = perFile.get(finding.file) ?? 0
-    perFile.set(finding.file, before + 1)
-    if (before < SHOWN_PER_FILE) return [finding]
-    return before === SHOWN_PER_FILE
+    const count = perFile.get(finding.file) ?? 0
+    perFile.set(finding.file, count + 1)
+    if (count < MAX_SHOWN_PER_FILE) return [finding]
+    return count === MAX_SHOWN_PER_FILE
       ? [
           {
             ...finding,
-            message: `This rule has more than ${SHOWN_PER_FILE} findings in this file; the rest is not shown.`,
+            message: `This rule has more than ${MAX_SHOWN_PER_FILE} findings in this file; the rest is not shown.`,
           },
         ]
       : []
   })
 }
 
-function completed(
+function toFindings(
   found: readonly RuleFinding[],
   rule: Rule,
   level: Severity,

@@ -2,8 +2,8 @@ import picomatch from "picomatch"
 import { encodePointer } from "../../documents/json-pointer.ts"
 import { createSchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
-import { isList, placeOf, stepInto } from "../../documents/json-schema/schema-places.ts"
-import type { Place } from "../../documents/json-schema/schema-places.ts"
+import { isList, documentPlace, stepInto } from "../../documents/json-schema/document-place.ts"
+import type { DocumentPlace } from "../../documents/json-schema/document-place.ts"
 import { findingAt } from "../finding-at.ts"
 import { outputSchemaPath, schemasOf } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
@@ -43,7 +43,7 @@ export const pointerResolves: Rule = {
           context.document(path)?.value,
           "",
           "",
-          placeOf(index, root),
+          documentPlace(index, root),
         ),
       ])
     })
@@ -66,7 +66,7 @@ function* walk(
   value: unknown,
   pointer: string,
   path: string,
-  scope: Place | null,
+  scope: DocumentPlace | null,
 ): Generator<RuleFinding> {
   if (Array.isArray(value)) {
     for (const [position, item] of value.entries())
@@ -110,8 +110,8 @@ function* repeat(
   state: Walk,
   value: unknown,
   at: string,
-  scope: Place,
-): Generator<RuleFinding, Place | null> {
+  scope: DocumentPlace,
+): Generator<RuleFinding, DocumentPlace | null> {
   if (value === null) return scope
   if (typeof value !== "string") {
     yield findingAt(state.context, state.file, at, "repeat_over must be a JSON Pointer.")
@@ -138,7 +138,7 @@ function* check(
   key: string,
   text: string,
   at: string,
-  scope: Place,
+  scope: DocumentPlace,
   shape: string | null,
 ): Generator<RuleFinding> {
   const isPointer = POINTER_KEYS.has(key) || text === "" || /^[#/]/.test(text)

@@ -5,7 +5,7 @@ import { findingAt } from "../finding-at.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 
 /** Changes above this many are counted, not named. */
-const NAMED = 3
+const MAX_NAMED = 3
 
 const MANIFEST = `doc_type_id: sample\nversion: "1.1.0"\n`
 
@@ -77,8 +77,8 @@ function tooLow({ requiredBump }: RuleContext, version: Version, base: Version):
   const reasons = (requiredBump?.changes ?? [])
     .filter((change) => !satisfiesBump(base, version, change.bump))
     .map(({ file, message }) => `${message} (${file})`)
-  const shown = reasons.slice(0, NAMED).join("; ")
-  const more = reasons.length > NAMED ? `; and ${reasons.length - NAMED} more` : ""
+  const shown = reasons.slice(0, MAX_NAMED).join("; ")
+  const more = reasons.length > MAX_NAMED ? `; and ${reasons.length - MAX_NAMED} more` : ""
   return `${version} is too low: the change since ${base} demands ${requiredBump?.bump}${shown === "" ? "" : `: ${shown}${more}`}.`
 }
 

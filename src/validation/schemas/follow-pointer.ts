@@ -1,15 +1,15 @@
 import { decodePointer, encodePointer } from "../../documents/json-pointer.ts"
 import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
-import { declaredNames, stepInto } from "../../documents/json-schema/schema-places.ts"
-import type { Place } from "../../documents/json-schema/schema-places.ts"
+import { declaredNames, stepInto } from "../../documents/json-schema/document-place.ts"
+import type { DocumentPlace } from "../../documents/json-schema/document-place.ts"
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 
 export type PointerOutcome =
-  | { readonly place: Place }
+  | { readonly place: DocumentPlace }
   | { readonly problem: string; readonly hint: string | undefined }
 
 /** Follows a JSON Pointer through a schema. `/` and the empty pointer are the whole (spec 3, `pointer-resolves`). */
-export function followPointer(index: SchemaIndex, start: Place, text: string): PointerOutcome {
+export function followPointer(index: SchemaIndex, start: DocumentPlace, text: string): PointerOutcome {
   const segments = text === "/" ? [] : decodePointer(text.replace(/^#/, ""))
   if (segments === null)
     return {
@@ -20,7 +20,7 @@ export function followPointer(index: SchemaIndex, start: Place, text: string): P
 }
 
 /** Follows names separated by dots; `[]` and list items in general need not be written: `sections[].title`, `sections.title`. */
-export function followPath(index: SchemaIndex, start: Place, text: string): PointerOutcome {
+export function followPath(index: SchemaIndex, start: DocumentPlace, text: string): PointerOutcome {
   const segments = text
     .replace(/^\$\.?/, "")
     .split(".")
@@ -38,7 +38,7 @@ export function followPath(index: SchemaIndex, start: Place, text: string): Poin
 
 function follow(
   index: SchemaIndex,
-  start: Place,
+  start: DocumentPlace,
   segments: readonly string[],
   throughItems = false,
 ): PointerOutcome {
@@ -52,7 +52,7 @@ function follow(
   return { place }
 }
 
-function missing(place: Place, way: readonly string[], segment: string): PointerOutcome {
+function missing(place: DocumentPlace, way: readonly string[], segment: string): PointerOutcome {
   const where = way.length === 0 ? "The schema" : encodePointer(way)
   return {
     problem: `${where} has no ${JSON.stringify(segment)}.`,

@@ -7,7 +7,7 @@ import { outputSchemaPath, schemaPaths } from "./release-schemas.ts"
 import type { ReleaseUnderTest, SharedSchemas } from "../rule.ts"
 
 /** More than any schema is made of. */
-const MOST_SCHEMAS = 100
+const MAX_SCHEMAS = 100
 const REF = /"\$ref"\s*:\s*"([a-z][^"#]*)/g
 
 /** Schemas of other releases that those of this one refer to, such as `schema:address:1.0.0`, and what those refer to in turn. `more`: references beside theirs. */
@@ -22,7 +22,7 @@ export async function sharedSchemas(
   ]
   for (
     let ref = pending.pop();
-    ref !== undefined && found.size < MOST_SCHEMAS;
+    ref !== undefined && found.size < MAX_SCHEMAS;
     ref = pending.pop()
   ) {
     const target = found.has(ref) ? null : await releaseMeant(input, ref)

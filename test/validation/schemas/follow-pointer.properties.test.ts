@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { compileSchema } from "../../../src/documents/json-schema/compile-schema.ts"
 import { encodePointer } from "../../../src/documents/json-pointer.ts"
 import { createSchemaIndex } from "../../../src/documents/json-schema/schema-index.ts"
-import { placeOf } from "../../../src/documents/json-schema/schema-places.ts"
+import { documentPlace } from "../../../src/documents/json-schema/document-place.ts"
 import { followPath, followPointer } from "../../../src/validation/schemas/follow-pointer.ts"
 import { assertProperty } from "../../support/properties.ts"
 
@@ -126,7 +126,7 @@ function assembled(built: Built): object {
 function resolves(schema: object, pointer: string, follow = followPointer): boolean {
   const index = createSchemaIndex(new Map([["s.json", schema]]))
   const root = index.at("s.json", "")
-  return root !== undefined && "place" in follow(index, placeOf(index, root), pointer)
+  return root !== undefined && "place" in follow(index, documentPlace(index, root), pointer)
 }
 
 const RUNS = { runs: 500 }

@@ -1,29 +1,29 @@
 import type { FieldName } from "../reading/field-names.ts"
-import type { Mood } from "../reading/mood.ts"
+import type { SectionKind } from "../reading/classify-section.ts"
 import type { FieldMention } from "../reading/field-mention.ts"
 import type { FieldGroup, GroupParent, PromptOutline } from "../reading/parse-prompt.ts"
-import type { FieldSchema } from "../schema/schema-fields.ts"
+import type { FieldSchema } from "../schema/field-schema.ts"
 import {
   allowedValues,
   fieldHolder,
   fieldNamed,
   pathWithin,
   sameWords,
-  schemaPlaces,
-} from "../schema/schema-places.ts"
-import type { SchemaPlace } from "../schema/schema-places.ts"
+  fieldPlaces,
+} from "../schema/field-places.ts"
+import type { FieldPlace } from "../schema/field-places.ts"
 
 /** A mention and what the schema has at its place; null where it has nothing of that name there. */
 export interface AlignedMention {
   readonly mention: FieldMention
-  readonly field: SchemaPlace | null
+  readonly field: FieldPlace | null
   /** Unknown at its place, but known elsewhere: where. */
-  readonly elsewhere: SchemaPlace | null
+  readonly elsewhere: FieldPlace | null
 }
 
 /** A list of fields that the prompt tells the model to write, at its place in the schema. */
 export interface AlignedGroup {
-  readonly place: SchemaPlace
+  readonly place: FieldPlace
   /** The prompt itself says where the list belongs. */
   readonly explicit: boolean
   readonly asked: boolean
@@ -33,23 +33,23 @@ export interface AlignedGroup {
 
 export interface AlignedPrompt {
   readonly groups: readonly AlignedGroup[]
-  readonly places: readonly SchemaPlace[]
+  readonly places: readonly FieldPlace[]
   /** The place that a part of the prompt is about, judged by the names in it. */
   placeOf(
     parent: GroupParent | null,
-    mood: Mood,
+    section: SectionKind,
     names: readonly FieldName[],
-  ): SchemaPlace | "unknown" | null
+  ): FieldPlace | "unknown" | null
 }
 
 /** Finds the place of every list of fields (spec 3): under the field that holds it, else where most of its names are known. */
 export function alignPrompt({ groups }: PromptOutline, root: FieldSchema): AlignedPrompt {
-  const places = schemaPlaces(root)
-  const resolved = new Map<FieldMention, SchemaPlace | null>()
-  const placeOf: AlignedPrompt["placeOf"] = (parent, mood, names) =>
-    findPlace({ places, resolved }, parent, mood, names)
+  const places = fieldPlaces(root)
+  const resolved = new Map<FieldMention, FieldPlace | null>()
+  const placeOf: AlignedPrompt["placeOf"] = (parent, section, names) =>
+    findPlace({ places, resolved }, parent, section, names)
   const aligned = groups.flatMap((group) => {
-    const place = placeOf(group.parent, group.mood, group.mentions)
+    const place = placeOf(group.parent, group.section, group.mentions)
     if (place === null || place === "unknown")
       return group.mentions.forEach((mention) => resolved.set(mention, null)) ?? []
     return alignGroup(group, place, places, resolved)
@@ -58,18 +58,18 @@ export function alignPrompt({ groups }: PromptOutline, root: FieldSchema): Align
 }
 
 interface Known {
-  readonly places: readonly SchemaPlace[]
-  readonly resolved: ReadonlyMap<FieldMention, SchemaPlace | null>
+  readonly places: readonly FieldPlace[]
+  readonly resolved: ReadonlyMap<FieldMention, FieldPlace | null>
 }
 
 /** Null: not about the output. `unknown`: about a field that the schema lacks. */
 function findPlace(
   { places, resolved }: Known,
   parent: GroupParent | null,
-  mood: Mood,
+  section: SectionKind,
   names: readonly FieldName[],
-): SchemaPlace | "unknown" | null {
-  if (mood === "input" || mood === "prohibition") return null
+): FieldPlace | "unknown" | null {
+  if (section === "input" || section === "prohibition") return null
   if (parent !== null && "mention" in parent)
     return below(parent.mention, resolved.get(parent.mention) ?? null, names)
   const candidates =
@@ -79,13 +79,13 @@ function findPlace(
           .map((name) => places.filter(({ path }) => path.length > 0 && isNamed(path, name)))
           .find((found) => found.length > 0) ?? [])
   const named = bestFit(candidates, names)
-  if (named !== null && (parent?.each === true || mood === "output")) return named
-  if (mood === "prose" && candidates.length > 0)
+  if (named !== null && (parent?.each === true || section === "output")) return named
+  if (section === "prose" && candidates.length > 0)
     return candidates.find((place) => allows(place, names)) ?? null
-  if (mood === "description")
+  if (section === "description")
     return fitting(findPlace({ places, resolved }, parent, "output", names), names)
-  if (mood !== "output" || parent?.each === true)
-    return parent?.each === true && mood === "output" && fits(places[0], names)
+  if (section !== "output" || parent?.each === true)
+    return parent?.each === true && section === "output" && fits(places[0], names)
       ? (places[0] ?? null)
       : null
   return bestFit(places, names)
@@ -94,9 +94,9 @@ function findPlace(
 /** The fields under a field; none of its own below a remark such as "look at" are things to think of. */
 function below(
   { description }: FieldMention,
-  place: SchemaPlace | null,
+  place: FieldPlace | null,
   names: readonly FieldName[],
-): SchemaPlace | "unknown" | null {
+): FieldPlace | "unknown" | null {
   if (place === null) return "unknown"
   const remark = description.text.replace(/^\W+/, "") !== "" && !STRUCTURE.test(description.text)
   return remark && fieldHolder(place.schema) !== null && score(place, names) === 0 ? null : place
@@ -106,7 +106,7 @@ const STRUCTURE =
   /\b(?:objects?|items?|entry|entries|each|every|with|has|have|contains?|includes?|fields?|keys?|properties|arrays?|lists?|structure|following|consists?|required|optional)\b/i
 
 /** A list under a heading that names a field may explain its values. */
-function allows({ schema }: SchemaPlace, names: readonly FieldName[]): boolean {
+function allows({ schema }: FieldPlace, names: readonly FieldName[]): boolean {
   const values = allowedValues(schema)
   return (
     values !== null &&
@@ -115,13 +115,13 @@ function allows({ schema }: SchemaPlace, names: readonly FieldName[]): boolean {
 }
 
 function fitting(
-  place: SchemaPlace | "unknown" | null,
+  place: FieldPlace | "unknown" | null,
   names: readonly FieldName[],
-): SchemaPlace | null {
+): FieldPlace | null {
   return place !== null && place !== "unknown" && fits(place, names) ? place : null
 }
 
-function fits(place: SchemaPlace | undefined, names: readonly FieldName[]): boolean {
+function fits(place: FieldPlace | undefined, names: readonly FieldName[]): boolean {
   return place !== undefined && score(place, names) * 2 > names.length
 }
 
@@ -134,8 +134,8 @@ function isNamed(path: readonly string[], name: string): boolean {
 }
 
 /** The place that knows most of the names; of equals the first, so that the root wins. */
-function bestFit(places: readonly SchemaPlace[], names: readonly FieldName[]): SchemaPlace | null {
-  let best: SchemaPlace | null = null
+function bestFit(places: readonly FieldPlace[], names: readonly FieldName[]): FieldPlace | null {
+  let best: FieldPlace | null = null
   let most = -1
   for (const place of places) {
     const known = score(place, names)
@@ -144,7 +144,7 @@ function bestFit(places: readonly SchemaPlace[], names: readonly FieldName[]): S
   return best
 }
 
-function score({ schema }: SchemaPlace, names: readonly FieldName[]): number {
+function score({ schema }: FieldPlace, names: readonly FieldName[]): number {
   const holder = fieldHolder(schema)
   return holder === null
     ? 0
@@ -155,9 +155,9 @@ function score({ schema }: SchemaPlace, names: readonly FieldName[]): number {
 
 function alignGroup(
   group: FieldGroup,
-  place: SchemaPlace,
-  places: readonly SchemaPlace[],
-  resolved: Map<FieldMention, SchemaPlace | null>,
+  place: FieldPlace,
+  places: readonly FieldPlace[],
+  resolved: Map<FieldMention, FieldPlace | null>,
 ): AlignedGroup[] {
   const aligned = group.mentions.map((mention): AlignedMention => {
     const field = follow(place, mention) ?? flattened(place, group, mention, resolved)
@@ -184,18 +184,18 @@ function alignGroup(
 /** `meta (id, title)`: what the brackets name belongs to `meta`, if that can hold fields. */
 function alignListed(
   mention: FieldMention,
-  field: SchemaPlace,
-  places: readonly SchemaPlace[],
+  field: FieldPlace,
+  places: readonly FieldPlace[],
 ): AlignedGroup[] {
   if (fieldHolder(field.schema) === null) return []
   const mentions = mention.listed.map((name) => ({
     ...name,
-    mood: mention.mood,
+    section: mention.section,
     listed: [],
     description: { text: "", offset: name.offset },
   }))
   return alignGroup(
-    { mood: mention.mood, asked: true, parent: { mention }, intro: mention.offset, mentions },
+    { section: mention.section, asked: true, parent: { mention }, intro: mention.offset, mentions },
     field,
     places,
     new Map(),
@@ -203,8 +203,8 @@ function alignListed(
 }
 
 /** Down from a place by the segments of a name. */
-function follow(place: SchemaPlace, { path, certainty }: FieldName): SchemaPlace | null {
-  let found: SchemaPlace | null = place
+function follow(place: FieldPlace, { path, certainty }: FieldName): FieldPlace | null {
+  let found: FieldPlace | null = place
   for (const name of pathWithin(place, path)) {
     const holder: FieldSchema | null = found === null ? null : fieldHolder(found.schema)
     const next: ReturnType<typeof fieldNamed> =
@@ -219,11 +219,11 @@ function follow(place: SchemaPlace, { path, certainty }: FieldName): SchemaPlace
 
 /** In a list without levels, a child may stand after its parent. */
 function flattened(
-  place: SchemaPlace,
+  place: FieldPlace,
   group: FieldGroup,
   mention: FieldMention,
-  resolved: ReadonlyMap<FieldMention, SchemaPlace | null>,
-): SchemaPlace | null {
+  resolved: ReadonlyMap<FieldMention, FieldPlace | null>,
+): FieldPlace | null {
   const before = group.mentions.slice(0, group.mentions.indexOf(mention)).toReversed()
   for (const sibling of before) {
     const field = resolved.get(sibling)

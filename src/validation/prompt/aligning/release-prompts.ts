@@ -7,8 +7,8 @@ import { alignPrompt } from "./align-prompt.ts"
 import type { AlignedPrompt } from "./align-prompt.ts"
 import { parsePrompt } from "../reading/parse-prompt.ts"
 import type { PromptOutline } from "../reading/parse-prompt.ts"
-import { schemaFields } from "../schema/schema-fields.ts"
-import type { FieldSchema } from "../schema/schema-fields.ts"
+import { readFieldSchema } from "../schema/field-schema.ts"
+import type { FieldSchema } from "../schema/field-schema.ts"
 
 export interface Prompt {
   /** Path inside the release. */
@@ -47,7 +47,7 @@ function readTaskPrompt(context: RuleContext): TaskPrompt | null {
   const path = outputSchemaPath(context.release)
   if (prompt === undefined || path === null || context.document(path)?.value === undefined)
     return null
-  const schema = schemaFields(schemasOf(context), path)
+  const schema = readFieldSchema(schemasOf(context), path)
   return { ...prompt, schema, aligned: alignPrompt(prompt.outline, schema) }
 }
 

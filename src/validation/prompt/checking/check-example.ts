@@ -2,8 +2,8 @@ import { didYouMean, nearest } from "../../../domain/nearest.ts"
 import type { ExampleNode } from "../reading/parse-example.ts"
 import { jsonType } from "../schema/schema-facts.ts"
 import type { JsonType } from "../schema/schema-facts.ts"
-import type { FieldSchema } from "../schema/schema-fields.ts"
-import { allowedValues } from "../schema/schema-places.ts"
+import type { FieldSchema } from "../schema/field-schema.ts"
+import { allowedValues } from "../schema/field-places.ts"
 import { statedValues } from "../reading/stated-values.ts"
 
 /** A difference between an example and the schema. */

@@ -2,7 +2,7 @@ import type { AlignedGroup } from "../aligning/align-prompt.ts"
 import { valueDifference } from "./check-example.ts"
 import { exampleProblems } from "./output-examples.ts"
 import type { PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
-import { allowedValues } from "../schema/schema-places.ts"
+import { allowedValues } from "../schema/field-places.ts"
 
 /** Allowed values stated in lists of fields, in sentences and in examples that differ from the schema's (spec 3). */
 export function differingValues(prompt: TaskPrompt): PromptProblem[] {
@@ -31,11 +31,11 @@ function fromGroup({ mentions, place, intro }: AlignedGroup): PromptProblem[] {
   return [
     ...listed.filter(
       ({ severity }) =>
-        severity === undefined || mentions.every(({ mention }) => mention.mood !== "prose"),
+        severity === undefined || mentions.every(({ mention }) => mention.section !== "prose"),
     ),
     ...mentions.flatMap(({ mention, field }) => {
       const values =
-        field === null || mention.mood === "prohibition" ? null : allowedValues(field.schema)
+        field === null || mention.section === "prohibition" ? null : allowedValues(field.schema)
       return values === null
         ? []
         : compare(
@@ -72,7 +72,7 @@ const SENTENCE =
 /** "The `size` is one of: small | large", wherever it stands; right if it is right for one field of that name. */
 function fromRemarks({ outline, aligned }: TaskPrompt): PromptProblem[] {
   return outline.remarks
-    .filter(({ mood }) => mood !== "input" && mood !== "prohibition")
+    .filter(({ section }) => section !== "input" && section !== "prohibition")
     .flatMap(({ text, offset }) =>
       Array.from(text.matchAll(SENTENCE)).flatMap((found) => {
         const name = (found[1] ?? "").split(".").at(-1) ?? ""

@@ -4,7 +4,7 @@ import { inputsOf } from "../../../domain/manifest.ts"
 import { nameOf } from "../../../domain/identifiers.ts"
 import type { RuleContext } from "../../rule.ts"
 import type { Prompt, PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
-import type { SchemaPlace } from "../schema/schema-places.ts"
+import type { FieldPlace } from "../schema/field-places.ts"
 
 /** A word that may be a reference: `schema:project_discovery:1.4.0`, without the full stop of its sentence. */
 const SCHEMA_WORD = /(?<![\w:/])schema:[\w.:@^~+-]*\w/g
@@ -32,13 +32,13 @@ export function foreignReferences(
       (candidate.version === version || version === "draft"))
   return Array.from(text.matchAll(SCHEMA_WORD)).flatMap(({ 0: word, index }) => {
     const candidates = parseReference(snapshot.config.kinds, word)?.candidates ?? []
-    const mood = outline.remarks.find(
+    const section = outline.remarks.find(
       (remark) => index >= remark.offset && index < remark.offset + remark.text.length,
-    )?.mood
+    )?.section
     if (
       candidates.length === 0 ||
-      mood === "input" ||
-      mood === "prohibition" ||
+      section === "input" ||
+      section === "prohibition" ||
       candidates.some((candidate) => isOwn(candidate) || inputs.has(nameOf(candidate.package)))
     )
       return []
@@ -75,12 +75,12 @@ export function foreignVersions(
   })
 }
 
-function isVersionField({ path }: SchemaPlace): boolean {
+function isVersionField({ path }: FieldPlace): boolean {
   return path.at(-1) === VERSION_FIELD
 }
 
 /** A field that takes any text has a numbering of its own, about which nothing is known. */
-function constantVersions(places: readonly SchemaPlace[]): string[] {
+function constantVersions(places: readonly FieldPlace[]): string[] {
   return places
     .filter(isVersionField)
     .flatMap(({ schema }) => schema.values?.filter((value) => typeof value === "string") ?? [])

@@ -4,13 +4,13 @@ import { parseExample } from "../reading/parse-example.ts"
 import type { ExampleNode } from "../reading/parse-example.ts"
 import type { FencedText } from "../reading/parse-prompt.ts"
 import type { TaskPrompt } from "../aligning/release-prompts.ts"
-import { fieldHolder } from "../schema/schema-places.ts"
-import type { SchemaPlace } from "../schema/schema-places.ts"
+import { fieldHolder } from "../schema/field-places.ts"
+import type { FieldPlace } from "../schema/field-places.ts"
 
 /** A fenced JSON example of the output, or of a part of it. */
 export interface OutputExample {
   readonly node: ExampleNode
-  readonly place: SchemaPlace
+  readonly place: FieldPlace
   /** UTF-16 units from the start of the prompt. */
   readonly offset: number
 }
@@ -65,15 +65,15 @@ function keysOf(node: ExampleNode): string[] {
 function placeOf(
   node: ExampleNode,
   fence: FencedText,
-  places: readonly SchemaPlace[],
+  places: readonly FieldPlace[],
   find: TaskPrompt["aligned"]["placeOf"],
-): SchemaPlace | null {
+): FieldPlace | null {
   const keys = keysOf(node)
   if (keys.length === 0) return null
-  const mood = fence.mood === "prose" && sharesMost(keys, places) ? "output" : fence.mood
+  const section = fence.section === "prose" && sharesMost(keys, places) ? "output" : fence.section
   const place = find(
     fence.parent,
-    mood,
+    section,
     keys.map((key) => ({ path: [key], certainty: "coded", offset: 0 })),
   )
   return place === "unknown" ||
@@ -84,11 +84,11 @@ function placeOf(
 }
 
 /** At least half of its keys are fields of one object of the output. */
-function sharesMost(keys: readonly string[], places: readonly SchemaPlace[]): boolean {
+function sharesMost(keys: readonly string[], places: readonly FieldPlace[]): boolean {
   return places.some((place) => knownShare(keys, place) >= 0.5)
 }
 
-function knownShare(keys: readonly string[], { schema }: SchemaPlace): number {
+function knownShare(keys: readonly string[], { schema }: FieldPlace): number {
   const fields = fieldHolder(schema)?.fields
   return fields === undefined ? 0 : keys.filter((key) => fields.has(key)).length / keys.length
 }

@@ -3,8 +3,8 @@ import type { AlignedGroup, AlignedMention } from "../aligning/align-prompt.ts"
 import type { PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
 import { splitPassage } from "../reading/passage.ts"
 import type { Passage } from "../reading/passage.ts"
-import { fieldHolder, pathWithin, undeclared } from "../schema/schema-places.ts"
-import type { SchemaPlace } from "../schema/schema-places.ts"
+import { fieldHolder, pathWithin, firstUndeclared } from "../schema/field-places.ts"
+import type { FieldPlace } from "../schema/field-places.ts"
 
 /** Code in a list of fields that is seldom a field. */
 const NO_FIELD =
@@ -29,14 +29,14 @@ function unread(cut: number): PromptProblem {
   }
 }
 
-function unknownIn(group: AlignedGroup, places: readonly SchemaPlace[]): PromptProblem[] {
+function unknownIn(group: AlignedGroup, places: readonly FieldPlace[]): PromptProblem[] {
   const holder = fieldHolder(group.place.schema)
   if (holder === null) return []
   return group.mentions.flatMap((found) => {
     const { mention, field, elsewhere } = found
     const missing =
-      field === null && mention.mood !== "prohibition"
-        ? undeclared(group.place, pathWithin(group.place, mention.path))
+      field === null && mention.section !== "prohibition"
+        ? firstUndeclared(group.place, pathWithin(group.place, mention.path))
         : null
     return missing === null || !isTold(found, group, places)
       ? []
@@ -56,7 +56,7 @@ function unknownIn(group: AlignedGroup, places: readonly SchemaPlace[]): PromptP
 function isTold(
   { mention, elsewhere }: AlignedMention,
   { mentions, explicit, asked, place }: AlignedGroup,
-  places: readonly SchemaPlace[],
+  places: readonly FieldPlace[],
 ): boolean {
   const name = mention.path.join(".")
   const known = mentions.filter(({ field }) => field !== null).length
@@ -74,7 +74,7 @@ function isTold(
     : !(isValue(name, places) && known * 2 < mentions.length)
 }
 
-function isValue(name: string, places: readonly SchemaPlace[]): boolean {
+function isValue(name: string, places: readonly FieldPlace[]): boolean {
   return places.some(
     ({ schema }) => (schema.values ?? schema.item?.values)?.includes(name) === true,
   )
@@ -83,9 +83,9 @@ function isValue(name: string, places: readonly SchemaPlace[]): boolean {
 function problem(
   name: string,
   offset: number,
-  place: SchemaPlace,
+  place: FieldPlace,
   fields: Iterable<string>,
-  elsewhere: SchemaPlace | null,
+  elsewhere: FieldPlace | null,
 ): PromptProblem {
   const where = place.path.length === 0 ? "" : ` in \`${place.path.join(".")}\``
   const hint =
@@ -116,7 +116,7 @@ function unknownInRemarks({
   outline,
 }: Pick<TaskPrompt, "aligned" | "outline">): PromptProblem[] {
   return outline.remarks
-    .filter(({ mood }) => mood === "output")
+    .filter(({ section }) => section === "output")
     .flatMap(({ text, offset }) =>
       splitPassage({ text, offset }, SENTENCE_END)
         .filter((sentence) => !TELLS_NOT.test(sentence.text))
@@ -133,7 +133,7 @@ function unknownInRemarks({
       problem(
         name,
         offset,
-        { path: [], schema: (places[0] as SchemaPlace).schema },
+        { path: [], schema: (places[0] as FieldPlace).schema },
         places.flatMap(({ path }) => path.slice(-1)),
         null,
       ),

@@ -3,8 +3,8 @@ import { outputExamples } from "./output-examples.ts"
 import type { OutputExample } from "./output-examples.ts"
 import type { ExampleNode } from "../reading/parse-example.ts"
 import type { PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
-import type { FieldSchema } from "../schema/schema-fields.ts"
-import { fieldHolder } from "../schema/schema-places.ts"
+import type { FieldSchema } from "../schema/field-schema.ts"
+import { fieldHolder } from "../schema/field-places.ts"
 
 /** Required fields of the objects whose fields the prompt lists, as far as it never mentions them (spec 3). */
 export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {

@@ -13,16 +13,16 @@ export interface Enumeration {
 }
 
 /** Bare words below which a sentence may merely mention two things. */
-const FEWEST_BARE = 3
-const MOST = 100
+const MIN_BARE_NAMES = 3
+const MAX_NAMES = 100
 const REMARK = String.raw`(?:\s*\([^()\n]*\))?`
 const CODED = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+")${REMARK}`
 const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:\[\])?)${REMARK}`
 const JOINT = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+)`
 const several = (name: string, least: number) =>
-  String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${least - 1},${MOST - 1}}`
+  String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${least - 1},${MAX_NAMES - 1}}`
 const ENUMERATION = new RegExp(
-  String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?:an?\s+)?(${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, FEWEST_BARE)})(.?)`,
+  String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?:an?\s+)?(${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, MIN_BARE_NAMES)})(.?)`,
   "gi",
 )
 const PART = new RegExp(String.raw`(?:^|${JOINT})(?:an?\s+)?(${NAME})`, "g")

@@ -1,12 +1,12 @@
 import { enumerationsIn } from "./enumerations.ts"
 import type { FieldName, NamedItem } from "./field-names.ts"
-import { forbids, moodOf } from "./mood.ts"
-import type { Mood } from "./mood.ts"
+import { forbids, classifySection } from "./classify-section.ts"
+import type { SectionKind } from "./classify-section.ts"
 import type { Passage } from "./passage.ts"
 
 /** A field that an item of a list, a heading or an enumeration names. */
 export interface FieldMention extends FieldName {
-  readonly mood: Mood
+  readonly section: SectionKind
   readonly listed: readonly FieldName[]
   readonly description: Passage
 }
@@ -14,11 +14,11 @@ export interface FieldMention extends FieldName {
 /** What an item says of each of the fields it names; a description that rules them out decides for all. */
 export function mentionsOf(
   { names, listed, description }: NamedItem,
-  around: Mood,
+  around: SectionKind,
 ): FieldMention[] {
-  const mood = forbids(description.text) ? "prohibition" : around
-  const children = listed.length > 0 || mood === "prohibition" ? listed : childrenIn(description)
-  return names.map((name) => ({ ...name, mood, listed: children, description }))
+  const section = forbids(description.text) ? "prohibition" : around
+  const children = listed.length > 0 || section === "prohibition" ? listed : childrenIn(description)
+  return names.map((name) => ({ ...name, section, listed: children, description }))
 }
 
 const OF_ITS_ITEMS =
@@ -27,7 +27,7 @@ const OF_ITS_ITEMS =
 /** "risks: list, each with `text` and `impact`". */
 function childrenIn(description: Passage): readonly FieldName[] {
   const own = enumerationsIn(description).find(
-    ({ lead }) => OF_ITS_ITEMS.test(lead.text) && moodOf(lead.text) !== "prohibition",
+    ({ lead }) => OF_ITS_ITEMS.test(lead.text) && classifySection(lead.text) !== "prohibition",
   )
   return own?.items.flatMap(({ names }) => names) ?? []
 }

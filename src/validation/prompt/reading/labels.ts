@@ -1,4 +1,4 @@
-import { moodOf } from "./mood.ts"
+import { classifySection } from "./classify-section.ts"
 import type { Passage } from "./passage.ts"
 
 /** Whether a text ends as what heads a list does. */
@@ -20,5 +20,5 @@ export function lastSentence({ text, offset }: Passage): Passage {
 
 /** "Inputs:" or "Return this:" in a list heads what follows rather than naming a field. */
 export function announces({ text }: Passage): boolean {
-  return isLabel(text) && /^[A-Z][^`]*$/.test(text) && moodOf(text) !== "prose"
+  return isLabel(text) && /^[A-Z][^`]*$/.test(text) && classifySection(text) !== "prose"
 }

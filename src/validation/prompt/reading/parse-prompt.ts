@@ -3,8 +3,8 @@ import { mentionsOf } from "./field-mention.ts"
 import type { FieldMention } from "./field-mention.ts"
 import { isNameAlone, readItem } from "./field-names.ts"
 import type { NamedItem } from "./field-names.ts"
-import { asksForFields, moodOf, moodWithin } from "./mood.ts"
-import type { Mood } from "./mood.ts"
+import { asksForFields, classifySection, sectionWithin } from "./classify-section.ts"
+import type { SectionKind } from "./classify-section.ts"
 import { parentHint } from "./parent-hint.ts"
 import type { ParentHint } from "./parent-hint.ts"
 import type { Passage } from "./passage.ts"
@@ -17,7 +17,7 @@ export type GroupParent = { readonly mention: FieldMention } | ParentHint
 
 /** Fields listed side by side. */
 export interface FieldGroup {
-  readonly mood: Mood
+  readonly section: SectionKind
   /** The heading or label just above asks for fields itself, rather than a section around it. */
   readonly asked: boolean
   readonly parent: GroupParent | null
@@ -27,14 +27,14 @@ export interface FieldGroup {
 }
 
 export interface FencedText extends Passage {
-  readonly mood: Mood
+  readonly section: SectionKind
   readonly parent: GroupParent | null
   readonly language: string
 }
 
 /** Running text, labels and items that start with no field. */
 export interface Remark extends Passage {
-  readonly mood: Mood
+  readonly section: SectionKind
 }
 
 /** What a prompt says of fields (spec 3, Prompt–schema alignment), before any schema is looked at. */
@@ -47,7 +47,7 @@ export interface PromptOutline {
 /** What stands around a part of the prompt; frames of greater rank lie inside those of lesser. */
 interface Frame {
   readonly rank: number
-  readonly mood: Mood
+  readonly section: SectionKind
   readonly parent: GroupParent | null
   readonly intro: number | null
   readonly asked: boolean
@@ -74,7 +74,7 @@ export function parsePrompt(prompt: string): PromptOutline {
   const frames: Frame[] = [
     {
       rank: 0,
-      mood: "prose",
+      section: "prose",
       parent: null,
       intro: null,
       asked: false,
@@ -115,11 +115,11 @@ function addHeading(
   if (block.text.startsWith("</")) return
   const field = isTitle ? null : readItem(block)
   if (field !== null && isNameAlone(field)) addFieldHeading(frames, around, field, outline)
-  const own = isTitle ? "prose" : moodOf(block.text)
+  const own = isTitle ? "prose" : classifySection(block.text)
   const parent = isTitle ? null : parentHint(block)
   frames.push({
     rank: block.depth,
-    mood: moodWithin(around.mood, own),
+    section: sectionWithin(around.section, own),
     parent,
     intro: block.offset,
     asked: !isTitle && asksForFields(block.text),
@@ -139,12 +139,12 @@ function addFieldHeading(
     groups.push(
       (around.headings = emptyGroup(
         frames,
-        moodWithin(around.mood, "description"),
+        sectionWithin(around.section, "description"),
         false,
         field.description.offset,
       )),
     )
-  around.headings.mentions.push(...mentionsOf(field, around.mood))
+  around.headings.mentions.push(...mentionsOf(field, around.section))
 }
 
 type Outline = {
@@ -169,21 +169,28 @@ function addItem(frames: Frame[], block: Block<"item">, outline: Outline): void 
       {
         text: block.text,
         offset: block.offset,
-        mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)),
+        section: sectionWithin(
+          around.section,
+          label === null ? "prose" : classifySection(label.text),
+        ),
       },
       outline,
     )
     frames.push({
       ...frame,
-      mood: moodWithin(around.mood, label === null ? "prose" : moodOf(label.text)),
+      section: sectionWithin(
+        around.section,
+        label === null ? "prose" : classifySection(label.text),
+      ),
       parent: parentHint(label ?? block),
     })
     return
   }
-  const mentions = mentionsOf(item, around.mood)
+  const mentions = mentionsOf(item, around.section)
   groupOf(frames, around, block.offset, outline).mentions.push(...mentions)
   const [mention] = mentions
-  if (mention !== undefined) frames.push({ ...frame, mood: mention.mood, parent: { mention } })
+  if (mention !== undefined)
+    frames.push({ ...frame, section: mention.section, parent: { mention } })
 }
 
 function groupOf(
@@ -193,17 +200,23 @@ function groupOf(
   { groups }: Outline,
 ): FieldGroup {
   if (around.group === null)
-    groups.push((around.group = emptyGroup(frames, around.mood, around.asked, offset)))
+    groups.push((around.group = emptyGroup(frames, around.section, around.asked, offset)))
   return around.group
 }
 
 function emptyGroup(
   frames: readonly Frame[],
-  mood: Mood,
+  section: SectionKind,
   asked: boolean,
   offset: number,
 ): FieldGroup {
-  return { mood, asked, parent: parentOf(frames), intro: introOf(frames) ?? offset, mentions: [] }
+  return {
+    section,
+    asked,
+    parent: parentOf(frames),
+    intro: introOf(frames) ?? offset,
+    mentions: [],
+  }
 }
 
 function addFence(
@@ -214,7 +227,7 @@ function addFence(
   const around = leave(frames, FIRST_COLUMN + column)
   // A sentence that a list has answered already does not speak for the example after it.
   if (around.sentence && around.group !== null) leave(frames, around.rank)
-  fences.push({ text, offset, language, mood: top(frames).mood, parent: parentOf(frames) })
+  fences.push({ text, offset, language, section: top(frames).section, parent: parentOf(frames) })
 }
 
 function addText(
@@ -241,15 +254,18 @@ function addText(
     else around.group = null
   }
   const before = label === null ? block.text : block.text.slice(0, label.offset - block.offset)
-  const mood = moodWithin(top(frames).mood, label === null ? "prose" : moodOf(label.text))
+  const section = sectionWithin(
+    top(frames).section,
+    label === null ? "prose" : classifySection(label.text),
+  )
   if (before.trim() !== "")
-    addRemark({ text: before, offset: block.offset, mood: top(frames).mood }, outline)
+    addRemark({ text: before, offset: block.offset, section: top(frames).section }, outline)
   if (label === null) return
-  addRemark({ ...label, mood }, outline)
+  addRemark({ ...label, section }, outline)
   const sentence = label.text.trim().split(/\s+/).length > 4
   frames.push({
     rank,
-    mood,
+    section,
     parent: parentHint(label),
     intro: label.offset,
     asked: asksForFields(label.text),
@@ -262,9 +278,9 @@ function addText(
 function addRemark(remark: Remark, { remarks, groups }: Outline): void {
   remarks.push(remark)
   for (const { labelled, lead, items } of enumerationsIn(remark)) {
-    if (moodWithin(remark.mood, moodOf(lead.text)) !== "output") continue
+    if (sectionWithin(remark.section, classifySection(lead.text)) !== "output") continue
     groups.push({
-      mood: labelled ? "output" : "description",
+      section: labelled ? "output" : "description",
       asked: labelled,
       parent: parentHint(lead),
       intro: lead.offset,

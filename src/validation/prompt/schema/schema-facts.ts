@@ -22,26 +22,26 @@ export interface SchemaFacts {
 
 export function schemaFacts(index: SchemaIndex): SchemaFacts {
   return {
-    required: remembered<ReadonlySet<string>>(new Set(), (site, of) => requiredBy(site, index, of)),
-    types: remembered<ReadonlySet<JsonType>>(new Set(JSON_TYPES), (site, of) =>
+    required: memoized<ReadonlySet<string>>(new Set(), (site, of) => requiredBy(site, index, of)),
+    types: memoized<ReadonlySet<JsonType>>(new Set(JSON_TYPES), (site, of) =>
       typesOf(site, index, of),
     ),
-    values: remembered<readonly unknown[] | null>(null, (site, of) => valuesOf(site, index, of)),
+    values: memoized<readonly unknown[] | null>(null, (site, of) => valuesOf(site, index, of)),
   }
 }
 
 /** A schema that leads to itself says nothing there. */
-function remembered<Fact>(
+function memoized<Fact>(
   unknown: Fact,
   find: (site: SchemaSite, of: Known<Fact>) => Fact,
 ): Known<Fact> {
-  const known = new Map<SchemaSite["schema"], Fact>()
-  return function of(site) {
-    const before = known.get(site.schema)
-    if (before !== undefined) return before
-    known.set(site.schema, unknown)
-    const fact = find(site, of)
-    known.set(site.schema, fact)
+  const facts = new Map<SchemaSite["schema"], Fact>()
+  return function factOf(site) {
+    const known = facts.get(site.schema)
+    if (known !== undefined) return known
+    facts.set(site.schema, unknown)
+    const fact = find(site, factOf)
+    facts.set(site.schema, fact)
     return fact
   }
 }
@@ -54,7 +54,7 @@ function requiredBy(
   of: Known<ReadonlySet<string>>,
 ): ReadonlySet<string> {
   const own = site.schema["required"]
-  const alternatives = ALTERNATIVES.map((keyword) => common(branches(site, keyword).map(of)))
+  const alternatives = ALTERNATIVES.map((keyword) => intersection(branches(site, keyword).map(of)))
   return new Set([
     ...(Array.isArray(own) ? own.filter((name) => typeof name === "string") : []),
     ...appliedAlways(site, index).flatMap((other) => [...of(other)]),
@@ -62,7 +62,7 @@ function requiredBy(
   ])
 }
 
-export function common(sets: readonly ReadonlySet<string>[]): Set<string> {
+export function intersection(sets: readonly ReadonlySet<string>[]): Set<string> {
   const [first, ...rest] = sets
   return new Set([...(first ?? [])].filter((name) => rest.every((set) => set.has(name))))
 }

@@ -13,8 +13,8 @@ const parentOf = (parent: GroupParent | null) =>
     : "mention" in parent
       ? `${parent.mention.path.join(".")} > `
       : `${parent.names[0]}${parent.each ? " each" : ""} > `
-const shown = ({ mood, parent, mentions }: FieldGroup) =>
-  `${mood}: ${parentOf(parent)}${mentions.map(({ path }) => path.join(".")).join(", ")}`
+const shown = ({ section, parent, mentions }: FieldGroup) =>
+  `${section}: ${parentOf(parent)}${mentions.map(({ path }) => path.join(".")).join(", ")}`
 
 describe("lists of fields", () => {
   test.each([
@@ -44,9 +44,9 @@ test.each([
   ["# Input\n\n```\n{}\n```", "input", ""],
   ["Do not answer like this:\n\n```json\n{}\n```", "prohibition", "json"],
   ["1. Return this:\n\n   ```json\n   {}\n   ```", "output", "json"],
-])("%s: a fence", (prompt, mood, language) => {
+])("%s: a fence", (prompt, section, language) => {
   const [fence] = parsePrompt(prompt).fences
-  expect(fence).toMatchObject({ mood, language })
+  expect(fence).toMatchObject({ section, language })
   expect(prompt.slice(fence?.offset)).toMatch(/^\s*\{\}/)
 })
 

@@ -5,7 +5,7 @@ import type { SchemaFiles, SchemaIndex } from "../../../documents/json-schema/sc
 import { fileUri } from "../../../documents/json-schema/schema-sites.ts"
 import type { SchemaSite } from "../../../documents/json-schema/schema-sites.ts"
 import { ALTERNATIVES, appliedAlways, branches, child } from "./applied-schemas.ts"
-import { JSON_TYPES, common, schemaFacts, union } from "./schema-facts.ts"
+import { JSON_TYPES, intersection, schemaFacts, union } from "./schema-facts.ts"
 import type { JsonType, SchemaFacts } from "./schema-facts.ts"
 
 /**
@@ -35,12 +35,12 @@ const ANYTHING: FieldSchema = {
   takes: () => true,
 }
 
-export function schemaFields(files: SchemaFiles, file: string): FieldSchema {
+export function readFieldSchema(files: SchemaFiles, file: string): FieldSchema {
   const index = createSchemaIndex(files)
   const reading = { index, facts: schemaFacts(index), known: new Map<string, FieldSchema>() }
   const root = files.get(file)
   return isRecord(root)
-    ? fieldSchema(
+    ? fieldSchemaAt(
         [{ schema: root, file, pointer: "", base: index.sites(file)[0]?.base ?? fileUri(file) }],
         reading,
       )
@@ -54,11 +54,11 @@ interface Reading {
   readonly known: Map<string, FieldSchema>
 }
 
-function fieldSchema(sites: readonly SchemaSite[], reading: Reading): FieldSchema {
+function fieldSchemaAt(sites: readonly SchemaSite[], reading: Reading): FieldSchema {
   if (sites.length === 0) return ANYTHING
   const id = sites.map((site) => `${site.file}#${site.pointer}`).join(" ")
-  const before = reading.known.get(id)
-  if (before !== undefined) return before
+  const known = reading.known.get(id)
+  if (known !== undefined) return known
   const all = everySite(sites, reading.index)
   const view: FieldSchema = {
     get fields() {
@@ -66,9 +66,9 @@ function fieldSchema(sites: readonly SchemaSite[], reading: Reading): FieldSchem
     },
     get item() {
       const items = all.flatMap((site) => itemSites(site))
-      return lazily(this, "item", items.length === 0 ? null : fieldSchema(items, reading))
+      return lazily(this, "item", items.length === 0 ? null : fieldSchemaAt(items, reading))
     },
-    required: common(sites.map((site) => reading.facts.required(site))),
+    required: intersection(sites.map((site) => reading.facts.required(site))),
     open: isOpen(all),
     types: new Set(sites.flatMap((site) => [...reading.facts.types(site)])),
     values: union(sites.map((site) => reading.facts.values(site))),
@@ -119,7 +119,7 @@ function childFields(all: readonly SchemaSite[], reading: Reading): Map<string, 
       if (schema !== false)
         sites.set(name, [...(sites.get(name) ?? []), ...child(site, ["properties", name])])
   }
-  return new Map([...sites].map(([name, found]) => [name, fieldSchema(found, reading)]))
+  return new Map([...sites].map(([name, found]) => [name, fieldSchemaAt(found, reading)]))
 }
 
 function itemSites(site: SchemaSite): SchemaSite[] {

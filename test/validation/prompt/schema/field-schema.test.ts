@@ -1,11 +1,13 @@
 import { expect, test } from "vitest"
-import { schemaFields } from "../../../../src/validation/prompt/schema/schema-fields.ts"
-import { schemaPlaces, undeclared } from "../../../../src/validation/prompt/schema/schema-places.ts"
+import { readFieldSchema } from "../../../../src/validation/prompt/schema/field-schema.ts"
+import {
+  fieldPlaces,
+  firstUndeclared,
+} from "../../../../src/validation/prompt/schema/field-places.ts"
 
 const fieldsOf = (schema: unknown) =>
-  schemaFields(new Map([["output.schema.json", schema]]), "output.schema.json")
-const pathsOf = (schema: unknown) =>
-  schemaPlaces(fieldsOf(schema)).map(({ path }) => path.join("."))
+  readFieldSchema(new Map([["output.schema.json", schema]]), "output.schema.json")
+const pathsOf = (schema: unknown) => fieldPlaces(fieldsOf(schema)).map(({ path }) => path.join("."))
 const text = { type: "string" }
 const leaf = { type: "object", properties: { x: text } }
 
@@ -91,7 +93,7 @@ test.each([
       marked: { ...leaf, patternProperties: { "^x-": text } },
     },
   }
-  const found = undeclared({ path: [], schema: fieldsOf(schema) }, path.split("."))
+  const found = firstUndeclared({ path: [], schema: fieldsOf(schema) }, path.split("."))
   expect(found === null ? null : { path: found.place.path.join("."), name: found.name }).toEqual(
     expected,
   )

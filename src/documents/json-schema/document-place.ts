@@ -8,7 +8,7 @@ import type { SchemaSite } from "./schema-sites.ts"
  * A place in the documents that a schema describes: every schema object that speaks about it, found through `$ref`,
  * `allOf`, `anyOf`, `oneOf`, `if` and what belongs to it. Never empty.
  */
-export type Place = readonly SchemaSite[]
+export type DocumentPlace = readonly SchemaSite[]
 
 const LISTS = ["allOf", "anyOf", "oneOf"] as const
 const SINGLES = ["then", "else", "if"] as const
@@ -24,7 +24,7 @@ const STRUCTURE = [
   "contains",
 ] as const
 
-export function placeOf(index: SchemaIndex, start: SchemaSite): Place {
+export function documentPlace(index: SchemaIndex, start: SchemaSite): DocumentPlace {
   const seen = new Map<string, SchemaSite>()
   const queue = [start]
   for (let site = queue.pop(); site !== undefined; site = queue.pop()) {
@@ -37,17 +37,21 @@ export function placeOf(index: SchemaIndex, start: SchemaSite): Place {
 }
 
 /** The place one step below: a property, or an item where the step is an index or `*`. Null where the schema has none. */
-export function stepInto(index: SchemaIndex, place: Place, step: string): Place | null {
+export function stepInto(
+  index: SchemaIndex,
+  place: DocumentPlace,
+  step: string,
+): DocumentPlace | null {
   const below = place.flatMap((site) => [
     ...properties(index, site, step),
     ...(isIndex(step) ? items(index, site, step) : []),
   ])
-  if (below.length > 0) return below.flatMap((site) => placeOf(index, site))
+  if (below.length > 0) return below.flatMap((site) => documentPlace(index, site))
   return isOpen(place) ? place.slice(0, 1).map((site) => ({ ...site, schema: {} })) : null
 }
 
 /** Whether a document can have a list here, as far as the schema says anything. */
-export function isList(place: Place): boolean {
+export function isList(place: DocumentPlace): boolean {
   const says = place.flatMap(({ schema }) => typesOf(schema))
   if (says.length > 0) return says.includes("array")
   return (
@@ -57,7 +61,7 @@ export function isList(place: Place): boolean {
 }
 
 /** True where the schema does not say what an object or list here holds, so that anything may be below. */
-function isOpen(place: Place): boolean {
+function isOpen(place: DocumentPlace): boolean {
   if (place.some(({ schema }) => STRUCTURE.some((keyword) => schema[keyword] !== undefined)))
     return false
   const says = place.flatMap(({ schema }) => typesOf(schema))
@@ -65,7 +69,7 @@ function isOpen(place: Place): boolean {
 }
 
 /** The names a place declares, for suggestions. */
-export function declaredNames(place: Place): string[] {
+export function declaredNames(place: DocumentPlace): string[] {
   return place.flatMap(({ schema }) =>
     isRecord(schema["properties"]) ? Object.keys(schema["properties"]) : [],
   )

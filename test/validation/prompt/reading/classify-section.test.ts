@@ -2,9 +2,9 @@ import { expect, test } from "vitest"
 import {
   asksForFields,
   forbids,
-  moodOf,
-  moodWithin,
-} from "../../../../src/validation/prompt/reading/mood.ts"
+  classifySection,
+  sectionWithin,
+} from "../../../../src/validation/prompt/reading/classify-section.ts"
 
 test.each([
   ["Output format", "output"],
@@ -23,8 +23,8 @@ test.each([
   ["The following must not appear:", "prohibition"],
   ["Checks before you answer", "prose"],
   ["Style", "prose"],
-])("%s: %s", (text, mood) => {
-  expect(moodOf(text)).toBe(mood)
+])("%s: %s", (text, section) => {
+  expect(classifySection(text)).toBe(section)
 })
 
 test.each([
@@ -34,8 +34,8 @@ test.each([
   ["output", "input", "input"],
   ["output", "description", "output"],
   ["prose", "description", "description"],
-] as const)("within %s, %s is %s", (around, own, mood) => {
-  expect(moodWithin(around, own)).toBe(mood)
+] as const)("within %s, %s is %s", (around, own, section) => {
+  expect(sectionWithin(around, own)).toBe(section)
 })
 
 test.each([

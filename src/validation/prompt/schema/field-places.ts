@@ -1,7 +1,7 @@
-import type { FieldSchema } from "./schema-fields.ts"
+import type { FieldSchema } from "./field-schema.ts"
 
 /** An object, or the items of a list, in the structure of the output. */
-export interface SchemaPlace {
+export interface FieldPlace {
   /** Field names from the root. */
   readonly path: readonly string[]
   readonly schema: FieldSchema
@@ -11,11 +11,11 @@ const MAX_PLACES = 3000
 const MAX_DEPTH = 12
 
 /** Every place of a schema, the root first, then by depth; a recursive schema is entered once. */
-export function schemaPlaces(root: FieldSchema): SchemaPlace[] {
-  const places: SchemaPlace[] = [{ path: [], schema: root }]
+export function fieldPlaces(root: FieldSchema): FieldPlace[] {
+  const places: FieldPlace[] = [{ path: [], schema: root }]
   const entered = new Set<FieldSchema>()
   for (let index = 0; index < places.length && places.length < MAX_PLACES; index += 1) {
-    const place = places[index] as SchemaPlace
+    const place = places[index] as FieldPlace
     const holder = fieldHolder(place.schema)
     if (holder === null || entered.has(holder) || place.path.length > MAX_DEPTH) continue
     entered.add(holder)
@@ -40,26 +40,28 @@ export function allowedValues({ values, types, item }: FieldSchema): readonly un
 }
 
 /** Where a path leaves the declared fields; null where it does not, or the schema takes more than it declares. */
-export function undeclared(
-  place: SchemaPlace,
+export function firstUndeclared(
+  place: FieldPlace,
   [name, ...below]: readonly string[],
-): { readonly place: SchemaPlace; readonly name: string } | null {
+): { readonly place: FieldPlace; readonly name: string } | null {
   const holder = fieldHolder(place.schema)
   if (name === undefined) return null
-  if (holder === null) return freeHolder(place.schema) ? null : { place, name }
+  if (holder === null) return takesAnyField(place.schema) ? null : { place, name }
   const schema = holder.fields.get(name)
-  if (schema !== undefined) return undeclared({ path: [...place.path, name], schema }, below)
+  if (schema !== undefined) return firstUndeclared({ path: [...place.path, name], schema }, below)
   return holder.open || holder.takes(name) ? null : { place, name }
 }
 
 /** A name may repeat the path to its place: `risks.owner` among the fields of `risks`. */
-export function pathWithin({ path }: SchemaPlace, name: readonly string[]): readonly string[] {
+export function pathWithin({ path }: FieldPlace, name: readonly string[]): readonly string[] {
   return name.length > 1 && path.length > 0 && name[0] === path.at(-1) ? name.slice(1) : name
 }
 
 /** An object that declares no fields, perhaps in a list. */
-function freeHolder({ item, open, types }: FieldSchema): boolean {
-  return (open && types.has("object")) || (item !== null && types.has("array") && freeHolder(item))
+function takesAnyField({ item, open, types }: FieldSchema): boolean {
+  return (
+    (open && types.has("object")) || (item !== null && types.has("array") && takesAnyField(item))
+  )
 }
 
 /** A declared field by its name, or by the words of a caption: `Work packages` is `work_packages`. */

@@ -2,7 +2,7 @@
  * Whether a section says what the model writes, what it reads, what it must leave out, or something else. A `description`
  * says what some document consists of, perhaps the one to be written: the names in it decide.
  */
-export type Mood = "output" | "description" | "input" | "prohibition" | "prose"
+export type SectionKind = "output" | "description" | "input" | "prohibition" | "prose"
 
 const NEGATION = String.raw`(?:(?:must|should|shall|may|can|will|need|do|does|are|is|to|why) ?(?:not|never)|(?:do|does|must|should|ca|wo|is|are)n['’]?t|cannot|never)`
 /** "Do not leave out …" asks for a thing; "must not be empty" is about a value. */
@@ -29,8 +29,8 @@ const CHECKS =
 const ORDERS =
   /^(?:then |now |please |only |and )*(?:return|respond|reply|answer|output|produce|write|provide|generate|emit|fill|create|give)\b/i
 
-/** The mood of a title, of a label before a list, or of a sentence. */
-export function moodOf(text: string): Mood {
+/** What a title, a label before a list, or a sentence announces. */
+export function classifySection(text: string): SectionKind {
   const plain = text
     .replace(/\([^)]*\)|`[^`]*`|<\/?|>/g, " ")
     .replaceAll("_", " ")
@@ -53,7 +53,7 @@ export function asksForFields(text: string): boolean {
 }
 
 /** What a part inherits: inside inputs and prohibitions, everything is about them. */
-export function moodWithin(around: Mood, own: Mood): Mood {
+export function sectionWithin(around: SectionKind, own: SectionKind): SectionKind {
   return own === "prose" ||
     around === "input" ||
     around === "prohibition" ||
