@@ -37,7 +37,7 @@ export interface History {
   ): Promise<readonly LogEntry[]>
   /**
    * Every change of an entry at or below one of these paths in the history of `from`, newest first; a merge is compared with
-   * each of its parents, so that nothing slips in with one (facts 18).
+   * each of its parents, so that nothing slips in with one (facts 17).
    */
   treeChanges(from: CommitId, paths: readonly string[]): Promise<readonly TreeChange[]>
   /** Paths from the git root that differ between two commits' trees, without renames. */

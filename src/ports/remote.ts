@@ -5,7 +5,7 @@ export type PushOutcome =
   | { readonly kind: "rejected"; readonly detail: string } // somebody else was faster, or the server refused
   | { readonly kind: "unreachable"; readonly detail: string }
 
-/** Every call is bounded in time (facts 19). */
+/** Every call is bounded in time (facts 18). */
 export interface Remote {
   exists(): Promise<boolean>
   /** The branch's tip on the remote, fetched; null where the remote has no such branch; "unreachable" where it cannot be asked. */

@@ -1,3 +1,5 @@
+/** What an activation needs and shows (spec 2.3), and what it leaves of the pointer file (spec 1.5). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"

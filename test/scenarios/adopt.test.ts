@@ -1,3 +1,5 @@
+/** A repository that exists already is adopted (spec 1.3), wherever its folders are (spec 1.2). */
+
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import { append, errorOf, exists } from "../support/drafts.ts"
@@ -42,8 +44,7 @@ describe("a repository laid out unlike the default, in a folder of a monorepo", 
     expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
     expect(repository.git("status", "--porcelain", "--untracked-files=all")).toBe("?? llm/cfg.yaml")
     expect(repository.read("llm/cfg.yaml")).toMatchInlineSnapshot(`
-      "# yaml-language-server: $schema=https://unpkg.com/@cfg/cli/schemas/config.schema.json
-      version: 1
+      "version: 1
 
       # Where packages lie, which file describes or is one, and how others refer to it.
       kinds:
@@ -193,9 +194,7 @@ test("the default layout needs no more than a version, and the group of a pointe
     "prompts/misc/summary/releases/1.0.0/extra.txt": "More.\n",
   })
   await mustSucceed(repository, ["init"])
-  expect(repository.read("cfg.yaml"))
-    .toBe(`# yaml-language-server: $schema=https://unpkg.com/@cfg/cli/schemas/config.schema.json
-version: 1
+  expect(repository.read("cfg.yaml")).toBe(`version: 1
 
 # Where packages lie, which file describes or is one, and how others refer to it.
 kinds:
@@ -203,6 +202,36 @@ kinds:
     path: prompts/misc/{id}/releases/{version}
     entry: text.prompt.txt
 `)
+})
+
+describe("the schema of cfg.yaml is named where an editor finds it", () => {
+  const schema = "node_modules/@cfg/cli/schemas/config.schema.json"
+  const manifest = (dependencies: object) => json({ private: true, ...dependencies })
+
+  test.each([
+    ["no npm package", {}, null],
+    ["other packages", { "package.json": manifest({ dependencies: { yaml: "2" } }) }, null],
+    ["a broken package.json", { "package.json": "{" }, null],
+    [
+      "a dependency beside it",
+      { "llm/package.json": manifest({ devDependencies: { "@cfg/cli": "file:cfg.tgz" } }) },
+      `./${schema}`,
+    ],
+    [
+      "a dependency at the top",
+      { "package.json": manifest({ dependencies: { "@cfg/cli": "file:cfg.tgz" } }) },
+      `../${schema}`,
+    ],
+    ["an installed package", { "node_modules/@cfg/cli/package.json": "{}" }, `../${schema}`],
+  ])("%s", async (_, files, reference) => {
+    const repository = monorepo()
+    for (const [path, text] of Object.entries(files)) repository.write(path, text)
+    await mustSucceed(repository, ["init", "llm"])
+    const [first] = repository.read("llm/cfg.yaml").split("\n")
+    expect(first).toBe(
+      reference === null ? "version: 1" : `# yaml-language-server: $schema=${reference}`,
+    )
+  })
 })
 
 describe("refused, and nothing is written", () => {

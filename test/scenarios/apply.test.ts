@@ -1,3 +1,5 @@
+/** A plan is saved, and carried out later or refused as stale (spec 2.1). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import { errorOf, stageIntake } from "../support/drafts.ts"

@@ -1,3 +1,5 @@
+/** What cannot be read or understood is refused, with its place and a code (spec 1.3, 2.6). */
+
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import {

@@ -1,3 +1,5 @@
+/** Drafts become releases (spec 2.2) of the version that their change needs (spec 4). */
+
 import { renameSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"

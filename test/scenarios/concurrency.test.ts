@@ -1,3 +1,5 @@
+/** Several at once, and killed at any instant (spec 2.5). */
+
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"

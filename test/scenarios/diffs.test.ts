@@ -1,3 +1,5 @@
+/** What a diff shows (spec 2.2, 4). */
+
 import { expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import { changeJson, dataOf } from "../support/drafts.ts"

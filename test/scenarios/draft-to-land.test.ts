@@ -1,3 +1,5 @@
+/** From a draft to the release branch (spec 2, 2.2). */
+
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"

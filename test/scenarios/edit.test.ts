@@ -1,3 +1,5 @@
+/** Drafts are opened, left, returned to and abandoned (spec 1.1, 2.2). */
+
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"

@@ -1,3 +1,5 @@
+/** With `--json` every command writes one object, by its published schema (spec 2.6). */
+
 import { readFileSync, readdirSync } from "node:fs"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { expect, test } from "vitest"

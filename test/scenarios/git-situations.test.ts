@@ -1,3 +1,5 @@
+/** Writing leaves alone what is not its own (spec 2.1), and the user's git holds (spec 2.4). */
+
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, rmSync } from "node:fs"
 import { join } from "node:path"

@@ -1,3 +1,5 @@
+/** Hostile content is a finding, soon and in bounded memory (spec 3). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import { layOut, passingRelease } from "../support/hostile/lay-out.mjs"

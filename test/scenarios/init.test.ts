@@ -1,3 +1,5 @@
+/** A new repository (spec 1.3). */
+
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"

@@ -1,3 +1,5 @@
+/** Questions are asked where a person can answer (spec 2.6), after all else is known to be possible (spec 2.3). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"

@@ -1,3 +1,5 @@
+/** The life of one release (spec 2). */
+
 import { expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 

@@ -1,3 +1,5 @@
+/** What commits say (spec 2.4). */
+
 import { expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import { mustSucceed, smallRepository } from "../support/small-repository.ts"

@@ -1,3 +1,5 @@
+/** A package's first draft, under a name that is allowed (spec 1.6, 2.2). */
+
 import { expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import { append, dataOf, errorOf, exists } from "../support/drafts.ts"

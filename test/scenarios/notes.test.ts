@@ -1,3 +1,5 @@
+/** What releases brought, for a changelog and for tags (spec 2.2). */
+
 import { expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import {

@@ -1,3 +1,5 @@
+/** Nothing gets past a release's content, name and proof (spec 1.1, 1.2, 2.2, 2.5). */
+
 import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"

@@ -1,3 +1,5 @@
+/** Remotes (spec 2.5). */
+
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"

@@ -1,3 +1,5 @@
+/** Verdicts are remembered, and nothing rests on that (spec 3). */
+
 import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as fc from "fast-check"

@@ -1,3 +1,5 @@
+/** Reports, baselines and suppressions (spec 3). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import { append, draftIntake, errorOf } from "../support/drafts.ts"

@@ -1,3 +1,5 @@
+/** Going back (spec 2.2), and who is told of it (spec 2.3). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"

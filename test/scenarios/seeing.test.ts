@@ -1,3 +1,5 @@
+/** Commands that only look (spec 2.2), and the manifests that they read (spec 1.4). */
+
 import { describe, expect, test } from "vitest"
 import { cfg, exampleRepository } from "../support/cfg.ts"
 import { COMMANDS } from "../../src/commands/index.ts"

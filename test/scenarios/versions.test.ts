@@ -1,3 +1,5 @@
+/** Which version a change needs (spec 4). */
+
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"

@@ -16,7 +16,7 @@ export type NetworkCommand = (
 ) => Promise<{ readonly ok: boolean; readonly output: string }>
 
 /**
- * git through simple-git, which ends it when a bound is passed (facts 19). The library drops every variable that it is
+ * git through simple-git, which ends it when a bound is passed (facts 18). The library drops every variable that it is
  * not told to keep, and refuses what such a variable may do: here it is the user's own environment, already scrubbed.
  */
 export function createNetworkCommand(

@@ -38,7 +38,7 @@ export async function onAjv<Result>(
   return null
 }
 
-/** One validator a draft, made when it is first needed: each costs some 40 ms for its meta-schema (facts 4). */
+/** One validator a draft, made when it is first needed: each costs some 40 ms for its meta-schema (facts 21). */
 function loadAjv(dialect: Dialect): Promise<Ajv> {
   const known = instances.get(dialect) ?? create(dialect)
   instances.set(dialect, known)

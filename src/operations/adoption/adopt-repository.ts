@@ -1,4 +1,3 @@
-import { stringify } from "yaml"
 import type { Session } from "../../cli/command.ts"
 import { DEFAULT_CONFIG } from "../../domain/config.ts"
 import { compareVersions, packageId } from "../../domain/identifiers.ts"
@@ -14,7 +13,9 @@ import { findConfigRoots, locateConfigRoot } from "../../store/locate-config-roo
 import { readConfig } from "../../store/read-config.ts"
 import { readRelease } from "../../store/read-release.ts"
 import { readText } from "../../store/read-snapshot.ts"
+import { configText } from "./config-text.ts"
 import { inferLayout } from "./infer-layout.ts"
+import { schemaReference } from "./schema-reference.ts"
 import type { FoundPackage } from "./found-package.ts"
 import type { InferredKind, Unplaced } from "./infer-layout.ts"
 
@@ -32,8 +33,15 @@ export interface Adoption {
   readonly config: string
 }
 
-/** Looks at the committed content below a folder and describes it; null where it holds no release. `root` ends in `/` or is empty. */
-async function describeRepository(repository: Repository, root: string): Promise<Adoption | null> {
+/**
+ * Looks at the committed content below a folder and describes it; null where it holds no release. `root` ends in `/` or
+ * is empty; `schema` is where an editor finds the schema of `cfg.yaml`, if anywhere.
+ */
+async function describeRepository(
+  repository: Repository,
+  root: string,
+  schema: string | null,
+): Promise<Adoption | null> {
   const head = await repository.refs.head()
   if (head.commit === null) return null
   const { objects, refs } = repository
@@ -64,7 +72,7 @@ async function describeRepository(repository: Repository, root: string): Promise
     pointers: groups === null ? null : ids.length,
     branch,
     file: `${root}${CONFIG_FILE}`,
-    config: configText(layout.kinds, branch),
+    config: configText(layout.kinds, branch, schema),
   }
 }
 
@@ -85,7 +93,8 @@ export async function adoptRepository(
     (await locateConfigRoot(repository.objects, head.commit, prefix)) ??
     (below.length === 1 ? (below[0] ?? prefix) : prefix)
   const path = `${root}${CONFIG_FILE}`
-  const adoption = await describeRepository(repository, root)
+  const schema = await schemaReference(session.files, workTree, root, "config.schema.json")
+  const adoption = await describeRepository(repository, root, schema)
   if (adoption === null) return null
   if ((await session.files.stat(`${workTree}/${path}`)) !== null)
     refuse(refusal("already-adopted", `${path} exists already.`))
@@ -166,36 +175,4 @@ function strayPointers(
       why: "names a package that has no release directory",
     }))
   })
-}
-
-const HEAD = `# yaml-language-server: $schema=https://unpkg.com/@cfg/cli/schemas/config.schema.json
-`
-
-/** Only what differs from the defaults. */
-function configText(kinds: readonly InferredKind[], branch: string): string {
-  const own = kinds.filter(({ isDefault }) => !isDefault)
-  const described = own.map(
-    ({ name, path, manifest, entry, references }) =>
-      [
-        name,
-        {
-          path,
-          ...(manifest && { manifest }),
-          ...(entry && { entry }),
-          ...(references.length > 0 && { references: [...references] }),
-        },
-      ] as const,
-  )
-  const sections = [
-    stringify({ version: 1 }),
-    ...(branch === DEFAULT_CONFIG.branch
-      ? []
-      : [`# The branch whose tip is what production runs.\n${stringify({ branch })}`]),
-    ...(own.length === 0
-      ? []
-      : [
-          `# Where packages lie, which file describes or is one, and how others refer to it.\n${stringify({ kinds: Object.fromEntries(described) }, { lineWidth: 0 })}`,
-        ]),
-  ]
-  return HEAD + sections.join("\n")
 }

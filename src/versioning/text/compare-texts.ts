@@ -52,7 +52,7 @@ function differenceOf(
     : "reworded"
 }
 
-/** Edits above which a diff would take seconds (facts 6 on packages). */
+/** Edits above which a diff would take seconds (facts 23). */
 const MAX_EDITS = 2000
 
 /** Unified diff lines without the file header; undefined where the texts differ in too much to show. */

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
-import { EXIT } from "../src/domain/refusal.ts"
-import { REFUSALS } from "../src/domain/refusals.ts"
-import { RULE_GROUPS } from "../src/validation/rule.ts"
-import { RULES } from "../src/validation/rules/index.ts"
-import { HOUSE } from "./support/house.ts"
+import { EXIT } from "../../src/domain/refusal.ts"
+import { REFUSALS } from "../../src/domain/refusals.ts"
+import { RULE_GROUPS } from "../../src/validation/rule.ts"
+import { RULES } from "../../src/validation/rules/index.ts"
+import { HOUSE } from "../support/house.ts"
 
-const TOP = fileURLToPath(new URL("..", import.meta.url))
+const TOP = fileURLToPath(new URL("../..", import.meta.url))
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   done: "done",
   no: "the answer is no: findings, or refused by a rule",
@@ -82,7 +82,12 @@ test("the README has the same exit codes", () => {
   for (const row of exitCodesPage().split("\n").slice(4)) expect(readme).toContain(row)
 })
 
-const PAGES = ["README.md", ...readdirSync(join(TOP, "docs")).map((name) => `docs/${name}`)]
+const PAGES = [
+  ...readdirSync(TOP).filter((name) => name.endsWith(".md")),
+  ...readdirSync(join(TOP, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+]
 
 /** Targets of a page's links, from the top; those of the web left out. */
 function linksOf(page: string): string[] {
