@@ -1,3 +1,5 @@
+/** A stage record proves one release alone (spec 1.1, 2.2, 2.3). */
+
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
