@@ -1,10 +1,51 @@
+import { randomInt } from "node:crypto"
 import { defineConfig } from "vitest/config"
+
+/** What every property's values are drawn from: `SEED`, or one by lot. */
+const seed = Number(process.env["SEED"] ?? randomInt(2 ** 31))
+console.log(`properties: SEED=${seed}`)
+
+/** Tests that run the program or git; each writes into a repository of its own. */
+const REPOSITORIES = [
+  "test/scenarios/**/*.test.ts",
+  "test/contract/**/*.test.ts",
+  "test/docs/**/*.test.ts",
+]
+/** Floods, long properties and corpora: `npm run test:long`. */
+const LONG = ["test/**/*.long.test.ts"]
+const EXAMPLE = ["test/support/write-example.ts"]
+
+const shared = {
+  provide: { seed },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // Modules hold nothing that a test could leave behind (dependencies are parameters), so files share them.
+  isolate: false,
+}
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/global-setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Half of the time goes to git, which runs beside the tests: the default would leave one of two processors idle.
+    maxWorkers: "100%",
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "units",
+          include: ["test/**/*.test.ts"],
+          exclude: [...REPOSITORIES, ...LONG],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "repositories",
+          include: REPOSITORIES,
+          exclude: LONG,
+          globalSetup: EXAMPLE,
+        },
+      },
+      { test: { ...shared, name: "long", include: LONG, globalSetup: EXAMPLE } },
+    ],
   },
 })

@@ -1,6 +1,13 @@
 import * as fc from "fast-check"
 import { expect, inject } from "vitest"
 
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** What every property's values are drawn from; `vitest.config.ts` says which. */
+    seed: number
+  }
+}
+
 export interface PropertyOptions {
   /** How many values are tried; `RUNS` in the environment replaces it. */
   readonly runs?: number

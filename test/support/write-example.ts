@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process"
-import { randomInt } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -13,20 +12,10 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Path of an example repository that tests copy. */
     example: string
-    /** What every property's values are drawn from. */
-    seed: number
   }
 }
 
-/** `SEED`, or one drawn by lot; said once, whatever number of projects asks for it. */
-function seedOfRun(): number {
-  if (process.env["SEED"] === undefined) process.env["SEED"] = String(randomInt(2 ** 31))
-  const seed = Number(process.env["SEED"])
-  process.stdout.write(`properties: SEED=${seed}\n`)
-  return seed
-}
-
-/** Writes the example repository once for all tests. */
+/** Writes the example repository once for all tests that run the program. */
 export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), "cfg-example-"))
   const path = join(folder, "example")
@@ -44,6 +33,5 @@ export async function setup(project: TestProject): Promise<() => void> {
   if (exitCode !== 0) throw new Error(`cfg init failed with ${exitCode}:\n${sink.read()}`)
   execFileSync("git", ["repack", "-adq"], { cwd: path, env }) // Three hundred files less in every copy.
   project.provide("example", path)
-  project.provide("seed", seedOfRun())
   return () => rmSync(folder, { recursive: true, force: true })
 }
