@@ -1,3 +1,4 @@
+import { isLiveTerminal } from "../domain/environment.ts"
 import type { Progress } from "../ports/progress.ts"
 
 /** Milliseconds of silence a person does not mind. */
@@ -5,7 +6,7 @@ const PATIENCE = 300
 
 /** A spinner where somebody watches, and only for what takes long; ora is loaded with the first one that is shown. */
 export function createProgress({ stderr, env }: Pick<NodeJS.Process, "stderr" | "env">): Progress {
-  const watched = stderr.isTTY === true && !env["CI"] && env["TERM"] !== "dumb"
+  const watched = isLiveTerminal(stderr, env)
   return {
     async during(label, work) {
       if (!watched) return work()

@@ -1,3 +1,4 @@
+import { isLiveTerminal } from "../domain/environment.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Choice, Prompter } from "../ports/prompter.ts"
@@ -33,8 +34,7 @@ export function createPrompter({ stdin, stderr, env }: Streams): Prompter {
     }
   }
   return {
-    canAsk:
-      stdin.isTTY === true && stderr.isTTY === true && !isSet(env["CI"]) && env["TERM"] !== "dumb",
+    canAsk: isLiveTerminal(stdin, env) && isLiveTerminal(stderr, env),
     confirm: (message) => ask<boolean>({ type: "confirm", message, default: false }),
     select: <Value>(message: string, choices: readonly Choice<Value>[]) =>
       ask<Value>({ type: "select", message, choices, pageSize: 15 }),
@@ -42,8 +42,4 @@ export function createPrompter({ stdin, stderr, env }: Streams): Prompter {
       ask<readonly Value[]>({ type: "checkbox", message, choices, pageSize: 15 }),
     input: (message) => ask<string>({ type: "input", message }),
   }
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== "" && value !== "0" && value !== "false"
 }

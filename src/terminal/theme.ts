@@ -1,3 +1,5 @@
+import { isLiveTerminal, isSwitchedOn } from "../domain/environment.ts"
+import type { Environment } from "../domain/environment.ts"
 import { Chalk } from "chalk"
 
 type Style = (text: string) => string
@@ -73,8 +75,6 @@ export interface OutputStream {
   readonly columns?: number
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
 /** The theme that fits one stream (spec 2.6). stdout and stderr each need their own: one may be a pipe. */
 export function themeFor(stream: OutputStream, env: Environment): Theme {
   return createTheme({
@@ -86,21 +86,12 @@ export function themeFor(stream: OutputStream, env: Environment): Theme {
 
 /** `FORCE_COLOR` beats `NO_COLOR`, as in Node itself; either counts only where it is not empty (spec 2.6). */
 export function colorWanted(stream: OutputStream, env: Environment): boolean {
-  if (env["FORCE_COLOR"]) return !isNo(env["FORCE_COLOR"])
+  if (env["FORCE_COLOR"]) return isSwitchedOn(env["FORCE_COLOR"])
   return !env["NO_COLOR"] && isLiveTerminal(stream, env)
-}
-
-/** A terminal somebody sits at: no pipe, no build log, no line printer. */
-function isLiveTerminal(stream: OutputStream, env: Environment): boolean {
-  return stream.isTTY === true && env["TERM"] !== "dumb" && (!env["CI"] || isNo(env["CI"]))
 }
 
 /** The Linux console's font and a locale that is not UTF-8 lack the symbols. */
 function unicodeWanted(env: Environment): boolean {
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "UTF-8"
   return env["TERM"] !== "dumb" && env["TERM"] !== "linux" && /utf-?8/i.test(locale)
-}
-
-function isNo(value: string): boolean {
-  return value === "0" || value === "false"
 }
