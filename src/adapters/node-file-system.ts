@@ -1,63 +1,76 @@
-import { lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises"
-import { dirname } from "node:path"
 import { randomUUID } from "node:crypto"
-import { TEMPORARY_SUFFIX } from "../ports/file-system.ts"
-import type { FileSystem } from "../ports/file-system.ts"
+import type { Stats } from "node:fs"
+import * as nodeFiles from "node:fs/promises"
+import { dirname } from "node:path"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
+import { TEMPORARY_SUFFIX } from "../ports/file-system.ts"
+import type { FileStat, FileSystem } from "../ports/file-system.ts"
 
-export const nodeFileSystem: FileSystem = {
-  async read(path) {
-    const found = await kindOf(path)
-    // Between the two looks another process may take it away.
-    return found?.kind === "file" ? readFile(path).catch(orNothing(null)) : null
-  },
-  stat: kindOf,
-  async list(directory) {
-    return (await readdir(directory).catch(orNothing([])))?.toSorted() ?? []
-  },
-  write: (path, bytes) => refusing(path, () => writeAtomically(path, bytes)),
-  rename: (from, to) =>
-    refusing(to, async () => {
-      await mkdir(dirname(to), { recursive: true })
-      await rename(from, to)
-    }),
-  remove: (path) => refusing(path, () => rm(path, { recursive: true, force: true })),
+/** What of Node's `fs/promises` is used; another implementation of it makes another `FileSystem`. */
+export type FileOperations = Pick<
+  typeof nodeFiles,
+  "lstat" | "mkdir" | "open" | "readFile" | "readdir" | "rename" | "rm"
+>
+
+export const nodeFileSystem: FileSystem = createFileSystem(nodeFiles)
+
+export function createFileSystem(files: FileOperations): FileSystem {
+  const stat = async (path: string) => {
+    const found = await files.lstat(path).catch(whenMissing(null))
+    return found && { kind: kindOf(found), size: found.size }
+  }
+  return {
+    stat,
+    async read(path) {
+      const found = await stat(path)
+      // Between the two looks another process may take it away.
+      return found?.kind === "file" ? files.readFile(path).catch(whenMissing(null)) : null
+    },
+    async list(directory) {
+      const names = await files.readdir(directory).catch(whenMissing([]))
+      return names.toSorted()
+    },
+    write: (path, bytes) => orRefuse(path, () => writeAtomically(files, path, bytes)),
+    rename: (from, to) =>
+      orRefuse(to, async () => {
+        await files.mkdir(dirname(to), { recursive: true })
+        await files.rename(from, to)
+      }),
+    remove: (path) => orRefuse(path, () => files.rm(path, { recursive: true, force: true })),
+  }
 }
 
-async function kindOf(path: string): ReturnType<FileSystem["stat"]> {
-  const found = await lstat(path).catch(orNothing(null))
-  if (found === null) return null
-  const kind = found.isFile()
-    ? "file"
-    : found.isDirectory()
-      ? "directory"
-      : found.isSymbolicLink()
-        ? "symlink"
-        : "other"
-  return { kind, size: found.size }
+function kindOf(found: Stats): FileStat["kind"] {
+  if (found.isFile()) return "file"
+  if (found.isDirectory()) return "directory"
+  return found.isSymbolicLink() ? "symlink" : "other"
 }
 
 /** A reader sees the old file or the new one, also after a crash. */
-async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+async function writeAtomically(
+  files: FileOperations,
+  path: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  await files.mkdir(dirname(path), { recursive: true })
   const beside = `${path}.${randomUUID()}${TEMPORARY_SUFFIX}`
   try {
-    const file = await open(beside, "wx")
+    const file = await files.open(beside, "wx")
     try {
       await file.writeFile(bytes)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(beside, path)
+    await files.rename(beside, path)
   } catch (error) {
-    await rm(beside, { force: true })
+    await files.rm(beside, { force: true })
     throw error
   }
 }
 
-async function refusing<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+async function orRefuse<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
@@ -67,7 +80,7 @@ async function refusing<Result>(path: string, work: () => Promise<Result>): Prom
   }
 }
 
-function orNothing<Value>(value: Value): (error: NodeJS.ErrnoException) => Value {
+function whenMissing<Value>(value: Value): (error: NodeJS.ErrnoException) => Value {
   return (error) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return value
     throw error

@@ -17,9 +17,10 @@ export interface LogEntry {
 export interface TreeChange {
   readonly entry: LogEntry
   readonly path: string
-  /** Object ids; null where the path did not exist, or does not any more. */
-  readonly before: string | null
-  readonly after: string | null
+  /** Object id in the commit's parent; null where the path did not exist there. */
+  readonly base: string | null
+  /** Object id in the commit; null where the path was removed. */
+  readonly next: string | null
 }
 
 /** What commits are, changed, and descend from. */

@@ -3,8 +3,8 @@ import type { CommitId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Repository } from "../ports/repository.ts"
-import type { FollowOutcome } from "../ports/working-tree.ts"
-import { notePending } from "./pending-follow.ts"
+import type { SyncOutcome } from "../ports/working-tree.ts"
+import { notePendingSync } from "./pending-sync.ts"
 import { writeTree } from "./write-tree.ts"
 
 /** A commit that exists in the object database and that no ref shows yet: nothing has happened so far. */
@@ -32,12 +32,12 @@ export async function landCommit(
   repository: Repository,
   files: FileSystem,
   { plan, commit }: PreparedCommit,
-): Promise<FollowOutcome | "raced"> {
+): Promise<SyncOutcome | "raced"> {
   const reflog = `cfg ${plan.action}: ${plan.message.split("\n", 1)[0]}`
   const outcome = await moveRef(repository, files, {
     ref: plan.ref,
-    before: plan.base,
-    after: commit,
+    base: plan.base,
+    next: commit,
     reflog,
     paths: plan.writes.map((write) => write.path),
   })
@@ -51,16 +51,16 @@ export async function moveRef(
   files: FileSystem,
   move: {
     readonly ref: string
-    readonly before: CommitId
-    readonly after: CommitId
+    readonly base: CommitId
+    readonly next: CommitId
     readonly reflog: string
     readonly paths: readonly string[]
   },
-): Promise<FollowOutcome | "raced"> {
-  const { ref, before, after, paths } = move
-  const done = await notePending(repository, files, { ref, before, after, paths })
-  const moved = await repository.refs.compareAndSwap(ref, before, after, move.reflog)
-  const outcome = moved ? await repository.workingTree.follow(ref, before, after, paths) : "raced"
+): Promise<SyncOutcome | "raced"> {
+  const { ref, base, next, paths } = move
+  const done = await notePendingSync(repository, files, { ref, base, next, paths })
+  const moved = await repository.refs.compareAndSwap(ref, base, next, move.reflog)
+  const outcome = moved ? await repository.workingTree.sync({ ref, base, paths }) : "raced"
   if (outcome !== "locked") await done()
   return outcome
 }

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises"
 import type { Git } from "../../ports/repository.ts"
-import { gitEnvironment } from "./git-environment.ts"
-import type { Environment } from "./git-environment.ts"
-import { createGitProcess } from "./git-process.ts"
-import { NETWORK_BOUNDS } from "./network.ts"
+import { gitEnvironment } from "./process/git-environment.ts"
+import type { Environment } from "./process/git-environment.ts"
+import { createGitProcess } from "./process/git-process.ts"
+import { NETWORK_BOUNDS } from "./network/network-command.ts"
 import { openRepository } from "./repository.ts"
 import type { GitOptions } from "./repository.ts"
 

@@ -3,20 +3,20 @@ import { join } from "node:path"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Repository, RepositoryInfo } from "../../ports/repository.ts"
-import { createConfiguration } from "./configuration.ts"
-import { gitEnvironment, userEnvironment } from "./git-environment.ts"
-import type { Environment } from "./git-environment.ts"
-import { createGitProcess, gitRefused } from "./git-process.ts"
-import { createHistory } from "./history.ts"
-import { createHooks } from "./hooks.ts"
-import { createIdentity } from "./identity.ts"
-import { createNetworkCommand } from "./network.ts"
-import type { NetworkBounds } from "./network.ts"
-import { createObjectStore } from "./object-store.ts"
-import { createRefs } from "./refs.ts"
-import { createRemote } from "./remote.ts"
-import { createTags } from "./tags.ts"
-import { createWorkingTree } from "./working-tree.ts"
+import { createConfiguration } from "./user/configuration.ts"
+import { gitEnvironment, userEnvironment } from "./process/git-environment.ts"
+import type { Environment } from "./process/git-environment.ts"
+import { createGitProcess, gitRefused } from "./process/git-process.ts"
+import { createHistory } from "./refs/history.ts"
+import { createHooks } from "./user/hooks.ts"
+import { createIdentity } from "./user/identity.ts"
+import { createNetworkCommand } from "./network/network-command.ts"
+import type { NetworkBounds } from "./network/network-command.ts"
+import { createObjectStore } from "./objects/object-store.ts"
+import { createRefs } from "./refs/refs.ts"
+import { createRemote } from "./network/remote.ts"
+import { createTags } from "./refs/tags.ts"
+import { createWorkingTree } from "./working-tree/working-tree.ts"
 
 export interface GitOptions {
   /** Whether git may ask for credentials on the terminal. */
@@ -93,34 +93,31 @@ function assemble(
   options: GitOptions,
 ): Repository {
   const directory = info.workTree ?? info.gitDirectory
-  // `core.worktree` can put the working tree where git would not find the repository again.
-  const elsewhere =
-    info.workTree !== null && !existsSync(join(info.workTree, ".git"))
-      ? { GIT_DIR: info.gitDirectory }
-      : {}
   const forGit = gitEnvironment(environment, options.interactive)
-  const git = createGitProcess(directory, { ...forGit, ...elsewhere })
-  const userGit = createGitProcess(directory, { ...userEnvironment(environment), ...elsewhere })
+  const located = locating(info)
+  const git = createGitProcess(directory, { ...forGit, ...located })
+  const userGit = createGitProcess(directory, { ...userEnvironment(environment), ...located })
+  const network = createNetworkCommand(directory, { ...forGit, ...located }, options.network)
+  const gitIn = (path: string) => createGitProcess(path, forGit)
   const identity = createIdentity(git)
   const objects = createObjectStore(git, createConfiguration(git), identity)
-  const refs = createRefs(git, info, hooksDirectory, objects)
+  const refs = createRefs({ git, info, hooksDirectory, objects })
   const history = createHistory(git, info)
-  const network = createNetworkCommand(directory, { ...forGit, ...elsewhere }, options.network)
   return {
     info,
     objects,
     refs,
     history,
     tags: createTags(git, objects),
-    workingTree: createWorkingTree({
-      git,
-      info,
-      objects,
-      refs,
-      gitIn: (path) => createGitProcess(path, forGit),
-    }),
-    hooks: createHooks(git, userGit, info, hooksDirectory),
+    workingTree: createWorkingTree({ git, info, objects, refs, gitIn }),
+    hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,
-    remote: (name) => createRemote({ git, network, refs, history }, name),
+    remote: (name) => createRemote({ name, git, network, refs, history }),
   }
+}
+
+/** `core.worktree` can put the working tree where git would not find the repository again. */
+function locating({ workTree, gitDirectory }: RepositoryInfo): NodeJS.ProcessEnv {
+  if (workTree === null || existsSync(join(workTree, ".git"))) return {}
+  return { GIT_DIR: gitDirectory }
 }

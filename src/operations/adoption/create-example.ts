@@ -120,7 +120,7 @@ async function commitFiles(
     message: "feat: Add the document pipeline\n",
   })
   await repository.refs.compareAndSwap(ref, null, commit, "cfg init")
-  await repository.workingTree.follow(ref, null, commit, paths)
+  await repository.workingTree.sync({ ref, base: null, paths })
   return Object.entries(pointers).flatMap(([kind, members]) =>
     typeof members === "object"
       ? Object.entries(members as Record<string, Version>).map(([id, version]) => ({

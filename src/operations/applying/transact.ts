@@ -5,7 +5,7 @@ import type { ExitCode } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { PushOutcome } from "../../ports/remote.ts"
-import type { FollowOutcome } from "../../ports/working-tree.ts"
+import type { SyncOutcome } from "../../ports/working-tree.ts"
 import { landCommit, moveRef, prepareCommit } from "../../store/apply-plan.ts"
 import type { PreparedCommit } from "../../store/apply-plan.ts"
 import type { Store } from "../../store/open-store.ts"
@@ -37,7 +37,7 @@ export interface Result {
   /** Null for a plan that was not applied. */
   readonly commit: CommitId | null
   /** What the working tree did; "not moved" where the local branch has commits of its own and stays; null where there was nothing to move. */
-  readonly follow: FollowOutcome | "not moved" | null
+  readonly follow: SyncOutcome | "not moved" | null
   readonly publication: "not asked for" | "published" | "unreachable"
   /** The remote's words, where the commit is only local. */
   readonly detail?: string
@@ -103,15 +103,15 @@ async function attemptOnce(
     { ref }: Transaction,
     { base, local, localFollows }: StartingPoint,
     { commit }: PreparedCommit,
-  ): Promise<FollowOutcome | "raced" | "not moved" | null> {
+  ): Promise<SyncOutcome | "raced" | "not moved" | null> {
     if (local === null) return null
     if (!localFollows) return "not moved"
     if (local === base) return landCommit(store.repository, files, prepared)
     const paths = await store.repository.history.changedPaths(local, commit)
     return moveRef(store.repository, files, {
       ref,
-      before: local,
-      after: commit,
+      base: local,
+      next: commit,
       reflog: `cfg ${plan.action}: fast-forward`,
       paths,
     })
@@ -146,8 +146,8 @@ async function publishPending(
   const paths = await store.repository.history.changedPaths(start.local, start.base)
   const follow = await moveRef(store.repository, files, {
     ref,
-    before: start.local,
-    after: start.base,
+    base: start.local,
+    next: start.base,
     reflog: "cfg: fast-forward",
     paths,
   })

@@ -65,7 +65,7 @@ export async function forgetBases(
   const notes = versioned.map(({ draft }) => draftBasePath(draft))
   for (const note of notes) await files.remove(`${info.workTree}/${note}`)
   // The user may have added them to the index.
-  await workingTree.follow(moved.ref, moved.commit, moved.commit, notes)
+  await workingTree.sync({ ref: moved.ref, base: moved.commit, paths: notes })
 }
 
 /** What git ignores, or an empty folder, may stand where a version is to be. */

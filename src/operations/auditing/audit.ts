@@ -120,14 +120,14 @@ function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFin
   const known = new Map<string, string>()
   return changes.toReversed().flatMap((change): AuditFinding[] => {
     const first = known.get(change.path)
-    if (first === undefined && change.after !== null) known.set(change.path, change.after)
-    const isNew = change.before === null && first === undefined
-    if (isNew || change.after === change.before || change.after === first) return []
+    if (first === undefined && change.next !== null) known.set(change.path, change.next)
+    const isNew = change.base === null && first === undefined
+    if (isNew || change.next === change.base || change.next === first) return []
     const at = releaseAt(snapshot.config.kinds, change.path.slice(snapshot.root.length))
     const what =
-      change.after === null
+      change.next === null
         ? "was removed after it was committed"
-        : change.before === null
+        : change.base === null
           ? "was added again with other content"
           : "was changed after it was committed"
     const by = `by ${change.entry.authorName} on ${change.entry.committedAt.slice(0, 10)} in commit ${change.entry.commit.slice(0, 7)}`

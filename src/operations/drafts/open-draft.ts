@@ -79,8 +79,8 @@ async function fastForwardMerged(session: Session, store: Store, ref: string): P
   if (changed.some((path) => paths.includes(path))) return
   await moveRef(store.repository, session.files, {
     ref,
-    before: tip,
-    after: store.releaseTip,
+    base: tip,
+    next: store.releaseTip,
     reflog: "cfg edit: fast-forward",
     paths,
   })

@@ -40,8 +40,8 @@ export async function introductionsOf(
   // The newest come first, so that the oldest is what remains.
   const first = new Map(
     changes.flatMap((change) =>
-      change.before === null && change.after !== null
-        ? [[change.path, { ...change, after: change.after }] as const]
+      change.base === null && change.next !== null
+        ? [[change.path, { ...change, next: change.next }] as const]
         : [],
     ),
   )
@@ -55,7 +55,7 @@ export async function introductionsOf(
     const accepted = trailers?.accepted.find((entry) => entry.package === id)?.reason ?? null
     return {
       commit: change.entry.commit,
-      contentId: change.after as ContentId,
+      contentId: change.next as ContentId,
       editedFrom: from === undefined ? null : parseVersion(from),
       accepted,
       entry: change.entry,

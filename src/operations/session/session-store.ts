@@ -4,7 +4,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { openStore } from "../../store/open-store.ts"
 import type { Store } from "../../store/open-store.ts"
-import { finishPending } from "../../store/pending-follow.ts"
+import { finishPendingSyncs } from "../../store/pending-sync.ts"
 import type { Destination } from "./starting-point.ts"
 
 /** The store of a command that only looks. */
@@ -30,7 +30,7 @@ function warnWhereShallow({ notices }: Session, { repository }: Store): void {
 export async function openForWriting(session: Session): Promise<Store> {
   const store = await openStore(session.git, session.directory)
   warnWhereShallow(session, store)
-  const waiting = session.dryRun ? false : await finishPending(store.repository, session.files)
+  const waiting = session.dryRun ? false : await finishPendingSyncs(store.repository, session.files)
   if (waiting)
     session.notices.warn(
       "Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.",

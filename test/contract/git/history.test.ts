@@ -110,7 +110,7 @@ describe("treeChanges", () => {
     expect(
       changes
         .filter(({ path }) => path === "r/1.0.0")
-        .map(({ entry, path, before, after }) => [entry.commit, path, before, after]),
+        .map(({ entry, path, base, next }) => [entry.commit, path, base, next]),
     ).toEqual([
       [merge, "r/1.0.0", tree(changed), tree(base)],
       [changed, "r/1.0.0", tree(base), tree(changed)],
@@ -131,7 +131,7 @@ describe("treeChanges", () => {
     expect(
       changes
         .filter(({ entry }) => entry.commit === second)
-        .map(({ path, after }) => [path, after === null]),
+        .map(({ path, next }) => [path, next === null]),
     ).toEqual([
       ["r/7", true],
       ["r/8", false],

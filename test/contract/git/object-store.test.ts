@@ -94,9 +94,10 @@ describe("reading", () => {
       }),
     )
     expect(answers).toEqual(
-      Array.from({ length: 3000 }, (_, index) =>
-        index % 3 === 0 ? contents[index % ids.length]?.length : index % 7 === 0 ? null : 0,
-      ),
+      Array.from({ length: 3000 }, (_, index) => {
+        if (index % 3 === 0) return contents[index % ids.length]?.length
+        return index % 7 === 0 ? null : 0
+      }),
     )
   })
 

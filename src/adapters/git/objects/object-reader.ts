@@ -1,0 +1,62 @@
+import type { GitObject, ObjectStore } from "../../../ports/object-store.ts"
+import type { ByteQueue } from "../process/byte-queue.ts"
+import { createConversation } from "../process/conversation.ts"
+import type { GitProcess } from "../process/git-process.ts"
+import { encodePath } from "../process/path-bytes.ts"
+import { parseTree } from "./tree-object.ts"
+
+interface Header {
+  readonly id: string
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+}
+
+/** Reads objects through one `git cat-file --batch-command`, which has to be git 2.36 or newer (facts 11). */
+export function createObjectReader(
+  git: GitProcess,
+): Pick<ObjectStore, "read" | "inspect" | "close"> {
+  const conversation = createConversation(git, ["cat-file", "--batch-command"])
+  return {
+    read: async (name) =>
+      askable(name) ? conversation.ask(request("contents", name), answerWithContent()) : null,
+    inspect: async (name) =>
+      askable(name) ? conversation.ask(request("info", name), takeHeader) : null,
+    close: () => conversation.close(),
+  }
+}
+
+/** A line break would end the request, and git takes a carriage return before it away: no such name can be asked for. */
+function askable(name: string): boolean {
+  return name !== "" && !/[\n\0]|\r$/.test(name)
+}
+
+function request(verb: string, name: string): Buffer {
+  return encodePath(`${verb} ${name}\n`)
+}
+
+/** Null for an object that is missing, or a name that means several. */
+function takeHeader(queue: ByteQueue): Header | null | undefined {
+  const line = queue.takeLine()
+  if (line === null) return undefined
+  const [, id, type, size] = /^([0-9a-f]{40}|[0-9a-f]{64}) (\w+) (\d+)$/.exec(line) ?? []
+  return id === undefined || type === undefined ? null : { id, type, size: Number(size) }
+}
+
+function answerWithContent(): (queue: ByteQueue) => GitObject | null | undefined {
+  let header: Header | null | undefined
+  return (queue) => {
+    header ??= takeHeader(queue)
+    if (header === null || header === undefined) return header
+    const content = queue.take(header.size + 1)?.subarray(0, header.size)
+    return content && gitObject(header, content)
+  }
+}
+
+function gitObject({ id, type, size }: Header, content: Buffer): GitObject | null {
+  if (type === "blob") return { type, id, size, bytes: content }
+  if (type === "tree") return { type, id, size, entries: parseTree(content, id.length) }
+  return type === "commit" || type === "tag"
+    ? { type, id, size, text: content.toString("utf8") }
+    : null
+}

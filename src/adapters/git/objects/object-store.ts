@@ -1,0 +1,63 @@
+import type { CommitId } from "../../../domain/identifiers.ts"
+import { refuse } from "../../../domain/refusal.ts"
+import { refusal } from "../../../domain/refusals.ts"
+import type { Identity } from "../../../ports/identity.ts"
+import type { ObjectStore, TreeEntry } from "../../../ports/object-store.ts"
+import { createConversation } from "../process/conversation.ts"
+import { gitRefused } from "../process/git-process.ts"
+import type { GitProcess } from "../process/git-process.ts"
+import type { Configuration } from "../user/configuration.ts"
+import { createObjectReader } from "./object-reader.ts"
+import { formatEntry } from "./tree-object.ts"
+import { writeBlob } from "./write-blob.ts"
+import { writeFiles } from "./write-files.ts"
+
+const END_OF_TREE = Buffer.from([0])
+
+export function createObjectStore(
+  git: GitProcess,
+  configuration: Configuration,
+  identity: Identity,
+): ObjectStore {
+  const reader = createObjectReader(git)
+  const treeWriter = createConversation(git, ["mktree", "-z", "--batch"])
+  return {
+    read: reader.read,
+    inspect: reader.inspect,
+    writeBlob: (bytes) => writeBlob(git, bytes),
+    writeFiles: (paths) => writeFiles(git, configuration, paths),
+    writeTree: (entries) =>
+      treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined),
+    writeCommit: (commit) => writeCommit(git, configuration, identity, commit),
+    close() {
+      reader.close()
+      treeWriter.close()
+    },
+  }
+}
+
+function treeRequest(entries: readonly TreeEntry[]): Buffer {
+  return Buffer.concat([...entries.map(formatEntry), END_OF_TREE])
+}
+
+async function writeCommit(
+  git: GitProcess,
+  configuration: Configuration,
+  identity: Identity,
+  commit: Parameters<ObjectStore["writeCommit"]>[0],
+): Promise<CommitId> {
+  const signing = (await configuration.boolean("commit.gpgsign")) ? ["-S"] : []
+  const args = [
+    "commit-tree",
+    ...signing,
+    ...commit.parents.flatMap((parent) => ["-p", parent]),
+    commit.tree,
+  ]
+  const result = await git.run(args, { input: commit.message })
+  if (result.code === 0) return result.stdout.toString("latin1").trim() as CommitId
+  if ((await identity.committer()) === null)
+    refuse(
+      refusal("no-identity", "git does not know who commits: user.name or user.email is not set."),
+    )
+  return refuse(gitRefused(args, result))
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto"
+import { mkdir, open } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import type { CommitId } from "../../../domain/identifiers.ts"
+import { refuse } from "../../../domain/refusal.ts"
+import { refusal } from "../../../domain/refusals.ts"
+import type { RepositoryInfo } from "../../../ports/repository.ts"
+import { withRefLock } from "../locks/ref-lock.ts"
+import { gitRefused } from "../process/git-process.ts"
+import type { GitProcess } from "../process/git-process.ts"
+import { hasHook } from "../user/has-hook.ts"
+
+export interface RefMove {
+  readonly ref: string
+  /** Null: the ref must not exist. */
+  readonly expected: CommitId | null
+  readonly next: CommitId
+  readonly reflog: string
+}
+
+export interface RefStore {
+  readonly git: GitProcess
+  readonly info: RepositoryInfo
+  readonly hooksDirectory: string
+  readonly read: (ref: string) => Promise<CommitId | null>
+}
+
+/** See `Refs.compareAndSwap`. */
+export function compareAndSwap(store: RefStore, move: RefMove): Promise<boolean> {
+  return withRefLock(store.info, move.ref, () => updateRef(store, move))
+}
+
+async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {
+  const { git, info } = store
+  const log = join(info.gitDirectory, "cfg", `update-ref.${randomUUID()}`)
+  await mkdir(dirname(log), { recursive: true })
+  const expected = move.expected ?? "0".repeat(move.next.length)
+  const args = ["update-ref", "--create-reflog", "-m", move.reflog, move.ref, move.next, expected]
+  const result = await git.run(args, { log })
+  if (result.code === 0) return durable(info, move.ref)
+  const current = await store.read(move.ref)
+  if (current === move.next) return durable(info, move.ref)
+  if (current !== move.expected) return false
+  if (await hasHook(store.hooksDirectory, "reference-transaction"))
+    refuse(
+      refusal(
+        "hook-refused",
+        `The hook reference-transaction refused to move ${move.ref}:\n${result.stderr.trim()}`,
+      ),
+    )
+  return refuse(gitRefused(args, result))
+}
+
+/** git syncs the file of a ref, not the directories that make it the ref (facts 5). */
+async function durable(info: RepositoryInfo, ref: string): Promise<true> {
+  const root = ref === "HEAD" ? info.gitDirectory : info.commonDirectory
+  let directory = dirname(join(root, ref))
+  while (directory.length >= root.length) {
+    await syncDirectory(directory)
+    directory = dirname(directory)
+  }
+  return true
+}
+
+/** Some platforms cannot open a directory, some ref stores have none. */
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, "r").catch(() => null)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}

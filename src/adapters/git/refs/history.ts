@@ -1,0 +1,65 @@
+import type { History } from "../../../ports/history.ts"
+import type { RepositoryInfo } from "../../../ports/repository.ts"
+import type { GitProcess } from "../process/git-process.ts"
+import { LITERAL_PATHS, pathArguments, withoutIndex } from "../process/path-arguments.ts"
+import { splitRecords } from "../process/path-bytes.ts"
+import { LOG_FORMAT, parseLog, parseTreeChanges } from "./log-records.ts"
+
+const LOG = [
+  "log",
+  "-z",
+  "--encoding=UTF-8",
+  "--no-mailmap",
+  "--no-notes",
+  "--no-show-signature",
+  "--no-decorate",
+  "--no-color",
+  "--no-follow",
+  "--no-ext-diff",
+  "--no-textconv",
+]
+
+const COMPARE = ["-r", "--no-renames", "--ignore-submodules=none"]
+/** Every commit, and a merge compared with each of its parents. */
+const EACH_CHANGE = [
+  "--full-history",
+  "--sparse",
+  "--diff-merges=separate",
+  "--root",
+  "--raw",
+  "-t",
+  "--no-abbrev",
+  ...COMPARE,
+]
+
+export function createHistory(git: GitProcess, info: RepositoryInfo): History {
+  const gitOnPaths = git.withEnvironment(LITERAL_PATHS)
+  return {
+    async isAncestor(ancestor, descendant) {
+      if (ancestor === descendant) return true
+      const { code } = await git.run(["merge-base", "--is-ancestor", ancestor, descendant])
+      return code === 0
+    },
+    async log(from, { paths, firstParent, excluding, limit }) {
+      const walk = [
+        firstParent ? "--first-parent" : "--full-history",
+        ...(limit === undefined ? [] : [`--max-count=${limit}`]),
+      ]
+      const revisions = [from, ...(excluding === undefined ? [] : [`^${excluding}`])]
+      const args = [...LOG, ...walk, `--format=${LOG_FORMAT}`, ...revisions, "--", ...paths]
+      return parseLog(splitRecords(await gitOnPaths.succeed(args)))
+    },
+    async treeChanges(from, paths) {
+      // The empty field ends a commit's own records, before those of its changes.
+      const format = `--format=${LOG_FORMAT}%x00`
+      const args = [...LOG, ...EACH_CHANGE, format, from, "--", ...pathArguments(paths)]
+      return parseTreeChanges(splitRecords(await gitOnPaths.succeed(args)), new Set(paths))
+    },
+    async changedPaths(from, to) {
+      const output = await git
+        .withEnvironment(withoutIndex(info.gitDirectory))
+        .succeed(["diff-tree", "-z", "--name-only", ...COMPARE, from, to])
+      return splitRecords(output)
+    },
+  }
+}

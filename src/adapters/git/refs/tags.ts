@@ -1,0 +1,40 @@
+import type { CommitId } from "../../../domain/identifiers.ts"
+import { refuse } from "../../../domain/refusal.ts"
+import { refusal } from "../../../domain/refusals.ts"
+import type { ObjectStore } from "../../../ports/object-store.ts"
+import type { Tags } from "../../../ports/tags.ts"
+import { gitRefused } from "../process/git-process.ts"
+import type { GitProcess } from "../process/git-process.ts"
+import { isRefName } from "./ref-name.ts"
+
+/** Name, type and id of a tag, then of what an annotated one points to. */
+const FORMAT =
+  "%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
+
+export function createTags(git: GitProcess, objects: ObjectStore): Tags {
+  return {
+    async create(name, target, message) {
+      const ref = `refs/tags/${name}`
+      if (!isRefName(ref))
+        refuse(refusal("tag-format-invalid", `${name} is no name that git gives to a tag.`))
+      const options = ["--annotate", "--cleanup=verbatim", "--file=-", "--end-of-options"]
+      const args = ["tag", ...options, name, target]
+      const result = await git.run(args, { input: message })
+      if (result.code === 0) return
+      if ((await objects.inspect(ref)) !== null)
+        refuse(refusal("tag-exists", `The tag ${name} exists already.`))
+      refuse(gitRefused(args, result))
+    },
+    async list() {
+      const output = await git.succeed(["for-each-ref", `--format=${FORMAT}`, "refs/tags"])
+      return output.toString("utf8").split("\n").slice(0, -1).flatMap(parseTag)
+    },
+  }
+}
+
+/** None where a tag points to something else than a commit. */
+function parseTag(line: string): { readonly name: string; readonly commit: CommitId }[] {
+  const [name = "", type, id, targetType, target] = line.split("\0")
+  if (type === "commit") return [{ name, commit: id as CommitId }]
+  return targetType === "commit" ? [{ name, commit: target as CommitId }] : []
+}

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs"
+import { lstat } from "node:fs/promises"
+import { join } from "node:path"
+import type { ObjectStore } from "../../../ports/object-store.ts"
+import type { Refs } from "../../../ports/refs.ts"
+import type { RepositoryInfo } from "../../../ports/repository.ts"
+import type { BranchMove, SyncOutcome, WorkingTree } from "../../../ports/working-tree.ts"
+import type { GitProcess } from "../process/git-process.ts"
+import { LITERAL_PATHS } from "../process/path-arguments.ts"
+import { splitRecords } from "../process/path-bytes.ts"
+import { switchBranch } from "./switch-branch.ts"
+import { syncWorkingTree } from "./sync-working-tree.ts"
+import { worktreesOn } from "./worktrees.ts"
+
+export interface WorkingTreeContext {
+  readonly git: GitProcess
+  readonly info: RepositoryInfo
+  readonly objects: ObjectStore
+  readonly refs: Refs
+  /** git in another working tree of the same repository. */
+  readonly gitIn: (directory: string) => GitProcess
+}
+
+export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
+  return {
+    changedPaths: (directory) => changedPaths(context, directory),
+    files: (directory, { ignored = false } = {}) => files(context, directory, ignored),
+    switchTo: (branch, start) => switchBranch(context, branch.replace(/^refs\/heads\//, ""), start),
+    sync: (move) => syncAll(context, move),
+    operationInProgress: async () =>
+      OPERATIONS.find(([file]) => existsSync(join(context.info.gitDirectory, file)))?.[1] ?? null,
+  }
+}
+
+/** What git leaves in its directory meanwhile; a rebase also picks, so it comes first. */
+const OPERATIONS = [
+  ["rebase-merge", "rebase"],
+  ["rebase-apply", "rebase"],
+  ["MERGE_HEAD", "merge"],
+  ["CHERRY_PICK_HEAD", "cherry-pick"],
+  ["REVERT_HEAD", "revert"],
+  ["BISECT_LOG", "bisect"],
+] as const
+
+/** `XY `, before each path of `status --porcelain`. */
+const STATUS_WIDTH = 3
+const STATUS = ["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=no"]
+
+async function changedPaths(context: WorkingTreeContext, directory: string): Promise<string[]> {
+  const args = [...STATUS, "--no-renames", "--ignore-submodules=none"]
+  const records = await list(context, args, directory)
+  return records.map((record) => record.slice(STATUS_WIDTH).replace(/\/$/, ""))
+}
+
+async function files(
+  context: WorkingTreeContext,
+  directory: string,
+  ignored: boolean,
+): Promise<string[]> {
+  const exclusions = ignored ? [] : ["--exclude-standard"]
+  const args = ["ls-files", "-z", "--cached", "--others", ...exclusions, "--deduplicate"]
+  const paths = await list(context, args, directory)
+  const present = await Promise.all(
+    paths.map((path) => lstat(join(context.git.directory, path)).catch(() => null)),
+  )
+  return paths.filter((_, index) => present[index] !== null).toSorted()
+}
+
+async function list(
+  { git, info }: WorkingTreeContext,
+  args: readonly string[],
+  directory: string,
+): Promise<readonly string[]> {
+  if (info.workTree === null) return []
+  const paths = directory === "" ? [] : [directory]
+  return splitRecords(await git.withEnvironment(LITERAL_PATHS).succeed([...args, "--", ...paths]))
+}
+
+/** The worst first: one of them is what the user has to know. */
+const SEVERITY = ["index left alone", "left alone", "locked"] as const
+
+async function syncAll(
+  { git, info, objects, refs, gitIn }: WorkingTreeContext,
+  { ref, base, paths }: BranchMove,
+): Promise<SyncOutcome> {
+  const baseTree = base ?? (await objects.writeTree([]))
+  const outcomes: SyncOutcome[] = []
+  for (const path of await worktreesOn(git, info, ref)) {
+    const isOurs = path === info.workTree
+    const gitThere = isOurs ? git : gitIn(path)
+    const gitDirectory = isOurs ? info.gitDirectory : await gitDirectoryOf(gitThere)
+    const tip = () => refs.read(ref)
+    outcomes.push(
+      await syncWorkingTree({ git: gitThere, gitDirectory, base: baseTree, tip, paths }),
+    )
+  }
+  const worst = SEVERITY.find((outcome) => outcomes.includes(outcome))
+  return worst ?? outcomes[0] ?? "no working tree"
+}
+
+async function gitDirectoryOf(git: GitProcess): Promise<string> {
+  return (await git.succeed(["rev-parse", "--absolute-git-dir"])).toString("utf8").trimEnd()
+}

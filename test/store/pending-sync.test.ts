@@ -1,0 +1,124 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
+import type { CommitId } from "../../src/domain/identifiers.ts"
+import { finishPendingSyncs, notePendingSync } from "../../src/store/pending-sync.ts"
+import { opened } from "../contract/git/open-repository.ts"
+import { temporaryRepository } from "../support/repository.ts"
+import type { TemporaryRepository } from "../support/repository.ts"
+
+const REF = "refs/heads/main"
+
+function notes(repository: TemporaryRepository): readonly string[] {
+  return readdirSync(join(repository.path, ".git/cfg/pending"))
+}
+
+/** `base` is checked out; `next` is a commit that no ref shows. */
+function twoCommits(): {
+  readonly repository: TemporaryRepository
+  readonly base: CommitId
+  readonly next: CommitId
+} {
+  const repository = temporaryRepository()
+  const base = repository.commit("Base", { "pointers.json": "1\n", "other.txt": "1\n" })
+  const next = repository.commit("Next", { "pointers.json": "2\n" })
+  repository.git("reset", "--quiet", "--hard", base)
+  return { repository, base, next }
+}
+
+async function killedAfterNoting(paths: readonly string[] = ["pointers.json"]) {
+  const { repository, base, next } = twoCommits()
+  const git = await opened(repository)
+  const done = await notePendingSync(git, nodeFileSystem, { ref: REF, base, next, paths })
+  return { repository, base, next, done, finish: () => finishPendingSyncs(git, nodeFileSystem) }
+}
+
+test("a note is there until it is taken away", async () => {
+  const { repository, next, done } = await killedAfterNoting()
+  expect(notes(repository)).toEqual([`${next}.json`])
+  await done()
+  expect(notes(repository)).toEqual([])
+})
+
+test("killed after the ref moved: index and file come after it, and the note goes", async () => {
+  const { repository, next, finish } = await killedAfterNoting()
+  repository.git("update-ref", REF, next)
+  await finish()
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["2\n", "", []])
+})
+
+test("killed after the ref moved, and others moved it on since: to where it stands now", async () => {
+  const { repository, next, finish } = await killedAfterNoting()
+  const later = repository.gitWithInput(
+    "",
+    "commit-tree",
+    "-p",
+    next,
+    "-m",
+    "Later",
+    `${next}^{tree}`,
+  )
+  repository.git("update-ref", REF, later)
+  await finish()
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["2\n", "", []])
+})
+
+test("what the user has changed since is left alone, and the note goes", async () => {
+  const { repository, next, finish } = await killedAfterNoting()
+  repository.git("update-ref", REF, next)
+  repository.write("pointers.json", "mine\n")
+  await finish()
+  expect([repository.read("pointers.json"), notes(repository)]).toEqual(["mine\n", []])
+})
+
+test("an index that another git holds: the note stays, and the next command finishes", async () => {
+  const { repository, next, finish } = await killedAfterNoting()
+  repository.git("update-ref", REF, next)
+  repository.write(".git/index.lock", "")
+  await finish()
+  expect([repository.read("pointers.json"), notes(repository)]).toEqual(["1\n", [`${next}.json`]])
+  await nodeFileSystem.remove(join(repository.path, ".git/index.lock"))
+  await finish()
+  expect([repository.read("pointers.json"), notes(repository)]).toEqual(["2\n", []])
+})
+
+test("before the ref moved there is nothing to sync: its command may still run, so the note stays", async () => {
+  const { repository, next, finish } = await killedAfterNoting()
+  await finish()
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["1\n", "", [`${next}.json`]])
+})
+
+test("a move that somebody else has won goes without a trace", async () => {
+  const { repository, finish } = await killedAfterNoting()
+  repository.commit("Won", { "other.txt": "2\n" })
+  await finish()
+  expect([repository.read("pointers.json"), notes(repository)]).toEqual(["1\n", []])
+})
+
+test("a broken note goes, one that is being written stays", async () => {
+  const { repository, done, finish } = await killedAfterNoting()
+  await done()
+  repository.write(".git/cfg/pending/broken.json", '{ "ref": ')
+  repository.write(".git/cfg/pending/half.json.1234.tmp", '{ "ref": ')
+  await finish()
+  expect(notes(repository)).toEqual(["half.json.1234.tmp"])
+})
+
+test("no notes, no folder: nothing to do", async () => {
+  const { repository } = twoCommits()
+  await finishPendingSyncs(await opened(repository), nodeFileSystem)
+  expect(repository.gitStatus("rev-parse", "--verify", "HEAD")).toBe(0)
+})
