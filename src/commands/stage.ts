@@ -1,3 +1,4 @@
+import { branchOf } from "../domain/branch.ts"
 import type { Command } from "../cli/command.ts"
 import { hasErrors } from "../domain/finding.ts"
 import type { Report } from "../domain/finding.ts"
@@ -15,12 +16,7 @@ import type { Draft } from "../operations/drafts/find-drafts.ts"
 import { requireActor } from "../operations/session/require-actor.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { committedSubjects } from "../operations/judging/select-subjects.ts"
-import {
-  branchOf,
-  currentRef,
-  destinationOf,
-  openForWriting,
-} from "../operations/session/session-store.ts"
+import { currentRef, destinationOf, openForWriting } from "../operations/session/session-store.ts"
 import { planStage } from "../operations/planning/stage-plan.ts"
 import { exitCodeOfResult, transact } from "../operations/applying/transact.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"

@@ -1,3 +1,4 @@
+import { branchOf } from "../domain/branch.ts"
 import type { Command } from "../cli/command.ts"
 import { kindOf, nameOf } from "../domain/identifiers.ts"
 import type { CommitId, PackageId, Version } from "../domain/identifiers.ts"
@@ -8,7 +9,7 @@ import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import { introductionOf } from "../operations/releases/base-release.ts"
 import { readReleaseNotes } from "../operations/releases/release-notes.ts"
-import { branchOf, destinationOf, openForWriting } from "../operations/session/session-store.ts"
+import { destinationOf, openForWriting } from "../operations/session/session-store.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderPlainNotes } from "../views/notes-view.ts"
 

@@ -1,3 +1,4 @@
+import { branchRef, shortBranchName, trackingRef } from "../domain/branch.ts"
 import { DEFAULT_CONFIG } from "../domain/config.ts"
 import type { Config } from "../domain/config.ts"
 import type { CommitId } from "../domain/identifiers.ts"
@@ -30,14 +31,14 @@ export async function openStore(git: Git, directory: string): Promise<Store> {
     (await git.open(directory)) ??
     refuse(refusal("not-a-repository", `${directory} is not inside a git repository.`))
   const head = await repository.refs.head()
-  const start = head.commit ?? (await repository.refs.read(`refs/heads/${DEFAULT_CONFIG.branch}`))
+  const start = head.commit ?? (await repository.refs.read(branchRef(DEFAULT_CONFIG.branch)))
   if (start === null)
     refuse(
       refusal(
         "no-commits",
         head.ref === null
           ? "The repository has no commit yet."
-          : `The branch ${head.ref.replace("refs/heads/", "")} has no commit yet.`,
+          : `The branch ${shortBranchName(head.ref)} has no commit yet.`,
       ),
     )
   const { objects } = repository
@@ -96,10 +97,10 @@ async function releaseBranch(
   repository: Repository,
   config: Config,
 ): Promise<Pick<Store, "releaseRef" | "releaseTip">> {
-  const releaseRef = `refs/heads/${config.branch}`
+  const releaseRef = branchRef(config.branch)
   const local = await repository.refs.read(releaseRef)
   if (local !== null) return { releaseRef, releaseTip: local }
-  const tracked = await repository.refs.read(`refs/remotes/${config.remote}/${config.branch}`)
+  const tracked = await repository.refs.read(trackingRef(config.remote, config.branch))
   if (tracked !== null) return { releaseRef, releaseTip: tracked }
   return refuse(refusal("no-release-branch", `The release branch ${config.branch} does not exist.`))
 }

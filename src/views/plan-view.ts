@@ -1,3 +1,4 @@
+import { shortBranchName } from "../domain/branch.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { AffectedPackage, Plan, PlannedChange } from "../domain/plan.ts"
 import type { Bump } from "../domain/version-change.ts"
@@ -14,8 +15,8 @@ export function renderPlan(plan: Plan, theme: Theme): string {
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
     plan.fastForward !== undefined
-      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${plan.ref.replace("refs/heads/", "")} to`)} ${plan.fastForward.slice(0, 7)}`
-      : `${theme.strong("Commit")} ${theme.muted(`on ${plan.ref.replace("refs/heads/", "")}`)}\n${renderMessage(plan.message, theme)}`,
+      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${shortBranchName(plan.ref)} to`)} ${plan.fastForward.slice(0, 7)}`
+      : `${theme.strong("Commit")} ${theme.muted(`on ${shortBranchName(plan.ref)}`)}\n${renderMessage(plan.message, theme)}`,
   ].join("\n\n")
 }
 

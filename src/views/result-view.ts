@@ -1,3 +1,4 @@
+import { shortBranchName } from "../domain/branch.ts"
 import { nameOf } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
@@ -32,7 +33,7 @@ export function renderChangeResult(
           ]),
     ].join("\n")
   if (commit === null) return [renderPlan(plan, theme), ...saved(result, theme)].join("\n\n")
-  const branch = plan.ref.replace("refs/heads/", "")
+  const branch = shortBranchName(plan.ref)
   const moves = plan.packages.map(
     (change) =>
       `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`,
@@ -92,7 +93,7 @@ function publication({ publication, remote, detail, plan }: ChangeResult, theme:
   const publish =
     plan === null
       ? "Publish it by running this command again"
-      : `Publish it with: git push ${remote} ${plan.ref.replace("refs/heads/", "")}`
+      : `Publish it with: git push ${remote} ${shortBranchName(plan.ref)}`
   return [
     `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(escapeControls(detail ?? "").split("\n")[0] ?? "")}`,
     `  ${theme.symbols.arrow} ${publish}`,

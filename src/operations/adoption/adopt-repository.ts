@@ -1,3 +1,4 @@
+import { branchRef, shortBranchName } from "../../domain/branch.ts"
 import type { Session } from "../../cli/command.ts"
 import { DEFAULT_CONFIG } from "../../domain/config.ts"
 import { compareVersions, packageId } from "../../domain/identifiers.ts"
@@ -60,9 +61,8 @@ async function describeRepository(
   if (found.length === 0) return null
   const groups = await pointerGroups(repository, head.commit, root)
   const layout = inferLayout(found, groups ?? new Map())
-  const isMain = (await refs.read(`refs/heads/${DEFAULT_CONFIG.branch}`)) !== null
-  const branch =
-    isMain || head.ref === null ? DEFAULT_CONFIG.branch : head.ref.replace("refs/heads/", "")
+  const isMain = (await refs.read(branchRef(DEFAULT_CONFIG.branch))) !== null
+  const branch = isMain || head.ref === null ? DEFAULT_CONFIG.branch : shortBranchName(head.ref)
   const strays = groups === null ? [] : strayPointers(groups, layout.kinds, found)
   const ids = [...(groups ?? new Map<string, readonly string[]>()).values()].flat()
   return {

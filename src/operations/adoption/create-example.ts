@@ -1,3 +1,4 @@
+import { shortBranchName } from "../../domain/branch.ts"
 import type { Session } from "../../cli/command.ts"
 import { compareVersions } from "../../domain/identifiers.ts"
 import type { CommitId, PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
@@ -133,7 +134,7 @@ async function commitFiles(
 
 /** An empty repository keeps the branch it has. */
 function onBranch(config: string, ref: string): string {
-  const branch = ref.replace("refs/heads/", "")
+  const branch = shortBranchName(ref)
   return branch === BRANCH
     ? config
     : config.replace(`branch: ${BRANCH}`, () => `branch: ${JSON.stringify(branch)}`)

@@ -1,3 +1,4 @@
+import { branchOf } from "../../domain/branch.ts"
 import type { Outcome, Session } from "../../cli/command.ts"
 import { hasErrors } from "../../domain/finding.ts"
 import type { Report } from "../../domain/finding.ts"
@@ -15,7 +16,6 @@ import { planCommit, versionDraft } from "../planning/commit-plan.ts"
 import type { CommitIntent, VersionedDraft } from "../planning/commit-plan.ts"
 import { requireActor } from "../session/require-actor.ts"
 import {
-  branchOf,
   currentRef,
   destinationOf,
   openForWriting,

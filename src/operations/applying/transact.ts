@@ -1,3 +1,4 @@
+import { shortBranchName } from "../../domain/branch.ts"
 import type { CommitId } from "../../domain/identifiers.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { EXIT, refuse } from "../../domain/refusal.ts"
@@ -62,7 +63,7 @@ export async function transact(transaction: Transaction): Promise<Result> {
   return refuse(
     refusal(
       "raced-too-often",
-      `${transaction.ref.replace("refs/heads/", "")} kept moving: ${ATTEMPTS} attempts, each overtaken.`,
+      `${shortBranchName(transaction.ref)} kept moving: ${ATTEMPTS} attempts, each overtaken.`,
     ),
   )
 }

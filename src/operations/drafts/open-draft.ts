@@ -1,3 +1,4 @@
+import { branchRef } from "../../domain/branch.ts"
 import type { Session } from "../../cli/command.ts"
 import { nameOf, packageId } from "../../domain/identifiers.ts"
 import type { CommitId, PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
@@ -33,7 +34,7 @@ export async function savedDrafts(
       const id = packageId(kind.name, name.id)
       const directory = releaseAddress(release, id, "draft")?.directory
       return (await store.repository.objects.inspect(
-        `refs/heads/${await editBranch(release, id)}:${directory}`,
+        `${branchRef(await editBranch(release, id))}:${directory}`,
       )) === null
         ? []
         : [id]
@@ -53,12 +54,12 @@ export async function switchToEditBranch(
   branch: string,
   id: PackageId,
 ): Promise<void> {
-  const ref = `refs/heads/${branch}`
+  const ref = branchRef(branch)
   if (store.head.ref === ref) return fastForwardMerged(session, store, ref)
   const others = (await findDrafts(store, head, session.files)).filter(
     (draft) => draft.package !== id && draft.version === "draft",
   )
-  if (store.head.ref?.startsWith(`refs/heads/${EDIT_BRANCH}`))
+  if (store.head.ref?.startsWith(branchRef(EDIT_BRANCH)))
     await saveDrafts(session, store, head, others)
   await fastForwardMerged(session, store, ref)
   await store.repository.workingTree.switchTo(branch, store.releaseTip)

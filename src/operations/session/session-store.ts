@@ -65,10 +65,6 @@ export async function destinationOf(
   return { name: config.remote, remote, branch, takesAll: branch !== config.branch }
 }
 
-export function branchOf(ref: string | null): string | null {
-  return ref === null || ref === "HEAD" ? null : ref.replace("refs/heads/", "")
-}
-
 /** The working tree, which some commands cannot do without. */
 export function requireWorkTree(store: Store): string {
   return (

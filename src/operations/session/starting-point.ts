@@ -1,3 +1,4 @@
+import { shortBranchName } from "../../domain/branch.ts"
 import type { CommitId } from "../../domain/identifiers.ts"
 import { readTrailers } from "../../domain/commit-message.ts"
 import { refuse } from "../../domain/refusal.ts"
@@ -43,9 +44,9 @@ export async function startingPoint(
       return refuse(
         refusal(
           "no-release-branch",
-          `There is no local branch ${ref.replace("refs/heads/", "")} to change.`,
+          `There is no local branch ${shortBranchName(ref)} to change.`,
           {
-            hint: `Create it with \`git branch ${ref.replace("refs/heads/", "")} ${destination?.name ?? "origin"}/${ref.replace("refs/heads/", "")}\`, or use --push.`,
+            hint: `Create it with \`git branch ${shortBranchName(ref)} ${destination?.name ?? "origin"}/${shortBranchName(ref)}\`, or use --push.`,
           },
         ),
       )

@@ -1,3 +1,4 @@
+import { branchRef, trackingRef } from "../../../domain/branch.ts"
 import { setTimeout as delay } from "node:timers/promises"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
@@ -44,8 +45,8 @@ async function exists({ git, name }: RemoteContext): Promise<boolean> {
 
 async function fetchBranch(context: RemoteContext, branch: string): ReturnType<Remote["fetch"]> {
   const { name, network, refs } = context
-  const ref = refName(`refs/heads/${branch}`)
-  const tracking = `refs/remotes/${name}/${branch}`
+  const ref = refName(branchRef(branch))
+  const tracking = trackingRef(name, branch)
   const { ok, output } = await network([...FETCH, name, `+${ref}:${tracking}`])
   if (ok) return { tip: await refs.read(tracking) }
   const found = await remoteRef(context, ref)
@@ -71,7 +72,7 @@ async function pushBranch(
   commit: CommitId,
   branch: string,
 ): Promise<PushOutcome> {
-  const ref = refName(`refs/heads/${branch}`)
+  const ref = refName(branchRef(branch))
   for (let attempt = 1; ; attempt++) {
     const { ok, output } = await send(context, `${commit}:${ref}`)
     if (ok) return { kind: "pushed" }

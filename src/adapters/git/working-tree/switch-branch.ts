@@ -1,3 +1,4 @@
+import { branchRef } from "../../../domain/branch.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
 import type { Refs } from "../../../ports/refs.ts"
@@ -17,7 +18,7 @@ export async function switchBranch(
   branch: string,
   start: string,
 ): Promise<void> {
-  const ref = `refs/heads/${branch}`
+  const ref = branchRef(branch)
   const exists = (await refs.read(ref)) !== null
   const target = exists
     ? ["--no-guess", "--end-of-options", branch]
