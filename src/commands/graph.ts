@@ -1,6 +1,6 @@
 import type { Command } from "../cli/command.ts"
 import { nameOf } from "../domain/identifiers.ts"
-import type { PackageId, Version } from "../domain/identifiers.ts"
+import type { PackageId, ReleaseName } from "../domain/identifiers.ts"
 import { parseReference } from "../domain/reference.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
@@ -12,10 +12,7 @@ import { printableJson } from "../terminal/escape-controls.ts"
 import { renderTree } from "../terminal/tree.ts"
 import type { Theme } from "../terminal/theme.ts"
 
-interface Node {
-  readonly package: PackageId
-  readonly version: Version
-}
+interface Node extends ReleaseName {}
 
 interface Edge {
   readonly from: PackageId

@@ -1,6 +1,6 @@
 import type { ReleaseName } from "../domain/identifiers.ts"
 import type { Command } from "../cli/command.ts"
-import { compareVersions, nameOf } from "../domain/identifiers.ts"
+import { compareVersions, formatRelease, nameOf } from "../domain/identifiers.ts"
 import { parsePackageRange, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageRange } from "../domain/package-name.ts"
 import { checkAll, checkAllAsync, refuse } from "../domain/refusal.ts"
@@ -49,11 +49,7 @@ export const command: Command<readonly PackageRange[], readonly ReleaseNotes[]> 
 
 /** However often a release was asked for, it is told of once. */
 function distinct(releases: readonly ReleaseName[]): readonly ReleaseName[] {
-  return [
-    ...new Map(
-      releases.map((release) => [`${release.package}@${release.version}`, release]),
-    ).values(),
-  ]
+  return [...new Map(releases.map((release) => [formatRelease(release), release])).values()]
 }
 
 /** As a changelog has it; what came at the same time stays in the order it was asked for. */

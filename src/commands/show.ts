@@ -1,7 +1,7 @@
 import type { Command } from "../cli/command.ts"
 import { dependentsOf } from "../domain/closure.ts"
 import { kindOf, nameOf } from "../domain/identifiers.ts"
-import type { PackageId, Version } from "../domain/identifiers.ts"
+import type { PackageId, ReleaseName } from "../domain/identifiers.ts"
 import type { LifecycleState } from "../domain/lifecycle.ts"
 import { parsePackageName, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
@@ -17,9 +17,7 @@ import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
 import { renderStaged, renderState } from "../views/state-view.ts"
 import { renderTable } from "../terminal/table.ts"
 
-interface Data {
-  readonly package: PackageId
-  readonly version: Version
+interface Data extends ReleaseName {
   readonly state: LifecycleState
   readonly contentId: string
   readonly directory: string

@@ -1,7 +1,7 @@
 import { branchOf } from "../domain/branch.ts"
 import type { Command } from "../cli/command.ts"
 import { kindOf, nameOf } from "../domain/identifiers.ts"
-import type { CommitId, PackageId, Version } from "../domain/identifiers.ts"
+import type { CommitId, PackageId, ReleaseName, Version } from "../domain/identifiers.ts"
 import { parsePackageName, resolvePackage, resolveRelease } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { EXIT, refuse } from "../domain/refusal.ts"
@@ -13,10 +13,8 @@ import { destinationOf, openForWriting } from "../operations/session/session-sto
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderPlainNotes } from "../views/notes-view.ts"
 
-interface Data {
+interface Data extends ReleaseName {
   readonly tag: string
-  readonly package: PackageId
-  readonly version: Version
   readonly commit: CommitId
   readonly message: string
   /** True where it was only shown. */

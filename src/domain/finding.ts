@@ -1,4 +1,4 @@
-import type { PackageId, VersionOrDraft } from "./identifiers.ts"
+import type { ReleaseOrDraftName } from "./identifiers.ts"
 
 export type Severity = "error" | "warning"
 
@@ -13,11 +13,9 @@ export interface Place {
 }
 
 /** One thing a rule has to say (spec 1.1). */
-export interface Finding extends Place {
+export interface Finding extends Place, ReleaseOrDraftName {
   readonly rule: string
   readonly severity: Severity
-  readonly package: PackageId
-  readonly version: VersionOrDraft
   readonly message: string
   /** How to mend it, where the rule knows. */
   readonly hint?: string

@@ -15,9 +15,14 @@ export type ContentId = Brand<"ContentId">
 /** What stands where a version stands: a release, or the one mutable draft. */
 export type VersionOrDraft = Version | "draft"
 
-/** A release, by its package and its version. */
-export interface ReleaseName {
+/** A release or a draft, by its package and what stands where a version stands. */
+export interface ReleaseOrDraftName {
   readonly package: PackageId
+  readonly version: VersionOrDraft
+}
+
+/** A release, by its package and its version. */
+export interface ReleaseName extends ReleaseOrDraftName {
   readonly version: Version
 }
 
@@ -45,6 +50,11 @@ export function parseVersion(text: string): Version | null {
     parsed &&
     [parsed.version, ...(parsed.build.length > 0 ? [parsed.build.join(".")] : [])].join("+")
   return strict === text ? (text as Version) : null
+}
+
+/** `document_types/project_discovery@1.5.0`: how reports, stage records and caches write a release. */
+export function formatRelease({ package: id, version }: ReleaseOrDraftName): string {
+  return `${id}@${version}`
 }
 
 export function packageId(kind: string, id: string): PackageId {

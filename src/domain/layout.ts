@@ -1,6 +1,6 @@
 import type { Kind } from "./config.ts"
 import { nameOf, kindOf, packageId, parseVersion } from "./identifiers.ts"
-import type { PackageId, Version, VersionOrDraft } from "./identifiers.ts"
+import type { PackageId, ReleaseOrDraftName, Version, VersionOrDraft } from "./identifiers.ts"
 
 /** Paths of spec 1.2, relative to the config root. */
 export const POINTER_FILE = "_active/active_releases.json"
@@ -60,10 +60,7 @@ export function stageRecordPath(id: PackageId, version: Version): string {
 }
 
 /** The package and version whose release directory holds a path, if any does. */
-export function releaseAt(
-  kinds: readonly Kind[],
-  path: string,
-): { package: PackageId; version: VersionOrDraft } | null {
+export function releaseAt(kinds: readonly Kind[], path: string): ReleaseOrDraftName | null {
   for (const kind of kinds) {
     const found = directoryPattern(kind).exec(path)
     const { id, version } = found?.groups ?? {}

@@ -1,6 +1,6 @@
 import type { Action, PackageChange } from "./commit-message.ts"
 import type { Finding, Place } from "./finding.ts"
-import type { CommitId, PackageId, Version } from "./identifiers.ts"
+import type { CommitId, PackageId, ReleaseName, Version } from "./identifiers.ts"
 import type { Change, Bump } from "./version-change.ts"
 
 /** What an entry of a tree is: directory, file, executable file, symbolic link. */
@@ -24,9 +24,7 @@ export interface PlannedChange extends PackageChange {
 }
 
 /** An active package that reads a changed one, so its runtime caches become stale. */
-export interface AffectedPackage {
-  readonly package: PackageId
-  readonly version: Version
+export interface AffectedPackage extends ReleaseName {
   /** The changed package, or one that reads it in turn. */
   readonly through: PackageId
   /** What it reads of what is gone then. */

@@ -1,5 +1,5 @@
-import type { Kind } from "./config.ts"
-import type { ContentId, PackageId, VersionOrDraft } from "./identifiers.ts"
+import type { ContentId, ReleaseOrDraftName } from "./identifiers.ts"
+import type { ReleaseAddress } from "./layout.ts"
 import type { Manifest } from "./manifest.ts"
 
 export type FileMode = "file" | "symlink" | "submodule"
@@ -17,14 +17,7 @@ export interface ReleaseFile {
 }
 
 /** One release directory, loaded (spec 1.1). */
-export interface Release {
-  readonly package: PackageId
-  readonly kind: Kind
-  /** The package's name without the kind. */
-  readonly id: string
-  readonly version: VersionOrDraft
-  /** Path from the git root. */
-  readonly directory: string
+export interface Release extends ReleaseOrDraftName, ReleaseAddress {
   /** Null while it is not committed. */
   readonly contentId: ContentId | null
   /** In path order. */

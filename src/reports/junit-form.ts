@@ -1,3 +1,4 @@
+import { formatRelease } from "../domain/identifiers.ts"
 import { XMLBuilder } from "fast-xml-parser"
 import type { Finding, Report } from "../domain/finding.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -23,7 +24,7 @@ export function renderJunit(report: Report): string {
 
 function suiteOf(release: string, { findings, suppressed = [] }: Report): Element {
   const own = <F extends Finding>(all: readonly F[]) =>
-    all.filter((finding) => `${finding.package}@${finding.version}` === release)
+    all.filter((finding) => formatRelease(finding) === release)
   const cases = [
     ...own(findings).map(caseOf),
     ...own(suppressed).map((finding) => ({

@@ -1,3 +1,4 @@
+import { formatRelease } from "../domain/identifiers.ts"
 import type { Finding, Report, Severity } from "../domain/finding.ts"
 import { codeFrame, sourceLines } from "../terminal/code-frame.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -10,7 +11,7 @@ export function renderForTerminal(
   report: Report,
   { sources, theme }: Pick<ReportContext, "sources" | "theme">,
 ): string {
-  const releases = grouped(report.findings, (finding) => `${finding.package}@${finding.version}`)
+  const releases = grouped(report.findings, formatRelease)
   const notes = [...renderSuppressed(report, theme), renderSummary(report, theme)].join("\n")
   return [
     ...releases.map(([release, findings]) => renderRelease(release, findings, sources, theme)),

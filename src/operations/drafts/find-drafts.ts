@@ -1,5 +1,10 @@
-import { parseVersion } from "../../domain/identifiers.ts"
-import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import { formatRelease, parseVersion } from "../../domain/identifiers.ts"
+import type {
+  PackageId,
+  ReleaseOrDraftName,
+  Version,
+  VersionOrDraft,
+} from "../../domain/identifiers.ts"
 import { DRAFT_BASE_FILE, releaseAddress, releaseAt } from "../../domain/layout.ts"
 import type { ReleaseAddress } from "../../domain/layout.ts"
 import type { Release } from "../../domain/release.ts"
@@ -11,9 +16,7 @@ import type { Store } from "../../store/open-store.ts"
 import { readDraft } from "../../store/read-release.ts"
 
 /** A draft of the working tree: `releases/draft/`, or a version directory that is not committed (spec 2). */
-export interface Draft {
-  readonly package: PackageId
-  readonly version: VersionOrDraft
+export interface Draft extends ReleaseOrDraftName {
   /** Path from the git root. */
   readonly directory: string
   /** What it was edited from, as `edit` noted it; null where nobody did. */
@@ -93,7 +96,7 @@ async function touchedDirectories(
       ? releaseAt(snapshot.config.kinds, path.slice(root.length))
       : null
     const address = at && releaseAddress(snapshot, at.package, at.version)
-    if (at === null || address === null || found.has(`${at.package}@${at.version}`)) continue
+    if (at === null || address === null || found.has(formatRelease(at))) continue
     const { directory } = address
     if ((await files.stat(`${repository.info.workTree}/${directory}`))?.kind !== "directory")
       continue
@@ -103,7 +106,7 @@ async function touchedDirectories(
     )
     const committed =
       at.version !== "draft" && (await isCommitted(snapshot, at.package, at.version))
-    found.set(`${at.package}@${at.version}`, { draft: { ...at, directory, editedFrom }, committed })
+    found.set(formatRelease(at), { draft: { ...at, directory, editedFrom }, committed })
   }
   return [...found.values()].toSorted((a, b) => (a.draft.directory < b.draft.directory ? -1 : 1))
 }

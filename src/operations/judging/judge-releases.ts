@@ -1,6 +1,6 @@
 import { endedJobs } from "../../documents/within-deadline.ts"
 import type { Finding, Report } from "../../domain/finding.ts"
-import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import type { ReleaseOrDraftName, Version } from "../../domain/identifiers.ts"
 import type { ActiveSet } from "../../domain/pointer-file.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
@@ -14,9 +14,7 @@ import type { Subject } from "./check-releases.ts"
 import { answersTo, contentIdOf, recordReads } from "./record-reads.ts"
 
 /** A release to be judged, known by name before anything of it is read. */
-export interface Candidate {
-  readonly package: PackageId
-  readonly version: VersionOrDraft
+export interface Candidate extends ReleaseOrDraftName {
   /** Its content, its base and its origin, by their ids; null where it is not committed, so that nothing names its content. */
   readonly identity: unknown
   /** Where not all of them apply. */

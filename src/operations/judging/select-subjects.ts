@@ -1,4 +1,4 @@
-import { nameOf } from "../../domain/identifiers.ts"
+import { formatRelease, nameOf } from "../../domain/identifiers.ts"
 import type { ReleaseName, Version } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -102,7 +102,7 @@ export async function changedCandidates(
         : null
       return at === null || at.version === "draft"
         ? []
-        : [[`${at.package}@${at.version}`, { package: at.package, version: at.version }] as const]
+        : [[formatRelease(at), { package: at.package, version: at.version }] as const]
     }),
   )
   const names = [...touched.values()]

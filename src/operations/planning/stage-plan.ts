@@ -1,3 +1,4 @@
+import { formatRelease } from "../../domain/identifiers.ts"
 import { stageMessage } from "../../domain/commit-message.ts"
 import { hasErrors } from "../../domain/finding.ts"
 import type { Report } from "../../domain/finding.ts"
@@ -101,7 +102,7 @@ function recordOf(
 function reportOf(report: Report, release: Release): Report {
   return {
     ...report,
-    checked: [`${release.package}@${release.version}`],
+    checked: [formatRelease(release)],
     findings: report.findings.filter(
       (finding) => finding.package === release.package && finding.version === release.version,
     ),
@@ -114,14 +115,14 @@ async function consultedBy(
   subjects: readonly Subject[],
   asked: Iterable<string>,
 ): Promise<Record<string, ContentId>> {
-  const own = new Set(subjects.map(({ release }) => `${release.package}@${release.version}`))
+  const own = new Set(subjects.map(({ release }) => formatRelease(release)))
   const consulted = new Map<string, ContentId>()
   for (const [id, version] of [...snapshot.pointers.active, ...releasesAsked(asked)]) {
     const contentId = await contentIdOf(snapshot, id, version)
-    if (contentId !== null) consulted.set(`${id}@${version}`, contentId)
+    if (contentId !== null) consulted.set(formatRelease({ package: id, version }), contentId)
   }
   for (const { base } of subjects)
-    if (base?.contentId) consulted.set(`${base.package}@${base.version}`, base.contentId)
+    if (base?.contentId) consulted.set(formatRelease(base), base.contentId)
   return Object.fromEntries(
     [...consulted].filter(([name]) => !own.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   )

@@ -10,9 +10,7 @@ import type { Introduction } from "./base-release.ts"
 import { compareInSnapshot } from "./compare-in-snapshot.ts"
 
 /** What one release brought: in its author's words, and as it can be read from the artifacts. */
-export interface ReleaseNotes {
-  readonly package: PackageId
-  readonly version: Version
+export interface ReleaseNotes extends ReleaseName {
   /** `Project Discovery 1.5.0` (spec 2.2). */
   readonly title: string
   /** What it is compared with; null for a first release. */

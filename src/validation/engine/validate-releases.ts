@@ -1,3 +1,4 @@
+import { formatRelease } from "../../domain/identifiers.ts"
 import type { RuleLevel } from "../../domain/config.ts"
 import type { Finding, Report, Severity } from "../../domain/finding.ts"
 import type { Release } from "../../domain/release.ts"
@@ -53,7 +54,7 @@ export function reportOn(
   return {
     format: 1,
     ruleSet: RULE_SET,
-    checked: releases.map((release) => `${release.package}@${release.version}`),
+    checked: releases.map(formatRelease),
     findings: unique(findings.toSorted(byPlace)),
   }
 }
