@@ -5,6 +5,7 @@ import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
 import { grouped } from "../terminal/grouped.ts"
 import { indent } from "../terminal/layout-text.ts"
 import { renderTable } from "../terminal/table.ts"
+import { summarizeChanges } from "../versioning/artifacts/summarize-changes.ts"
 import { renderTextDiff } from "./text-diff-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 
@@ -66,17 +67,16 @@ function renderChange(change: Change, theme: Theme): string {
   ].join("\n")
 }
 
+/** Whom a change breaks, in words; what breaks nobody is not in it. */
+const AXIS_WORDS: ReadonlyMap<string, string> = new Map([
+  ["stored", "stored documents"],
+  ["readers", "readers"],
+  ["structure", "structure"],
+])
+
 /** Whom it breaks: told apart where not all of it does. */
 function axesNote({ axes = [] }: Change, theme: Theme): string {
-  const words = axes.flatMap((axis) =>
-    axis === "stored"
-      ? ["stored documents"]
-      : axis === "readers"
-        ? ["readers"]
-        : axis === "structure"
-          ? ["structure"]
-          : [],
-  )
+  const words = axes.flatMap((axis) => AXIS_WORDS.get(axis) ?? [])
   return words.length === 0 ? "" : theme.muted(` for ${words.join(", ")}`)
 }
 
@@ -151,16 +151,12 @@ function part(text: string, from: number, theme: Theme, length = VALUE_LENGTH): 
 }
 
 /** A line for each file: `schemas/output.schema.json  2 fields added, 1 field removed  breaking`. */
-export function renderStat(
-  changes: readonly Change[],
-  summarize: (changes: readonly Change[]) => string,
-  theme: Theme,
-): string {
+export function renderStat(changes: readonly Change[], theme: Theme): string {
   const rows = grouped(changes, (change) => change.file).map(([file, inFile]) => {
     const bump = highestBump(inFile)
     return [
       theme.accent(escapeControls(file)),
-      summarize(inFile),
+      summarizeChanges(inFile),
       bump === "none" ? "" : bumpWord(bump, theme),
     ]
   })

@@ -76,7 +76,7 @@ function onlyCircular(graph: ReadonlyMap<string, ReadonlySet<string>>): Map<stri
   }
 }
 
-const OUTSIDE = /\bprocess\.\w|\bconsole\.\w|\bnew Date\(|\bDate\.now\(|\bMath\.random\(/
+const OUTSIDE = /\bprocess\.\w|\bconsole\.\w|\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(/
 
 /** Uses of the process, the console, the clock and chance where a port would do. */
 export function reachesOutside(files: readonly SourceText[]): string[] {

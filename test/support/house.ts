@@ -64,7 +64,14 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     why: "An operation is what several commands share, and is told by them what is wanted.",
   },
   views: {
-    may: ["operations", "reports", "terminal", "domain", "documents/json-pointer"],
+    may: [
+      "operations",
+      "reports",
+      "terminal",
+      "versioning/artifacts/summarize-changes",
+      "domain",
+      "documents/json-pointer",
+    ],
     packages: ["diff"],
     why: "A view turns what a use case answered into text; it has nothing to look things up with.",
   },
@@ -131,8 +138,8 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
   operations: {
     session: [],
     drafts: ["session"],
-    releases: ["drafts"],
-    judging: ["releases", "drafts"],
+    releases: ["drafts", "session"],
+    judging: ["releases", "drafts", "session"],
     planning: ["judging", "releases", "drafts", "session"],
     applying: ["planning", "judging", "drafts", "session"],
     adoption: ["planning", "judging", "session"],

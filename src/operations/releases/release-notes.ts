@@ -86,3 +86,10 @@ export async function releasesBetween(
   )
   return between.map(({ version }) => ({ package: id, version }))
 }
+
+/** As a changelog has it; what came at the same time stays in the order it was asked for. */
+export function newestFirst(a: ReleaseNotes, b: ReleaseNotes): number {
+  const [first = 0, second = 0] = [a, b].map(({ at }) => (at === null ? 0 : Date.parse(at)))
+  if (first !== second) return second - first
+  return a.package === b.package ? compareVersions(b.version, a.version) : 0
+}

@@ -1,0 +1,129 @@
+import { nextVersion } from "../../domain/bump.ts"
+import { nameOf, parseVersion } from "../../domain/identifiers.ts"
+import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
+import type { PackageRange } from "../../domain/package-name.ts"
+import { refuse } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { Release } from "../../domain/release.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { Bump, Change } from "../../domain/version-change.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import type { Store } from "../../store/open-store.ts"
+import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
+import { findDrafts } from "../drafts/find-drafts.ts"
+import type { Draft } from "../drafts/find-drafts.ts"
+import { measureRelease } from "./check-releases.ts"
+import { committedSubjects, draftSubject } from "./select-subjects.ts"
+
+/** What changed of one package, from one release to another. */
+export interface Difference {
+  readonly package: PackageId
+  readonly from: VersionOrDraft | null
+  /** Null for a package that is inactive then. */
+  readonly to: VersionOrDraft | null
+  readonly requiredBump: Bump
+  /** The lowest version the change may be released under. */
+  readonly lowestVersion: Version | null
+  readonly changes: readonly Change[]
+}
+
+/** Every draft of the working tree against what it was edited from. */
+export async function draftDifferences(
+  store: Store,
+  files: FileSystem,
+): Promise<readonly Difference[]> {
+  const head = await store.snapshot(store.head.commit)
+  const drafts = await findDrafts(store, head, files)
+  return Promise.all(drafts.map((draft) => draftDifference(store, files, draft)))
+}
+
+/** A named package: two releases, or one against the draft or the active one, or what was changed last against its base. */
+export async function packageDifference(
+  store: Store,
+  files: FileSystem,
+  { name, to }: PackageRange,
+): Promise<Difference> {
+  const head = await store.snapshot(store.head.commit)
+  const drafts = await findDrafts(store, head, files)
+  const drafted = drafts.map((draft) => draft.package)
+  const id = await resolvePackage(head, name, drafted)
+  const draft = drafts.find((candidate) => candidate.package === id)
+  if (name.version !== null) {
+    const base = await requireRelease(head, id, name.version)
+    const next =
+      to === null
+        ? await draftOrActive(store, files, id, draft)
+        : await requireRelease(head, id, to)
+    return differenceOf(head, base, next)
+  }
+  return draft === undefined
+    ? releaseDifference(store, head, id)
+    : draftDifference(store, files, draft)
+}
+
+async function draftDifference(store: Store, files: FileSystem, draft: Draft): Promise<Difference> {
+  const head = await store.snapshot(store.head.commit)
+  const { release, base } = await draftSubject(store, head, files, draft)
+  return differenceOf(head, base, release)
+}
+
+/** The active release, or the newest where nothing is active, against what it was edited from. */
+async function releaseDifference(store: Store, head: Snapshot, id: PackageId): Promise<Difference> {
+  const version =
+    head.pointers.active.get(id) ??
+    (await head.versions(id)).at(-1)?.version ??
+    refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
+  const [subject] = await committedSubjects(store, head, [{ package: id, version }])
+  const next = subject?.release ?? (await requireRelease(head, id, version))
+  return differenceOf(head, subject?.base ?? null, next)
+}
+
+async function draftOrActive(
+  store: Store,
+  files: FileSystem,
+  id: PackageId,
+  draft: Draft | undefined,
+): Promise<Release> {
+  const head = await store.snapshot(store.head.commit)
+  if (draft !== undefined) return (await draftSubject(store, head, files, draft)).release
+  const active =
+    head.pointers.active.get(id) ??
+    refuse(
+      refusal(
+        "no-draft",
+        `${nameOf(id)} has neither a draft nor an active release to compare with.`,
+        {
+          hint: `Name both releases: cfg diff ${nameOf(id)}@<a>..<b>; \`cfg list ${nameOf(id)}\` shows them.`,
+        },
+      ),
+    )
+  return requireRelease(head, id, active)
+}
+
+async function requireRelease(
+  snapshot: Snapshot,
+  id: PackageId,
+  version: Version,
+): Promise<Release> {
+  return (await snapshot.release(id, await resolveRelease(snapshot, id, version))) as Release
+}
+
+/** Without a base there is nothing to compare with: a first release. */
+export async function differenceOf(
+  snapshot: Snapshot,
+  base: Release | null,
+  next: Release,
+): Promise<Difference> {
+  const { requiredBump: required } = await measureRelease(snapshot, next, base)
+  const from = base === null ? null : parseVersion(base.version)
+  const isChanged = from !== null && required !== null && required.bump !== "none"
+  return {
+    package: next.package,
+    from,
+    to: next.version,
+    requiredBump: required?.bump ?? "none",
+    lowestVersion: isChanged ? nextVersion(from, required.bump) : null,
+    changes: base === null || required === null ? [] : await withWitnesses(required, base, next),
+  }
+}

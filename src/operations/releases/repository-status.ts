@@ -1,0 +1,97 @@
+import { compareVersions } from "../../domain/identifiers.ts"
+import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import type { Store } from "../../store/open-store.ts"
+import { findDrafts } from "../drafts/find-drafts.ts"
+import { branchOf } from "../session/session-store.ts"
+import { nextStep } from "./next-step.ts"
+import { readProduction, releaseStates } from "./package-states.ts"
+import type { Production, ReleaseState } from "./package-states.ts"
+
+export interface PackageStatus {
+  readonly package: PackageId
+  readonly active: Version | null
+  /** The newest above the active one, on the release branch or the current one. */
+  readonly staged: Version | null
+  readonly committed: Version | null
+  readonly draft: VersionOrDraft | null
+  /** What stands between the newest release and production, and how to go on; null where nothing waits. */
+  readonly next: string | null
+}
+
+export interface RepositoryStatus {
+  readonly branch: string | null
+  readonly releaseBranch: string
+  /** The release branch's tip. */
+  readonly tip: string
+  readonly operation: string | null
+  /** Files of the working tree that differ from HEAD. */
+  readonly changedFiles: number
+  readonly drafts: readonly {
+    readonly package: PackageId
+    readonly version: VersionOrDraft
+    readonly directory: string
+    readonly base: Version | null
+  }[]
+  readonly packages: readonly PackageStatus[]
+}
+
+/** Branch, drafts, and how far each package's newest change is from production (spec 2.2). */
+export async function readStatus(store: Store, files: FileSystem): Promise<RepositoryStatus> {
+  const release = await store.snapshot(store.releaseTip)
+  const head = await store.snapshot(store.head.commit)
+  const { workingTree } = store.repository
+  const [drafts, production, changed, operation] = await Promise.all([
+    findDrafts(store, head, files),
+    readProduction(store),
+    workingTree.changedPaths(store.root),
+    workingTree.operationInProgress(),
+  ])
+  const ids = new Set([
+    ...(await release.packages()),
+    ...(await head.packages()),
+    ...release.pointers.active.keys(),
+    ...drafts.map((draft) => draft.package),
+  ])
+  const draftOf = (id: PackageId) => drafts.find((draft) => draft.package === id)?.version ?? null
+  return {
+    branch: branchOf(store.head.ref),
+    releaseBranch: release.config.branch,
+    tip: store.releaseTip,
+    operation,
+    changedFiles: changed.length,
+    drafts: drafts.map(({ editedFrom, ...draft }) => ({ ...draft, base: editedFrom })),
+    packages: await Promise.all(
+      [...ids].map((id) => packageStatus(id, production, head, draftOf(id))),
+    ),
+  }
+}
+
+async function packageStatus(
+  id: PackageId,
+  production: Production,
+  head: Snapshot,
+  draft: VersionOrDraft | null,
+): Promise<PackageStatus> {
+  const { snapshot: release } = production
+  const onRelease = await releaseStates(release, id, production)
+  const onHead = head === release ? onRelease : await releaseStates(head, id, production)
+  const active = release.pointers.active.get(id) ?? null
+  const newer = [...onRelease, ...onHead]
+    .filter(({ version }) => active === null || compareVersions(version, active) > 0)
+    .toSorted((a, b) => compareVersions(a.version, b.version))
+  const newest = newer.at(-1) ?? null
+  return {
+    package: id,
+    active,
+    staged: newer.findLast(isStaged)?.version ?? null,
+    committed: newest?.version ?? null,
+    draft,
+    next: nextStep({ package: id, active, draft, newest, onRelease }),
+  }
+}
+
+function isStaged({ state, staged }: ReleaseState): boolean {
+  return state === "staged" || (state === "superseded" && staged !== null)
+}

@@ -1,0 +1,113 @@
+import type { Outcome, Session } from "../../cli/command.ts"
+import { kindOf, nameOf } from "../../domain/identifiers.ts"
+import type { CommitId, PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
+import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
+import type { PackageName } from "../../domain/package-name.ts"
+import { EXIT, refuse } from "../../domain/refusal.ts"
+import { refusal } from "../../domain/refusals.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { Store } from "../../store/open-store.ts"
+import { branchOf, destinationOf, openForWriting } from "../session/session-store.ts"
+import type { Destination } from "../session/starting-point.ts"
+import { introductionOf } from "./base-release.ts"
+import { readReleaseNotes } from "./release-notes.ts"
+import type { ReleaseNotes } from "./release-notes.ts"
+
+export interface TaggedRelease {
+  readonly tag: string
+  readonly package: PackageId
+  readonly version: Version
+  readonly commit: CommitId
+  readonly message: string
+  /** True where it was only shown. */
+  readonly planned: boolean
+  readonly created: boolean
+  readonly publication: "not asked for" | "published" | "unreachable"
+  readonly remote: string | null
+}
+
+/** Tags the commit that brought a release. `describe` writes the message, its first line the title. */
+export async function tagRelease(
+  session: Session,
+  name: PackageName,
+  describe: (notes: ReleaseNotes) => string,
+): Promise<Outcome<TaggedRelease>> {
+  const store = await openForWriting(session)
+  const snapshot = await store.snapshot(store.releaseTip)
+  const release = await releaseMeant(snapshot, name)
+  if ((await store.repository.identity.committer()) === null)
+    refuse(refusal("no-identity", "git has no user.name and user.email to tag as."))
+  const tag = tagName(snapshot, release)
+  const introduction = await introductionOf(store.repository, snapshot, release)
+  const commit = introduction?.commit ?? store.releaseTip
+  const [notes] = await readReleaseNotes(store, snapshot, [release])
+  const message = notes === undefined ? "" : describe(notes)
+  const exists = await isTagged(store, tag, commit)
+  const destination = await destinationOf(session, store, snapshot, branchOf(store.releaseRef))
+  const data = { tag, ...release, commit, message, remote: destination?.name ?? null }
+  if (session.dryRun)
+    return { data: { ...data, planned: true, created: false, publication: "not asked for" } }
+  if (!exists) await store.repository.tags.create(tag, commit, `${message}\n`)
+  const publication = await publishTag(destination, tag)
+  return {
+    data: { ...data, planned: false, created: !exists, publication },
+    ...(publication === "unreachable" && { exitCode: EXIT.localOnly }),
+  }
+}
+
+/** Without a version, the active release. */
+async function releaseMeant(snapshot: Snapshot, name: PackageName): Promise<ReleaseName> {
+  const id = await resolvePackage(snapshot, name)
+  const version =
+    name.version ??
+    snapshot.pointers.active.get(id) ??
+    refuse(
+      refusal("usage", `No version of ${nameOf(id)} is active, so name the one to tag.`, {
+        hint: `cfg tag ${nameOf(id)}@<version>; \`cfg list ${nameOf(id)}\` shows them.`,
+      }),
+    )
+  return { package: id, version: await resolveRelease(snapshot, id, version) }
+}
+
+/** Refused where the name stands for another commit: tags are not moved. */
+async function isTagged({ repository }: Store, tag: string, commit: CommitId): Promise<boolean> {
+  const existing = (await repository.tags.list()).find((other) => other.name === tag)
+  if (existing !== undefined && existing.commit !== commit)
+    refuse(
+      refusal(
+        "tag-exists",
+        `The tag ${tag} exists already, at commit ${existing.commit.slice(0, 7)}.`,
+        {
+          hint: `See \`git show ${tag}\`.`,
+        },
+      ),
+    )
+  return existing !== undefined
+}
+
+async function publishTag(
+  destination: Destination | null,
+  tag: string,
+): Promise<TaggedRelease["publication"]> {
+  if (destination === null) return "not asked for"
+  const pushed = await destination.remote.pushTag(tag)
+  if (pushed.kind === "rejected")
+    refuse(refusal("push-refused", `${destination.name} refused the tag: ${pushed.detail}`))
+  return pushed.kind === "pushed" ? "published" : "unreachable"
+}
+
+function tagName({ config }: Snapshot, { package: id, version }: ReleaseName): string {
+  const tag = config.tag_format
+    .replaceAll("{id}", nameOf(id))
+    .replaceAll("{kind}", kindOf(id))
+    .replaceAll("{version}", version)
+  const isAllowed =
+    /^[A-Za-z0-9][\w./+-]*$/.test(tag) && !/\.\.|\/\/|\.lock(\/|$)|[./]$|@\{/.test(tag)
+  if (isAllowed) return tag
+  return refuse(
+    refusal(
+      "tag-format-invalid",
+      `git does not accept ${JSON.stringify(tag)} as the name of a tag.`,
+    ),
+  )
+}

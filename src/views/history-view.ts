@@ -1,0 +1,42 @@
+import { nameOf } from "../domain/identifiers.ts"
+import type { PointerCommit } from "../store/read-history.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import { renderTable } from "../terminal/table.ts"
+import type { Theme } from "../terminal/theme.ts"
+
+/** Packages of one commit that are named; `--json` has all of them. */
+const MAX_NAMED = 3
+
+const COLUMNS = ["when (UTC)", "commit", "what", "package", "who", "why"].map((title) => ({
+  title,
+}))
+
+export function renderHistory(history: readonly PointerCommit[], theme: Theme): string {
+  if (history.length === 0) return theme.muted("Nothing has been activated yet.")
+  const rows = history.map((entry) => [
+    new Date(entry.at).toISOString().slice(0, 16).replace("T", " "),
+    entry.commit.slice(0, 7),
+    actionWord(entry, theme),
+    renderMoves(entry, theme),
+    escapeControls(entry.actor),
+    escapeControls(entry.reason),
+  ])
+  return renderTable(COLUMNS, rows, theme)
+}
+
+function actionWord({ action }: PointerCommit, theme: Theme): string {
+  return action === "rollback" ? theme.warning(action) : escapeControls(action)
+}
+
+function renderMoves({ moves, unreadable }: PointerCommit, theme: Theme): string {
+  if (unreadable !== undefined) return theme.error("the pointer file cannot be read")
+  if (moves.length === 0) return theme.muted("no package moved")
+  const named = moves
+    .slice(0, MAX_NAMED)
+    .map(
+      ({ package: id, from, to }) =>
+        `${nameOf(id)} ${from ?? "–"} ${theme.symbols.arrow} ${to ?? "–"}`,
+    )
+  const others = moves.length - named.length
+  return named.join(", ") + (others > 0 ? theme.muted(` and ${others} more`) : "")
+}

@@ -1,0 +1,22 @@
+import type { TaggedRelease } from "../operations/releases/tag-release.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
+import type { Theme } from "../terminal/theme.ts"
+
+export function renderTag(tagged: TaggedRelease, theme: Theme): string {
+  const { tag, commit, message, planned, created, publication, remote } = tagged
+  const at = theme.muted(`at ${commit.slice(0, 7)}:`)
+  if (planned) return `Would tag ${theme.strong(tag)} ${at} ${escapeControls(message, "\n")}`
+  const [title = ""] = message.split("\n", 1)
+  const what = created ? "Tagged" : "Tagged already:"
+  const done = theme.success(theme.symbols.success)
+  return [
+    `${done} ${what} ${theme.strong(tag)} ${at} ${escapeControls(title)}`,
+    ...(publication === "published" ? [`  ${theme.muted("published to")} ${remote}`] : []),
+    ...(publication === "unreachable"
+      ? [
+          `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so it does not have the tag yet.`,
+          `  ${theme.symbols.arrow} Publish it with: git push ${remote} ${tag}`,
+        ]
+      : []),
+  ].join("\n")
+}
