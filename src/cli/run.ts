@@ -75,21 +75,18 @@ async function ask(
     refuse(refusal("cancelled", "Cancelled; nothing was changed."))
 }
 
+/** What was refused, and why; null for an error that nobody foresaw. */
 function reasonsOf(error: unknown, command: string): readonly Refusal[] | null {
   const usage = usageError(error)
-  const reasons = isRefused(error)
-    ? error.refusals
-    : usage === null
-      ? null
-      : [refusal("usage", usage)]
+  if (usage !== null) return [withHelpOf(command, refusal("usage", usage))]
+  return isRefused(error) ? error.refusals.map((reason) => withHelpOf(command, reason)) : null
+}
+
+/** The general hint of a wrong command line names the command that was meant. */
+function withHelpOf(command: string, reason: Refusal): Refusal {
+  if (reason.code !== "usage" || reason.hint === undefined) return reason
   const help = command === "cfg" ? "cfg --help" : `cfg help ${command}`
-  return (
-    reasons?.map((reason) =>
-      reason.code === "usage" && reason.hint
-        ? { ...reason, hint: reason.hint.replace("cfg help <command>", help) }
-        : reason,
-    ) ?? null
-  )
+  return { ...reason, hint: reason.hint.replace("cfg help <command>", help) }
 }
 
 /** A bug is never taken for an answer: its own exit code, and all there is to report it. */

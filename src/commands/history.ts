@@ -5,7 +5,7 @@ import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { pointerHistory } from "../operations/releases/pointer-history.ts"
 import { openForHistory } from "../operations/session/session-store.ts"
-import type { PointerCommit } from "../store/read-history.ts"
+import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { renderHistory } from "../views/history-view.ts"
 
 interface Intent {
@@ -13,7 +13,7 @@ interface Intent {
   readonly limit: number
 }
 
-export const command: Command<Intent, readonly PointerCommit[]> = {
+export const command: Command<Intent, readonly HistoryEntry[]> = {
   arguments: [{ flags: "[package]", description: "only changes of this package" }],
   options: [{ flags: "-n, --limit <count>", description: "at most so many, newest first" }],
   examples: [

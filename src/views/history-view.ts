@@ -1,5 +1,5 @@
 import { nameOf } from "../domain/identifiers.ts"
-import type { PointerCommit } from "../store/read-history.ts"
+import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderTable } from "../terminal/table.ts"
 import type { Theme } from "../terminal/theme.ts"
@@ -11,7 +11,7 @@ const COLUMNS = ["when (UTC)", "commit", "what", "package", "who", "why"].map((t
   title,
 }))
 
-export function renderHistory(history: readonly PointerCommit[], theme: Theme): string {
+export function renderHistory(history: readonly HistoryEntry[], theme: Theme): string {
   if (history.length === 0) return theme.muted("Nothing has been activated yet.")
   const rows = history.map((entry) => [
     new Date(entry.at).toISOString().slice(0, 16).replace("T", " "),
@@ -24,11 +24,11 @@ export function renderHistory(history: readonly PointerCommit[], theme: Theme): 
   return renderTable(COLUMNS, rows, theme)
 }
 
-function actionWord({ action }: PointerCommit, theme: Theme): string {
+function actionWord({ action }: HistoryEntry, theme: Theme): string {
   return action === "rollback" ? theme.warning(action) : escapeControls(action)
 }
 
-function renderMoves({ moves, unreadable }: PointerCommit, theme: Theme): string {
+function renderMoves({ moves, unreadable }: HistoryEntry, theme: Theme): string {
   if (unreadable !== undefined) return theme.error("the pointer file cannot be read")
   if (moves.length === 0) return theme.muted("no package moved")
   const named = moves

@@ -207,8 +207,8 @@ describe("command lines that cfg does not understand", () => {
     [["edit", "writer", "--version", "1"], "version"],
     [["validate", "--format", "xml"], "terminal"],
     [["validate", "--format", "json="], "names no file"],
-    [["validate", "--format", "json", "--format", "github"], "same output"],
-    [["validate", "--format", "json=a", "--format", "github=a"], "same file a"],
+    [["validate", "--format", "json", "--format", "github"], "Only one report can be printed"],
+    [["validate", "--format", "json=a", "--format", "github=a"], "same file, a"],
     [["graph", "--format", "svg"], "mermaid"],
   ])("%j", async (args, said) => {
     const repository = temporaryRepository()

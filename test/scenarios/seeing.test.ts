@@ -233,7 +233,7 @@ describe("diff", () => {
       "business_analyst 1.0.0 → inactive",
     )
     expect((await cfg(repository, ["diff", "--active", "main"])).stdout).toContain(
-      "The same was active at both.",
+      "The same releases were active at both commits.",
     )
     for (const args of [
       ["--active", "nowhere..main"],

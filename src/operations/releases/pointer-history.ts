@@ -8,11 +8,14 @@ import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
 import type { PointerCommit } from "../../store/read-history.ts"
 
+/** One change of what production runs. */
+export type HistoryEntry = PointerCommit
+
 /** Every change of what production runs, newest first; with a name, as far as it is about that package. */
 export async function pointerHistory(
   store: Store,
   name: PackageName | null,
-): Promise<readonly PointerCommit[]> {
+): Promise<readonly HistoryEntry[]> {
   const snapshot = await store.snapshot(store.releaseTip)
   const history = await readHistory(store.repository, snapshot)
   if (name === null) return history
@@ -25,7 +28,7 @@ export async function pointerHistory(
 /** A package that is gone by now still has a history. */
 async function presentOrPast(
   snapshot: Snapshot,
-  history: readonly PointerCommit[],
+  history: readonly HistoryEntry[],
   name: PackageName,
 ): Promise<PackageId> {
   try {
