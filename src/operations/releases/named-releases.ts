@@ -1,4 +1,4 @@
-import { compareVersions, nameOf } from "../../domain/identifiers.ts"
+import { compareVersions, formatRelease, nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageRange } from "../../domain/package-name.ts"
@@ -15,17 +15,13 @@ export async function namedReleases(
   const releases = await checkAllAsync(
     ...ranges.map((range) => () => releasesInRange(snapshot, range)),
   )
-  const once = new Map(releases.flat().map((release) => [keyOf(release), release]))
+  const once = new Map(releases.flat().map((release) => [formatRelease(release), release]))
   return [...once.values()]
 }
 
 /** All that is active. */
 export function activeReleases({ pointers }: Snapshot): readonly ReleaseName[] {
   return [...pointers.active].map(([id, version]) => ({ package: id, version }))
-}
-
-function keyOf({ package: id, version }: ReleaseName): string {
-  return `${id}@${version}`
 }
 
 async function releasesInRange(

@@ -1,6 +1,6 @@
 import { dependentsOf } from "../../domain/closure.ts"
 import { nameOf } from "../../domain/identifiers.ts"
-import type { PackageId, Version } from "../../domain/identifiers.ts"
+import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import type { LifecycleState } from "../../domain/lifecycle.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -16,9 +16,7 @@ import type { ReleaseState } from "./package-states.ts"
 import { referencesOf } from "./release-references.ts"
 
 /** All that is known of one release. */
-export interface ReleaseDetails {
-  readonly package: PackageId
-  readonly version: Version
+export interface ReleaseDetails extends ReleaseName {
   readonly state: LifecycleState
   readonly contentId: string
   /** Path from the git root. */

@@ -1,7 +1,7 @@
 import { branchOf } from "../../domain/branch.ts"
 import type { Outcome, Session } from "../../cli/command.ts"
 import { kindOf, nameOf } from "../../domain/identifiers.ts"
-import type { CommitId, PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
+import type { CommitId, ReleaseName } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { EXIT, refuse } from "../../domain/refusal.ts"
@@ -14,10 +14,8 @@ import { introductionOf } from "./base-release.ts"
 import { readReleaseNotes } from "./release-notes.ts"
 import type { ReleaseNotes } from "./release-notes.ts"
 
-export interface TaggedRelease {
+export interface TaggedRelease extends ReleaseName {
   readonly tag: string
-  readonly package: PackageId
-  readonly version: Version
   readonly commit: CommitId
   readonly message: string
   /** True where it was only shown. */
