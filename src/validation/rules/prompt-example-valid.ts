@@ -1,29 +1,17 @@
 import { exampleProblems } from "../prompt/checking/output-examples.ts"
-import { PROMPT_SETTING } from "../prompt/checking/prompt-setting.ts"
-import { promptFinding, taskPrompt } from "../prompt/aligning/release-prompts.ts"
+import { promptRule } from "../prompt/checking/prompt-rule.ts"
 import type { Rule } from "../rule.ts"
 
-export const promptExampleValid: Rule = {
+export const promptExampleValid: Rule = promptRule({
   id: "prompt-example-valid",
-  group: "Prompt–schema alignment",
   severity: "error",
   summary: "A JSON example of the output, in a task prompt, that does not fit the output schema.",
   explanation:
     'A model copies the example it is shown. An example with a field that the schema lacks, without a required field, or with another shape leads to documents that fail validation. Placeholders such as "…", <…>, one of: a | b, true | false, comments and ellipses are understood and not judged. Examples of the input, and of wrong answers, are left alone. Change the example, or the schema.',
-  good: {
-    file: "prompts/task.prompt.txt",
-    text: '# Output\n\n```json\n{ "title": "…", "size": "small | medium | large" }\n```\n',
-  },
+  good: '# Output\n\n```json\n{ "title": "…", "size": "small | medium | large" }\n```\n',
   bad: {
-    file: "prompts/task.prompt.txt",
     text: '# Output\n\n```json\n{ "titel": "…", "title": "…", "size": "small" }\n```\n',
     at: { line: 4, column: 3 },
   },
-  setting: PROMPT_SETTING,
-  check: (context) => {
-    const prompt = taskPrompt(context)
-    return prompt === null
-      ? []
-      : exampleProblems(prompt, "structure").map((problem) => promptFinding(prompt, problem))
-  },
-}
+  taskProblems: (prompt) => exampleProblems(prompt, "structure"),
+})

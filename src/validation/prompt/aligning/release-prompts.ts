@@ -2,11 +2,11 @@ import { positions } from "../../../documents/located-value.ts"
 import type { Position } from "../../../documents/source-document.ts"
 import { releaseFile } from "../../../domain/release.ts"
 import { outputSchemaPath, schemasOf } from "../../schemas/release-schemas.ts"
-import type { RuleContext, RuleFinding } from "../../rule.ts"
+import type { RuleContext } from "../../rule.ts"
 import { alignPrompt } from "./align-prompt.ts"
 import type { AlignedPrompt } from "./align-prompt.ts"
 import { parsePrompt } from "../reading/parse-prompt.ts"
-import type { PromptOutline } from "../reading/parse-prompt.ts"
+import type { PromptOutline } from "../reading/prompt-outline.ts"
 import { readFieldSchema } from "../schema/field-schema.ts"
 import type { FieldSchema } from "../schema/field-schema.ts"
 
@@ -78,26 +78,4 @@ function outlineOf(text: string): Pick<Prompt, "outline" | "cut"> {
   const lines = text.slice(0, MAX_LENGTH).split("\n")
   const read = lines.slice(0, MAX_LINES).join("\n")
   return { outline: parsePrompt(read), cut: read.length < text.length ? read.length : null }
-}
-
-/** What is to be said of a place in a prompt. */
-export interface PromptProblem {
-  /** UTF-16 units from the start of the prompt. */
-  readonly offset: number
-  readonly message: string
-  readonly hint?: string | undefined
-  readonly severity?: "warning" | undefined
-}
-
-export function promptFinding(
-  { file, at }: Prompt,
-  { offset, message, hint, severity }: PromptProblem,
-): RuleFinding {
-  return {
-    file,
-    ...at(offset),
-    message,
-    ...(hint !== undefined && { hint }),
-    ...(severity !== undefined && { severity }),
-  }
 }

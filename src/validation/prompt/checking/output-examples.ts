@@ -2,7 +2,8 @@ import { checkExample } from "./check-example.ts"
 import type { ExampleProblem } from "./check-example.ts"
 import { parseExample } from "../reading/parse-example.ts"
 import type { ExampleNode } from "../reading/parse-example.ts"
-import type { FencedText } from "../reading/parse-prompt.ts"
+import type { FencedText } from "../reading/prompt-outline.ts"
+import type { AlignedPrompt } from "../aligning/align-prompt.ts"
 import type { TaskPrompt } from "../aligning/release-prompts.ts"
 import { fieldHolder } from "../schema/field-places.ts"
 import type { FieldPlace } from "../schema/field-places.ts"
@@ -19,9 +20,9 @@ export interface OutputExample {
 export function outputExamples({ outline, aligned }: TaskPrompt): OutputExample[] {
   return outline.fences.flatMap((fence) => {
     const node = isJson(fence) ? parseExample(fence.text) : null
-    const place =
-      node === null || isSchema(node) ? null : placeOf(node, fence, aligned.places, aligned.placeOf)
-    return node === null || place === null ? [] : [{ node, place, offset: fence.offset }]
+    if (node === null || isSchema(node)) return []
+    const place = placeOfExample(keysOf(node), fence, aligned)
+    return place === null ? [] : [{ node, place, offset: fence.offset }]
   })
 }
 
@@ -62,25 +63,19 @@ function keysOf(node: ExampleNode): string[] {
   return first === undefined ? [] : keysOf(first)
 }
 
-function placeOf(
-  node: ExampleNode,
-  fence: FencedText,
-  places: readonly FieldPlace[],
-  find: TaskPrompt["aligned"]["placeOf"],
+function placeOfExample(
+  keys: readonly string[],
+  { parent, section, offset }: FencedText,
+  { places, placeOf }: AlignedPrompt,
 ): FieldPlace | null {
-  const keys = keysOf(node)
   if (keys.length === 0) return null
-  const section = fence.section === "prose" && sharesMost(keys, places) ? "output" : fence.section
-  const place = find(
-    fence.parent,
-    section,
-    keys.map((key) => ({ path: [key], certainty: "coded", offset: 0 })),
-  )
-  return place === "unknown" ||
-    place === null ||
-    (fence.parent === null && knownShare(keys, place) === 0)
-    ? null
-    : place
+  const place = placeOf({
+    parent,
+    section: section === "prose" && sharesMost(keys, places) ? "output" : section,
+    names: keys.map((key) => ({ path: [key], certainty: "coded", offset })),
+  })
+  if (place === null || place === "unknown") return null
+  return parent === null && knownShare(keys, place) === 0 ? null : place
 }
 
 /** At least half of its keys are fields of one object of the output. */

@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from "../../../domain/nearest.ts"
 import type { AlignedGroup, AlignedMention } from "../aligning/align-prompt.ts"
-import type { PromptProblem, TaskPrompt } from "../aligning/release-prompts.ts"
+import type { TaskPrompt } from "../aligning/release-prompts.ts"
+import type { PromptProblem } from "./prompt-problem.ts"
 import { splitPassage } from "../reading/passage.ts"
 import type { Passage } from "../reading/passage.ts"
 import { fieldHolder, pathWithin, firstUndeclared } from "../schema/field-places.ts"
@@ -41,13 +42,14 @@ function unknownIn(group: AlignedGroup, places: readonly FieldPlace[]): PromptPr
     return missing === null || !isTold(found, group, places)
       ? []
       : [
-          problem(
-            missing.name,
-            mention.offset,
-            missing.place,
-            fieldHolder(missing.place.schema)?.fields.keys() ?? [],
-            elsewhere,
-          ),
+          {
+            offset: mention.offset,
+            message: unknownMessage(missing.name, missing.place.path),
+            hint:
+              elsewhere === null
+                ? didYouMean(nearest(missing.name, fieldNames(missing.place)))
+                : `The schema has it as ${elsewhere.path.join(".")}.`,
+          },
         ]
   })
 }
@@ -80,19 +82,13 @@ function isValue(name: string, places: readonly FieldPlace[]): boolean {
   )
 }
 
-function problem(
-  name: string,
-  offset: number,
-  place: FieldPlace,
-  fields: Iterable<string>,
-  elsewhere: FieldPlace | null,
-): PromptProblem {
-  const where = place.path.length === 0 ? "" : ` in \`${place.path.join(".")}\``
-  const hint =
-    elsewhere === null
-      ? didYouMean(nearest(name, fields))
-      : `The schema has it as ${elsewhere.path.join(".")}.`
-  return { offset, message: `The schema has no field \`${name}\`${where}.`, hint }
+function fieldNames({ schema }: FieldPlace): Iterable<string> {
+  return fieldHolder(schema)?.fields.keys() ?? []
+}
+
+function unknownMessage(name: string, path: readonly string[]): string {
+  const where = path.length === 0 ? "" : ` in \`${path.join(".")}\``
+  return `The schema has no field \`${name}\`${where}.`
 }
 
 const FILLER = String.raw`(?:\s+(?:a|an|the|its|your|their|also|both|either|in|with|optional|optionally|required|mandatory|fields?|keys?))*\s+`
@@ -129,15 +125,16 @@ function unknownInRemarks({
           ({ path, schema }) => path.at(-1) === name || fieldHolder(schema)?.open === true,
         ),
     )
-    .map(({ name, offset }) =>
-      problem(
-        name,
-        offset,
-        { path: [], schema: (places[0] as FieldPlace).schema },
-        places.flatMap(({ path }) => path.slice(-1)),
-        null,
+    .map(({ name, offset }) => ({
+      offset,
+      message: unknownMessage(name, []),
+      hint: didYouMean(
+        nearest(
+          name,
+          places.flatMap(({ path }) => path.slice(-1)),
+        ),
       ),
-    )
+    }))
 }
 
 function toldIn({ text, offset }: Passage): { readonly name: string; readonly offset: number }[] {

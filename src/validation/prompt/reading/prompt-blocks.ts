@@ -9,6 +9,8 @@ export type PromptBlock =
   | ({ readonly kind: "text"; readonly column: number } & Passage)
   | ({ readonly kind: "fence"; readonly column: number; readonly language: string } & Passage)
 
+export type BlockOf<Kind extends PromptBlock["kind"]> = Extract<PromptBlock, { kind: Kind }>
+
 /** Below every Markdown heading. */
 const PLAIN_HEADING = 7
 const MAX_HEADING = 100

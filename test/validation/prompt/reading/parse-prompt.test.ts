@@ -4,7 +4,7 @@ import { parsePrompt } from "../../../../src/validation/prompt/reading/parse-pro
 import type {
   FieldGroup,
   GroupParent,
-} from "../../../../src/validation/prompt/reading/parse-prompt.ts"
+} from "../../../../src/validation/prompt/reading/prompt-outline.ts"
 import { assertProperty } from "../../../support/properties.ts"
 
 const parentOf = (parent: GroupParent | null) =>

@@ -1,0 +1,53 @@
+import { classifySection, sectionWithin } from "./classify-section.ts"
+import type { SectionKind } from "./classify-section.ts"
+import { enumerationsIn } from "./enumerations.ts"
+import { mentionsOf } from "./field-mention.ts"
+import { introAround, outermostFrame, parentAround } from "./frames.ts"
+import type { Frame } from "./frames.ts"
+import { parentHint } from "./parent-hint.ts"
+import type { FencedText, FieldGroup, Remark } from "./prompt-outline.ts"
+
+/** What has been read of a prompt so far. */
+export interface OutlineState {
+  readonly groups: FieldGroup[]
+  readonly fences: FencedText[]
+  readonly remarks: Remark[]
+  /** What stands around the next block, outermost first; never empty. */
+  readonly frames: Frame[]
+}
+
+export function emptyOutline(): OutlineState {
+  return { groups: [], fences: [], remarks: [], frames: [outermostFrame()] }
+}
+
+/** A new list of fields under the frames that stand around it. `offset`: where it begins itself. */
+export function openGroup(
+  { frames, groups }: OutlineState,
+  section: SectionKind,
+  { asked, offset }: { readonly asked: boolean; readonly offset: number },
+): FieldGroup {
+  const group: FieldGroup = {
+    section,
+    asked,
+    parent: parentAround(frames),
+    intro: introAround(frames) ?? offset,
+    mentions: [],
+  }
+  groups.push(group)
+  return group
+}
+
+/** Names that a sentence enumerates are fields where it is about the output and most of them fit. */
+export function addRemark({ remarks, groups }: OutlineState, remark: Remark): void {
+  remarks.push(remark)
+  for (const { labelled, lead, items } of enumerationsIn(remark)) {
+    if (sectionWithin(remark.section, classifySection(lead.text)) !== "output") continue
+    groups.push({
+      section: labelled ? "output" : "description",
+      asked: labelled,
+      parent: parentHint(lead),
+      intro: lead.offset,
+      mentions: items.flatMap((item) => mentionsOf(item, "output")),
+    })
+  }
+}
