@@ -1,20 +1,23 @@
 import type { SourceDocument } from "../documents/source-document.ts"
 import type { RuleContext, RuleFinding } from "./rule.ts"
 
-export interface FindingExtras {
+/** What is wrong with a value of a JSON or YAML file. */
+export interface ValueProblem {
+  /** RFC 6901, in the file; the whole of it unless given. */
+  readonly pointer?: string
+  readonly message: string
   readonly hint?: string | undefined
+  /** Absent where the rule's own severity holds. */
   readonly severity?: "warning"
   /** Where the key is at fault rather than its value. */
   readonly part?: "key" | "value"
 }
 
-/** A finding at a value of a JSON or YAML file of the release; at its start where the file is missing or none of these. */
+/** A finding at a value of a file of the release; at the file's start where it is missing, or neither JSON nor YAML. */
 export function findingAt(
   context: RuleContext,
   file: string,
-  pointer: string,
-  message: string,
-  { hint, severity, part }: FindingExtras = {},
+  { pointer = "", message, hint, severity, part }: ValueProblem,
 ): RuleFinding {
   const document = context.document(file)
   const place =
@@ -28,8 +31,8 @@ export function findingAt(
   }
 }
 
-/** What the parser had to say about a file. */
-export function problemsOf(file: string, document: SourceDocument | null): RuleFinding[] {
+/** What the parser has against a file. */
+export function parseFindings(file: string, document: SourceDocument | null): RuleFinding[] {
   return (document?.problems ?? []).map(({ line, column, message }) => ({
     file,
     line,

@@ -158,7 +158,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     manifest: ["."],
     packages: ["."],
     references: ["."],
-    guardrails: [],
+    guardrails: ["."],
     files: ["schemas", "."],
     "prompt/reading": [],
     "prompt/schema": [],

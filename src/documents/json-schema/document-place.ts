@@ -116,9 +116,10 @@ function properties(index: SchemaIndex, site: SchemaSite, name: string): SchemaS
 }
 
 function items(index: SchemaIndex, site: SchemaSite, step: string): SchemaSite[] {
-  const { prefixItems, items: rest } = site.schema
-  const tuple = Array.isArray(prefixItems) ? "prefixItems" : Array.isArray(rest) ? "items" : null
-  if (tuple === null) return child(index, site, ["items"])
+  const tuple = (["prefixItems", "items"] as const).find((keyword) =>
+    Array.isArray(site.schema[keyword]),
+  )
+  if (tuple === undefined) return child(index, site, ["items"])
   const length = (site.schema[tuple] as readonly unknown[]).length
   if (step === "*")
     return [...Array(length).keys()].flatMap((position) => child(index, site, [tuple, position]))

@@ -30,13 +30,11 @@ export function misspeltReferences(context: RuleContext): RuleFinding[] {
         : `${value} leads to no package of ${kind}.`
     const form = owner?.references[0]
     return [
-      findingAt(
-        context,
-        release.kind.manifest,
-        `/${key}`,
+      findingAt(context, release.kind.manifest, {
+        pointer: `/${key}`,
         message,
-        form === undefined ? {} : { hint: `Write it as ${form}, with a full version.` },
-      ),
+        ...(form === undefined ? {} : { hint: `Write it as ${form}, with a full version.` }),
+      }),
     ]
   })
 }

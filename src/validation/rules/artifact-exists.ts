@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import { releaseFile } from "../../domain/release.ts"
 import { fileProblems } from "../files/file-problems.ts"
-import { findingAt, problemsOf } from "../finding-at.ts"
+import { findingAt, parseFindings } from "../finding-at.ts"
 import { namedPaths, reachedFiles } from "../files/named-files.ts"
 import type { NamedPath } from "../files/named-files.ts"
 import { schemaPaths } from "../schemas/release-schemas.ts"
@@ -41,7 +41,9 @@ function missing(context: RuleContext): RuleFinding[] {
     return wrong === null
       ? []
       : [
-          findingAt(context, release.kind.manifest ?? "", named.pointer, wrong, {
+          findingAt(context, release.kind.manifest ?? "", {
+            pointer: named.pointer,
+            message: wrong,
             hint: didYouMean(
               nearest(
                 named.path,
@@ -70,7 +72,8 @@ function missingEntry(context: RuleContext): RuleFinding[] {
   const { kind, files } = context.release
   if (kind.entry === undefined || releaseFile(context.release, kind.entry) !== undefined) return []
   return [
-    findingAt(context, kind.entry, "", `The release has no ${kind.entry}.`, {
+    findingAt(context, kind.entry, {
+      message: `The release has no ${kind.entry}.`,
       hint: didYouMean(
         nearest(
           kind.entry,
@@ -91,7 +94,7 @@ function broken(context: RuleContext): RuleFinding[] {
   ])
   const unparsed = release.files
     .filter(({ path }) => !elsewhere.has(path))
-    .flatMap(({ path }) => problemsOf(path, context.document(path)))
+    .flatMap(({ path }) => parseFindings(path, context.document(path)))
   return [
     ...fileProblems(release, snapshot.config.limits).map((problem) => ({
       ...problem,
@@ -109,7 +112,8 @@ function unused(context: RuleContext): RuleFinding[] {
   return context.release.files
     .filter(({ path, mode }) => mode === "file" && !reached.has(path) && !isFree(path))
     .map(({ path }) =>
-      findingAt(context, path, "", "Nothing in the release refers to this file.", {
+      findingAt(context, path, {
+        message: "Nothing in the release refers to this file.",
         severity: "warning",
         hint: "Name it under artifacts in the manifest, or remove it.",
       }),

@@ -29,24 +29,18 @@ export const creationMode: Rule = {
     const extracted =
       mode === "extracted"
         ? [
-            findingAt(
-              context,
-              kind.manifest,
-              "/creation_mode",
-              "An extracted document is registered as a document type.",
-              {
-                hint: "Make it an artifact of the document it is extracted from, or say how it is made: llm_generated or constructed.",
-              },
-            ),
+            findingAt(context, kind.manifest, {
+              pointer: "/creation_mode",
+              message: "An extracted document is registered as a document type.",
+              hint: "Make it an artifact of the document it is extracted from, or say how it is made: llm_generated or constructed.",
+            }),
           ]
         : []
     const lacking = (await modeErrors(manifest.raw)).map(({ pointer, message }) =>
-      findingAt(
-        context,
-        kind.manifest,
-        pointer === "" ? "/creation_mode" : pointer,
-        `${message} creation_mode: ${mode} needs it.`,
-      ),
+      findingAt(context, kind.manifest, {
+        pointer: pointer === "" ? "/creation_mode" : pointer,
+        message: `${message} creation_mode: ${mode} needs it.`,
+      }),
     )
     return [...extracted, ...lacking]
   },

@@ -40,12 +40,10 @@ export const dependencyCycle: Rule = {
           : await pathTo(self, input, (from) => requiredInputsOf(context, from, resolve))
       if (way !== null)
         found.push(
-          findingAt(
-            context,
-            kind.manifest,
+          findingAt(context, kind.manifest, {
             pointer,
-            `A cycle of required inputs: ${[self, ...way].map(nameOf).join(" → ")}.`,
-          ),
+            message: `A cycle of required inputs: ${[self, ...way].map(nameOf).join(" → ")}.`,
+          }),
         )
     }
     return found

@@ -52,13 +52,17 @@ async function refusedVersions(context: RuleContext): Promise<RuleFinding[]> {
   const version = release.version
   if (version === "draft") return []
   const rangeOf = await rangeReader(context)
+  const accepts = (manifest: Manifest | null) => {
+    const range = rangeOf(manifest)
+    return range === null || satisfies(version, range)
+  }
   const found: RuleFinding[] = []
   for (const [consumer, active] of resultingActive) {
     if (consumer === release.package) continue
-    const range = rangeOf((await snapshot.member(consumer, active))?.manifest ?? null)
-    if (range === null || satisfies(version, range)) continue
-    const successor = await acceptingRelease(context, rangeOf, consumer, active, version)
-    const message = `${nameOf(consumer)} ${active} is active and requires ${release.id} in the range ${range}.`
+    const manifest = (await snapshot.member(consumer, active))?.manifest ?? null
+    if (accepts(manifest)) continue
+    const successor = await acceptingRelease(context, consumer, active, accepts)
+    const message = `${nameOf(consumer)} ${active} is active and requires ${release.id} in the range ${rangeOf(manifest)}.`
     const hint =
       successor === null
         ? `Release a version of ${nameOf(consumer)} that accepts it, to be activated with it.`
@@ -78,30 +82,25 @@ async function rangeReader(context: RuleContext): Promise<RangeOf> {
     null
 }
 
+/** The first release of a package above its active one that accepts a version. */
 async function acceptingRelease(
-  context: RuleContext,
-  rangeOf: RangeOf,
+  { snapshot }: RuleContext,
   consumer: PackageId,
   active: Version,
-  version: Version,
+  accepts: (manifest: Manifest | null) => boolean,
 ): Promise<Version | null> {
-  for (const later of await context.snapshot.versions(consumer)) {
-    if (compareVersions(later.version, active) <= 0) continue
-    const range = rangeOf(
-      (await context.snapshot.member(consumer, later.version))?.manifest ?? null,
-    )
-    if (range === null || satisfies(version, range)) return later.version
+  for (const { version } of await snapshot.versions(consumer)) {
+    if (compareVersions(version, active) <= 0) continue
+    if (accepts((await snapshot.member(consumer, version))?.manifest ?? null)) return version
   }
   return null
 }
 
 function atVersion(context: RuleContext, message: string, hint?: string): RuleFinding {
   const { kind } = context.release
-  return findingAt(
-    context,
-    kind.manifest ?? kind.entry ?? "",
-    kind.manifest === undefined ? "" : "/version",
+  return findingAt(context, kind.manifest ?? kind.entry ?? "", {
+    pointer: kind.manifest === undefined ? "" : "/version",
     message,
-    { hint },
-  )
+    hint,
+  })
 }

@@ -1,7 +1,7 @@
 import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import type { SchemaValidator } from "../../documents/json-schema/compile-schema.ts"
 import { isRecord } from "../../domain/manifest.ts"
-import { findingAt, problemsOf } from "../finding-at.ts"
+import { findingAt, parseFindings } from "../finding-at.ts"
 import { outputSchemaPath, schemasOf } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 import { testFiles } from "../files/test-files.ts"
@@ -24,7 +24,7 @@ export const fixtureValid: Rule = {
   },
   check: async (context) => {
     const tests = testFiles(context.release)
-    const broken = tests.flatMap(({ path }) => problemsOf(path, context.document(path)))
+    const broken = tests.flatMap(({ path }) => parseFindings(path, context.document(path)))
     const schemaPath = outputSchemaPath(context.release)
     if (schemaPath === null || tests.length === 0) return broken
     const schemas = schemasOf(context)
@@ -32,13 +32,10 @@ export const fixtureValid: Rule = {
     if ("problems" in compiled) {
       return [
         ...broken,
-        findingAt(
-          context,
-          schemaPath,
-          "",
-          "The fixtures cannot be judged, as this schema cannot be compiled.",
-          { hint: compiled.problems[0]?.message },
-        ),
+        findingAt(context, schemaPath, {
+          message: "The fixtures cannot be judged, as this schema cannot be compiled.",
+          hint: compiled.problems[0]?.message,
+        }),
       ]
     }
     return [
@@ -60,30 +57,23 @@ function judge(
   if (whole === undefined) return []
   if (at === "/output" && (!isRecord(whole) || whole["output"] === undefined))
     return [
-      findingAt(
-        context,
-        path,
-        "",
-        "This golden trace has no output, so there is nothing to judge.",
-        { severity: "warning" },
-      ),
+      findingAt(context, path, {
+        message: "This golden trace has no output, so there is nothing to judge.",
+        severity: "warning",
+      }),
     ]
   const errors = validate(
     at === "" ? whole : (whole as Readonly<Record<string, unknown>>)["output"],
   )
   if (errors === null)
     return [
-      findingAt(
-        context,
-        path,
-        at,
-        "Nobody can tell whether the schema accepts this: judging it takes too long.",
-        {
-          hint: "Look for a pattern in the schema that can match in several ways, or a reference that leads to itself.",
-        },
-      ),
+      findingAt(context, path, {
+        pointer: at,
+        message: "Nobody can tell whether the schema accepts this: judging it takes too long.",
+        hint: "Look for a pattern in the schema that can match in several ways, or a reference that leads to itself.",
+      }),
     ]
   return errors.map(({ pointer, part, message }) =>
-    findingAt(context, path, at + pointer, message, { part }),
+    findingAt(context, path, { pointer: at + pointer, message, part }),
   )
 }

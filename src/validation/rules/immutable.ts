@@ -28,13 +28,10 @@ export const immutable: Rule = {
     const file = release.kind.manifest ?? release.kind.entry ?? release.files[0]?.path ?? ""
     const hint = `To keep the change, put it into a draft first (cfg edit ${release.id}); then restore the release: git restore --source=${first.commit.slice(0, 12)} -- ${release.directory}`
     return [
-      findingAt(
-        context,
-        file,
-        "",
-        `${release.version} was committed in ${first.commit.slice(0, 7)} ${now}.`,
-        { hint },
-      ),
+      findingAt(context, file, {
+        message: `${release.version} was committed in ${first.commit.slice(0, 7)} ${now}.`,
+        hint,
+      }),
     ]
   },
 }

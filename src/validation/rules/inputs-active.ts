@@ -45,7 +45,9 @@ export const inputsActive: Rule = {
       const input = known.resolve(problem.input)
       if (input === null || (await isStaged(context, input, problem.range))) continue
       found.push(
-        findingAt(context, release.kind.manifest, problem.pointer, describe(problem), {
+        findingAt(context, release.kind.manifest, {
+          pointer: problem.pointer,
+          message: describe(problem),
           hint: `Activate a fitting release of ${problem.input}, or name it in the same command.`,
         }),
       )

@@ -35,7 +35,9 @@ export const inputsKnown: Rule = {
     return namedPackages(manifest)
       .filter(({ id }) => known.resolve(id) === null)
       .map(({ id, pointer }) =>
-        findingAt(context, kind.manifest, pointer, `There is no package ${JSON.stringify(id)}.`, {
+        findingAt(context, kind.manifest, {
+          pointer,
+          message: `There is no package ${JSON.stringify(id)}.`,
           hint: didYouMean(nearest(id, id.includes("/") ? known.all : [...known.all].map(nameOf))),
         }),
       )

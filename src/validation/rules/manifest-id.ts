@@ -20,12 +20,10 @@ export const manifestId: Rule = {
     if (!hasManifest(kind) || manifest?.doc_type_id === undefined || manifest.doc_type_id === id)
       return []
     return [
-      findingAt(
-        context,
-        kind.manifest,
-        "/doc_type_id",
-        `The manifest says ${JSON.stringify(manifest.doc_type_id)}, the directory ${id}.`,
-      ),
+      findingAt(context, kind.manifest, {
+        pointer: "/doc_type_id",
+        message: `The manifest says ${JSON.stringify(manifest.doc_type_id)}, the directory ${id}.`,
+      }),
     ]
   },
 }

@@ -4,7 +4,7 @@ import { hasManifest } from "../../domain/config.ts"
 import { parseVersion } from "../../domain/identifiers.ts"
 import { inputsOf, isRecord, readManifest } from "../../domain/manifest.ts"
 import { releaseFile } from "../../domain/release.ts"
-import { findingAt, problemsOf } from "../finding-at.ts"
+import { findingAt, parseFindings } from "../finding-at.ts"
 import { unknownKeys } from "../manifest/unknown-keys.ts"
 import { shapeErrors } from "../manifest/manifest-schema.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
@@ -23,14 +23,18 @@ export const manifestValid: Rule = {
     if (!hasManifest(kind)) return []
     const file = releaseFile(context.release, kind.manifest)
     if (file === undefined)
-      return [findingAt(context, kind.manifest, "", `The release has no ${kind.manifest}.`)]
+      return [
+        findingAt(context, kind.manifest, { message: `The release has no ${kind.manifest}.` }),
+      ]
     const document = context.document(kind.manifest)
-    const problems = problemsOf(kind.manifest, document)
+    const problems = parseFindings(kind.manifest, document)
     if (document?.value === undefined) return problems
     if (!isRecord(document.value))
       return [
         ...problems,
-        findingAt(context, kind.manifest, "", "A manifest must be a mapping of keys to values."),
+        findingAt(context, kind.manifest, {
+          message: "A manifest must be a mapping of keys to values.",
+        }),
       ]
     return [
       ...problems,
@@ -53,7 +57,7 @@ async function schemaFindings(
   const quote = `Without quotes YAML reads it as a number. Write it like version: "1.0.0".`
   return (await shapeErrors(value)).map(({ pointer, part, message }) => {
     const unquoted = pointer === "/version" && typeof value["version"] === "number"
-    return findingAt(context, file, pointer, message, { part, hint: unquoted ? quote : undefined })
+    return findingAt(context, file, { pointer, message, part, hint: unquoted ? quote : undefined })
   })
 }
 
@@ -63,7 +67,9 @@ function keyFindings(
   value: Readonly<Record<string, unknown>>,
 ): RuleFinding[] {
   return unknownKeys(value, manifestSchema).map(({ pointer, key, meant }) =>
-    findingAt(context, file, pointer, `${key} is no key that cfg knows.`, {
+    findingAt(context, file, {
+      pointer,
+      message: `${key} is no key that cfg knows.`,
       part: "key",
       ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
     }),
@@ -81,25 +87,21 @@ function versionFindings(
   return [
     ...(wrong
       ? [
-          findingAt(
-            context,
-            file,
-            "/version",
-            `${JSON.stringify(version)} is no full semantic version.`,
-            { hint: "Write three numbers, without a leading v: 1.5.0." },
-          ),
+          findingAt(context, file, {
+            pointer: "/version",
+            message: `${JSON.stringify(version)} is no full semantic version.`,
+            hint: "Write three numbers, without a leading v: 1.5.0.",
+          }),
         ]
       : []),
     ...inputsOf(readManifest(value))
       .filter(({ range }) => range !== undefined && semver.validRange(range) === null)
       .map(({ range, pointer }) =>
-        findingAt(
-          context,
-          file,
-          `${pointer}/version`,
-          `${JSON.stringify(range)} is no semver range.`,
-          { hint: "Write it like ^1.4.0 or >=1.4.0 <3.0.0." },
-        ),
+        findingAt(context, file, {
+          pointer: `${pointer}/version`,
+          message: `${JSON.stringify(range)} is no semver range.`,
+          hint: "Write it like ^1.4.0 or >=1.4.0 <3.0.0.",
+        }),
       ),
   ]
 }

@@ -25,12 +25,10 @@ export const manifestVersion: Rule = {
     )
       return []
     return [
-      findingAt(
-        context,
-        kind.manifest,
-        "/version",
-        `The manifest says ${JSON.stringify(manifest.version)}, the directory ${version}.`,
-      ),
+      findingAt(context, kind.manifest, {
+        pointer: "/version",
+        message: `The manifest says ${JSON.stringify(manifest.version)}, the directory ${version}.`,
+      }),
     ]
   },
 }

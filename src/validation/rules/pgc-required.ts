@@ -33,13 +33,11 @@ export const pgcRequired: Rule = {
       return []
     const hint = `Add artifacts.pgc_context, or activate a package pgc/${id}.v1.`
     return [
-      findingAt(
-        context,
-        kind.manifest,
-        "/authority_level",
-        `A ${manifest.authority_level} document that a model generates needs a PGC context.`,
-        { hint },
-      ),
+      findingAt(context, kind.manifest, {
+        pointer: "/authority_level",
+        message: `A ${manifest.authority_level} document that a model generates needs a PGC context.`,
+        hint,
+      }),
     ]
   },
 }

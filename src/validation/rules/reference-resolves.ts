@@ -37,15 +37,19 @@ export const referenceResolves: Rule = {
     for (const { path } of context.release.files) {
       for (const { value, pointer } of jsonValues(context.document(path)?.value)) {
         const unresolved = typeof value === "string" ? await problemOf(context, value) : null
-        if (unresolved !== null)
-          found.push(findingAt(context, path, pointer, unresolved.message, unresolved))
+        if (unresolved !== null) found.push(findingAt(context, path, { pointer, ...unresolved }))
         if (isRecord(value) && isRecord(value["includes"])) {
           const missing = await missingIncludes(value, value["includes"], (text) =>
             templateOf(context, text),
           )
           found.push(
             ...missing.map(({ message, hint }) =>
-              findingAt(context, path, `${pointer}/includes`, message, { part: "key", hint }),
+              findingAt(context, path, {
+                pointer: `${pointer}/includes`,
+                message,
+                part: "key",
+                hint,
+              }),
             ),
           )
         }

@@ -5,12 +5,12 @@ import type { SchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
 import { parseReference } from "../../domain/reference.ts"
 import { findingAt } from "../finding-at.ts"
+import type { ValueProblem } from "../finding-at.ts"
 import { schemaPaths, schemasOf } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 import { contradictions } from "../schemas/contradictions.ts"
 import { identifierProblems } from "../schemas/identifier-problems.ts"
 import { keywordProblems } from "../schemas/keyword-problems.ts"
-import type { KeywordProblem } from "../schemas/keyword-problems.ts"
 
 export const schemaCompiles: Rule = {
   id: "schema-compiles",
@@ -41,9 +41,7 @@ export const schemaCompiles: Rule = {
               ...sites.flatMap((site) => problemsAt(context, site, dialect, index)),
               ...identifierProblems(sites),
             ]
-      return problems.map(({ pointer, message, ...extras }) =>
-        findingAt(context, file, pointer, message, extras),
-      )
+      return problems.map((problem) => findingAt(context, file, problem))
     })
   },
 }
@@ -53,7 +51,7 @@ function problemsAt(
   site: SchemaSite,
   dialect: Dialect,
   index: SchemaIndex,
-): KeywordProblem[] {
+): ValueProblem[] {
   return [
     ...keywordProblems(site, dialect),
     ...contradictions(site),
@@ -65,8 +63,8 @@ function refProblems(
   { snapshot, sharedSchemas }: RuleContext,
   site: SchemaSite,
   index: SchemaIndex,
-): KeywordProblem[] {
-  return ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword): KeywordProblem[] => {
+): ValueProblem[] {
+  return ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword): ValueProblem[] => {
     const ref = site.schema[keyword]
     const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
     if (outcome === null || typeof ref !== "string") return []

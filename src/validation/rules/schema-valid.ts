@@ -1,5 +1,5 @@
 import { checkSchema } from "../../documents/json-schema/compile-schema.ts"
-import { findingAt, problemsOf } from "../finding-at.ts"
+import { findingAt, parseFindings } from "../finding-at.ts"
 import { schemaPaths } from "../schemas/release-schemas.ts"
 import type { Rule, RuleFinding } from "../rule.ts"
 
@@ -20,12 +20,12 @@ export const schemaValid: Rule = {
     const found: RuleFinding[] = []
     for (const file of schemaPaths(context.release)) {
       const document = context.document(file)
-      found.push(...problemsOf(file, document))
+      found.push(...parseFindings(file, document))
       if (document?.value === undefined) continue
       const errors = await checkSchema(document.value)
       found.push(
         ...errors.map(({ pointer, part, message }) =>
-          findingAt(context, file, pointer, message, { part }),
+          findingAt(context, file, { pointer, message, part }),
         ),
       )
     }

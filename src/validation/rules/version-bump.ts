@@ -85,11 +85,9 @@ function tooLow({ requiredBump }: RuleContext, version: Version, base: Version):
 function finding(context: RuleContext, message: string, base: Version): RuleFinding {
   const { kind, files } = context.release
   const hint = `It takes at least ${nextVersion(base, context.requiredBump?.bump ?? "patch")}.`
-  return findingAt(
-    context,
-    kind.manifest ?? kind.entry ?? files[0]?.path ?? "",
-    "/version",
+  return findingAt(context, kind.manifest ?? kind.entry ?? files[0]?.path ?? "", {
+    pointer: "/version",
     message,
-    { hint },
-  )
+    hint,
+  })
 }

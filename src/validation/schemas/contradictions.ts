@@ -2,7 +2,7 @@ import { matchPattern } from "../../documents/match-pattern.ts"
 import { encodePointer } from "../../documents/json-pointer.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
 import { isRecord } from "../../domain/manifest.ts"
-import type { KeywordProblem } from "./keyword-problems.ts"
+import type { ValueProblem } from "../finding-at.ts"
 
 type Schema = SchemaSite["schema"]
 
@@ -15,7 +15,7 @@ const BOUNDS = [
 ] as const
 
 /** Constraints that no document can meet together, where one schema object alone shows it. */
-export function contradictions({ schema, pointer }: SchemaSite): KeywordProblem[] {
+export function contradictions({ schema, pointer }: SchemaSite): ValueProblem[] {
   const found = [
     ...emptyEnum(schema),
     ...crossedBounds(schema),

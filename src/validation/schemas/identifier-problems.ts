@@ -1,13 +1,13 @@
 import { dialectOf } from "../../documents/json-schema/dialect.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
-import type { KeywordProblem } from "./keyword-problems.ts"
+import type { ValueProblem } from "../finding-at.ts"
 
 /** Identifiers that an earlier schema has already: a reference to them could mean either. */
-export function identifierProblems(sites: readonly SchemaSite[]): KeywordProblem[] {
+export function identifierProblems(sites: readonly SchemaSite[]): ValueProblem[] {
   const idKeyword = dialectOf(sites[0]?.schema) === "draft-04" ? "id" : "$id"
   const owners = new Map<string, SchemaSite>()
   return sites.flatMap((site) =>
-    identifiersOf(site, idKeyword).flatMap(({ keyword, identifier }): KeywordProblem[] => {
+    identifiersOf(site, idKeyword).flatMap(({ keyword, identifier }): ValueProblem[] => {
       const owner = owners.get(identifier)
       if (owner === undefined) owners.set(identifier, site)
       return owner === undefined

@@ -2,17 +2,8 @@ import { encodePointer } from "../../documents/json-pointer.ts"
 import type { Dialect } from "../../documents/json-schema/dialect.ts"
 import { ALL_KEYWORDS, FORMATS, keywordsOf } from "../../documents/json-schema/keywords.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
+import type { ValueProblem } from "../finding-at.ts"
 import { likelyTypo } from "../../domain/likely-typo.ts"
-
-/** Something to say about one keyword of a schema. */
-export interface KeywordProblem {
-  /** RFC 6901, in the schema's file. */
-  readonly pointer: string
-  readonly part: "key" | "value"
-  readonly message: string
-  readonly hint?: string
-  readonly severity?: "warning"
-}
 
 /** In wide use as annotations, though one letter away from a keyword. */
 const NO_TYPOS: ReadonlySet<string> = new Set(["example", "id", "name", "note", "notes"])
@@ -21,7 +12,7 @@ const NO_TYPOS: ReadonlySet<string> = new Set(["example", "id", "name", "note", 
 export function keywordProblems(
   { schema, pointer }: SchemaSite,
   dialect: Dialect,
-): KeywordProblem[] {
+): ValueProblem[] {
   const known = keywordsOf(dialect)
   const unknown = Object.keys(schema).filter((key) => !known.has(key) && !key.startsWith("x-"))
   return [
@@ -37,7 +28,7 @@ function unknownKeyword(
   pointer: string,
   dialect: Dialect,
   known: ReadonlySet<string>,
-): KeywordProblem[] {
+): ValueProblem[] {
   if (NO_TYPOS.has(key)) return []
   if (ALL_KEYWORDS.has(key))
     return [
@@ -71,7 +62,7 @@ function unknownKeyword(
       ]
 }
 
-function formatProblems(format: unknown, pointer: string): KeywordProblem[] {
+function formatProblems(format: unknown, pointer: string): ValueProblem[] {
   if (typeof format !== "string" || FORMATS.has(format)) return []
   const meant = likelyTypo(format, FORMATS)
   const message = `The format ${JSON.stringify(format)} is not known, so nothing is checked.`

@@ -45,12 +45,9 @@ async function releaseMeant(
 ): Promise<Release | null> {
   for (const candidate of parseReference(snapshot.config.kinds, ref)?.candidates ?? []) {
     const version = parseVersion(candidate.version)
-    const own = candidate.package === release.package && version === release.version
-    const target = own
-      ? release
-      : version === null
-        ? null
-        : await snapshot.release(candidate.package, version)
+    if (version === null) continue
+    if (candidate.package === release.package && version === release.version) return release
+    const target = await snapshot.release(candidate.package, version)
     if (target !== null) return target
   }
   return null

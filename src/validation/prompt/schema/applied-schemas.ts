@@ -25,16 +25,13 @@ export function branches(site: SchemaSite, keyword: "allOf" | "anyOf" | "oneOf")
 
 /** The schema below a site; none where there is nothing, or one of the boolean schemas. */
 export function child(site: SchemaSite, path: readonly string[]): SchemaSite[] {
-  const schema = path.reduce<unknown>(
-    (value, key) =>
-      Array.isArray(value)
-        ? value[Number(key)]
-        : isRecord(value) && Object.hasOwn(value, key)
-          ? value[key]
-          : undefined,
-    site.schema,
-  )
+  const schema = path.reduce<unknown>(childOf, site.schema)
   return isRecord(schema)
     ? [{ schema, file: site.file, base: site.base, pointer: site.pointer + encodePointer(path) }]
     : []
+}
+
+function childOf(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value[Number(key)]
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
