@@ -41,7 +41,7 @@ export function locatedObject(
     if (children.has(key))
       problems.push({
         kind: "duplicate-key",
-        message: `The key ${JSON.stringify(key)} stands here a second time.`,
+        message: `Duplicate key ${JSON.stringify(key)}: it is already in this mapping.`,
         offset: keyOffset,
       })
     children.set(key, { ...value, keyOffset })

@@ -80,8 +80,8 @@ function firstOfEachLine(text: string, errors: readonly ParseError[]): ParseErro
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: "This is no JSON value.",
-  InvalidNumberFormat: "This is no JSON number.",
+  InvalidSymbol: "This is not a JSON value.",
+  InvalidNumberFormat: "This is not a JSON number.",
   PropertyNameExpected: "A key in double quotes is expected here.",
   ValueExpected: "A value is expected here.",
   ColonExpected: "A colon is expected here.",
@@ -101,7 +101,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 function syntaxProblem({ error, offset }: ParseError): LocatedProblem {
   return {
     kind: "syntax",
-    message: MESSAGES[printParseErrorCode(error)] ?? "This is no JSON.",
+    message: MESSAGES[printParseErrorCode(error)] ?? "This is not JSON.",
     offset,
   }
 }

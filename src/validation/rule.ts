@@ -90,7 +90,7 @@ export interface Rule {
   readonly severity: Exclude<RuleLevel, "off">
   /** One sentence: what it refuses. */
   readonly summary: string
-  /** Why it matters and how to mend it: a paragraph of plain text for `cfg explain`. */
+  /** Why it matters and how to fix it: a paragraph of plain text for `cfg explain`. */
   readonly explanation: string
   readonly good: Example
   readonly bad: Example

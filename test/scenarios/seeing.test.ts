@@ -265,7 +265,7 @@ describe("validate", () => {
     expect(answer).toMatchObject({ exitCode: 1, stderr: "" })
     expect(answer.stdout).toMatch(
       new RegExp(
-        `${PROMPT}[^]*✗ 1:\\d+ Here stands an invisible character \\(U\\+200B\\)\\. \\[hidden-text\\]`,
+        `${PROMPT}[^]*✗ 1:\\d+ This is an invisible character \\(U\\+200B\\)\\. \\[hidden-text\\]`,
       ),
     )
     expect(repository.git("status", "--porcelain")).toBe(before)

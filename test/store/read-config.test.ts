@@ -149,7 +149,7 @@ describe("a mistake is refused at its place", () => {
     ],
     [
       "version: 1\nbranch: a\nbranch: b\n",
-      '3:1 config/cfg.yaml is no valid YAML: The key "branch" stands here a second time.',
+      '3:1 config/cfg.yaml is no valid YAML: Duplicate key "branch": it is already in this mapping.',
     ],
   ])("%j: %s", (text, expected) => expect(mistakes(text)).toEqual([expected]))
 

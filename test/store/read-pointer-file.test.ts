@@ -87,7 +87,7 @@ describe("a mistake is refused at its place", () => {
     ],
     [
       '{\n  "plan": "1.0.0",\n  "plan": "1.1.0"\n}\n',
-      '3:3 _active/active_releases.json is no valid JSON: The key "plan" stands here a second time.',
+      '3:3 _active/active_releases.json is no valid JSON: Duplicate key "plan": it is already in this mapping.',
     ],
     [
       '{\r\n\t"plan": "v1.0.0"\r\n}\r\n',

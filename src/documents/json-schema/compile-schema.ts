@@ -27,7 +27,7 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
     return [
       problem(
         "/$schema",
-        `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is no draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`,
+        `${JSON.stringify(isRecord(schema) ? schema["$schema"] : null)} is not a draft that cfg knows: 04, 06, 07, 2019-09 and 2020-12.`,
       ),
     ]
   if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04"))

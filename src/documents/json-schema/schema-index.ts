@@ -39,7 +39,8 @@ export function createSchemaIndex(files: SchemaFiles): SchemaIndex {
   )
 
   function resolve(ref: string, from: SchemaSite): RefTarget {
-    if (!URL.canParse(ref, from.base)) return { problem: `${JSON.stringify(ref)} is no reference.` }
+    if (!URL.canParse(ref, from.base))
+      return { problem: `${JSON.stringify(ref)} is not a reference.` }
     const uris = [new URL(ref, from.base), new URL(ref, fileUri(from.file))].map(
       ({ href }) => href.split("#") as [string, string?],
     )

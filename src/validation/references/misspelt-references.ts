@@ -7,7 +7,7 @@ import type { RuleContext, RuleFinding } from "../rule.ts"
 /** Keys of a manifest that hold a reference or nothing, and the kind that it must lead to. */
 const KEYS = { role_prompt_ref: "roles", template_ref: "templates", schema_ref: null } as const
 
-/** What stands there and is no reference would be looked up by nobody, until production asks for it (spec 1.4). */
+/** What stands there and is not a reference would be looked up by nobody, until production asks for it (spec 1.4). */
 export function misspeltReferences(context: RuleContext): RuleFinding[] {
   const { release, snapshot } = context
   const { kinds } = snapshot.config
@@ -26,8 +26,8 @@ export function misspeltReferences(context: RuleContext): RuleFinding[] {
       return []
     const message =
       candidates.length === 0
-        ? `${JSON.stringify(value)} is no reference.`
-        : `${value} leads to no package of ${kind}.`
+        ? `${JSON.stringify(value)} is not a reference.`
+        : `${value} does not lead to a package of ${kind}.`
     const form = owner?.references[0]
     return [
       findingAt(context, release.kind.manifest, {

@@ -12,7 +12,7 @@ export const fixtureValid: Rule = {
   severity: "error",
   summary: "Fixtures and golden traces whose documents the output schema rejects.",
   explanation:
-    "The files below tests/fixtures are documents of this type, and each golden trace holds one under output. If the output schema rejects them, either the examples are out of date or the schema refuses what it is meant for. Mend the document at the place named, or the schema.",
+    "The files below tests/fixtures are documents of this type, and each golden trace holds one under output. If the output schema rejects them, either the examples are out of date or the schema refuses what it is meant for. Fix the document at the place named, or the schema.",
   good: { file: "tests/fixtures/a.json", text: `{ "title": "A" }\n` },
   bad: { file: "tests/fixtures/a.json", text: `{ "title": 1 }\n`, at: { line: 1, column: 12 } },
   setting: {
@@ -33,7 +33,7 @@ export const fixtureValid: Rule = {
       return [
         ...broken,
         findingAt(context, schemaPath, {
-          message: "The fixtures cannot be judged, as this schema cannot be compiled.",
+          message: "The fixtures cannot be checked, because this schema cannot be compiled.",
           hint: compiled.problems[0]?.message,
         }),
       ]
@@ -58,7 +58,7 @@ function judge(
   if (at === "/output" && (!isRecord(whole) || whole["output"] === undefined))
     return [
       findingAt(context, path, {
-        message: "This golden trace has no output, so there is nothing to judge.",
+        message: "This golden trace has no output, so there is nothing to check.",
         severity: "warning",
       }),
     ]
@@ -69,7 +69,7 @@ function judge(
     return [
       findingAt(context, path, {
         pointer: at,
-        message: "Nobody can tell whether the schema accepts this: judging it takes too long.",
+        message: "This could not be checked against the schema: it takes too long.",
         hint: "Look for a pattern in the schema that can match in several ways, or a reference that leads to itself.",
       }),
     ]

@@ -9,7 +9,7 @@ export const hiddenText: Rule = {
   group: "Governance guardrails",
   severity: "error",
   summary:
-    "Characters in prompts and manifests that readers do not see, and bytes that are no text.",
+    "Characters in prompts and manifests that readers do not see, and bytes that are not text.",
   explanation:
     "A reviewer approves what can be seen; a model follows what is there. Bidirectional controls, zero-width and tag characters can hide an instruction from every reviewer, a byte-order mark or invalid UTF-8 makes two readers see two texts. Delete the characters: most editors can show them.",
   good: { file: "prompts/task.prompt.txt", text: "Write a sample.\n" },
@@ -44,14 +44,14 @@ function hiddenIn({ path, text, validUtf8 }: ReleaseFile): RuleFinding[] {
         {
           file: path,
           ...at(Math.max(0, text.indexOf("\uFFFD"))),
-          message: "The file holds bytes that are no UTF-8.",
+          message: "The file contains bytes that are not UTF-8.",
           hint: "Save it as UTF-8.",
         },
       ]
   const hidden = hiddenCharacters(text).map(({ offset, what }) => ({
     file: path,
     ...at(offset),
-    message: `There is ${what} here.`,
+    message: `This is ${what}.`,
     hint: "Delete it.",
   }))
   return [...invalid, ...hidden]

@@ -11,7 +11,7 @@ export const inputsKnown: Rule = {
   id: "inputs-known",
   group: "Cross-package dependencies",
   severity: "error",
-  summary: "Inputs, children and parents that are no package of the repository.",
+  summary: "Inputs, children and parents that are not packages of the repository.",
   explanation:
     "required_inputs, optional_inputs, creates_children and parent_doc_type name packages, by their id or as <kind>/<id>. A name that no package has is a misspelling, or a package that has not been committed yet: correct it, or commit the package first.",
   good: {

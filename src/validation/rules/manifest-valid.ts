@@ -69,7 +69,7 @@ function keyFindings(
   return unknownKeys(value, manifestSchema).map(({ pointer, key, meant }) =>
     findingAt(context, file, {
       pointer,
-      message: `${key} is no key that cfg knows.`,
+      message: `Unknown key ${key}.`,
       part: "key",
       ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
     }),
@@ -89,7 +89,7 @@ function versionFindings(
       ? [
           findingAt(context, file, {
             pointer: "/version",
-            message: `${JSON.stringify(version)} is no full semantic version.`,
+            message: `${JSON.stringify(version)} is not a full semantic version.`,
             hint: "Write three numbers, without a leading v: 1.5.0.",
           }),
         ]
@@ -99,7 +99,7 @@ function versionFindings(
       .map(({ range, pointer }) =>
         findingAt(context, file, {
           pointer: `${pointer}/version`,
-          message: `${JSON.stringify(range)} is no semver range.`,
+          message: `${JSON.stringify(range)} is not a semver range.`,
           hint: "Write it like ^1.4.0 or >=1.4.0 <3.0.0.",
         }),
       ),

@@ -93,7 +93,7 @@ async function lookUp(
   const name = nameOf(candidate.package)
   const message =
     parseVersion(candidate.version) === null
-      ? `${candidate.version} is no full version of ${name}.`
+      ? `${candidate.version} is not a full version of ${name}.`
       : `${name} has no release ${candidate.version}.`
   return {
     message,

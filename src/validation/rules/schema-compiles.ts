@@ -74,7 +74,7 @@ function refProblems(
             {
               pointer: `${site.pointer}/$ref`,
               part: "value",
-              message: `${ref} leads back here and to nothing else, so no document can be judged by it.`,
+              message: `${ref} leads back here and to nothing else, so no document can be validated against it.`,
             },
           ]
         : []

@@ -87,7 +87,7 @@ function forbiddenRequired({
       : [
           [
             ["required", index],
-            `${JSON.stringify(name)} is required, but forbidden: it is no property here and additionalProperties is false.`,
+            `${JSON.stringify(name)} is required, but forbidden: it is not a property here, and additionalProperties is false.`,
           ],
         ]
   })

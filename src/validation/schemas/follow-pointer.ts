@@ -13,7 +13,7 @@ export function followPointer(index: SchemaIndex, start: DocumentPlace, text: st
   const segments = text === "/" ? [] : decodePointer(text.replace(/^#/, ""))
   if (segments === null)
     return {
-      problem: `${JSON.stringify(text)} is no JSON Pointer.`,
+      problem: `${JSON.stringify(text)} is not a JSON Pointer.`,
       hint: `Write it with a slash before every name: ${encodePointer(text.split(/[./]/).filter((name) => name !== ""))}`,
     }
   return follow(index, start, segments)

@@ -36,7 +36,7 @@ function unknownKeyword(
         pointer,
         part: "key",
         severity: "warning",
-        message: `${key} is no keyword of ${dialect}, so validators ignore it.`,
+        message: `${key} is not a keyword of ${dialect}, so validators ignore it.`,
       },
     ]
   if (key === "nullable")
@@ -56,7 +56,7 @@ function unknownKeyword(
         {
           pointer,
           part: "key",
-          message: `${key} is no keyword, so validators ignore it.`,
+          message: `Unknown keyword ${key}: validators ignore it.`,
           hint: `Did you mean ${meant}?`,
         },
       ]
@@ -65,7 +65,7 @@ function unknownKeyword(
 function formatProblems(format: unknown, pointer: string): ValueProblem[] {
   if (typeof format !== "string" || FORMATS.has(format)) return []
   const meant = likelyTypo(format, FORMATS)
-  const message = `The format ${JSON.stringify(format)} is not known, so nothing is checked.`
+  const message = `Unknown format ${JSON.stringify(format)}: nothing is checked.`
   return [
     {
       pointer,

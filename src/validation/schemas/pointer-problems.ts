@@ -59,7 +59,7 @@ function* walk(
       else if (value["shape"] === "list" && !isList(outcome.place))
         yield {
           pointer: `${pointer}/shape`,
-          message: `shape: list needs an array, and ${child} is not an array.`,
+          message: `shape: list needs an array, and ${child} is not one.`,
         }
     }
   }
@@ -94,7 +94,7 @@ function* repeatedItems(
   }
   const items = isList(outcome.place) ? stepInto(index, outcome.place, "*") : null
   if (items === null)
-    yield { pointer, message: `repeat_over needs an array, and ${value} is not an array.` }
+    yield { pointer, message: `repeat_over needs an array, and ${value} is not one.` }
   return items
 }
 

@@ -52,7 +52,7 @@ test.each([
   ["#nowhere", "leads to nothing"],
   ["other.json", "never fetches"],
   ["https://example.org/x", "never fetches"],
-  ["http://[", "is no reference"],
+  ["http://[", "is not a reference"],
 ])("%s leads nowhere", (ref, words) => {
   expect(resolve(ref)).toMatchObject({ problem: expect.stringContaining(words) })
 })

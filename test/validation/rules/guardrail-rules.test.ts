@@ -123,62 +123,62 @@ describe("hidden-text", () => {
     })
 
   test.each([
-    ["zero-width space", "a\u200Bb", "1:2 Here stands an invisible character (U+200B)."],
+    ["zero-width space", "a\u200Bb", "1:2 This is an invisible character (U+200B)."],
     [
       "word joiner on the second line",
       "a\nb\u2060",
-      "2:2 Here stands an invisible character (U+2060).",
+      "2:2 This is an invisible character (U+2060).",
     ],
-    ["soft hyphen", "in\u00ADput", "1:3 Here stands an invisible character (U+00AD)."],
-    ["mark amid the text", "a\uFEFF", "1:2 Here stands an invisible character (U+FEFF)."],
-    ["byte-order mark", "\uFEFFa", "1:1 Here stands a byte-order mark (U+FEFF)."],
+    ["soft hyphen", "in\u00ADput", "1:3 This is an invisible character (U+00AD)."],
+    ["mark amid the text", "a\uFEFF", "1:2 This is an invisible character (U+FEFF)."],
+    ["byte-order mark", "\uFEFFa", "1:1 This is a byte-order mark (U+FEFF)."],
     [
       "right-to-left override",
       "a\u202Eb",
-      "1:2 Here stands a bidirectional control, which shows text in another order than it is read (U+202E).",
+      "1:2 This is a bidirectional control, which shows text in another order than it is read (U+202E).",
     ],
     [
       "isolate",
       "\u2066a\u2069",
-      "1:1 Here stands a bidirectional control, which shows text in another order than it is read (U+2066).",
+      "1:1 This is a bidirectional control, which shows text in another order than it is read (U+2066).",
     ],
     [
       "tags",
       "Hi\u{E0049}\u{E0067}",
-      "1:3 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0049).",
+      "1:3 This is a run of tag characters, which can spell out a whole text unseen (U+E0049).",
     ],
     [
       "tags behind a flag",
       `🏴${tags("ignore all of this")}`,
-      "1:3 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0069).",
+      "1:3 This is a run of tag characters, which can spell out a whole text unseen (U+E0069).",
     ],
     [
       "tags behind the flag of a region",
       `🏴${tags("gbsct")}\u{E007F}${tags("go on")}`,
-      "1:15 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0067).",
+      "1:15 This is a run of tag characters, which can spell out a whole text unseen (U+E0067).",
     ],
     [
       "flag of no region",
       `🏴${tags("secret")}\u{E007F}`,
-      "1:3 Here stands a run of tag characters, which can spell out a whole text unseen (U+E0073).",
+      "1:3 This is a run of tag characters, which can spell out a whole text unseen (U+E0073).",
     ],
     [
       "variation selector behind a letter",
       "a\uFE01",
-      "1:2 Here stands a variation selector that varies nothing, and can spell out a whole text unseen (U+FE01).",
+      "1:2 This is a variation selector that varies nothing, and can spell out a whole text unseen (U+FE01).",
     ],
     [
       "variation selectors behind an emoji's own",
       "❤\uFE0F\u{E0101}",
-      "1:3 Here stands a variation selector that varies nothing, and can spell out a whole text unseen (U+E0101).",
+      "1:3 This is a variation selector that varies nothing, and can spell out a whole text unseen (U+E0101).",
     ],
     [
       "second joiner behind an emoji",
       "👩\u200D\u200C",
-      "1:4 Here stands an invisible joiner (U+200C).",
+      "1:4 This is an invisible joiner (U+200C).",
     ],
-    ["joiner between letters", "pass\u200Dword", "1:5 Here stands an invisible joiner (U+200D)."],
-    ["backspace", "a\bb", "1:2 Here stands a control character (U+0008)."],
+    ["joiner between letters", "pass\u200Dword", "1:5 This is an invisible joiner (U+200D)."],
+    ["backspace", "a\bb", "1:2 This is a control character (U+0008)."],
   ])("finds a %s", async (_, text, expected) => {
     expect((await judge(text))[0]).toBe(`${PROMPT}:${expected}`)
   })
@@ -198,7 +198,7 @@ describe("hidden-text", () => {
   test("manifests and entry files are read, test data is not", async () => {
     expect(
       await judge(`${manifestText("sample", "1.0.0")}description: a\u200Bb\n`, "package.yaml"),
-    ).toEqual(["package.yaml:8:15 Here stands an invisible character (U+200B)."])
+    ).toEqual(["package.yaml:8:15 This is an invisible character (U+200B)."])
     expect(
       await runRule(hiddenText, {
         name: "roles/writer@1.0.0",
@@ -214,7 +214,7 @@ describe("hidden-text", () => {
       [PROMPT]: { text: "ab\n\uFFFDc", validUtf8: false },
     }
     expect(await runRule(hiddenText, { name: NAME, files })).toEqual([
-      `${PROMPT}:2:1 The file holds bytes that are no UTF-8.`,
+      `${PROMPT}:2:1 The file contains bytes that are not UTF-8.`,
     ])
   })
 })

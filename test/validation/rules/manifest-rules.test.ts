@@ -30,20 +30,17 @@ describe("manifest-valid", () => {
   })
 
   test.each([
-    ["requierd_inputs: [a]\n", "8:1 requierd_inputs is no key that cfg knows."],
-    ["Description: x\n", "8:1 Description is no key that cfg knows."],
-    ["artifacts:\n  task_promt: a.txt\n", "9:3 task_promt is no key that cfg knows."],
-    ["tests:\n  fixture: []\n", "9:3 fixture is no key that cfg knows."],
-    [
-      "required_inputs:\n  - { id: a, verison: ^1.0.0 }\n",
-      "9:14 verison is no key that cfg knows.",
-    ],
-    ["owner: me\n", "8:1 (warning) owner is no key that cfg knows."],
+    ["requierd_inputs: [a]\n", "8:1 Unknown key requierd_inputs."],
+    ["Description: x\n", "8:1 Unknown key Description."],
+    ["artifacts:\n  task_promt: a.txt\n", "9:3 Unknown key task_promt."],
+    ["tests:\n  fixture: []\n", "9:3 Unknown key fixture."],
+    ["required_inputs:\n  - { id: a, verison: ^1.0.0 }\n", "9:14 Unknown key verison."],
+    ["owner: me\n", "8:1 (warning) Unknown key owner."],
     ["required_inputs: project_intake\n", "8:18 /required_inputs must be array or null."],
-    ["required_inputs: [{ id: a, version: latest }]\n", '8:37 "latest" is no semver range.'],
+    ["required_inputs: [{ id: a, version: latest }]\n", '8:37 "latest" is not a semver range.'],
     ["artifacts: { schema: 1 }\n", "8:22 /artifacts/schema must be string or null."],
     ["dev_only: maybe\n", "8:11 /dev_only must be boolean."],
-    ["scope: other\n", '8:1 The key "scope" stands here a second time.'],
+    ["scope: other\n", '8:1 Duplicate key "scope": it is already in this mapping.'],
     [
       "ui: &a {}\nnote: *a\n",
       "9:7 The alias *a stands for a value elsewhere; write the value itself.",
@@ -75,10 +72,10 @@ describe("manifest-valid", () => {
   )
 
   test.each([["1.0"], ["v1.0.0"], ["latest"]])(
-    "version: %j is no full version",
+    "version: %j is not a full version",
     async (version) => {
       expect(await valid("", version)).toEqual([
-        `package.yaml:3:10 "${version}" is no full semantic version.`,
+        `package.yaml:3:10 "${version}" is not a full semantic version.`,
       ])
     },
   )

@@ -123,8 +123,8 @@ describe("a pointer does not resolve", () => {
     ["/a/b", 'The schema has no "a".'],
     ["/__proto__", 'The schema has no "__proto__".'],
     ["/constructor", 'The schema has no "constructor".'],
-    ["title", '"title" is no JSON Pointer.'],
-    ["/a~2", '"/a~2" is no JSON Pointer.'],
+    ["title", '"title" is not a JSON Pointer.'],
+    ["/a~2", '"/a~2" is not a JSON Pointer.'],
   ])("%j", async (pointer, message) => {
     expect(await messages({ source_pointer: pointer })).toEqual([message])
   })
@@ -189,10 +189,10 @@ describe("repeat_over", () => {
       { repeat_over: "/risks", bindings: [{ source_pointer: "/risks" }] },
       'The schema has no "risks".',
     ],
-    [{ repeat_over: "/title" }, "repeat_over needs an array, and /title is none."],
+    [{ repeat_over: "/title" }, "repeat_over needs an array, and /title is not one."],
     [
       { repeat_over: "/node", bindings: [{ source_pointer: "/nonsense" }] },
-      "repeat_over needs an array, and /node is none.",
+      "repeat_over needs an array, and /node is not one.",
     ],
     [
       { repeat_over: "/riks", bindings: [{ source_pointer: "/nonsense" }] },
@@ -218,7 +218,7 @@ describe("shape: list", () => {
 
   test.each([["/title"], ["/node"], ["/"], ["/map"]])("%s is none", async (source_pointer) => {
     expect(await messages({ source_pointer, shape: "list" })).toEqual([
-      `shape: list needs an array, and ${source_pointer} is none.`,
+      `shape: list needs an array, and ${source_pointer} is not one.`,
     ])
   })
 })

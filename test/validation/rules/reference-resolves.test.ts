@@ -45,7 +45,11 @@ describe("references", () => {
 
   test.each([
     ["prompt:role:architect:2.0.0", "architect has no release 2.0.0.", "It has 1.1.0, 1.0.0."],
-    ["prompt:role:architect:1.0", "1.0 is no full version of architect.", "It has 1.1.0, 1.0.0."],
+    [
+      "prompt:role:architect:1.0",
+      "1.0 is not a full version of architect.",
+      "It has 1.1.0, 1.0.0.",
+    ],
     [
       "prompt:role:architekt:1.0.0",
       "There is no package architekt among roles.",
