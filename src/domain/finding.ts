@@ -12,6 +12,11 @@ export interface Place {
   readonly pointer?: string
 }
 
+/** Where a file as a whole is meant. */
+export function startOf(file: string): Place {
+  return { file, line: 1, column: 1 }
+}
+
 /** One thing a rule has to say (spec 1.1). */
 export interface Finding extends Place, ReleaseOrDraftName {
   readonly rule: string

@@ -57,6 +57,16 @@ export function formatRelease({ package: id, version }: ReleaseOrDraftName): str
   return `${id}@${version}`
 }
 
+/** As sentences name a commit. */
+export function shortId(id: string): string {
+  return id.slice(0, 7)
+}
+
+/** As command lines name a commit, and as contents are told apart: long enough to stay unique. */
+export function pastableId(id: string): string {
+  return id.slice(0, 12)
+}
+
 export function packageId(kind: string, id: string): PackageId {
   return `${kind}/${id}` as PackageId
 }

@@ -2,7 +2,7 @@ import { closureProblems, dependentsOf } from "./closure.ts"
 import type { ActiveMember, ClosureProblem, PackageOf } from "./closure.ts"
 import { activationMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
-import { isPrerelease, nameOf } from "./identifiers.ts"
+import { isPrerelease, nameOf, pastableId } from "./identifiers.ts"
 import type { CommitId, ContentId, PackageId, ReleaseName } from "./identifiers.ts"
 import type { AffectedPackage, LostRead, Plan, PlannedChange, TreeWrite } from "./plan.ts"
 import type { ActiveSet, PointerMove } from "./pointer-file.ts"
@@ -135,7 +135,7 @@ function recordRefusals(candidate: Candidate, branch: string): Refusal[] {
   return [
     refusal(
       "staged-content-changed",
-      `${name} was staged with other content: ${record.content_id.slice(0, 12)}, now ${contentId?.slice(0, 12)}.`,
+      `${name} was staged with other content: ${pastableId(record.content_id)}, now ${pastableId(contentId ?? "")}.`,
       { details: { ...details, staged: record.content_id, found: contentId } },
     ),
   ]

@@ -1,3 +1,4 @@
+import { kindOf, nameOf } from "./identifiers.ts"
 import type { PackageId, Version } from "./identifiers.ts"
 
 /** `_active/active_releases.json` as read (spec 1.5). */
@@ -8,6 +9,16 @@ export interface PointerFile {
   readonly text: string | null
   readonly form: "flat" | "grouped"
   readonly active: ActiveSet
+}
+
+/** Where a package's entry stands in the file, key by key. */
+export function entryPath({ form }: Pick<PointerFile, "form">, id: PackageId): readonly string[] {
+  return form === "flat" ? [nameOf(id)] : [kindOf(id), nameOf(id)]
+}
+
+/** Keys such as `$schema` and `_comment`, which name no package and are kept as they are. */
+export function isNote(key: string): boolean {
+  return /^[$_]/.test(key)
 }
 
 /** Which version of each package production runs. */

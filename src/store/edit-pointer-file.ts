@@ -1,6 +1,6 @@
+import { entryPath } from "../domain/pointer-file.ts"
 import { findNodeAtLocation, parseTree } from "jsonc-parser"
 import type { Node } from "jsonc-parser"
-import { kindOf, nameOf } from "../domain/identifiers.ts"
 import type { Version } from "../domain/identifiers.ts"
 import type { PointerFile, PointerMove } from "../domain/pointer-file.ts"
 
@@ -9,21 +9,15 @@ const EMPTY_FILE = "{}\n"
 /** The pointer file's text after some moves: every byte that is not about them stays (spec 1.5). */
 export function editPointerFile(file: PointerFile, moves: readonly PointerMove[]): string {
   return moves.reduce(
-    (text, move) => editOne(text, pathOf(file, move), move.to),
+    (text, move) => editOne(text, entryPath(file, move.package), move.to),
     file.text ?? EMPTY_FILE,
   )
 }
 
-function pathOf(file: PointerFile, move: PointerMove): string[] {
-  return file.form === "flat"
-    ? [nameOf(move.package)]
-    : [kindOf(move.package), nameOf(move.package)]
-}
-
-function editOne(text: string, path: string[], version: Version | null): string {
+function editOne(text: string, path: readonly string[], version: Version | null): string {
   const root = parseTree(text)
   if (root === undefined) throw new Error("A pointer file without a value was read.")
-  const known = findNodeAtLocation(root, path)
+  const known = findNodeAtLocation(root, [...path])
   if (version === null) return known?.parent === undefined ? text : withoutEntry(text, known.parent)
   if (known !== undefined) return splice(text, known.offset, endOf(known), JSON.stringify(version))
   const group = findNodeAtLocation(root, path.slice(0, -1))

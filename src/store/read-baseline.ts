@@ -1,3 +1,4 @@
+import { startOf } from "../domain/finding.ts"
 import { parseJson } from "../documents/parse-json.ts"
 import type { Baseline, Finding } from "../domain/finding.ts"
 import { isRecord } from "../domain/manifest.ts"
@@ -25,7 +26,7 @@ export function readBaseline(file: string, text: string): Baseline {
   ) {
     return refuse(
       refusal("malformed-baseline", `${file} holds no report of cfg.`, {
-        place: { file, line: 1, column: 1 },
+        place: startOf(file),
       }),
     )
   }

@@ -1,3 +1,4 @@
+import { isNote } from "../domain/pointer-file.ts"
 import { kindOfBareId } from "../domain/bare-id.ts"
 import type { Holds } from "../domain/bare-id.ts"
 import type { Kind } from "../domain/config.ts"
@@ -99,7 +100,7 @@ function readEntry(
 
 /** Without the keys that are kept as they are: `$schema`, `_comment`. */
 function entries(value: Readonly<Record<string, unknown>>): [string, unknown][] {
-  return Object.entries(value).filter(([key]) => !/^[$_]/.test(key))
+  return Object.entries(value).filter(([key]) => !isNote(key))
 }
 
 function complain(

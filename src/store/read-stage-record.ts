@@ -1,3 +1,4 @@
+import { startOf } from "../domain/finding.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
@@ -18,7 +19,7 @@ export function readStageRecord(file: string, text: string | null): StageRecord 
   }
   return refuse(
     refusal("stage-record-invalid", `${file} is no stage record cfg can read.`, {
-      place: { file, line: 1, column: 1 },
+      place: startOf(file),
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { nameOf } from "../domain/identifiers.ts"
+import { nameOf, pastableId } from "../domain/identifiers.ts"
 import type { EditedDraft } from "../operations/drafts/edit-package.ts"
 import type { StartedPackage } from "../operations/drafts/start-package.ts"
 import { formatPath } from "../terminal/format-path.ts"
@@ -13,7 +13,7 @@ export function renderDraft(draft: EditedDraft, theme: Theme): string {
   if (action === "abandoned")
     return [
       `${theme.success(theme.symbols.success)} Threw the draft of ${name} away.`,
-      `  ${theme.symbols.arrow} To get it back: git restore --source=${kept?.slice(0, 12)} -- ${formatPath(directory)}`,
+      `  ${theme.symbols.arrow} To get it back: git restore --source=${pastableId(kept ?? "")} -- ${formatPath(directory)}`,
     ].join("\n")
   return renderOpen(draft, action, theme)
 }

@@ -1,4 +1,4 @@
-import { nameOf } from "../domain/identifiers.ts"
+import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -15,7 +15,7 @@ export function renderHistory(history: readonly HistoryEntry[], theme: Theme): s
   if (history.length === 0) return theme.muted("Nothing has been activated yet.")
   const rows = history.map((entry) => [
     new Date(entry.at).toISOString().slice(0, 16).replace("T", " "),
-    entry.commit.slice(0, 7),
+    shortId(entry.commit),
     actionWord(entry, theme),
     renderMoves(entry, theme),
     escapeControls(entry.actor),

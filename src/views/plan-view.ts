@@ -1,5 +1,5 @@
 import { shortBranchName } from "../domain/branch.ts"
-import { nameOf } from "../domain/identifiers.ts"
+import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { AffectedPackage, Plan, PlannedChange } from "../domain/plan.ts"
 import type { Bump } from "../domain/version-change.ts"
 import { renderChanges } from "./diff-view.ts"
@@ -15,7 +15,7 @@ export function renderPlan(plan: Plan, theme: Theme): string {
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
     plan.fastForward !== undefined
-      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${shortBranchName(plan.ref)} to`)} ${plan.fastForward.slice(0, 7)}`
+      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${shortBranchName(plan.ref)} to`)} ${shortId(plan.fastForward)}`
       : `${theme.strong("Commit")} ${theme.muted(`on ${shortBranchName(plan.ref)}`)}\n${renderMessage(plan.message, theme)}`,
   ].join("\n\n")
 }

@@ -1,4 +1,4 @@
-import { kindOf, nameOf } from "../domain/identifiers.ts"
+import { kindOf, nameOf, pastableId, shortId } from "../domain/identifiers.ts"
 import type { ReleaseDetails } from "../operations/releases/release-details.ts"
 import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
 import { indent } from "../terminal/layout-text.ts"
@@ -54,12 +54,11 @@ export function renderRelease(details: ReleaseDetails, theme: Theme): string {
 
 function fieldsOf(details: ReleaseDetails, theme: Theme): readonly (readonly [string, string])[] {
   const { state, staged, directory, contentId, introducedBy, manifest, requires } = details
-  const since =
-    introducedBy === null ? "" : theme.muted(` since commit ${introducedBy.slice(0, 7)}`)
+  const since = introducedBy === null ? "" : theme.muted(` since commit ${shortId(introducedBy)}`)
   return [
     ["state", [renderState(state, theme), ...renderStaged(staged, theme)].join(", ")],
     ["folder", theme.accent(escapeControls(directory))],
-    ["content", contentId.slice(0, 12) + since],
+    ["content", pastableId(contentId) + since],
     ...SHOWN_KEYS.flatMap((key): (readonly [string, string])[] =>
       manifest?.[key] === undefined ? [] : [[key.replaceAll("_", " "), plainValue(manifest[key])]],
     ),

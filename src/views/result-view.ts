@@ -1,5 +1,5 @@
 import { shortBranchName } from "../domain/branch.ts"
-import { nameOf } from "../domain/identifiers.ts"
+import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -40,7 +40,7 @@ export function renderChangeResult(
   )
   return [
     ...moves,
-    `  ${theme.muted("commit")} ${commit.slice(0, 7)} ${theme.muted(`on ${branch} by`)} ${escapeControls(plan.actor)}${plan.reason === null ? "" : theme.muted(`: ${escapeControls(plan.reason)}`)}`,
+    `  ${theme.muted("commit")} ${shortId(commit)} ${theme.muted(`on ${branch} by`)} ${escapeControls(plan.actor)}${plan.reason === null ? "" : theme.muted(`: ${escapeControls(plan.reason)}`)}`,
     ...workingTree(result, branch, theme),
     ...publication(result, theme),
     ...(words.next === undefined ? [] : [`  ${theme.symbols.arrow} ${words.next}`]),

@@ -1,4 +1,4 @@
-import { nameOf } from "../domain/identifiers.ts"
+import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted } from "../terminal/layout-text.ts"
@@ -40,7 +40,7 @@ function renderHeader(
     ...(changedFiles === 0 ? [] : [counted(changedFiles, "changed file")]),
   ]
   return [
-    `On ${where}${production} ${theme.muted(`at ${tip.slice(0, 7)}`)}`,
+    `On ${where}${production} ${theme.muted(`at ${shortId(tip)}`)}`,
     ...(notes.length > 0 ? [notes.join(", ")] : []),
   ].join("\n")
 }

@@ -1,10 +1,11 @@
+import { shortId } from "../domain/identifiers.ts"
 import type { TaggedRelease } from "../operations/releases/tag-release.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 export function renderTag(tagged: TaggedRelease, theme: Theme): string {
   const { tag, commit, message, planned, created, publication, remote } = tagged
-  const at = theme.muted(`at ${commit.slice(0, 7)}:`)
+  const at = theme.muted(`at ${shortId(commit)}:`)
   if (planned) return `Would tag ${theme.strong(tag)} ${at} ${escapeControls(message, "\n")}`
   const [title = ""] = message.split("\n", 1)
   const what = created ? "Tagged" : "Tagged already:"

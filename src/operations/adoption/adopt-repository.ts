@@ -1,3 +1,4 @@
+import { isNote } from "../../domain/pointer-file.ts"
 import { branchRef, shortBranchName } from "../../domain/branch.ts"
 import type { Session } from "../../cli/command.ts"
 import { DEFAULT_CONFIG } from "../../domain/config.ts"
@@ -136,7 +137,7 @@ async function pointerGroups(
   const text = await readText(objects, `${commit}:${root}${POINTER_FILE}`)
   const value = text === null ? null : parseJson(text).value
   if (!isRecord(value)) return null
-  const entries = Object.entries(value).filter(([key]) => !/^[$_]/.test(key))
+  const entries = Object.entries(value).filter(([key]) => !isNote(key))
   const groups = entries
     .filter(([, entry]) => isRecord(entry))
     .map(([group, members]): [string, string[]] => [group, Object.keys(members as object)])

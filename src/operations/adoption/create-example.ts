@@ -1,3 +1,4 @@
+import { isNote } from "../../domain/pointer-file.ts"
 import { shortBranchName } from "../../domain/branch.ts"
 import type { Session } from "../../cli/command.ts"
 import { compareVersions } from "../../domain/identifiers.ts"
@@ -141,7 +142,7 @@ function onBranch(config: string, ref: string): string {
 }
 
 function emptied(pointers: Readonly<Record<string, unknown>>): string {
-  return `${JSON.stringify(Object.fromEntries(Object.entries(pointers).filter(([key]) => /^[$_]/.test(key))), null, 2)}\n`
+  return `${JSON.stringify(Object.fromEntries(Object.entries(pointers).filter(([key]) => isNote(key))), null, 2)}\n`
 }
 
 async function filesBelow(session: Session, root: string, prefix: string): Promise<string[]> {

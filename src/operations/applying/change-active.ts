@@ -1,6 +1,6 @@
 import { branchOf } from "../../domain/branch.ts"
 import type { Declaration, Session } from "../../cli/command.ts"
-import { nameOf } from "../../domain/identifiers.ts"
+import { nameOf, shortId } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { refuse } from "../../domain/refusal.ts"
@@ -121,7 +121,7 @@ function racedRefusal(
   const who =
     entry === undefined
       ? "Somebody"
-      : `${entry.actor} (commit ${entry.commit.slice(0, 7)}, ${entry.at}: ${entry.reason})`
+      : `${entry.actor} (commit ${shortId(entry.commit)}, ${entry.at}: ${entry.reason})`
   return refusal("raced", `${who} was faster: ${nameOf(id)} is ${now} now.`, {
     hint: `See \`cfg history ${nameOf(id)}\`, then decide again.`,
   })

@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/finding.ts"
 import type { CommitId } from "../../domain/identifiers.ts"
 import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -86,7 +87,7 @@ async function refuseWhatIsInTheWay(
         `${directory} stands in the way: the folder is there, though no commit holds it.`,
         {
           hint: `Move it elsewhere, or remove it: git clean -xd ${directory}`,
-          place: { file: directory, line: 1, column: 1 },
+          place: startOf(directory),
         },
       ),
     ),

@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/finding.ts"
 import { nameOf } from "../../domain/identifiers.ts"
 import { stageRecordPath } from "../../domain/layout.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
@@ -46,6 +47,6 @@ function finding(snapshot: Snapshot, release: ReleaseContent, problem: string): 
     message: `${nameOf(id)} ${version} ${problem}`,
     package: id,
     version,
-    place: { file: snapshot.root + stageRecordPath(id, version), line: 1, column: 1 },
+    place: startOf(snapshot.root + stageRecordPath(id, version)),
   }
 }

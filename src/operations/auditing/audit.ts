@@ -1,7 +1,9 @@
+import { entryPath } from "../../domain/pointer-file.ts"
+import { startOf } from "../../domain/finding.ts"
 import { encodePointer } from "../../documents/json-pointer.ts"
 import { parseJson } from "../../documents/parse-json.ts"
 import type { Place, Severity } from "../../domain/finding.ts"
-import { isPrerelease, kindOf, nameOf, parseVersion } from "../../domain/identifiers.ts"
+import { isPrerelease, nameOf, parseVersion, shortId } from "../../domain/identifiers.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import { closureProblems } from "../../domain/closure.ts"
 import { kindDirectory, releaseAt, versionsDirectory } from "../../domain/layout.ts"
@@ -59,7 +61,7 @@ async function strangeReleases(
         check: "Immutable releases",
         severity: "error",
         message: `${nameOf(id)} ${name} is no directory of files, but a link, a submodule or a file.`,
-        place: { file: `${folder}/${name}`, line: 1, column: 1 },
+        place: startOf(`${folder}/${name}`),
         package: id,
         version: name as Version,
       }))
@@ -130,13 +132,13 @@ function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFin
         : change.base === null
           ? "was added again with other content"
           : "was changed after it was committed"
-    const by = `by ${change.entry.authorName} on ${change.entry.committedAt.slice(0, 10)} in commit ${change.entry.commit.slice(0, 7)}`
+    const by = `by ${change.entry.authorName} on ${change.entry.committedAt.slice(0, 10)} in commit ${shortId(change.entry.commit)}`
     return [
       {
         check: "Immutable releases",
         severity: "error",
         message: `${at === null ? change.path : `${nameOf(at.package)} ${at.version}`} ${what}, ${by}.`,
-        place: { file: change.path, line: 1, column: 1 },
+        place: startOf(change.path),
         ...(at !== null && { package: at.package, version: at.version as Version }),
         commit: change.entry.commit,
       },
@@ -147,11 +149,7 @@ function mutations(snapshot: Snapshot, changes: readonly TreeChange[]): AuditFin
 async function activeFindings(snapshot: Snapshot): Promise<AuditFinding[]> {
   const document = parseJson(snapshot.pointers.text ?? "{}")
   const place = (id: PackageId) =>
-    placeOf(
-      document,
-      snapshot.pointers.path,
-      encodePointer(snapshot.pointers.form === "flat" ? [nameOf(id)] : [kindOf(id), nameOf(id)]),
-    )
+    placeOf(document, snapshot.pointers.path, encodePointer(entryPath(snapshot.pointers, id)))
   const findings = await Promise.all(
     [...snapshot.pointers.active].map(([id, version]) =>
       activeFinding(snapshot, id, version, place(id)),
@@ -212,7 +210,7 @@ function pointerFindings(entry: PointerCommit, snapshot: Snapshot): AuditFinding
   const say = (severity: Severity, message: string): AuditFinding => ({
     check: "Pointer history",
     severity,
-    message: `Commit ${entry.commit.slice(0, 7)} by ${entry.author} ${message}`,
+    message: `Commit ${shortId(entry.commit)} by ${entry.author} ${message}`,
     commit: entry.commit,
   })
   // It is mended, or the snapshot could not be read.

@@ -1,4 +1,4 @@
-import { formatRelease, nameOf } from "../../domain/identifiers.ts"
+import { formatRelease, nameOf, shortId } from "../../domain/identifiers.ts"
 import type { ReleaseName, Version } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -274,7 +274,7 @@ export async function committedSubjects(
 function notIn(snapshot: Snapshot, { package: id, version }: ReleaseName): Refusal {
   return refusal(
     "not-committed",
-    `${nameOf(id)} ${version} is not in commit ${snapshot.commit.slice(0, 7)}, which this would go on top of.`,
+    `${nameOf(id)} ${version} is not in commit ${shortId(snapshot.commit)}, which this would go on top of.`,
     {
       hint: "Publish the commit that holds it first, or bring the remote's commits here with `git pull --rebase`; then run the command again.",
     },

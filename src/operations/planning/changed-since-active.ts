@@ -1,5 +1,5 @@
 import type { Finding } from "../../domain/finding.ts"
-import { nameOf } from "../../domain/identifiers.ts"
+import { nameOf, pastableId, shortId } from "../../domain/identifiers.ts"
 import type { TargetRelease } from "../../domain/plan-activation.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { UndoableEntry } from "../../domain/undo.ts"
@@ -21,7 +21,7 @@ export async function changedSinceActive(
   const ran =
     last === undefined ? null : await repository.objects.inspect(`${last.commit}:${directory}`)
   if (last === undefined || ran === null || contentId === null || ran.id === contentId) return []
-  const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${last.commit.slice(0, 7)}): its files were changed since.`
-  const hint = `To have that content back: git restore --source=${last.commit.slice(0, 12)} -- ${directory}`
+  const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${shortId(last.commit)}): its files were changed since.`
+  const hint = `To have that content back: git restore --source=${pastableId(last.commit)} -- ${directory}`
   return [planWarning("immutable", { package: id, version }, directory, message, hint)]
 }

@@ -1,7 +1,7 @@
 import { releaseCommitMessage } from "../../domain/commit-message.ts"
 import type { AcceptedUndecided } from "../../domain/commit-message.ts"
 import type { ContentId, Version } from "../../domain/identifiers.ts"
-import { compareVersions, nameOf } from "../../domain/identifiers.ts"
+import { compareVersions, nameOf, shortId } from "../../domain/identifiers.ts"
 import { releaseAddress } from "../../domain/layout.ts"
 import { readManifest } from "../../domain/manifest.ts"
 import type { Plan, TreeWrite } from "../../domain/plan.ts"
@@ -243,7 +243,7 @@ async function refuseIfOvertaken(
     taken.map(({ draft, version }) =>
       refusal(
         "raced",
-        `Somebody was faster: ${nameOf(draft.package)} ${version} exists in commit ${snapshot.commit.slice(0, 7)}.`,
+        `Somebody was faster: ${nameOf(draft.package)} ${version} exists in commit ${shortId(snapshot.commit)}.`,
         { hint, details: { package: draft.package, version, commit: snapshot.commit } },
       ),
     ),

@@ -1,4 +1,4 @@
-import { nameOf } from "../../domain/identifiers.ts"
+import { nameOf, shortId } from "../../domain/identifiers.ts"
 import type { Plan, PlannedChange } from "../../domain/plan.ts"
 import { refuse, refuseIfAny } from "../../domain/refusal.ts"
 import type { Refusal } from "../../domain/refusal.ts"
@@ -88,7 +88,7 @@ async function movedAndBack(
     return [
       refusal(
         "plan-stale",
-        `The plan was made on commit ${base.slice(0, 7)}, which is not here, so that nobody can tell what moved since.`,
+        `The plan was made on commit ${shortId(base)}, which is not here, so that nobody can tell what moved since.`,
         {
           hint: "Fetch the whole history (fetch-depth: 0 in GitHub Actions), or make the plan again.",
         },
@@ -126,7 +126,7 @@ async function movedAndBack(
 }
 
 function whoMoved({ actor, at, commit, reason }: PointerCommit): string {
-  return ` ${actor} changed it on ${at} (commit ${commit.slice(0, 7)}): ${reason}`
+  return ` ${actor} changed it on ${at} (commit ${shortId(commit)}): ${reason}`
 }
 
 /** Names who moved the pointer, when and why. */

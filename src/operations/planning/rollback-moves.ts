@@ -1,4 +1,4 @@
-import { nameOf } from "../../domain/identifiers.ts"
+import { nameOf, shortId } from "../../domain/identifiers.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -45,7 +45,7 @@ function undo(entry: UndoableEntry, snapshot: Snapshot): readonly PointerMove[] 
     refuse(
       refusal(
         "rollback-stale",
-        `What commit ${entry.commit.slice(0, 7)} activated has been changed since.`,
+        `What commit ${shortId(entry.commit)} activated has been changed since.`,
         { details: { commit: entry.commit, moves: entry.moves } },
       ),
     )
@@ -82,7 +82,7 @@ async function entryAt(
     refuse(
       refusal(
         "nothing-to-roll-back",
-        `Commit ${commit.slice(0, 7)} did not change what is active, or began the pointer file.`,
+        `Commit ${shortId(commit)} did not change what is active, or began the pointer file.`,
       ),
     )
   )

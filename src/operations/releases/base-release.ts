@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/finding.ts"
 import { readTrailers } from "../../domain/commit-message.ts"
 import { compareVersions, nameOf, parseVersion } from "../../domain/identifiers.ts"
 import type { CommitId, ContentId, ReleaseName, Version } from "../../domain/identifiers.ts"
@@ -93,7 +94,7 @@ function lostBase({ config }: Snapshot, draft: Draft): Refusal {
     `${note} says that the draft of ${nameOf(draft.package)} was edited from ${draft.editedFrom}, which neither this branch nor ${config.branch} holds.`,
     {
       hint: "Fetch the release branch, or write the version that it starts from into that file.",
-      place: { file: note, line: 1, column: 1 },
+      place: startOf(note),
     },
   )
 }

@@ -1,6 +1,6 @@
 import { branchOf } from "../../domain/branch.ts"
 import type { Outcome, Session } from "../../cli/command.ts"
-import { kindOf, nameOf } from "../../domain/identifiers.ts"
+import { kindOf, nameOf, shortId } from "../../domain/identifiers.ts"
 import type { CommitId, ReleaseName } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -75,7 +75,7 @@ async function isTagged({ repository }: Store, tag: string, commit: CommitId): P
     refuse(
       refusal(
         "tag-exists",
-        `The tag ${tag} exists already, at commit ${existing.commit.slice(0, 7)}.`,
+        `The tag ${tag} exists already, at commit ${shortId(existing.commit)}.`,
         {
           hint: `See \`git show ${tag}\`.`,
         },

@@ -1,3 +1,4 @@
+import { shortId, pastableId } from "../../domain/identifiers.ts"
 import type { CommitId, ContentId } from "../../domain/identifiers.ts"
 import { findingAt } from "../finding-at.ts"
 import type { Rule } from "../rule.ts"
@@ -26,10 +27,10 @@ export const immutable: Rule = {
     if (first === null || first.contentId === release.contentId) return []
     const now = release.files.length === 0 ? "and is gone" : "with other content"
     const file = release.kind.manifest ?? release.kind.entry ?? release.files[0]?.path ?? ""
-    const hint = `To keep the change, put it into a draft first (cfg edit ${release.id}); then restore the release: git restore --source=${first.commit.slice(0, 12)} -- ${release.directory}`
+    const hint = `To keep the change, put it into a draft first (cfg edit ${release.id}); then restore the release: git restore --source=${pastableId(first.commit)} -- ${release.directory}`
     return [
       findingAt(context, file, {
-        message: `${release.version} was committed in ${first.commit.slice(0, 7)} ${now}.`,
+        message: `${release.version} was committed in ${shortId(first.commit)} ${now}.`,
         hint,
       }),
     ]
