@@ -1,16 +1,16 @@
 import { parseRegex } from "./parse-regex.ts"
 
-const LONGEST_NAME = 200
+const MAX_NAME_LENGTH = 200
 /** Quantifiers up to which a pattern without nested ones is quick on a short name. */
-const MOST_REPETITIONS = 3
+const MAX_REPETITIONS = 3
 
 /** Whether a `pattern` matches a name; null where it cannot be read, or could take exponential time, so that it is not tried. */
 export function matchPattern(pattern: string, name: string): boolean | null {
   const repetitions = pattern.match(/[*+{]/g) ?? []
   if (
     /\)[*+{]|\\\d|\(\?[<!=]/.test(pattern) ||
-    repetitions.length > MOST_REPETITIONS ||
-    name.length > LONGEST_NAME
+    repetitions.length > MAX_REPETITIONS ||
+    name.length > MAX_NAME_LENGTH
   )
     return null
   try {
@@ -18,4 +18,9 @@ export function matchPattern(pattern: string, name: string): boolean | null {
   } catch {
     return null
   }
+}
+
+/** As `matchPattern`, where a pattern that is not tried counts as a match: what it might allow is not said to be missing. */
+export function mayMatch(pattern: string, name: string): boolean {
+  return matchPattern(pattern, name) ?? true
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { matchPattern } from "../../src/documents/match-pattern.ts"
+import { matchPattern, mayMatch } from "../../src/documents/match-pattern.ts"
 
 test.each([
   ["^x_", "x_a", true],
@@ -22,4 +22,12 @@ test.each([
   ["a very long name", "a", "a".repeat(201)],
 ])("nobody is told what takes long to find out: %s", (_, pattern, name) =>
   expect(matchPattern(pattern, name)).toBe(null),
+)
+
+test.each([
+  ["^x_", "x_a", true],
+  ["^x_", "a", false],
+  ["^(a+)+$", "b", true],
+] as const)("%s may match %s: %s", (pattern, name, expected) =>
+  expect(mayMatch(pattern, name)).toBe(expected),
 )

@@ -1,8 +1,8 @@
 import { isRecord } from "../../domain/manifest.ts"
-import { encodePointer } from "../json-pointer.ts"
-import { matchPattern } from "../match-pattern.ts"
+import { mayMatch } from "../match-pattern.ts"
 import type { SchemaIndex } from "./schema-index.ts"
 import type { SchemaSite } from "./schema-sites.ts"
+import { applicableSchemas, listedSchemas, subschema } from "./subschemas.ts"
 
 /**
  * A place in the documents that a schema describes: every schema object that speaks about it, found through `$ref`,
@@ -10,8 +10,6 @@ import type { SchemaSite } from "./schema-sites.ts"
  */
 export type DocumentPlace = readonly SchemaSite[]
 
-const LISTS = ["allOf", "anyOf", "oneOf"] as const
-const SINGLES = ["then", "else", "if"] as const
 /** Keywords that say what lies below a place. */
 const STRUCTURE = [
   "properties",
@@ -25,15 +23,7 @@ const STRUCTURE = [
 ] as const
 
 export function documentPlace(index: SchemaIndex, start: SchemaSite): DocumentPlace {
-  const seen = new Map<string, SchemaSite>()
-  const queue = [start]
-  for (let site = queue.pop(); site !== undefined; site = queue.pop()) {
-    const key = `${site.file}#${site.pointer}`
-    if (seen.has(key)) continue
-    seen.set(key, site)
-    queue.push(...applied(index, site))
-  }
-  return [...seen.values()]
+  return applicableSchemas(index, [start])
 }
 
 /** The place one step below: a property, or an item where the step is an index or `*`. Null where the schema has none. */
@@ -75,72 +65,29 @@ export function declaredNames(place: DocumentPlace): string[] {
   )
 }
 
-function applied(index: SchemaIndex, site: SchemaSite): SchemaSite[] {
-  const refs = ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword) => {
-    const ref = site.schema[keyword]
-    const outcome = typeof ref === "string" ? index.resolve(ref, site) : null
-    return outcome !== null && "target" in outcome && typeof outcome.target === "object"
-      ? [outcome.target]
-      : []
-  })
-  const lists = LISTS.flatMap((keyword) => {
-    const list = site.schema[keyword]
-    return Array.isArray(list)
-      ? list.flatMap((_, position) => child(index, site, [keyword, position]))
-      : []
-  })
-  const { dependentSchemas } = site.schema
-  const dependent = Object.keys(isRecord(dependentSchemas) ? dependentSchemas : {}).flatMap(
-    (name) => child(index, site, ["dependentSchemas", name]),
-  )
-  return [
-    ...refs,
-    ...lists,
-    ...SINGLES.flatMap((keyword) => child(index, site, [keyword])),
-    ...dependent,
-  ]
-}
-
 function properties(index: SchemaIndex, site: SchemaSite, name: string): SchemaSite[] {
   const { properties: declared, patternProperties, additionalProperties } = site.schema
   if (isRecord(declared) && Object.hasOwn(declared, name))
-    return child(index, site, ["properties", name])
+    return subschema(index, site, ["properties", name])
   const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).filter(
-    (pattern) => matches(pattern, name),
+    (pattern) => mayMatch(pattern, name),
   )
   if (patterns.length > 0)
-    return patterns.flatMap((pattern) => child(index, site, ["patternProperties", pattern]))
+    return patterns.flatMap((pattern) => subschema(index, site, ["patternProperties", pattern]))
   // `true` beside declared properties only tolerates strangers; alone, it describes a map of anything.
   const isMap = additionalProperties !== true || !isRecord(declared)
-  return isMap ? child(index, site, ["additionalProperties"]) : []
+  return isMap ? subschema(index, site, ["additionalProperties"]) : []
 }
 
 function items(index: SchemaIndex, site: SchemaSite, step: string): SchemaSite[] {
   const tuple = (["prefixItems", "items"] as const).find((keyword) =>
     Array.isArray(site.schema[keyword]),
   )
-  if (tuple === undefined) return child(index, site, ["items"])
-  const length = (site.schema[tuple] as readonly unknown[]).length
-  if (step === "*")
-    return [...Array(length).keys()].flatMap((position) => child(index, site, [tuple, position]))
-  return Number(step) < length
-    ? child(index, site, [tuple, Number(step)])
-    : child(index, site, [tuple === "items" ? "additionalItems" : "items"])
-}
-
-/** A schema below a site; none where it is missing or `false`. `true` speaks about the place, and says nothing. */
-function child(
-  index: SchemaIndex,
-  site: SchemaSite,
-  path: readonly (string | number)[],
-): SchemaSite[] {
-  const value = path.reduce<unknown>(
-    (at, segment) => (at as Readonly<Record<string | number, unknown>> | undefined)?.[segment],
-    site.schema,
-  )
-  if (value !== true && !isRecord(value)) return []
-  const pointer = site.pointer + encodePointer(path)
-  return [index.at(site.file, pointer) ?? { ...site, schema: value === true ? {} : value, pointer }]
+  if (tuple === undefined) return subschema(index, site, ["items"])
+  if (step === "*") return listedSchemas(index, site, tuple)
+  return Number(step) < (site.schema[tuple] as readonly unknown[]).length
+    ? subschema(index, site, [tuple, Number(step)])
+    : subschema(index, site, [tuple === "items" ? "additionalItems" : "items"])
 }
 
 function isIndex(step: string): boolean {
@@ -154,9 +101,4 @@ function typesOf({ type, enum: values, const: constant }: SchemaSite["schema"]):
     ...(Array.isArray(values) ? values : []),
     ...(constant === undefined ? [] : [constant]),
   ].map((value) => (Array.isArray(value) ? "array" : typeof value))
-}
-
-/** Where nobody can tell, it might match. */
-function matches(pattern: string, name: string): boolean {
-  return matchPattern(pattern, name) ?? true
 }

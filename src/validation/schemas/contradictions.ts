@@ -1,4 +1,4 @@
-import { matchPattern } from "../../documents/match-pattern.ts"
+import { mayMatch } from "../../documents/match-pattern.ts"
 import { encodePointer } from "../../documents/json-pointer.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
 import { isRecord } from "../../domain/manifest.ts"
@@ -39,10 +39,10 @@ function emptyEnum({ enum: values }: Schema): Contradiction[] {
 }
 
 function crossedBounds(schema: Schema): Contradiction[] {
-  return BOUNDS.flatMap(([least, most]): Contradiction[] => {
-    const [low, high] = [schema[least], schema[most]]
+  return BOUNDS.flatMap(([minKeyword, maxKeyword]): Contradiction[] => {
+    const [low, high] = [schema[minKeyword], schema[maxKeyword]]
     return typeof low === "number" && typeof high === "number" && low > high
-      ? [[[least], `${least} ${low} is greater than ${most} ${high}.`]]
+      ? [[[minKeyword], `${minKeyword} ${low} is greater than ${maxKeyword} ${high}.`]]
       : []
   })
 }
@@ -81,7 +81,7 @@ function forbiddenRequired({
         ? [[["required", index], `${JSON.stringify(name)} is required, but its schema is false.`]]
         : []
     const allowed =
-      additionalProperties !== false || patterns.some((pattern) => matches(pattern, name))
+      additionalProperties !== false || patterns.some((pattern) => mayMatch(pattern, name))
     return allowed
       ? []
       : [
@@ -109,9 +109,4 @@ function typeMatches(type: string, value: unknown): boolean {
   if (type === "null") return value === null
   if (type === "object") return isRecord(value)
   return typeof value === type
-}
-
-/** Where nobody can tell, it might match. */
-function matches(pattern: string, name: string): boolean {
-  return matchPattern(pattern, name) ?? true
 }

@@ -19,8 +19,8 @@ const REMARK = String.raw`(?:\s*\([^()\n]*\))?`
 const CODED = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+")${REMARK}`
 const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:\[\])?)${REMARK}`
 const JOINT = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+)`
-const several = (name: string, least: number) =>
-  String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${least - 1},${MAX_NAMES - 1}}`
+const several = (name: string, min: number) =>
+  String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${min - 1},${MAX_NAMES - 1}}`
 const ENUMERATION = new RegExp(
   String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?:an?\s+)?(${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, MIN_BARE_NAMES)})(.?)`,
   "gi",

@@ -1,10 +1,14 @@
-import { matchPattern } from "../../../documents/match-pattern.ts"
+import { mayMatch } from "../../../documents/match-pattern.ts"
 import { isRecord } from "../../../domain/manifest.ts"
 import { createSchemaIndex } from "../../../documents/json-schema/schema-index.ts"
 import type { SchemaFiles, SchemaIndex } from "../../../documents/json-schema/schema-index.ts"
 import { fileUri } from "../../../documents/json-schema/schema-sites.ts"
 import type { SchemaSite } from "../../../documents/json-schema/schema-sites.ts"
-import { ALTERNATIVES, appliedAlways, branches, child } from "./applied-schemas.ts"
+import {
+  applicableSchemas,
+  listedSchemas,
+  subschema,
+} from "../../../documents/json-schema/subschemas.ts"
 import { JSON_TYPES, intersection, schemaFacts, union } from "./schema-facts.ts"
 import type { JsonType, SchemaFacts } from "./schema-facts.ts"
 
@@ -59,13 +63,13 @@ function fieldSchemaAt(sites: readonly SchemaSite[], reading: Reading): FieldSch
   const id = sites.map((site) => `${site.file}#${site.pointer}`).join(" ")
   const known = reading.known.get(id)
   if (known !== undefined) return known
-  const all = everySite(sites, reading.index)
+  const all = applicableSchemas(reading.index, sites)
   const view: FieldSchema = {
     get fields() {
       return lazily(this, "fields", childFields(all, reading))
     },
     get item() {
-      const items = all.flatMap((site) => itemSites(site))
+      const items = all.flatMap((site) => itemSites(reading.index, site))
       return lazily(this, "item", items.length === 0 ? null : fieldSchemaAt(items, reading))
     },
     required: intersection(sites.map((site) => reading.facts.required(site))),
@@ -87,29 +91,6 @@ function lazily<Key extends "fields" | "item">(
   return value
 }
 
-const CONDITIONS = ["if", "then", "else"] as const
-
-/** The sites and whatever applies to the same value, taken or not. */
-function everySite(start: readonly SchemaSite[], index: SchemaIndex): SchemaSite[] {
-  const found = new Map<string, SchemaSite>()
-  const queue = [...start]
-  for (let site = queue.shift(); site !== undefined; site = queue.shift()) {
-    const id = `${site.file}#${site.pointer}`
-    if (found.has(id)) continue
-    found.set(id, site)
-    queue.push(
-      ...appliedAlways(site, index),
-      ...ALTERNATIVES.flatMap((keyword) => branches(site as SchemaSite, keyword)),
-    )
-    for (const keyword of CONDITIONS) queue.push(...child(site, [keyword]))
-    const dependent = site.schema["dependentSchemas"]
-    if (isRecord(dependent))
-      for (const name of Object.keys(dependent))
-        queue.push(...child(site, ["dependentSchemas", name]))
-  }
-  return [...found.values()]
-}
-
 function childFields(all: readonly SchemaSite[], reading: Reading): Map<string, FieldSchema> {
   const sites = new Map<string, SchemaSite[]>()
   for (const site of all) {
@@ -117,19 +98,20 @@ function childFields(all: readonly SchemaSite[], reading: Reading): Map<string, 
     if (!isRecord(properties)) continue
     for (const [name, schema] of Object.entries(properties))
       if (schema !== false)
-        sites.set(name, [...(sites.get(name) ?? []), ...child(site, ["properties", name])])
+        sites.set(name, [
+          ...(sites.get(name) ?? []),
+          ...subschema(reading.index, site, ["properties", name]),
+        ])
   }
   return new Map([...sites].map(([name, found]) => [name, fieldSchemaAt(found, reading)]))
 }
 
-function itemSites(site: SchemaSite): SchemaSite[] {
-  const lists = ["items", "prefixItems"].flatMap((keyword) => {
-    const list = site.schema[keyword]
-    return Array.isArray(list)
-      ? list.flatMap((_, position) => child(site, [keyword, String(position)]))
-      : child(site, [keyword])
-  })
-  return [...lists, ...child(site, ["additionalItems"])]
+function itemSites(index: SchemaIndex, site: SchemaSite): SchemaSite[] {
+  return [
+    ...listedSchemas(index, site, "items"),
+    ...listedSchemas(index, site, "prefixItems"),
+    ...["items", "additionalItems"].flatMap((keyword) => subschema(index, site, [keyword])),
+  ]
 }
 
 function isOpen(all: readonly SchemaSite[]): boolean {
@@ -143,7 +125,5 @@ function isOpen(all: readonly SchemaSite[]): boolean {
 }
 
 function matchesPattern(patterns: unknown, key: string): boolean {
-  return Object.keys(isRecord(patterns) ? patterns : {}).some(
-    (source) => matchPattern(source, key) ?? true,
-  )
+  return Object.keys(isRecord(patterns) ? patterns : {}).some((pattern) => mayMatch(pattern, key))
 }

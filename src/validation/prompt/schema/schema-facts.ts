@@ -1,6 +1,7 @@
 import type { SchemaIndex } from "../../../documents/json-schema/schema-index.ts"
 import type { SchemaSite } from "../../../documents/json-schema/schema-sites.ts"
-import { ALTERNATIVES, appliedAlways, branches } from "./applied-schemas.ts"
+import { listedSchemas } from "../../../documents/json-schema/subschemas.ts"
+import { ALTERNATIVES, appliedAlways } from "./applied-schemas.ts"
 
 export type JsonType = "object" | "array" | "string" | "number" | "boolean" | "null"
 export const JSON_TYPES: readonly JsonType[] = [
@@ -54,10 +55,12 @@ function requiredBy(
   of: Known<ReadonlySet<string>>,
 ): ReadonlySet<string> {
   const own = site.schema["required"]
-  const alternatives = ALTERNATIVES.map((keyword) => intersection(branches(site, keyword).map(of)))
+  const alternatives = ALTERNATIVES.map((keyword) =>
+    intersection(listedSchemas(index, site, keyword).map(of)),
+  )
   return new Set([
     ...(Array.isArray(own) ? own.filter((name) => typeof name === "string") : []),
-    ...appliedAlways(site, index).flatMap((other) => [...of(other)]),
+    ...appliedAlways(index, site).flatMap((other) => [...of(other)]),
     ...alternatives.flatMap((names) => [...names]),
   ])
 }
@@ -73,10 +76,10 @@ function typesOf(
   of: Known<ReadonlySet<JsonType>>,
 ): ReadonlySet<JsonType> {
   const alternatives = ALTERNATIVES.flatMap((keyword) => {
-    const list = branches(site, keyword)
+    const list = listedSchemas(index, site, keyword)
     return list.length === 0 ? [] : [new Set(list.flatMap((branch) => [...of(branch)]))]
   })
-  const parts = [ownTypes(site.schema), ...appliedAlways(site, index).map(of), ...alternatives]
+  const parts = [ownTypes(site.schema), ...appliedAlways(index, site).map(of), ...alternatives]
   return new Set(JSON_TYPES.filter((type) => parts.every((types) => types.has(type))))
 }
 
@@ -104,11 +107,11 @@ function valuesOf(
   index: SchemaIndex,
   of: Known<readonly unknown[] | null>,
 ): readonly unknown[] | null {
-  const parts = [ownValues(site.schema), ...appliedAlways(site, index).map(of)]
+  const parts = [ownValues(site.schema), ...appliedAlways(index, site).map(of)]
   for (const keyword of ALTERNATIVES)
     parts.push(
       union(
-        branches(site, keyword).map(
+        listedSchemas(index, site, keyword).map(
           (branch) => of(branch) ?? (branch.schema["type"] === "null" ? [null] : null),
         ),
       ),
