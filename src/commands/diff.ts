@@ -7,7 +7,8 @@ import { activeDifferences } from "../operations/judging/active-differences.ts"
 import type { RevisionRange } from "../operations/judging/active-differences.ts"
 import { draftDifferences, packageDifference } from "../operations/judging/release-differences.ts"
 import type { Difference } from "../operations/judging/release-differences.ts"
-import { openForReading } from "../operations/session/session-store.ts"
+import { checkoutOf } from "../operations/session/checkout.ts"
+import { openForReading } from "../operations/session/open-for.ts"
 import { renderDifference } from "../views/difference-view.ts"
 
 interface Intent {
@@ -57,11 +58,12 @@ export const command: Command<Intent, readonly Difference[]> = {
   async run({ range, revisions }, session) {
     const store = await openForReading(session)
     if (revisions !== null) return { data: await activeDifferences(store, revisions) }
+    const checkout = await checkoutOf(store, session.files)
     return {
       data:
         range === null
-          ? await draftDifferences(store, session.files)
-          : [await packageDifference(store, session.files, range)],
+          ? await draftDifferences(checkout)
+          : [await packageDifference(checkout, range)],
     }
   },
 

@@ -3,7 +3,7 @@ import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { activeGraph } from "../operations/releases/active-graph.ts"
 import type { DependencyGraph } from "../operations/releases/active-graph.ts"
-import { openForReading } from "../operations/session/session-store.ts"
+import { openForReading } from "../operations/session/open-for.ts"
 import { GRAPH_FORMS } from "../views/graph-view.ts"
 
 const FORMS = [...GRAPH_FORMS.keys()].join(", ")

@@ -4,7 +4,7 @@ import type { PackageName } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { pointerHistory } from "../operations/releases/pointer-history.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { renderHistory } from "../views/history-view.ts"
 

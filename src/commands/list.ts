@@ -3,7 +3,7 @@ import { parsePackageName } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { listReleases } from "../operations/releases/list-releases.ts"
 import type { ListedPackage } from "../operations/releases/list-releases.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import { renderList } from "../views/list-view.ts"
 
 export const command: Command<PackageName | null, readonly ListedPackage[]> = {

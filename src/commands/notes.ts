@@ -5,7 +5,7 @@ import { checkAll } from "../domain/refusal.ts"
 import { activeReleases, namedReleases } from "../operations/releases/named-releases.ts"
 import { newestFirst, readReleaseNotes } from "../operations/releases/release-notes.ts"
 import type { ReleaseNotes } from "../operations/releases/release-notes.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import { renderMarkdownNotes } from "../views/notes-view.ts"
 
 export const command: Command<readonly PackageRange[], readonly ReleaseNotes[]> = {

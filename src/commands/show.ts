@@ -3,7 +3,7 @@ import { parsePackageName } from "../domain/package-name.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { readDetails } from "../operations/releases/release-details.ts"
 import type { ReleaseDetails } from "../operations/releases/release-details.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import { renderRelease } from "../views/release-view.ts"
 
 export const command: Command<PackageName, ReleaseDetails> = {

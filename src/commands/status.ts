@@ -1,7 +1,7 @@
 import type { Command } from "../cli/command.ts"
 import { readStatus } from "../operations/releases/repository-status.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import { renderStatus } from "../views/status-view.ts"
 
 export const command: Command<null, RepositoryStatus> = {

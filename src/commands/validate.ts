@@ -10,7 +10,7 @@ import type {
   ValidationRequest,
 } from "../operations/judging/validate-repository.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
 import { parseReportForms } from "../reports/parse-report-forms.ts"
 import type { AskedForm } from "../reports/parse-report-forms.ts"

@@ -2,7 +2,7 @@ import type { Command } from "../cli/command.ts"
 import { EXIT } from "../domain/refusal.ts"
 import { auditBranches } from "../operations/auditing/audit-branches.ts"
 import type { AuditedRepository } from "../operations/auditing/audit-branches.ts"
-import { openForHistory } from "../operations/session/session-store.ts"
+import { openForHistory } from "../operations/session/open-for.ts"
 import { renderAudit } from "../views/audit-view.ts"
 
 export const command: Command<null, AuditedRepository> = {

@@ -59,3 +59,26 @@ export interface Plan {
   readonly fastForward?: CommitId
   readonly message: string
 }
+
+type PlanParts = Pick<Plan, "action" | "ref" | "base" | "message"> & Partial<Plan>
+
+/** A plan of which what is not given is empty. */
+export function planOf(parts: PlanParts): Plan {
+  const { action, ref, base, message, fastForward } = parts
+  const { packages = [], affected = [], warnings = [], writes = [] } = parts
+  const { actor = "", reason = null } = parts
+  return {
+    format: 1,
+    action,
+    ref,
+    base,
+    packages,
+    affected,
+    warnings,
+    actor,
+    reason,
+    writes,
+    ...(fastForward !== undefined && { fastForward }),
+    message,
+  }
+}

@@ -8,7 +8,8 @@ import { openGit } from "../../src/adapters/git/open-git.ts"
 import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
 import type { Snapshot } from "../../src/domain/snapshot.ts"
 import { judgeReleases } from "../../src/operations/judging/judge-releases.ts"
-import { allCandidates } from "../../src/operations/judging/select-subjects.ts"
+import { selectCandidates } from "../../src/operations/judging/select-candidates.ts"
+import { checkoutOf } from "../../src/operations/session/checkout.ts"
 import { openStore } from "../../src/store/open-store.ts"
 import { openVerdictMemory } from "../../src/store/verdict-memory.ts"
 import { opened } from "../contract/git/open-repository.ts"
@@ -28,7 +29,9 @@ async function judgeAll(repository: TemporaryRepository) {
   )
   const snapshot = await store.snapshot(store.head.commit)
   const loaded: string[] = []
-  const candidates = (await allCandidates(store, snapshot, nodeFileSystem)).map((candidate) => ({
+  const everything = { all: true, names: [], since: store.releaseTip }
+  const checkout = await checkoutOf(store, nodeFileSystem)
+  const candidates = (await selectCandidates(checkout, everything)).map((candidate) => ({
     ...candidate,
     load: (asked: Snapshot) => (
       loaded.push(`${candidate.package}@${candidate.version}`),

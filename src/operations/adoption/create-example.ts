@@ -16,7 +16,7 @@ import type { Store } from "../../store/open-store.ts"
 import { writeTree } from "../../store/write-tree.ts"
 import { activationFacts } from "../planning/activation-facts.ts"
 import { requireActor } from "../session/require-actor.ts"
-import { committedSubjects } from "../judging/select-subjects.ts"
+import { committedSubjects } from "../judging/committed-candidates.ts"
 import { planStage } from "../planning/stage-plan.ts"
 
 const BRANCH = "main"
@@ -185,8 +185,14 @@ async function stageAll(
   releases: readonly ReleaseName[],
   actor: string,
 ): Promise<Plan | null> {
-  const subjects = await committedSubjects(store, snapshot, releases)
-  return (await planStage(snapshot, store.releaseRef, subjects, actor, session.clock.now())).plan
+  const subjects = await committedSubjects(store.repository, snapshot, releases)
+  return (
+    await planStage(snapshot, subjects, {
+      ref: store.releaseRef,
+      actor,
+      now: session.clock.now(),
+    })
+  ).plan
 }
 
 async function activateAll(

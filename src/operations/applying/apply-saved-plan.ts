@@ -1,31 +1,33 @@
-import type { Outcome, Session } from "../../cli/command.ts"
 import { nameOf } from "../../domain/identifiers.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import { decideSavedPlan, requireApplicable } from "../planning/decide-saved-plan.ts"
-import { openForWriting } from "../session/session-store.ts"
+import { openForWriting } from "../session/open-for.ts"
+import type { Writing } from "../session/open-for.ts"
 import { changeActive, releaseStart } from "./change-active.ts"
-import type { ChangeResult } from "./change-result.ts"
-import { loadPlan } from "./saved-plan.ts"
+import type { Approval } from "./change-active.ts"
+import { loadPlan } from "./load-plan.ts"
+
+interface Outside extends Writing, Approval {
+  readonly actor: string | null
+  readonly push: boolean | null
+}
 
 /** Carries out exactly the plan of a file, or refuses it as stale (spec 2.1). */
-export async function applySavedPlan(
-  session: Session,
-  file: string,
-): Promise<Outcome<ChangeResult>> {
-  const plan = await loadPlan(session, file)
-  if (session.actor !== null && session.actor !== plan.actor)
+export async function applySavedPlan(outside: Outside, file: string) {
+  const plan = await loadPlan(outside, file)
+  if (outside.actor !== null && outside.actor !== plan.actor)
     refuse(
       refusal(
         "usage",
-        `The plan was made by ${plan.actor} and is applied in their name, not in that of ${session.actor}.`,
+        `The plan was made by ${plan.actor} and is applied in their name, not in that of ${outside.actor}.`,
         { hint: "Leave out --actor and CFG_ACTOR, or make a plan of your own." },
       ),
     )
-  const store = await openForWriting(session)
+  const store = await openForWriting(outside)
   requireApplicable(store, plan)
-  return changeActive(session, store, await releaseStart(session, store), {
+  return changeActive(outside, store, await releaseStart(outside, store), {
     question,
     decide: (at) => decideSavedPlan(store, at, plan),
   })

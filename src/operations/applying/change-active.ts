@@ -1,25 +1,30 @@
 import { branchOf } from "../../domain/branch.ts"
-import type { Declaration, Session } from "../../cli/command.ts"
-import { nameOf, shortId } from "../../domain/identifiers.ts"
-import type { PackageId } from "../../domain/identifiers.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { refuse } from "../../domain/refusal.ts"
 import type { ExitCode, Refusal } from "../../domain/refusal.ts"
-import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import type { Progress } from "../../ports/progress.ts"
 import type { Store } from "../../store/open-store.ts"
-import { readHistory } from "../../store/read-history.ts"
-import { changeResult, previewOf } from "./change-result.ts"
-import type { ChangeResult } from "./change-result.ts"
-import { destinationOf } from "../session/session-store.ts"
+import { destinationOf } from "../session/destination.ts"
+import type { Destination } from "../session/destination.ts"
 import { startingPoint } from "../session/starting-point.ts"
-import type { Destination, StartingPoint } from "../session/starting-point.ts"
+import type { StartingPoint } from "../session/starting-point.ts"
+import { previewOf } from "./change-result.ts"
+import type { ChangeResult } from "./change-result.ts"
+import { savePlan } from "./save-plan.ts"
 import { exitCodeOfResult, transact } from "./transact.ts"
 
-/** On commands whose plan `cfg apply` can carry out. */
-export const PLAN_OUT: Declaration = {
-  flags: "--plan-out <file>",
-  description: "save the plan for `cfg apply`, and stop",
+/** What changing the active set needs of the outside. */
+export interface Approval {
+  readonly files: FileSystem
+  readonly directory: string
+  readonly progress: Progress
+  readonly dryRun: boolean
+  /** Where the plan is to be saved, from the directory; null for nowhere. */
+  readonly planOut: string | null
+  /** Returns only on yes. */
+  approve(preview: ChangeResult, question: string): Promise<void>
 }
 
 /** The tip of the release branch that production follows, with a remote the remote's, and how the local branch stands to it. */
@@ -29,104 +34,71 @@ export interface ReleaseStart {
   readonly point: StartingPoint
 }
 
-export async function releaseStart(session: Session, store: Store): Promise<ReleaseStart> {
-  const local = await store.snapshot(store.releaseTip)
-  const destination = await destinationOf(session, store, local, branchOf(store.releaseRef))
-  const point = await startingPoint(store.repository, store.releaseRef, destination)
+/** `push`: `--push`, `--no-push`; null leaves it to `cfg.yaml`. */
+export async function releaseStart(
+  { push }: { readonly push: boolean | null },
+  { repository, releaseRef, releaseTip, snapshot }: Store,
+): Promise<ReleaseStart> {
+  const local = await snapshot(releaseTip)
+  const destination = await destinationOf(repository, local.config, branchOf(releaseRef), push)
+  const point = await startingPoint(repository, releaseRef, destination)
   return {
-    snapshot: point.base === local.commit ? local : await store.snapshot(point.base),
+    snapshot: point.base === local.commit ? local : await snapshot(point.base),
     destination,
     point,
   }
 }
 
+/** The plan, null where nothing is left to do, or every reason why not. */
+export type Decision = Plan | null | readonly Refusal[]
+
 /** A change of the active set. */
 export interface ActiveChange {
   question(plan: Plan): string
-  /** At a commit of the release branch; `previous` is what was decided at one that somebody else moved on from. Null: nothing is left to do. */
-  decide(snapshot: Snapshot, previous: Plan | null): Promise<Plan | null | readonly Refusal[]>
+  /** At a commit of the release branch; `previous` is what was decided at one that somebody else moved on from. */
+  decide(snapshot: Snapshot, previous: Plan | null): Promise<Decision>
   /** What `--plan-out` saves where nothing is left to do, so that a later `apply` finds out whether that is so still. */
-  standing?(snapshot: Snapshot): Promise<Plan>
+  noOp?(snapshot: Snapshot): Promise<Plan>
 }
 
 /** Applies a change of the active set on the release branch, through races and remotes. */
 export async function changeActive(
-  session: Session,
+  outside: Approval,
   store: Store,
   { snapshot: start, destination, point }: ReleaseStart,
   change: ActiveChange,
-): Promise<{ data: ChangeResult; exitCode: ExitCode }> {
+): Promise<{ readonly data: ChangeResult; readonly exitCode: ExitCode }> {
+  const { files, dryRun, planOut } = outside
   const result = await transact({
     store,
-    files: session.files,
+    files,
     ref: store.releaseRef,
     destination,
     start: point,
     plan: async (base, previous) => {
       const snapshot = base === start.commit ? start : await store.snapshot(base)
-      const decision = await session.progress.during("Reading the repository", () =>
-        change.decide(snapshot, previous),
+      return planIn(
+        await outside.progress.during("Reading the repository", () =>
+          change.decide(snapshot, previous),
+        ),
       )
-      return isRefusals(decision) ? refuse(...decision) : decision
     },
-    approve: session.dryRun
-      ? null
-      : (plan) => session.approve(previewOf(plan), change.question(plan)),
+    approve: dryRun ? null : (plan) => outside.approve(previewOf(plan), change.question(plan)),
   })
-  const data = changeResult(result, session.dryRun, destination?.name ?? null)
-  const plan =
-    session.planOut === null ? null : (result.plan ?? (await change.standing?.(start)) ?? null)
-  if (session.planOut === null || plan === null) return { data, exitCode: exitCodeOfResult(result) }
-  await (await import("./saved-plan.ts")).savePlan(session, session.planOut, plan)
-  return { data: { ...data, savedTo: session.planOut }, exitCode: exitCodeOfResult(result) }
+  const data = { ...result, dryRun, remote: destination?.name ?? null }
+  const exitCode = exitCodeOfResult(result)
+  if (planOut === null) return { data, exitCode }
+  const plan = result.plan ?? (await change.noOp?.(start)) ?? null
+  if (plan === null) return { data, exitCode }
+  await savePlan(files, outside.directory, planOut, plan)
+  return { data: { ...data, savedTo: planOut }, exitCode }
 }
 
-/** Says no before a person is asked for anything. */
-export async function refuseImpossible(
-  decide: () => Promise<Plan | null | readonly Refusal[]>,
-): Promise<void> {
-  const decision = await decide()
-  if (isRefusals(decision)) refuse(...decision)
+/** Refuses what cannot be done. */
+export function planIn(decision: Decision): Plan | null {
+  return isRefusals(decision) ? refuse(...decision) : decision
 }
 
-/** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */
-export async function refuseIfOvertaken(
-  store: Store,
-  snapshot: Snapshot,
-  previous: Plan | null,
-): Promise<void> {
-  if (previous === null) return
-  const overtaken = previous.packages.filter(
-    (change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from,
-  )
-  if (overtaken.length === 0) return
-  const history = await readHistory(store.repository, snapshot)
-  refuse(
-    ...overtaken.map(({ package: id }) =>
-      racedRefusal(
-        id,
-        history.find((entry) => entry.moves.some((move) => move.package === id)),
-        snapshot,
-      ),
-    ),
-  )
-}
-
-function racedRefusal(
-  id: PackageId,
-  entry: Awaited<ReturnType<typeof readHistory>>[number] | undefined,
-  snapshot: Snapshot,
-): Refusal {
-  const now = snapshot.pointers.active.get(id) ?? "inactive"
-  const who =
-    entry === undefined
-      ? "Somebody"
-      : `${entry.actor} (commit ${shortId(entry.commit)}, ${entry.at}: ${entry.reason})`
-  return refusal("raced", `${who} was faster: ${nameOf(id)} is ${now} now.`, {
-    hint: `See \`cfg history ${nameOf(id)}\`, then decide again.`,
-  })
-}
-
-function isRefusals(decision: Plan | null | readonly Refusal[]): decision is readonly Refusal[] {
+function isRefusals(decision: Decision): decision is readonly Refusal[] {
   return Array.isArray(decision)
 }

@@ -1,30 +1,34 @@
-import { branchOf } from "../../domain/branch.ts"
-import type { Outcome, Session } from "../../cli/command.ts"
 import { hasErrors } from "../../domain/finding.ts"
 import type { Report } from "../../domain/finding.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { EXIT, checkAllAsync, refuse } from "../../domain/refusal.ts"
+import type { ExitCode } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { Snapshot } from "../../domain/snapshot.ts"
-import type { Store } from "../../store/open-store.ts"
+import type { Clock } from "../../ports/clock.ts"
+import type { Progress } from "../../ports/progress.ts"
 import { chooseDrafts } from "../drafts/choose-drafts.ts"
 import { findDrafts, orphanedBases } from "../drafts/find-drafts.ts"
 import type { Draft } from "../drafts/find-drafts.ts"
 import { checkReleases, sourcesOf } from "../judging/check-releases.ts"
-import { draftSubject } from "../judging/select-subjects.ts"
-import { planCommit, versionDraft } from "../planning/commit-plan.ts"
-import type { CommitIntent, VersionedDraft } from "../planning/commit-plan.ts"
+import { draftSubject } from "../judging/checkout-candidates.ts"
+import { planCommit } from "../planning/commit-plan.ts"
+import { versionDraft } from "../planning/version-draft.ts"
+import type { CommitIntent, VersionedDraft } from "../planning/version-draft.ts"
+import { checkoutOf, currentRef, requireWorkTree } from "../session/checkout.ts"
+import type { Checkout } from "../session/checkout.ts"
+import { openForWriting } from "../session/open-for.ts"
+import type { Writing } from "../session/open-for.ts"
 import { requireActor } from "../session/require-actor.ts"
-import {
-  currentRef,
-  destinationOf,
-  openForWriting,
-  requireWorkTree,
-} from "../session/session-store.ts"
-import { changeResult } from "./change-result.ts"
+import { changeBranch } from "./change-branch.ts"
+import type { Publishing } from "./change-branch.ts"
 import type { ChangeResult } from "./change-result.ts"
-import { exitCodeOfResult, transact } from "./transact.ts"
 import { forgetBases, turnIntoVersions } from "./turn-into-versions.ts"
+
+interface Outside extends Writing, Publishing {
+  readonly clock: Clock
+  readonly progress: Progress
+  readonly actor: string | null
+}
 
 export interface CommitRequest extends Omit<CommitIntent, "actor"> {
   /** Whose drafts; none for every draft of the working tree. */
@@ -41,43 +45,43 @@ export interface JudgedChange {
 
 /** Validates drafts, determines their versions and commits them as releases (spec 2.2). */
 export async function commitDrafts(
-  session: Session,
+  outside: Outside,
   request: CommitRequest,
-): Promise<Outcome<JudgedChange>> {
-  const store = await openForWriting(session)
+): Promise<{ readonly data: JudgedChange; readonly exitCode: ExitCode }> {
+  const store = await openForWriting(outside)
   requireWorkTree(store)
-  const head = await store.snapshot(store.head.commit)
+  const checkout = await checkoutOf(store, outside.files)
   const [actor, drafts] = await checkAllAsync(
-    () => requireActor(store.repository, session.actor),
-    () => openDrafts(session, store, head, request.names),
+    () => requireActor(store.repository, outside.actor),
+    () => openDrafts(checkout, request.names, outside.dryRun),
   )
   if (request.version !== null && drafts.length > 1) refuse(versionOfSeveral())
   const intent = { ...request, actor }
-  const versioned = await versionDrafts(session, store, drafts, intent)
-  const report = await session.progress.during("Running the rules", () =>
+  const versioned = await versionDrafts(checkout, drafts, intent)
+  const report = await outside.progress.during("Running the rules", () =>
     checkReleases(
-      head,
+      checkout.head,
       versioned.map(({ subject, release }) => ({ ...subject, release })),
-      session.clock.now(),
+      outside.clock.now(),
     ),
   )
   if (hasErrors(report))
     return { data: { ...whereTheyAreEdited(report, versioned), result: null }, exitCode: EXIT.no }
-  const { result, exitCode } = await commitVersioned(session, store, versioned, intent)
+  const { data: result, exitCode } = await commitVersioned(outside, checkout, versioned, intent)
   const sources = sourcesOf(versioned.map(({ release }) => release))
   return { data: { report, result, sources }, exitCode }
 }
 
 async function openDrafts(
-  session: Session,
-  store: Store,
-  head: Snapshot,
+  checkout: Checkout,
   names: readonly PackageName[],
+  dryRun: boolean,
 ): Promise<readonly Draft[]> {
-  const drafts = await findDrafts(store, head, session.files)
-  if (!session.dryRun)
+  const { store, head, files } = checkout
+  const drafts = await findDrafts(checkout)
+  if (!dryRun)
     for (const note of await orphanedBases(store, drafts))
-      await session.files.remove(`${requireWorkTree(store)}/${note}`)
+      await files.remove(`${requireWorkTree(store)}/${note}`)
   return chooseDrafts(head, drafts, names)
 }
 
@@ -88,47 +92,38 @@ function versionOfSeveral() {
 }
 
 async function versionDrafts(
-  { files }: Session,
-  store: Store,
+  checkout: Checkout,
   drafts: readonly Draft[],
   intent: CommitIntent,
 ): Promise<readonly VersionedDraft[]> {
-  const head = await store.snapshot(store.head.commit)
+  const { store, head } = checkout
   const release = await store.snapshot(store.releaseTip)
   return checkAllAsync(
     ...drafts.map((draft) => async () => {
-      const subject = await draftSubject(store, head, files, draft)
+      const subject = await draftSubject(checkout, draft)
       return versionDraft([head, release], draft, subject, intent)
     }),
   )
 }
 
 async function commitVersioned(
-  session: Session,
-  store: Store,
+  outside: Publishing,
+  { store, head, files }: Checkout,
   versioned: readonly VersionedDraft[],
   intent: CommitIntent,
 ) {
-  const { files, dryRun } = session
+  const { repository } = store
   const ref = currentRef(store)
-  const head = await store.snapshot(store.head.commit)
-  const destination = await destinationOf(session, store, head, branchOf(store.head.ref))
-  const result = await transact({
-    store,
-    files,
+  const changed = await changeBranch(outside, store, {
     ref,
-    destination,
+    settings: head,
     plan: async (base) =>
-      planCommit(store.repository.objects, await store.snapshot(base), ref, versioned, intent),
-    approve: dryRun ? null : async () => {},
+      planCommit(repository.objects, await store.snapshot(base), versioned, { ...intent, ref }),
     beforeMove: () => turnIntoVersions(requireWorkTree(store), files, versioned),
   })
-  if (result.commit !== null)
-    await forgetBases(store.repository, files, versioned, { ref, commit: result.commit })
-  return {
-    result: changeResult(result, dryRun, destination?.name ?? null),
-    exitCode: exitCodeOfResult(result),
-  }
+  const { commit } = changed.data
+  if (commit !== null) await forgetBases(repository, files, versioned, { ref, commit })
+  return changed
 }
 
 /** Findings are shown where the author edits: in the draft, not in the directory it would become. */

@@ -1,39 +1,32 @@
-import { branchOf } from "../../domain/branch.ts"
-import type { Outcome, Session } from "../../cli/command.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { checkAllAsync } from "../../domain/refusal.ts"
 import { planLand } from "../planning/land-plan.ts"
 import { resolveCommitted } from "../planning/resolve-committed.ts"
+import { openForWriting } from "../session/open-for.ts"
+import type { Writing } from "../session/open-for.ts"
 import { requireActor } from "../session/require-actor.ts"
-import { destinationOf, openForWriting } from "../session/session-store.ts"
-import { changeResult } from "./change-result.ts"
-import type { ChangeResult } from "./change-result.ts"
-import { exitCodeOfResult, transact } from "./transact.ts"
+import { changeBranch } from "./change-branch.ts"
+import type { Publishing } from "./change-branch.ts"
+
+interface Outside extends Writing, Publishing {
+  readonly actor: string | null
+}
 
 /** Brings committed releases and their stage records from the current branch to the release branch (spec 2.2). */
-export async function landReleases(
-  session: Session,
-  names: readonly PackageName[],
-): Promise<Outcome<ChangeResult>> {
-  const store = await openForWriting(session)
+export async function landReleases(outside: Outside, names: readonly PackageName[]) {
+  const store = await openForWriting(outside)
+  const { repository, releaseRef: ref } = store
   const source = await store.snapshot(store.head.commit)
   const [actor, targets] = await checkAllAsync(
-    () => requireActor(store.repository, session.actor),
+    () => requireActor(repository, outside.actor),
     () => checkAllAsync(...names.map((name) => () => resolveCommitted(source, name))),
   )
-  const ref = store.releaseRef
-  const destination = await destinationOf(session, store, source, branchOf(ref))
-  const result = await transact({
-    store,
-    files: session.files,
+  return changeBranch(outside, store, {
     ref,
-    destination,
-    plan: async (base) =>
-      planLand(store.repository, source, await store.snapshot(base), ref, targets, actor),
-    approve: session.dryRun ? null : async () => {},
+    settings: source,
+    plan: async (base) => {
+      const target = await store.snapshot(base)
+      return planLand({ repository, source, target }, targets, { ref, actor })
+    },
   })
-  return {
-    data: changeResult(result, session.dryRun, destination?.name ?? null),
-    exitCode: exitCodeOfResult(result),
-  }
 }

@@ -1,19 +1,29 @@
-import { branchOf } from "../../domain/branch.ts"
-import type { Outcome, Session } from "../../cli/command.ts"
 import { hasErrors } from "../../domain/finding.ts"
 import type { Report } from "../../domain/finding.ts"
+import type { CommitId } from "../../domain/identifiers.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { EXIT, checkAllAsync } from "../../domain/refusal.ts"
+import type { ExitCode } from "../../domain/refusal.ts"
+import type { Clock } from "../../ports/clock.ts"
+import type { Progress } from "../../ports/progress.ts"
 import { findDrafts } from "../drafts/find-drafts.ts"
 import { sourcesOf } from "../judging/check-releases.ts"
-import { committedSubjects } from "../judging/select-subjects.ts"
+import { committedSubjects } from "../judging/committed-candidates.ts"
 import { resolveCommitted } from "../planning/resolve-committed.ts"
 import { planStage } from "../planning/stage-plan.ts"
+import { checkoutOf, currentRef } from "../session/checkout.ts"
+import { openForWriting } from "../session/open-for.ts"
+import type { Writing } from "../session/open-for.ts"
 import { requireActor } from "../session/require-actor.ts"
-import { currentRef, destinationOf, openForWriting } from "../session/session-store.ts"
-import { changeResult } from "./change-result.ts"
+import { changeBranch } from "./change-branch.ts"
+import type { Publishing } from "./change-branch.ts"
 import type { ChangeResult } from "./change-result.ts"
-import { exitCodeOfResult, transact } from "./transact.ts"
+
+interface Outside extends Writing, Publishing {
+  readonly actor: string | null
+  readonly clock: Clock
+  readonly progress: Progress
+}
 
 export interface StagedReleases {
   readonly report: Report
@@ -26,45 +36,37 @@ export interface StagedReleases {
 
 /** Validates committed releases in full and records the proof; with findings nothing is written (spec 2.2). */
 export async function stageReleases(
-  session: Session,
+  outside: Outside,
   names: readonly PackageName[],
-): Promise<Outcome<StagedReleases>> {
-  const store = await openForWriting(session)
-  const head = await store.snapshot(store.head.commit)
-  const drafts = await findDrafts(store, head, session.files)
-  const actor = await requireActor(store.repository, session.actor)
+): Promise<{ readonly data: StagedReleases; readonly exitCode: ExitCode }> {
+  const store = await openForWriting(outside)
+  const checkout = await checkoutOf(store, outside.files)
+  const { head } = checkout
+  const drafts = await findDrafts(checkout)
+  const actor = await requireActor(store.repository, outside.actor)
   const targets = await checkAllAsync(
     ...names.map((name) => () => resolveCommitted(head, name, drafts)),
   )
-  const releases = await Promise.all(
-    targets.map((target) => head.release(target.package, target.version)),
-  )
   const ref = currentRef(store)
-  const destination = await destinationOf(session, store, head, branchOf(store.head.ref))
+  const decide = async (base: CommitId) => {
+    const snapshot = await store.snapshot(base)
+    const subjects = await committedSubjects(store.repository, snapshot, targets)
+    return planStage(snapshot, subjects, { ref, actor, now: outside.clock.now() })
+  }
   let report: Report = { format: 1, ruleSet: "", checked: [], findings: [] }
-  const result = await transact({
-    store,
-    files: session.files,
+  const { data: result, exitCode } = await changeBranch(outside, store, {
     ref,
-    destination,
+    settings: head,
     plan: async (base) => {
-      const snapshot = await store.snapshot(base)
-      const subjects = await committedSubjects(store, snapshot, targets)
-      const decision = await session.progress.during("Running the rules", () =>
-        planStage(snapshot, ref, subjects, actor, session.clock.now()),
-      )
+      const decision = await outside.progress.during("Running the rules", () => decide(base))
       report = decision.report
       return decision.plan
     },
-    approve: session.dryRun ? null : async () => {},
   })
-  return {
-    data: {
-      report,
-      result: changeResult(result, session.dryRun, destination?.name ?? null),
-      sources: sourcesOf(releases.filter((release) => release !== null)),
-      landed: ref === store.releaseRef,
-    },
-    exitCode: hasErrors(report) ? EXIT.no : exitCodeOfResult(result),
-  }
+  const releases = await Promise.all(
+    targets.map((target) => head.release(target.package, target.version)),
+  )
+  const sources = sourcesOf(releases.filter((release) => release !== null))
+  const data = { report, result, sources, landed: ref === store.releaseRef }
+  return { data, exitCode: hasErrors(report) ? EXIT.no : exitCode }
 }

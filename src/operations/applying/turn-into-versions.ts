@@ -2,11 +2,11 @@ import { startOf } from "../../domain/finding.ts"
 import type { CommitId } from "../../domain/identifiers.ts"
 import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { ReleaseFile } from "../../domain/release.ts"
+import type { Release } from "../../domain/release.ts"
 import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { Repository } from "../../ports/repository.ts"
-import type { VersionedDraft } from "../planning/commit-plan.ts"
+import type { VersionedDraft } from "../planning/version-draft.ts"
 import { draftBasePath } from "../drafts/find-drafts.ts"
 
 /**
@@ -39,21 +39,22 @@ async function turnIntoVersion(
   undo: (() => Promise<void>)[],
 ): Promise<void> {
   const [from, to] = [`${root}/${draft.directory}`, `${root}/${release.directory}`]
-  const textOf = (file: ReleaseFile) => (file.path === release.kind.manifest ? file.text : null)
-  const [was, is] = [subject.release, release].map(({ files }) =>
-    files.map(textOf).find((text) => text !== null),
-  )
+  const [base, next] = [manifestText(subject.release), manifestText(release)]
   const manifest = `${to}/${release.kind.manifest}`
   if (from !== to) {
     await files.rename(from, to)
     undo.push(() => files.rename(to, from))
   }
-  if (was != null && is != null && was !== is) {
-    await files.write(manifest, new TextEncoder().encode(is))
-    undo.push(() => files.write(manifest, new TextEncoder().encode(was)))
+  if (base !== null && next !== null && base !== next) {
+    await files.write(manifest, new TextEncoder().encode(next))
+    undo.push(() => files.write(manifest, new TextEncoder().encode(base)))
   }
   for (const name of (await files.list(to)).filter((other) => other.endsWith(TEMPORARY_SUFFIX)))
     await files.remove(`${to}/${name}`)
+}
+
+function manifestText({ files, kind }: Release): string | null {
+  return files.find((file) => file.path === kind.manifest)?.text ?? null
 }
 
 /** What the drafts were edited from: needed until the branch has moved, as a run that was killed before has to know it again. */

@@ -7,7 +7,7 @@ import type { Draft } from "./find-drafts.ts"
 
 /** Asks which package to edit, where a person can be asked. */
 export async function choosePackage(
-  prompter: Prompter,
+  prompter: Pick<Prompter, "canAsk" | "select">,
   snapshot: Snapshot,
   drafts: readonly Draft[],
 ): Promise<PackageId> {

@@ -13,6 +13,7 @@ import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import { decodeText } from "../../store/decode-text.ts"
 import type { Store } from "../../store/open-store.ts"
+import type { Checkout } from "../session/checkout.ts"
 import { readDraft } from "../../store/read-release.ts"
 
 /** A draft of the working tree: `releases/draft/`, or a version directory that is not committed (spec 2). */
@@ -29,18 +30,14 @@ export function draftBasePath(draft: Pick<Draft, "directory">): string {
 }
 
 /** Only what differs from HEAD, or between HEAD and the release branch, is looked at: never the whole tree. */
-export async function findDrafts(
-  store: Store,
-  snapshot: Snapshot,
-  files: FileSystem,
-): Promise<readonly Draft[]> {
-  const { repository, root, releaseTip, head } = store
+export async function findDrafts(checkout: Checkout): Promise<readonly Draft[]> {
+  const { repository, releaseTip, head } = checkout.store
   const tracked =
     repository.info.workTree === null || head.commit === releaseTip
       ? []
       : await repository.history.changedPaths(releaseTip, head.commit)
-  const touched = await touchedDirectories(store, snapshot, files, [
-    ...(await uncommittedPaths(store, root)),
+  const touched = await touchedDirectories(checkout, [
+    ...(await uncommittedPaths(checkout.store)),
     ...tracked,
   ])
   return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
@@ -52,31 +49,19 @@ export async function orphanedBases(
   drafts: readonly Draft[],
 ): Promise<readonly string[]> {
   const known = drafts.map(draftBasePath)
-  return (await uncommittedPaths(store, store.root)).filter(
+  return (await uncommittedPaths(store)).filter(
     (path) => path.endsWith(`/${DRAFT_BASE_FILE}`) && !known.includes(path),
   )
 }
 
 /** Committed releases that the working tree has otherwise, which nobody may commit (spec 1.1). */
-export async function findAlteredReleases(
-  store: Store,
-  snapshot: Snapshot,
-  files: FileSystem,
-): Promise<readonly Draft[]> {
-  const touched = await touchedDirectories(
-    store,
-    snapshot,
-    files,
-    await uncommittedPaths(store, store.root),
-  )
+export async function findAlteredReleases(checkout: Checkout): Promise<readonly Draft[]> {
+  const touched = await touchedDirectories(checkout, await uncommittedPaths(checkout.store))
   return touched.filter(({ committed }) => committed).map(({ draft }) => draft)
 }
 
-async function uncommittedPaths(
-  { repository }: Store,
-  directory: string,
-): Promise<readonly string[]> {
-  return repository.info.workTree === null ? [] : repository.workingTree.changedPaths(directory)
+async function uncommittedPaths({ repository, root }: Store): Promise<readonly string[]> {
+  return repository.info.workTree === null ? [] : repository.workingTree.changedPaths(root)
 }
 
 interface TouchedDirectory {
@@ -85,9 +70,7 @@ interface TouchedDirectory {
 }
 
 async function touchedDirectories(
-  { repository, root }: Store,
-  snapshot: Snapshot,
-  files: FileSystem,
+  { store: { repository, root }, head: snapshot, files }: Checkout,
   paths: readonly string[],
 ): Promise<readonly TouchedDirectory[]> {
   const found = new Map<string, TouchedDirectory>()
@@ -112,21 +95,16 @@ async function touchedDirectories(
 }
 
 /** Its files, read from the working tree as they are now. */
-export async function loadDraft(
-  store: Store,
-  snapshot: Snapshot,
-  files: FileSystem,
-  draft: Draft,
-): Promise<Release> {
+export async function loadDraft({ store, head, files }: Checkout, draft: Draft): Promise<Release> {
   const paths = (await store.repository.workingTree.files(draft.directory)).filter(
     (path) => !path.endsWith(TEMPORARY_SUFFIX),
   )
   return readDraft(
     files,
     store.repository.info.workTree ?? "",
-    addressOf(snapshot, draft.package, draft.version),
+    addressOf(head, draft.package, draft.version),
     paths,
-    snapshot.config,
+    head.config,
   )
 }
 

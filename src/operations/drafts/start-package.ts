@@ -1,4 +1,3 @@
-import type { Session } from "../../cli/command.ts"
 import type { Kind } from "../../domain/config.ts"
 import { isId, nameOf, packageId } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
@@ -8,11 +7,14 @@ import type { PackageName } from "../../domain/package-name.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import type { Store } from "../../store/open-store.ts"
-import { openForWriting, requireWorkTree } from "../session/session-store.ts"
+import { checkoutOf, requireWorkTree } from "../session/checkout.ts"
+import type { Checkout } from "../session/checkout.ts"
+import { openForWriting } from "../session/open-for.ts"
+import type { Writing } from "../session/open-for.ts"
 import { findDrafts } from "./find-drafts.ts"
-import { editBranch, savedDrafts, switchToEditBranch, writeDraft } from "./open-draft.ts"
+import { editBranch, savedDrafts, switchToEditBranch } from "./edit-branch.ts"
 import { scaffoldPackage } from "./scaffold-package.ts"
+import { writeDraft } from "./write-draft.ts"
 
 export interface StartedPackage {
   readonly package: PackageId
@@ -23,26 +25,27 @@ export interface StartedPackage {
 }
 
 /** A first draft that passes validation, on the package's editing branch (spec 2.2 `new`). */
-export async function startPackage(session: Session, name: PackageName): Promise<StartedPackage> {
-  const store = await openForWriting(session)
-  requireWorkTree(store)
-  const head = await store.snapshot(store.head.commit)
+export async function startPackage(outside: Writing, name: PackageName): Promise<StartedPackage> {
+  const store = await openForWriting(outside)
+  const workTree = requireWorkTree(store)
+  const checkout = await checkoutOf(store, outside.files)
   const release = await store.snapshot(store.releaseTip)
   const kind = requireKind(release, name)
   const id = packageId(kind.name, name.id)
   refuseTaken(id, [
     ...(await release.packages(kind.name)),
-    ...(await head.packages(kind.name)),
-    ...(await draftedPackages(session, store, name)),
+    ...(await checkout.head.packages(kind.name)),
+    ...(await draftedPackages(checkout, release, name)),
   ])
   const texts = await scaffoldPackage(release, kind, name.id)
   const branch = await editBranch(release, id)
   const started = { package: id, branch, files: [...texts.keys()].toSorted() }
-  if (session.dryRun) return { ...started, directory: null }
-  await switchToEditBranch(session, store, head, branch, id)
+  if (outside.dryRun) return { ...started, directory: null }
+  await switchToEditBranch(checkout, branch, id)
   const files = new Map([...texts].map(([path, text]) => [path, new TextEncoder().encode(text)]))
   const source = { id, version: "draft", base: null, files } as const
-  return { ...started, directory: await writeDraft(session, store, release, source) }
+  const directory = await writeDraft(workTree, outside.files, release, source)
+  return { ...started, directory }
 }
 
 /** A bare id is of the default kind. */
@@ -64,13 +67,12 @@ function requireKind({ config: { kinds } }: Snapshot, { kind: asked, id }: Packa
 }
 
 async function draftedPackages(
-  { files }: Session,
-  store: Store,
+  checkout: Checkout,
+  release: Snapshot,
   name: PackageName,
 ): Promise<readonly PackageId[]> {
-  const head = await store.snapshot(store.head.commit)
-  const drafts = await findDrafts(store, head, files)
-  const saved = await savedDrafts(store, await store.snapshot(store.releaseTip), name)
+  const drafts = await findDrafts(checkout)
+  const saved = await savedDrafts(checkout.store, release, name)
   return [...drafts.map((draft) => draft.package), ...saved]
 }
 

@@ -1,4 +1,5 @@
-import type { PackageId } from "../../domain/identifiers.ts"
+import { movesBetween } from "../../domain/pointer-file.ts"
+import type { PointerMove } from "../../domain/pointer-file.ts"
 import { checkAllAsync } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
@@ -23,30 +24,19 @@ export async function activeDifferences(
     async () => (to === null ? store.releaseTip : requireRevision(refs, to)),
   )
   const [base, next] = [await store.snapshot(baseCommit), await store.snapshot(nextCommit)]
-  const ids = new Set([...base.pointers.active.keys(), ...next.pointers.active.keys()])
-  const moved = [...ids].filter(
-    (id) => base.pointers.active.get(id) !== next.pointers.active.get(id),
-  )
-  return Promise.all(moved.toSorted().map((id) => activeDifference(base, next, id)))
+  const moves = movesBetween(base.pointers.active, next.pointers.active)
+  return Promise.all(moves.map((move) => activeDifference(base, next, move)))
 }
 
 async function activeDifference(
   base: Snapshot,
   next: Snapshot,
-  id: PackageId,
+  { package: id, from, to }: PointerMove,
 ): Promise<Difference> {
-  const [from, to] = [base.pointers.active.get(id), next.pointers.active.get(id)]
   const [baseRelease, nextRelease] = await Promise.all([
-    from === undefined ? null : base.release(id, from),
-    to === undefined ? null : next.release(id, to),
+    from === null ? null : base.release(id, from),
+    to === null ? null : next.release(id, to),
   ])
   if (nextRelease !== null) return differenceOf(next, baseRelease, nextRelease)
-  return {
-    package: id,
-    from: from ?? null,
-    to: to ?? null,
-    requiredBump: "none",
-    lowestVersion: null,
-    changes: [],
-  }
+  return { package: id, from, to, requiredBump: "none", lowestVersion: null, changes: [] }
 }

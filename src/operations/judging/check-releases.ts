@@ -5,37 +5,10 @@ import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { acceptUndecided } from "../../domain/version-change.ts"
-import type { RequiredBump } from "../../domain/version-change.ts"
 import { suppressFindings } from "../../validation/engine/suppress-findings.ts"
 import { validateReleases } from "../../validation/engine/validate-releases.ts"
 import { RULES } from "../../validation/rules/index.ts"
-import type { Introduction } from "../releases/base-release.ts"
-import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
-
-/** A release with what it is measured against. */
-export interface Subject {
-  readonly release: Release
-  readonly base: Release | null
-  readonly requiredBump: RequiredBump | null
-  readonly introduced: Pick<Introduction, "commit" | "contentId" | "accepted"> | null
-}
-
-export async function measureRelease(
-  snapshot: Snapshot,
-  release: Release,
-  base: Release | null,
-  introduced: Subject["introduced"] = null,
-): Promise<Subject> {
-  const required = base === null ? null : await compareInSnapshot(snapshot, base, release)
-  return {
-    release,
-    base,
-    introduced,
-    requiredBump:
-      required !== null && introduced?.accepted != null ? acceptUndecided(required) : required,
-  }
-}
+import type { Subject } from "./subject.ts"
 
 /** Runs every rule on some releases, as if all of them were active together (spec 3). `now` decides which suppressions hold. */
 export async function checkReleases(

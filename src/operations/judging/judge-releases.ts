@@ -1,27 +1,17 @@
 import { endedJobs } from "../../documents/within-deadline.ts"
 import type { Finding, Report } from "../../domain/finding.ts"
-import type { ReleaseOrDraftName, Version } from "../../domain/identifiers.ts"
+import type { Version } from "../../domain/identifiers.ts"
 import type { ActiveSet } from "../../domain/pointer-file.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { digestOf } from "../../store/verdict-memory.ts"
 import type { VerdictMemory } from "../../store/verdict-memory.ts"
-import type { Rule } from "../../validation/rule.ts"
 import { RULES } from "../../validation/rules/index.ts"
 import { RULE_SET, judgeRelease, reportOn } from "../../validation/engine/validate-releases.ts"
 import { refuseUnknownRules, resultingSet, withoutSuppressed } from "./check-releases.ts"
-import type { Subject } from "./check-releases.ts"
-import { answersTo, contentIdOf, recordReads } from "./record-reads.ts"
-
-/** A release to be judged, known by name before anything of it is read. */
-export interface Candidate extends ReleaseOrDraftName {
-  /** Its content, its base and its origin, by their ids; null where it is not committed, so that nothing names its content. */
-  readonly identity: unknown
-  /** Where not all of them apply. */
-  readonly rules?: readonly Rule[]
-  /** `snapshot`: of which all that decides the verdict is asked. */
-  load(snapshot: Snapshot): Promise<Subject>
-}
+import { contentIdOf } from "../releases/committed-releases.ts"
+import type { Candidate } from "./candidate.ts"
+import { answersTo, recordReads } from "./record-reads.ts"
 
 export interface Judgement {
   readonly report: Report
@@ -46,18 +36,21 @@ export async function judgeReleases(
   const releases: Release[] = []
   // One after the other, so that what a rule leaves behind while it waits never counts for two.
   for (const candidate of candidates) {
-    const key =
-      candidate.identity === null
-        ? null
-        : digestOf(JSON.stringify([surroundings, candidate.identity]))
-    const found =
-      (await recalled(snapshot, memory, key)) ??
-      (await judge(snapshot, candidate, resultingActive, memory, key))
+    const found = await verdictOn({ snapshot, resultingActive, surroundings, memory }, candidate)
     findings.push(...found)
     if (found.length > 0) releases.push(await releaseOf(snapshot, candidate))
   }
   await memory.save()
   return { report: withoutSuppressed(reportOn(candidates, findings), snapshot, now), releases }
+}
+
+/** Where a candidate is judged. */
+interface Court {
+  readonly snapshot: Snapshot
+  readonly resultingActive: ActiveSet
+  /** A digest of all that every verdict may depend on. */
+  readonly surroundings: string
+  readonly memory: VerdictMemory
 }
 
 /** All that every verdict may depend on: the rules, their settings, and what would be active. */
@@ -69,53 +62,44 @@ async function digestOfSurroundings(
     [...resultingActive].map(async ([id, version]) => [
       id,
       version,
-      await contentIdOf(snapshot, id, version),
+      await contentIdOf(snapshot, { package: id, version }),
     ]),
   )
   return digestOf(JSON.stringify([RULE_SET, snapshot.root, snapshot.config, active]))
 }
 
-async function recalled(
-  snapshot: Snapshot,
-  memory: VerdictMemory,
-  key: string | null,
-): Promise<readonly Finding[] | null> {
-  const verdict = key === null ? null : memory.recall(key)
-  return verdict !== null && digestOf(await answersTo(snapshot, verdict.asked)) === verdict.answers
-    ? verdict.findings
-    : null
+/** From memory where it is there and its answers still hold; what has no identity is never remembered. */
+async function verdictOn(court: Court, candidate: Candidate): Promise<readonly Finding[]> {
+  const { snapshot, surroundings, memory } = court
+  if (candidate.identity === null) return (await judge(court, candidate)).findings
+  const key = digestOf(JSON.stringify([surroundings, candidate.identity]))
+  const known = memory.recall(key)
+  if (known !== null && digestOf(await answersTo(snapshot, known.asked)) === known.answers)
+    return known.findings
+  const { findings, asked, isComplete } = await judge(court, candidate)
+  if (isComplete)
+    memory.remember(key, { asked, answers: digestOf(await answersTo(snapshot, asked)), findings })
+  return findings
 }
 
-async function judge(
-  snapshot: Snapshot,
-  candidate: Candidate,
-  resultingActive: ActiveSet,
-  memory: VerdictMemory,
-  key: string | null,
-): Promise<readonly Finding[]> {
+/** `asked`: what the rules asked of the snapshot; `isComplete`: no rule ran out of time. */
+async function judge({ snapshot, resultingActive }: Court, candidate: Candidate) {
   const asked = new Set<string>()
   const ended = endedJobs()
-  const noted = recordReads(snapshot, resultingActive, asked)
+  const recording = recordReads(snapshot, resultingActive, asked)
+  const subject = await candidate.load(recording)
   const findings = await judgeRelease(
-    { ...(await candidate.load(noted)), snapshot: noted, resultingActive },
+    { ...subject, snapshot: recording, resultingActive },
     snapshot.config.rules,
     candidate.rules ?? RULES,
   )
-  if (key !== null && endedJobs() === ended)
-    memory.remember(key, {
-      asked: [...asked],
-      answers: digestOf(await answersTo(snapshot, [...asked])),
-      findings,
-    })
-  return findings
+  return { findings, asked: [...asked], isComplete: endedJobs() === ended }
 }
 
 async function releaseOf(
   snapshot: Snapshot,
   { package: id, version, identity, load }: Candidate,
 ): Promise<Release> {
-  return (
-    (identity === null ? null : await snapshot.release(id, version as Version)) ??
-    (await load(snapshot)).release
-  )
+  const committed = identity === null ? null : await snapshot.release(id, version as Version)
+  return committed ?? (await load(snapshot)).release
 }

@@ -1,8 +1,9 @@
-import type { ContentId, PackageId, Version } from "../../domain/identifiers.ts"
+import type { PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import type { ActiveSet } from "../../domain/pointer-file.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
 
-/** A snapshot that notes what is asked of it beyond the releases of an active set, as questions that `answersTo` can repeat. */
+/** A snapshot that records what is asked of it beyond the releases of an active set, as questions that `answersTo` can repeat. */
 export function recordReads(snapshot: Snapshot, active: ActiveSet, asked: Set<string>): Snapshot {
   const note = (...words: readonly string[]) => void asked.add(words.join(" "))
   const noteRelease = (id: PackageId, version: Version) =>
@@ -25,10 +26,10 @@ export function recordReads(snapshot: Snapshot, active: ActiveSet, asked: Set<st
 }
 
 /** The releases among the questions. */
-export function releasesAsked(asked: Iterable<string>): readonly (readonly [PackageId, Version])[] {
+export function releasesAsked(asked: Iterable<string>): readonly ReleaseName[] {
   return [...asked].flatMap((question) => {
     const [what, id, version] = question.split(" ")
-    return what === "release" ? [[id as PackageId, version as Version] as const] : []
+    return what === "release" ? [{ package: id as PackageId, version: version as Version }] : []
   })
 }
 
@@ -51,16 +52,8 @@ async function answerTo(
     case "versions":
       return snapshot.versions(id as PackageId)
     case "release":
-      return contentIdOf(snapshot, id as PackageId, version)
+      return contentIdOf(snapshot, { package: id as PackageId, version: version as Version })
     default:
       return snapshot.stageRecord(id as PackageId, version as Version)
   }
-}
-
-export async function contentIdOf(
-  snapshot: Snapshot,
-  id: PackageId,
-  version: string,
-): Promise<ContentId | null> {
-  return (await snapshot.versions(id)).find((other) => other.version === version)?.contentId ?? null
 }

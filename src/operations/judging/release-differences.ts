@@ -8,13 +8,14 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Bump, Change } from "../../domain/version-change.ts"
-import type { FileSystem } from "../../ports/file-system.ts"
-import type { Store } from "../../store/open-store.ts"
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import { findDrafts } from "../drafts/find-drafts.ts"
 import type { Draft } from "../drafts/find-drafts.ts"
-import { measureRelease } from "./check-releases.ts"
-import { committedSubjects, draftSubject } from "./select-subjects.ts"
+import { currentVersion } from "../releases/committed-releases.ts"
+import type { Checkout } from "../session/checkout.ts"
+import { draftSubject } from "./checkout-candidates.ts"
+import { committedSubjects } from "./committed-candidates.ts"
+import { measureRelease } from "./subject.ts"
 
 /** What changed of one package, from one release to another. */
 export interface Difference {
@@ -29,64 +30,52 @@ export interface Difference {
 }
 
 /** Every draft of the working tree against what it was edited from. */
-export async function draftDifferences(
-  store: Store,
-  files: FileSystem,
-): Promise<readonly Difference[]> {
-  const head = await store.snapshot(store.head.commit)
-  const drafts = await findDrafts(store, head, files)
-  return Promise.all(drafts.map((draft) => draftDifference(store, files, draft)))
+export async function draftDifferences(checkout: Checkout): Promise<readonly Difference[]> {
+  const drafts = await findDrafts(checkout)
+  return Promise.all(drafts.map((draft) => draftDifference(checkout, draft)))
 }
 
 /** A named package: two releases, or one against the draft or the active one, or what was changed last against its base. */
 export async function packageDifference(
-  store: Store,
-  files: FileSystem,
+  checkout: Checkout,
   { name, to }: PackageRange,
 ): Promise<Difference> {
-  const head = await store.snapshot(store.head.commit)
-  const drafts = await findDrafts(store, head, files)
+  const { head } = checkout
+  const drafts = await findDrafts(checkout)
   const drafted = drafts.map((draft) => draft.package)
   const id = await resolvePackage(head, name, drafted)
   const draft = drafts.find((candidate) => candidate.package === id)
   if (name.version !== null) {
     const base = await requireRelease(head, id, name.version)
     const next =
-      to === null
-        ? await draftOrActive(store, files, id, draft)
-        : await requireRelease(head, id, to)
+      to === null ? await draftOrActive(checkout, id, draft) : await requireRelease(head, id, to)
     return differenceOf(head, base, next)
   }
-  return draft === undefined
-    ? releaseDifference(store, head, id)
-    : draftDifference(store, files, draft)
+  return draft === undefined ? releaseDifference(checkout, id) : draftDifference(checkout, draft)
 }
 
-async function draftDifference(store: Store, files: FileSystem, draft: Draft): Promise<Difference> {
-  const head = await store.snapshot(store.head.commit)
-  const { release, base } = await draftSubject(store, head, files, draft)
-  return differenceOf(head, base, release)
+async function draftDifference(checkout: Checkout, draft: Draft): Promise<Difference> {
+  const { release, base } = await draftSubject(checkout, draft)
+  return differenceOf(checkout.head, base, release)
 }
 
 /** The active release, or the newest where nothing is active, against what it was edited from. */
-async function releaseDifference(store: Store, head: Snapshot, id: PackageId): Promise<Difference> {
+async function releaseDifference({ store, head }: Checkout, id: PackageId): Promise<Difference> {
   const version =
-    head.pointers.active.get(id) ??
-    (await head.versions(id)).at(-1)?.version ??
+    (await currentVersion(head, id)) ??
     refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
-  const [subject] = await committedSubjects(store, head, [{ package: id, version }])
+  const [subject] = await committedSubjects(store.repository, head, [{ package: id, version }])
   const next = subject?.release ?? (await requireRelease(head, id, version))
   return differenceOf(head, subject?.base ?? null, next)
 }
 
 async function draftOrActive(
-  store: Store,
-  files: FileSystem,
+  checkout: Checkout,
   id: PackageId,
   draft: Draft | undefined,
 ): Promise<Release> {
-  const head = await store.snapshot(store.head.commit)
-  if (draft !== undefined) return (await draftSubject(store, head, files, draft)).release
+  if (draft !== undefined) return (await draftSubject(checkout, draft)).release
+  const { head } = checkout
   const active =
     head.pointers.active.get(id) ??
     refuse(

@@ -6,11 +6,11 @@ import type { FileSystem } from "../../ports/file-system.ts"
 import type { Progress } from "../../ports/progress.ts"
 import type { Store } from "../../store/open-store.ts"
 import { openVerdictMemory } from "../../store/verdict-memory.ts"
+import { checkoutOf } from "../session/checkout.ts"
 import { requireRevision } from "../session/require-revision.ts"
 import { sourcesOf } from "./check-releases.ts"
 import { judgeReleases } from "./judge-releases.ts"
-import type { Candidate } from "./judge-releases.ts"
-import { allCandidates, changedCandidates, namedCandidates } from "./select-subjects.ts"
+import { selectCandidates } from "./select-candidates.ts"
 
 /** Which releases are looked at, and which findings count. */
 export interface ValidationRequest {
@@ -40,32 +40,20 @@ interface Ports {
 export async function validateRepository(
   store: Store,
   { files, clock, progress }: Ports,
-  request: ValidationRequest,
+  { names, all, since: revision, baseline }: ValidationRequest,
 ): Promise<ValidatedRepository> {
-  const snapshot = await store.snapshot(store.head.commit)
+  const { repository, releaseTip } = store
+  const checkout = await checkoutOf(store, files)
+  const since = revision === null ? releaseTip : await requireRevision(repository.refs, revision)
   const candidates = await progress.during("Finding releases", () =>
-    findCandidates(store, files, request),
+    selectCandidates(checkout, { names, all, since }),
   )
-  const memory = await openVerdictMemory(store.repository, files)
+  const memory = await openVerdictMemory(repository, files)
   const { report, releases } = await progress.during("Running the rules", () =>
-    judgeReleases(snapshot, candidates, clock.now(), memory),
+    judgeReleases(checkout.head, candidates, clock.now(), memory),
   )
-  const { baseline } = request
   return {
     report: baseline === null ? report : withoutKnown(report, baseline),
     sources: sourcesOf(releases),
   }
-}
-
-async function findCandidates(
-  store: Store,
-  files: FileSystem,
-  { names, all, since }: ValidationRequest,
-): Promise<readonly Candidate[]> {
-  const snapshot = await store.snapshot(store.head.commit)
-  const base =
-    since === null ? store.releaseTip : await requireRevision(store.repository.refs, since)
-  if (all) return allCandidates(store, snapshot, files)
-  if (names.length > 0) return namedCandidates(store, snapshot, files, names)
-  return changedCandidates(store, snapshot, files, base)
 }

@@ -1,15 +1,15 @@
 import type { Finding } from "../../domain/finding.ts"
-import { nameOf, pastableId, shortId } from "../../domain/identifiers.ts"
+import { nameOf, shortId, pastableId } from "../../domain/identifiers.ts"
 import type { TargetRelease } from "../../domain/plan-activation.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { UndoableEntry } from "../../domain/undo.ts"
-import type { Store } from "../../store/open-store.ts"
+import type { ObjectStore } from "../../ports/object-store.ts"
 import { planWarning } from "./plan-warning.ts"
 import { addressOf } from "../drafts/find-drafts.ts"
 
 /** A warning where a release is not what production ran when it was active last. `history`: newest first. */
 export async function changedSinceActive(
-  { repository }: Store,
+  objects: Pick<ObjectStore, "inspect">,
   snapshot: Snapshot,
   { package: id, version, contentId }: TargetRelease,
   history: readonly UndoableEntry[],
@@ -18,10 +18,9 @@ export async function changedSinceActive(
     entry.moves.some((move) => move.package === id && move.to === version),
   )
   const { directory } = addressOf(snapshot, id, version)
-  const ran =
-    last === undefined ? null : await repository.objects.inspect(`${last.commit}:${directory}`)
+  const ran = last === undefined ? null : await objects.inspect(`${last.commit}:${directory}`)
   if (last === undefined || ran === null || contentId === null || ran.id === contentId) return []
   const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${shortId(last.commit)}): its files were changed since.`
   const hint = `To have that content back: git restore --source=${pastableId(last.commit)} -- ${directory}`
-  return [planWarning("immutable", { package: id, version }, directory, message, hint)]
+  return [planWarning({ rule: "immutable", package: id, version, file: directory, message, hint })]
 }

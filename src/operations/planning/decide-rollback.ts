@@ -8,9 +8,10 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { UndoableEntry } from "../../domain/undo.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
-import { activationFacts, readTarget, refuseSharedEntries } from "./activation-facts.ts"
+import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 import { changedSinceActive } from "./changed-since-active.ts"
 import { incompatibleDocuments } from "./incompatible-documents.ts"
+import { readTarget } from "./read-target.ts"
 
 /** What going back along these moves means at a commit of the release branch. */
 export async function decideRollback(
@@ -40,14 +41,17 @@ async function readStep(
       (other) => other.package === move.package && (other.to === move.to || other.from === move.to),
     ),
   )
-  const target = await readTarget(store, snapshot, { package: move.package, version: move.to })
+  const target = await readTarget(store.repository, snapshot, {
+    package: move.package,
+    version: move.to,
+  })
   return {
     move,
     candidate: {
       ...target,
       onceActive,
       warnings: [
-        ...(await changedSinceActive(store, snapshot, target, history)),
+        ...(await changedSinceActive(store.repository.objects, snapshot, target, history)),
         ...incompatibleDocuments(snapshot, target),
       ],
     },

@@ -1,16 +1,18 @@
-import { nameOf, shortId } from "../../domain/identifiers.ts"
+import { nameOf } from "../../domain/identifiers.ts"
 import type { Plan, PlannedChange } from "../../domain/plan.ts"
 import { refuse, refuseIfAny } from "../../domain/refusal.ts"
 import type { Refusal } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
-import { readHistory } from "../../store/read-history.ts"
-import type { PointerCommit } from "../../store/read-history.ts"
 import { decideActivation } from "./decide-activation.ts"
 import { decideRollback } from "./decide-rollback.ts"
+import { movedAndBack, movedSincePlan } from "./moved-since-plan.ts"
 
-export function requireApplicable({ releaseRef }: Store, { action, ref }: Plan): void {
+export function requireApplicable(
+  { releaseRef }: Pick<Store, "releaseRef">,
+  { action, ref }: Plan,
+): void {
   if (action !== "activate" && action !== "rollback")
     refuse(
       refusal(
@@ -33,12 +35,10 @@ export async function decideSavedPlan(
   snapshot: Snapshot,
   plan: Plan,
 ): Promise<Plan | null | readonly Refusal[]> {
-  const now = (change: PlannedChange) => snapshot.pointers.active.get(change.package) ?? null
-  if (plan.packages.every((change) => now(change) === change.to)) return null
-  const moved = plan.packages.filter((change) => now(change) !== change.from)
-  refuseIfAny(
-    await Promise.all(moved.map((change) => movedSince(store, snapshot, change, now(change)))),
-  )
+  const isDone = ({ package: id, to }: PlannedChange) =>
+    (snapshot.pointers.active.get(id) ?? null) === to
+  if (plan.packages.every(isDone)) return null
+  refuseIfAny(await movedSincePlan(store, snapshot, plan))
   refuseIfAny(await movedAndBack(store, snapshot, plan))
   const intent = { actor: plan.actor, reason: plan.reason ?? "" }
   const decision =
@@ -46,28 +46,7 @@ export async function decideSavedPlan(
       ? await decideActivation(store, snapshot, targetsOf(plan), intent)
       : await decideRollback(store, snapshot, plan.packages, intent)
   if (decision === null || !("packages" in decision)) return decision
-  const changed = plan.packages.filter(
-    (change) =>
-      decision.packages.find((other) => other.package === change.package)?.contentId !==
-      change.contentId,
-  )
-  refuseIfAny(
-    changed.map(({ package: id, to }) =>
-      refusal(
-        "plan-stale",
-        `${nameOf(id)} ${to} holds something else than when the plan was made.`,
-        { details: { package: id } },
-      ),
-    ),
-  )
-  if (decision.message !== plan.message)
-    refuse(
-      refusal(
-        "plan-stale",
-        "The commit would say something else than the plan does: its file was edited, or another version of cfg made it.",
-        { details: { planned: plan.message, message: decision.message } },
-      ),
-    )
+  refuseIfAny(differences(plan, decision))
   return decision
 }
 
@@ -77,84 +56,26 @@ function targetsOf({ packages }: Plan) {
   )
 }
 
-/** What somebody took back, or carried out and took back, is not done again unasked. */
-async function movedAndBack(
-  store: Store,
-  snapshot: Snapshot,
-  { base, packages }: Plan,
-): Promise<readonly Refusal[]> {
-  if (base === snapshot.commit) return []
-  if ((await store.repository.refs.resolve(base)) === null) {
-    return [
+/** Where the plan that would be carried out is not the one that was saved: first in what it activates, then in words. */
+function differences(saved: Plan, decided: Plan): readonly Refusal[] {
+  const changed = saved.packages.filter(
+    ({ package: id, contentId }) =>
+      decided.packages.find((change) => change.package === id)?.contentId !== contentId,
+  )
+  if (changed.length > 0)
+    return changed.map(({ package: id, to }) =>
       refusal(
         "plan-stale",
-        `The plan was made on commit ${shortId(base)}, which is not here, so that nobody can tell what moved since.`,
-        {
-          hint: "Fetch the whole history (fetch-depth: 0 in GitHub Actions), or make the plan again.",
-        },
+        `${nameOf(id)} ${to} holds something else than when the plan was made.`,
+        { details: { package: id } },
       ),
-    ]
-  }
-  const before = new Set(
-    (await readHistory(store.repository, await store.snapshot(base))).map(({ commit }) => commit),
-  )
-  const since = (await readHistory(store.repository, snapshot)).filter(
-    ({ commit }) => !before.has(commit),
-  )
-  return packages.flatMap(({ package: id, from }) => {
-    const entry = since.find(({ moves }) => moves.some((move) => move.package === id))
-    return entry === undefined
-      ? []
-      : [
-          refusal(
-            "plan-stale",
-            `${nameOf(id)} has been moved since the plan was made, and is ${from ?? "inactive"} again.${whoMoved(entry)}`,
-            {
-              details: {
-                package: id,
-                planned: from,
-                active: from,
-                commit: entry.commit,
-                actor: entry.actor,
-                at: entry.at,
-                reason: entry.reason,
-              },
-            },
-          ),
-        ]
-  })
-}
-
-function whoMoved({ actor, at, commit, reason }: PointerCommit): string {
-  return ` ${actor} changed it on ${at} (commit ${shortId(commit)}): ${reason}`
-}
-
-/** Names who moved the pointer, when and why. */
-async function movedSince(
-  { repository }: Store,
-  snapshot: Snapshot,
-  { package: id, from, to }: PlannedChange,
-  now: string | null,
-): Promise<Refusal> {
-  const entry = (await readHistory(repository, snapshot)).find(({ moves }) =>
-    moves.some((move) => move.package === id),
-  )
-  const who = entry === undefined ? "" : whoMoved(entry)
-  return refusal(
-    "plan-stale",
-    `The plan ${from === to ? `leaves ${nameOf(id)} at` : `moves ${nameOf(id)} from`} ${from ?? "inactive"}, and it is ${now ?? "inactive"} now.${who}`,
-    {
-      details: {
-        package: id,
-        planned: from,
-        active: now,
-        ...(entry && {
-          commit: entry.commit,
-          actor: entry.actor,
-          at: entry.at,
-          reason: entry.reason,
-        }),
-      },
-    },
-  )
+    )
+  if (decided.message === saved.message) return []
+  return [
+    refusal(
+      "plan-stale",
+      "The commit would say something else than the plan does: its file was edited, or another version of cfg made it.",
+      { details: { planned: saved.message, message: decided.message } },
+    ),
+  ]
 }

@@ -1,41 +1,40 @@
 import { activationMessage, rollbackMessage } from "../../domain/commit-message.ts"
 import type { ActivationIntent } from "../../domain/plan-activation.ts"
+import { planOf } from "../../domain/plan.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import type { Store } from "../../store/open-store.ts"
-import { contentIdOf } from "../judging/record-reads.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
+import { unmeasuredChange } from "./planned-change.ts"
 
-/** The plan to leave packages where they stand: applied, it is done already, or stale where one has moved since. */
+export interface NoOp {
+  readonly action: "activate" | "rollback"
+  /** The release branch's full ref name. */
+  readonly ref: string
+  /** Where the packages stand already. */
+  readonly targets: readonly Pick<PointerMove, "package" | "to">[]
+  readonly intent: ActivationIntent
+}
+
+/** The plan to leave packages where they are: applied, it is done already, or stale where one has moved since. */
 export async function noOpPlan(
-  store: Store,
   snapshot: Snapshot,
-  action: "activate" | "rollback",
-  stands: readonly Pick<PointerMove, "package" | "to">[],
-  intent: ActivationIntent,
+  { action, ref, targets, intent }: NoOp,
 ): Promise<Plan> {
   const packages = await Promise.all(
-    stands.map(async ({ package: id, to }) => ({
-      package: id,
-      from: to,
-      to,
-      contentId: to === null ? null : await contentIdOf(snapshot, id, to),
-      changes: [],
-      requiredBump: null,
-      actualBump: null,
-    })),
+    targets.map(async ({ package: id, to }) => {
+      const contentId =
+        to === null ? null : await contentIdOf(snapshot, { package: id, version: to })
+      return unmeasuredChange({ package: id, from: to, to, contentId })
+    }),
   )
   const message = action === "activate" ? activationMessage : rollbackMessage
-  return {
-    format: 1,
+  return planOf({
     action,
-    ref: store.releaseRef,
+    ref,
     base: snapshot.commit,
     packages,
-    affected: [],
-    warnings: [],
     ...intent,
-    writes: [],
     message: message(packages, intent.actor, intent.reason),
-  }
+  })
 }

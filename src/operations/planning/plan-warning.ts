@@ -1,16 +1,12 @@
-import type { ReleaseName } from "../../domain/identifiers.ts"
 import type { Finding } from "../../domain/finding.ts"
+import type { ReleaseName } from "../../domain/identifiers.ts"
 import { digestOf } from "../../store/verdict-memory.ts"
 
+type Warning = ReleaseName & Pick<Finding, "rule" | "file" | "message" | "hint">
+
 /** Something that a plan's reader should know, about a file or folder of a release, in the form of a rule's finding. */
-export function planWarning(
-  rule: string,
-  { package: id, version }: ReleaseName,
-  file: string,
-  message: string,
-  hint?: string,
-): Finding {
-  const fingerprint = digestOf(JSON.stringify([rule, id, file, message])).slice(0, 32)
+export function planWarning(warning: Warning): Finding {
+  const { rule, package: id, version, file, message, hint } = warning
   return {
     rule,
     severity: "warning",
@@ -21,6 +17,6 @@ export function planWarning(
     column: 1,
     message,
     ...(hint !== undefined && { hint }),
-    fingerprint,
+    fingerprint: digestOf(JSON.stringify([rule, id, file, message])).slice(0, 32),
   }
 }

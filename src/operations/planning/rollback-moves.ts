@@ -8,7 +8,8 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { lastChange, undoMoves } from "../../domain/undo.ts"
 import type { UndoableEntry } from "../../domain/undo.ts"
-import type { Store } from "../../store/open-store.ts"
+import type { Refs } from "../../ports/refs.ts"
+import type { Repository } from "../../ports/repository.ts"
 import { readHistory } from "../../store/read-history.ts"
 import { requireRevision } from "../session/require-revision.ts"
 
@@ -24,13 +25,14 @@ export interface RollbackTarget {
 
 /** The moves of the pointers that go back there (spec 2.2). */
 export async function rollbackMoves(
-  store: Store,
+  repository: Repository,
   snapshot: Snapshot,
   { name, to, revision }: RollbackTarget,
 ): Promise<readonly PointerMove[]> {
-  const history = await readHistory(store.repository, snapshot)
+  const history = await readHistory(repository, snapshot)
   if (name === null) {
-    const entry = revision === null ? lastOf(history) : await entryAt(store, history, revision)
+    const entry =
+      revision === null ? lastOf(history) : await entryAt(repository.refs, history, revision)
     return undo(entry, snapshot)
   }
   const id = await resolvePackage(snapshot, name, [...snapshot.pointers.active.keys()])
@@ -72,11 +74,11 @@ function lastOf(history: readonly UndoableEntry[], id: PackageId | null = null):
 }
 
 async function entryAt(
-  store: Store,
+  refs: Pick<Refs, "resolve">,
   history: readonly UndoableEntry[],
   revision: string,
 ): Promise<UndoableEntry> {
-  const commit = await requireRevision(store.repository.refs, revision)
+  const commit = await requireRevision(refs, revision)
   return (
     history.find((entry) => entry.commit === commit && !entry.isInitial) ??
     refuse(

@@ -4,17 +4,26 @@ import { hasErrors } from "../../domain/finding.ts"
 import type { Report } from "../../domain/finding.ts"
 import type { ContentId, Version } from "../../domain/identifiers.ts"
 import { stageRecordPath } from "../../domain/layout.ts"
+import { planOf } from "../../domain/plan.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { StageRecord } from "../../domain/stage-record.ts"
-import { actualBump } from "../../domain/bump.ts"
-import { RULE_SET } from "../../validation/engine/validate-releases.ts"
 import { writeStageRecord } from "../../store/read-stage-record.ts"
-import { contentIdOf, recordReads, releasesAsked } from "../judging/record-reads.ts"
-import { isProven } from "../releases/find-stage-record.ts"
+import { RULE_SET } from "../../validation/engine/validate-releases.ts"
 import { checkReleases } from "../judging/check-releases.ts"
-import type { Subject } from "../judging/check-releases.ts"
+import { recordReads, releasesAsked } from "../judging/record-reads.ts"
+import type { Subject } from "../judging/subject.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
+import { isProven } from "../releases/find-stage-record.ts"
+import { measuredChange } from "./planned-change.ts"
+
+export interface StageIntent {
+  /** Full ref name the commit goes to. */
+  readonly ref: string
+  readonly actor: string
+  readonly now: Date
+}
 
 /** What staging decides: the report of what was validated, and the plan, null where all of it is staged already. */
 export interface StageDecision {
@@ -25,45 +34,35 @@ export interface StageDecision {
 /** Validates committed releases and plans the commit that records the proof; no plan where there are findings (spec 2.2, 3). */
 export async function planStage(
   snapshot: Snapshot,
-  ref: string,
   subjects: readonly Subject[],
-  actor: string,
-  now: Date,
+  { ref, actor, now }: StageIntent,
 ): Promise<StageDecision> {
   const pending = await notStaged(snapshot, subjects)
   const asked = new Set<string>()
   const report = await checkReleases(recordReads(snapshot, new Map(), asked), pending, now)
   if (pending.length === 0 || hasErrors(report)) return { report, plan: null }
-  const consulted = await consultedBy(snapshot, pending, asked)
-  const packages = pending.map(({ release, base, requiredBump }) => {
-    const version = release.version as Version
-    const from = (base?.version ?? null) as Version | null
-    return {
-      package: release.package,
-      from,
-      to: version,
-      contentId: release.contentId,
-      changes: requiredBump?.changes ?? [],
-      requiredBump: requiredBump?.bump ?? null,
-      actualBump: from === null ? null : actualBump(from, version),
-    }
-  })
-  const plan: Plan = {
-    format: 1,
+  const proof = {
+    consulted: await consultedBy(snapshot, pending, asked),
+    rule_set: RULE_SET,
+    actor,
+    staged_at: now.toISOString(),
+  }
+  const packages = pending.map((subject) =>
+    measuredChange(subject, subject.release.version as Version, subject.release.contentId),
+  )
+  const plan = planOf({
     action: "stage",
     ref,
     base: snapshot.commit,
     packages,
-    affected: [],
     warnings: report.findings,
     actor,
-    reason: null,
     writes: pending.map(({ release }) => ({
       path: snapshot.root + stageRecordPath(release.package, release.version as Version),
-      text: writeStageRecord(recordOf(release, reportOf(report, release), consulted, actor, now)),
+      text: writeStageRecord(recordOf(release, report, proof)),
     })),
     message: stageMessage(packages, actor),
-  }
+  })
   return { report, plan }
 }
 
@@ -79,23 +78,23 @@ async function notStaged(
   return subjects.filter((_, index) => staged[index] !== true)
 }
 
+/** The release's part of a report, with what it rests on. */
 function recordOf(
   release: Release,
   report: Report,
-  consulted: StageRecord["consulted"],
-  actor: string,
-  now: Date,
+  proof: Pick<StageRecord, "consulted" | "rule_set" | "actor" | "staged_at">,
 ): StageRecord {
+  const { consulted, rule_set, actor, staged_at } = proof
   return {
     format: 1,
     package: release.package,
     version: release.version as Version,
     content_id: release.contentId as ContentId,
     consulted,
-    rule_set: RULE_SET,
+    rule_set,
     actor,
-    staged_at: now.toISOString(),
-    report,
+    staged_at,
+    report: reportOf(report, release),
   }
 }
 
@@ -116,10 +115,11 @@ async function consultedBy(
   asked: Iterable<string>,
 ): Promise<Record<string, ContentId>> {
   const own = new Set(subjects.map(({ release }) => formatRelease(release)))
+  const active = [...snapshot.pointers.active].map(([id, version]) => ({ package: id, version }))
   const consulted = new Map<string, ContentId>()
-  for (const [id, version] of [...snapshot.pointers.active, ...releasesAsked(asked)]) {
-    const contentId = await contentIdOf(snapshot, id, version)
-    if (contentId !== null) consulted.set(formatRelease({ package: id, version }), contentId)
+  for (const release of [...active, ...releasesAsked(asked)]) {
+    const contentId = await contentIdOf(snapshot, release)
+    if (contentId !== null) consulted.set(formatRelease(release), contentId)
   }
   for (const { base } of subjects)
     if (base?.contentId) consulted.set(formatRelease(base), base.contentId)

@@ -43,7 +43,7 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
   const head = await store.snapshot(store.head.commit)
   const { workingTree } = store.repository
   const [drafts, production, changed, operation] = await Promise.all([
-    findDrafts(store, head, files),
+    findDrafts({ store, head, files }),
     readProduction(store),
     workingTree.changedPaths(store.root),
     workingTree.operationInProgress(),

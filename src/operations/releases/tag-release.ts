@@ -1,15 +1,17 @@
 import { branchOf } from "../../domain/branch.ts"
-import type { Outcome, Session } from "../../cli/command.ts"
 import { kindOf, nameOf, shortId } from "../../domain/identifiers.ts"
 import type { CommitId, ReleaseName } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { EXIT, refuse } from "../../domain/refusal.ts"
+import type { ExitCode } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
-import { destinationOf, openForWriting } from "../session/session-store.ts"
-import type { Destination } from "../session/starting-point.ts"
+import { destinationOf } from "../session/destination.ts"
+import { openForWriting } from "../session/open-for.ts"
+import type { Writing } from "../session/open-for.ts"
+import type { Destination } from "../session/destination.ts"
 import { introductionOf } from "./base-release.ts"
 import { readReleaseNotes } from "./release-notes.ts"
 import type { ReleaseNotes } from "./release-notes.ts"
@@ -25,13 +27,17 @@ export interface TaggedRelease extends ReleaseName {
   readonly remote: string | null
 }
 
+interface Outside extends Writing {
+  readonly push: boolean | null
+}
+
 /** Tags the commit that brought a release. `describe` writes the message, its first line the title. */
 export async function tagRelease(
-  session: Session,
+  outside: Outside,
   name: PackageName,
   describe: (notes: ReleaseNotes) => string,
-): Promise<Outcome<TaggedRelease>> {
-  const store = await openForWriting(session)
+): Promise<{ readonly data: TaggedRelease; readonly exitCode: ExitCode }> {
+  const store = await openForWriting(outside)
   const snapshot = await store.snapshot(store.releaseTip)
   const release = await releaseMeant(snapshot, name)
   if ((await store.repository.identity.committer()) === null)
@@ -42,15 +48,23 @@ export async function tagRelease(
   const [notes] = await readReleaseNotes(store, snapshot, [release])
   const message = notes === undefined ? "" : describe(notes)
   const exists = await isTagged(store, tag, commit)
-  const destination = await destinationOf(session, store, snapshot, branchOf(store.releaseRef))
+  const destination = await destinationOf(
+    store.repository,
+    snapshot.config,
+    branchOf(store.releaseRef),
+    outside.push,
+  )
   const data = { tag, ...release, commit, message, remote: destination?.name ?? null }
-  if (session.dryRun)
-    return { data: { ...data, planned: true, created: false, publication: "not asked for" } }
+  if (outside.dryRun)
+    return {
+      data: { ...data, planned: true, created: false, publication: "not asked for" },
+      exitCode: EXIT.done,
+    }
   if (!exists) await store.repository.tags.create(tag, commit, `${message}\n`)
   const publication = await publishTag(destination, tag)
   return {
     data: { ...data, planned: false, created: !exists, publication },
-    ...(publication === "unreachable" && { exitCode: EXIT.localOnly }),
+    exitCode: publication === "unreachable" ? EXIT.localOnly : EXIT.done,
   }
 }
 

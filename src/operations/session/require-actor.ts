@@ -4,11 +4,14 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Repository } from "../../ports/repository.ts"
 
 /** `--actor`, else `CFG_ACTOR`, else git's `user.name` (spec 2.4). git itself must know who commits in any case. */
-export async function requireActor(repository: Repository, given: string | null): Promise<string> {
-  const committer = await repository.identity.committer()
-  if (committer === null)
+export async function requireActor(
+  { identity }: Pick<Repository, "identity">,
+  given: string | null,
+): Promise<string> {
+  const committer =
+    (await identity.committer()) ??
     refuse(refusal("no-identity", "git has no user.name and user.email to commit as."))
-  const actor = given ?? committer?.name ?? ""
+  const actor = given ?? committer.name
   if (actor.trim() === "") refuse(refusal("actor-unknown", "Nobody is named as the actor."))
   if (!isValidActor(actor))
     refuse(

@@ -3,17 +3,8 @@ import type { CommitId } from "../../domain/identifiers.ts"
 import { readTrailers } from "../../domain/commit-message.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { Remote } from "../../ports/remote.ts"
 import type { Repository } from "../../ports/repository.ts"
-
-/** The branch of a remote that a commit also has to reach. */
-export interface Destination {
-  readonly name: string
-  readonly remote: Remote
-  readonly branch: string
-  /** Whether commits that cfg did not write go there with the new one: as of a branch that somebody works on. */
-  readonly takesAll: boolean
-}
+import type { Destination } from "./destination.ts"
 
 /** The tip a plan is made on, and how the local branch stands to it (spec 2.5). */
 export interface StartingPoint {

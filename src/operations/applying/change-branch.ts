@@ -1,0 +1,37 @@
+import { branchOf } from "../../domain/branch.ts"
+import type { ExitCode } from "../../domain/refusal.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import type { Store } from "../../store/open-store.ts"
+import { destinationOf } from "../session/destination.ts"
+import type { ChangeResult } from "./change-result.ts"
+import { exitCodeOfResult, transact } from "./transact.ts"
+import type { Transaction } from "./transact.ts"
+
+export interface Publishing {
+  readonly files: FileSystem
+  readonly dryRun: boolean
+  /** `--push`, `--no-push`; null leaves it to `cfg.yaml`. */
+  readonly push: boolean | null
+}
+
+/** A change of a branch that nobody is asked about. */
+export interface BranchChange extends Pick<Transaction, "plan" | "beforeMove"> {
+  readonly ref: string
+  /** Whose `cfg.yaml` says where commits are pushed to. */
+  readonly settings: Pick<Snapshot, "config">
+}
+
+/** Applies it through races and remotes; a dry run stops at the plan. */
+export async function changeBranch(
+  { files, dryRun, push }: Publishing,
+  store: Pick<Store, "repository">,
+  { settings, ...change }: BranchChange,
+): Promise<{ readonly data: ChangeResult; readonly exitCode: ExitCode }> {
+  const { repository } = store
+  const destination = await destinationOf(repository, settings.config, branchOf(change.ref), push)
+  const approve = dryRun ? null : async () => {}
+  const result = await transact({ ...change, store, files, destination, approve })
+  const remote = destination?.name ?? null
+  return { data: { ...result, dryRun, remote }, exitCode: exitCodeOfResult(result) }
+}

@@ -1,0 +1,49 @@
+import type { FileSystem } from "../../ports/file-system.ts"
+import type { Git } from "../../ports/repository.ts"
+import type { Notices } from "../../ports/notices.ts"
+import { openStore } from "../../store/open-store.ts"
+import type { Store } from "../../store/open-store.ts"
+import { finishPendingSyncs } from "../../store/pending-sync.ts"
+
+export interface Reading {
+  readonly git: Git
+  /** Absolute: inside the repository. */
+  readonly directory: string
+}
+
+export interface Telling extends Reading {
+  readonly notices: Pick<Notices, "warn">
+}
+
+export interface Writing extends Telling {
+  readonly files: FileSystem
+  readonly dryRun: boolean
+}
+
+/** The store of a command that only looks. */
+export function openForReading({ git, directory }: Reading): Promise<Store> {
+  return openStore(git, directory)
+}
+
+/** The store of a command whose answer rests on the history: who brought a release, what was active before. */
+export async function openForHistory({ git, directory, notices }: Telling): Promise<Store> {
+  const store = await openStore(git, directory)
+  if (store.repository.info.shallow)
+    notices.warn(
+      "This clone is shallow: what came before it was cut off cannot be told. For the whole history: git fetch --unshallow (in CI: fetch-depth: 0).",
+    )
+  return store
+}
+
+/** The store of a command that writes: what a killed command left is finished first. */
+export async function openForWriting(outside: Writing): Promise<Store> {
+  const store = await openForHistory(outside)
+  const isLocked = outside.dryRun
+    ? false
+    : await finishPendingSyncs(store.repository, outside.files)
+  if (isLocked)
+    outside.notices.warn(
+      "Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.",
+    )
+  return store
+}
