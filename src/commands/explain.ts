@@ -51,7 +51,7 @@ export const command: Command<string | null, Topic> = {
     if (rule !== undefined) return { data: { kind: "rule", rule } }
     if (Object.hasOwn(REFUSALS, topic)) {
       const code = topic as RefusalCode
-      const [exitCode, meaning, hint] = REFUSALS[code]
+      const { exitCode, meaning, hint } = REFUSALS[code]
       return { data: { kind: "code", code, exitCode, meaning, hint } }
     }
     const hint = didYouMean(
@@ -76,7 +76,7 @@ export const command: Command<string | null, Topic> = {
     )
     const codes = renderTable(
       [{ title: "error code" }, { title: "means" }],
-      topic.codes.map((code) => [theme.strong(code), REFUSALS[code as RefusalCode][1]]),
+      topic.codes.map((code) => [theme.strong(code), REFUSALS[code as RefusalCode].meaning]),
       theme,
     )
     return `${rules}\n\n${codes}`

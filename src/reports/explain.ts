@@ -20,7 +20,7 @@ export function explainRule(rule: Rule, theme: Theme): string {
 
 /** What `cfg explain <error code>` prints: what the refusal means, how to mend it, and the exit code it gives. */
 export function explainRefusal(code: RefusalCode, theme: Theme): string {
-  const [exitCode, meaning, hint] = REFUSALS[code]
+  const { exitCode, meaning, hint } = REFUSALS[code]
   const exitName = Object.entries(EXIT).find(([, value]) => value === exitCode)?.[0]
   return [
     `${theme.strong(code)}  ${theme.muted(`exit code ${exitCode} (${exitName})`)}`,

@@ -52,7 +52,7 @@ function rulesPage(): string {
 }
 
 function errorsPage(): string {
-  const rows = Object.entries(REFUSALS).map(([code, [exitCode, meaning, hint]]) => [
+  const rows = Object.entries(REFUSALS).map(([code, { exitCode, meaning, hint }]) => [
     `\`${code}\``,
     String(exitCode),
     meaning,

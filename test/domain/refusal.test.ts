@@ -11,6 +11,14 @@ import {
 } from "../../src/domain/refusal.ts"
 import type { ExitCode } from "../../src/domain/refusal.ts"
 import { REFUSALS, refusal } from "../../src/domain/refusals.ts"
+import { ACTIVATION_REFUSALS } from "../../src/domain/refusals/activation.ts"
+import { COMMAND_LINE_REFUSALS } from "../../src/domain/refusals/command-line.ts"
+import { DRAFT_REFUSALS } from "../../src/domain/refusals/drafts.ts"
+import { FILE_REFUSALS } from "../../src/domain/refusals/files.ts"
+import { PACKAGE_REFUSALS } from "../../src/domain/refusals/packages.ts"
+import { REMOTE_REFUSALS } from "../../src/domain/refusals/remotes.ts"
+import { REPOSITORY_REFUSALS } from "../../src/domain/refusals/repository.ts"
+import { ROLLBACK_REFUSALS } from "../../src/domain/refusals/rollback.ts"
 
 const no = refusal("findings", "There are findings.")
 const missing = refusal("not-staged", "It is not staged.")
@@ -50,7 +58,7 @@ describe("a refusal", () => {
       code: "not-staged",
       exitCode: 3,
       message: "It is not staged.",
-      hint: REFUSALS["not-staged"][2],
+      hint: REFUSALS["not-staged"].hint,
     })
     expect(refusal("not-staged", "x", { hint: "Do this." }).hint).toBe("Do this.")
   })
@@ -123,8 +131,8 @@ describe("checks that are made together", () => {
 })
 
 test.each(Object.entries(REFUSALS))(
-  "the catalogue says of %s what it means and how to mend it",
-  (code, [exitCode, meaning, hint]) => {
+  "the catalogue says of %s what it means and how to fix it",
+  (code, { exitCode, meaning, hint }) => {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect(Object.values(EXIT)).toContain(exitCode)
     expect([EXIT.done, EXIT.bug] as readonly number[]).not.toContain(exitCode)
@@ -132,3 +140,17 @@ test.each(Object.entries(REFUSALS))(
     expect(hint).toMatch(/^\S.*\S$/)
   },
 )
+
+test("no code stands in two groups of the catalogue", () => {
+  const groups = [
+    REPOSITORY_REFUSALS,
+    COMMAND_LINE_REFUSALS,
+    PACKAGE_REFUSALS,
+    DRAFT_REFUSALS,
+    ACTIVATION_REFUSALS,
+    ROLLBACK_REFUSALS,
+    FILE_REFUSALS,
+    REMOTE_REFUSALS,
+  ]
+  expect(groups.flatMap((group) => Object.keys(group))).toEqual(Object.keys(REFUSALS))
+})

@@ -10,7 +10,7 @@ const notStaged = (name: string) =>
   refusal("not-staged", `${name} is not staged.`, { hint: "Run `cfg stage`." })
 const malformed = refusal("malformed-pointer-file", "document_types.x must name a version.", {
   place,
-  hint: "Mend it at the place named.",
+  hint: "Fix it at the place named.",
 })
 const finding: Finding = {
   rule: "pointer-resolves",
@@ -29,7 +29,7 @@ describe("renderRefusals", () => {
     expect(renderRefusals([malformed], plain)).toMatchInlineSnapshot(`
       "✗ document_types.x must name a version. [malformed-pointer-file]
         _active/active_releases.json:3:5
-        → Mend it at the place named."
+        → Fix it at the place named."
     `)
   })
 
@@ -44,7 +44,7 @@ describe("renderRefusals", () => {
 
       ✗ document_types.x must name a version. [malformed-pointer-file]
         _active/active_releases.json:3:5
-        → Mend it at the place named."
+        → Fix it at the place named."
     `)
   })
 
@@ -54,7 +54,7 @@ describe("renderRefusals", () => {
         [
           refusal("findings", "document_types/x@1.0.0 has 1 error.", {
             findings: [finding],
-            hint: "Mend them.",
+            hint: "Fix them.",
           }),
         ],
         plain,
@@ -62,7 +62,7 @@ describe("renderRefusals", () => {
     ).toMatchInlineSnapshot(`
       "✗ document_types/x@1.0.0 has 1 error. [findings]
         ✗ docdefs/full.docdef.json:7:3 /goals leads nowhere. [pointer-resolves]
-        → Mend them."
+        → Fix them."
     `)
   })
 

@@ -1,0 +1,57 @@
+import { EXIT } from "../refusal.ts"
+import type { RefusalGroup } from "../refusal-catalogue.ts"
+
+/** The git repository and the working tree a command runs in. */
+export const REPOSITORY_REFUSALS = {
+  "not-a-repository": {
+    exitCode: EXIT.precondition,
+    meaning: "The command was not run inside a git repository.",
+    hint: "Change into the repository, name it with -C <dir>, or create one with `cfg init`.",
+  },
+  "no-commits": {
+    exitCode: EXIT.precondition,
+    meaning: "The repository or the branch has no commit yet; cfg only reads committed content.",
+    hint: "Make a first commit, or let `cfg init` write an example repository.",
+  },
+  "no-release-branch": {
+    exitCode: EXIT.precondition,
+    meaning: "The release branch named in cfg.yaml (default: main) does not exist.",
+    hint: "Create the branch, fetch it, or name the right one under `branch:` in cfg.yaml.",
+  },
+  "no-config-root": {
+    exitCode: EXIT.precondition,
+    meaning:
+      "Neither cfg.yaml nor _active/active_releases.json was found in the working directory or above it.",
+    hint: "Run `cfg init <dir>` for an example, add cfg.yaml or the pointer file to an existing repository, or name its folder with -C <dir>.",
+  },
+  "bare-repository": {
+    exitCode: EXIT.precondition,
+    meaning: "The command works on files, and a bare repository has none.",
+    hint: "Run it in a clone with a working tree.",
+  },
+  "no-identity": {
+    exitCode: EXIT.precondition,
+    meaning: "git does not know who commits.",
+    hint: 'Set it: git config user.name "Your Name" && git config user.email you@example.com',
+  },
+  "no-current-directory": {
+    exitCode: EXIT.precondition,
+    meaning: "The current folder was removed.",
+    hint: "Go to one that exists, or name one with -C <dir>.",
+  },
+  "unknown-revision": {
+    exitCode: EXIT.precondition,
+    meaning: "git knows no commit of this name.",
+    hint: "See `git log` or `cfg history`.",
+  },
+  "git-refused": {
+    exitCode: EXIT.precondition,
+    meaning: "git could not do what cfg asked of it.",
+    hint: "The message holds what git said.",
+  },
+  "write-failed": {
+    exitCode: EXIT.precondition,
+    meaning: "A file could not be written.",
+    hint: "The message holds the path and what the system said.",
+  },
+} as const satisfies RefusalGroup
