@@ -467,7 +467,9 @@ test("a package whose name differs in case alone is no new one", async () => {
   const repository = exampleRepository()
   expect(await errorOf(repository, ["new", "components/bulletList"])).toMatchObject({
     code: "package-exists",
-    message: expect.stringContaining("differs from components/BulletList in case alone"),
+    message: expect.stringContaining(
+      "and components/BulletList differ only in upper and lower case",
+    ),
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Store } from "../../store/open-store.ts"
-import { auditReleases, auditRepository } from "./audit.ts"
-import type { Audit } from "./audit.ts"
+import { auditReleases } from "./audit-history.ts"
+import { auditRepository } from "./audit-repository.ts"
+import type { Audit } from "./audit-repository.ts"
 import type { AuditFinding } from "./audit-finding.ts"
 
 export interface AuditedRepository extends Audit {

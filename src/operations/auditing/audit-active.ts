@@ -1,0 +1,80 @@
+import { encodePointer } from "../../documents/json-pointer.ts"
+import { parseJson } from "../../documents/parse-json.ts"
+import { closureProblems } from "../../domain/closure.ts"
+import type { ClosureProblem } from "../../domain/closure.ts"
+import type { Severity } from "../../domain/finding.ts"
+import { isPrerelease, nameOf } from "../../domain/identifiers.ts"
+import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
+import { entryPath } from "../../domain/pointer-file.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import { recordStatus } from "../../domain/stage-record.ts"
+import type { RecordStatus } from "../../domain/stage-record.ts"
+import { placeOf } from "../../store/located.ts"
+import { activeMembers, inputPackages } from "../releases/active-members.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
+import { findStageRecord } from "../releases/find-stage-record.ts"
+import type { AuditFinding } from "./audit-finding.ts"
+
+/** What is active: each release there is, proven, and with the inputs that it requires. */
+export async function auditActive(snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+  const { pointers } = snapshot
+  const document = parseJson(pointers.text ?? "{}")
+  const placeIn = (id: PackageId) =>
+    placeOf(document, pointers.path, encodePointer(entryPath(pointers, id)))
+  const findings = await Promise.all(
+    [...pointers.active].map(async ([id, version]) => {
+      const release = { package: id, version }
+      const problems = await problemsOf(snapshot, release)
+      return problems.map(([severity, problem]): AuditFinding => ({
+        check: "Active releases",
+        severity,
+        message: `${nameOf(id)} ${version} ${problem}`,
+        ...release,
+        place: placeIn(id),
+      }))
+    }),
+  )
+  return [...findings.flat(), ...(await openInputs(snapshot))]
+}
+
+type Problem = readonly [Severity, string]
+
+async function problemsOf(snapshot: Snapshot, release: ReleaseName): Promise<readonly Problem[]> {
+  const contentId = await contentIdOf(snapshot, release)
+  if (contentId === null) return [["error", "is active, but there is no such release."]]
+  const record = await findStageRecord(snapshot, release)
+  const unproven = UNPROVEN[recordStatus(record, { ...release, contentId })]
+  return [
+    ...(isPrerelease(release.version) ? [PRERELEASE] : []),
+    ...(unproven === undefined ? [] : [unproven]),
+  ]
+}
+
+const PRERELEASE: Problem = ["error", "is active, but it is a pre-release."]
+
+/** What is said of an active release by what its stage record says; a record of another release is said of the record. */
+const UNPROVEN: Partial<Record<RecordStatus, Problem>> = {
+  missing: ["warning", "is active without a stage record: nothing proves that it was validated."],
+  unreadable: ["error", "has a stage record that cannot be read."],
+  "other-content": ["error", "is active with other content than was staged."],
+}
+
+/** The active set has to be closed (spec 2.3), whoever left a hole in it. */
+async function openInputs(snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+  const members = await activeMembers(snapshot)
+  const problems = closureProblems(members, await inputPackages(snapshot, members.values()))
+  return problems.map((problem) => ({
+    check: "Active releases",
+    severity: "error",
+    message: sentence(problem),
+    package: problem.consumer,
+    version: problem.consumerVersion,
+    ...(problem.place && { place: problem.place }),
+  }))
+}
+
+function sentence({ consumer, consumerVersion, input, range, actual }: ClosureProblem): string {
+  const required = range === undefined ? input : `${input} ${range}`
+  const found = actual === null ? "which is not" : `of which ${actual} is`
+  return `${nameOf(consumer)} ${consumerVersion} is active and requires ${required}, ${found}.`
+}
