@@ -1,5 +1,5 @@
+import { oneLine } from "../domain/one-line.ts"
 import type { Command, RawInput } from "../cli/command.ts"
-import { oneLine } from "../domain/commit-message.ts"
 import { requireVersion } from "../domain/package-name.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"

@@ -1,4 +1,4 @@
-import type { Action, PackageChange } from "./commit-message.ts"
+import type { Action, PackageChange } from "./commit-trailers.ts"
 import type { Finding, Place } from "./finding.ts"
 import type { CommitId, PackageId, ReleaseName, Version } from "./identifiers.ts"
 import type { Change, Bump } from "./version-change.ts"

@@ -1,4 +1,4 @@
-import { withTrailersOf } from "../domain/commit-message.ts"
+import { withTrailersOf } from "../domain/commit-trailers.ts"
 import type { CommitId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { FileSystem } from "../ports/file-system.ts"

@@ -1,5 +1,6 @@
-import { readReason, readTrailers } from "../domain/commit-message.ts"
-import type { CfgTrailers } from "../domain/commit-message.ts"
+import type { CfgTrailers } from "../domain/commit-trailers.ts"
+import { readTrailers } from "../domain/commit-trailers.ts"
+import { readReason, statedReason } from "../domain/read-commit-message.ts"
 import type { CommitId } from "../domain/identifiers.ts"
 import { isRefused } from "../domain/refusal.ts"
 import { POINTER_FILE } from "../domain/layout.ts"
@@ -66,7 +67,7 @@ async function walkHistory(
       author: `${entry.authorName} <${entry.authorEmail}>`,
       reason: readReason(entry.message),
       claims: trailers,
-      hasReason: /^Reason: \S/m.test(entry.message),
+      hasReason: statedReason(entry.message) !== null,
       action: trailers?.action ?? "edit",
       moves,
       isInitial: index === 0 && trailers === null,

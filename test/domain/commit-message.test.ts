@@ -1,18 +1,18 @@
+import type { ReleaseCommit } from "../../src/domain/commit-message.ts"
+import type { PackageChange } from "../../src/domain/commit-trailers.ts"
+import { readReason } from "../../src/domain/read-commit-message.ts"
+import { oneLine } from "../../src/domain/one-line.ts"
+import { isValidActor } from "../../src/domain/actor.ts"
+import { describeChange, readTrailers } from "../../src/domain/commit-trailers.ts"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import {
   activationMessage,
-  describeChange,
-  isValidActor,
   landMessage,
-  oneLine,
-  readReason,
-  readTrailers,
   releaseCommitMessage,
   rollbackMessage,
   stageMessage,
 } from "../../src/domain/commit-message.ts"
-import type { PackageChange } from "../../src/domain/commit-message.ts"
 import { assertProperty } from "../support/properties.ts"
 
 const change = (id: string, from: string | null, to: string | null): PackageChange =>
@@ -36,6 +36,12 @@ const actors = fc
   .string({ minLength: 1, maxLength: 40, unit: "grapheme" })
   .filter((actor) => isValidActor(actor) && actor === actor.trim())
 
+const releaseMessage = (
+  type: ReleaseCommit["type"],
+  changes: readonly PackageChange[],
+  text: string,
+) => releaseCommitMessage({ type, changes, actor: "tom", text })
+
 describe("whatever anybody says", () => {
   test("the trailers read back are those that were written", () => {
     assertProperty(
@@ -43,7 +49,7 @@ describe("whatever anybody says", () => {
         for (const [action, message] of [
           ["activate", activationMessage(moved, actor, reason)],
           ["rollback", rollbackMessage(moved, actor, reason)],
-          ["commit", releaseCommitMessage("fix", moved, actor, reason)],
+          ["commit", releaseCommitMessage({ type: "fix", changes: moved, actor, text: reason })],
           ["stage", stageMessage(moved, actor)],
           ["land", landMessage(moved, actor)],
         ] as const) {
@@ -63,7 +69,7 @@ describe("whatever anybody says", () => {
           .slice(0, 1)
           .map((each) => ({ package: each.package, reason: oneLine(`because ${reason}`) }))
         for (const message of [
-          releaseCommitMessage("fix", moved, actor, reason, accepted),
+          releaseCommitMessage({ type: "fix", changes: moved, actor, text: reason, accepted }),
           landMessage(moved, actor, accepted),
         ])
           expect(readTrailers(message)?.accepted).toEqual(accepted)
@@ -95,12 +101,12 @@ describe("whatever anybody says", () => {
           ),
         ),
         (lines) => {
-          const message = releaseCommitMessage(
-            "feat",
-            [change("roles/a", "1.0.0", "1.1.0")],
-            "tom",
-            `subject\n${lines.join("\n")}`,
-          )
+          const message = releaseCommitMessage({
+            type: "feat",
+            changes: [change("roles/a", "1.0.0", "1.1.0")],
+            actor: "tom",
+            text: `subject\n${lines.join("\n")}`,
+          })
           expect(readTrailers(message)).toMatchObject({
             action: "commit",
             actor: "tom",
@@ -141,14 +147,14 @@ describe("messages", () => {
     [rollbackMessage(many, "tom", "x"), "rollback: Revert 4 packages"],
     [stageMessage([one], "tom"), "stage: Accept a 1.1.0"],
     [landMessage([one], "tom"), "land: Add a 1.1.0"],
-    [releaseCommitMessage("feat!", [one], "tom", "Drop it"), "feat(a)!: Drop it"],
-    [releaseCommitMessage("feat", many.slice(2), "tom", "Add it"), "feat(c,d): Add it"],
-    [releaseCommitMessage("fix", many, "tom", "Mend it"), "fix(4 packages): Mend it"],
-    [releaseCommitMessage("fix", [one], "tom", "\n \u0000\n Mend\tit \r\nwhy"), "fix(a): Mend it"],
+    [releaseMessage("feat!", [one], "Drop it"), "feat(a)!: Drop it"],
+    [releaseMessage("feat", many.slice(2), "Add it"), "feat(c,d): Add it"],
+    [releaseMessage("fix", many, "Mend it"), "fix(4 packages): Mend it"],
+    [releaseMessage("fix", [one], "\n \u0000\n Mend\tit \r\nwhy"), "fix(a): Mend it"],
   ])("%#: %j begins with %j", (message, subject) => expect(message.split("\n")[0]).toBe(subject))
 
   test("of a commit keep their body's lines", () => {
-    expect(releaseCommitMessage("fix", [one], "tom", "Mend it\n\n* one\r\n* two\n\n")).toContain(
+    expect(releaseMessage("fix", [one], "Mend it\n\n* one\r\n* two\n\n")).toContain(
       "fix(a): Mend it\n\n* one\n* two\n\nCfg-Action: commit\n",
     )
   })

@@ -1,5 +1,5 @@
+import type { AcceptedUndecided } from "../../domain/commit-trailers.ts"
 import { releaseCommitMessage } from "../../domain/commit-message.ts"
-import type { AcceptedUndecided } from "../../domain/commit-message.ts"
 import { nameOf, shortId } from "../../domain/identifiers.ts"
 import type { ContentId } from "../../domain/identifiers.ts"
 import { planOf } from "../../domain/plan.ts"
@@ -35,13 +35,13 @@ export async function planCommit(
     packages,
     actor: intent.actor,
     writes: drafts.flatMap((draft, index) => writesOf(draft, trees[index] ?? "")),
-    message: releaseCommitMessage(
-      commitType(packages.map((change) => change.actualBump)),
-      packages,
-      intent.actor,
-      intent.message,
-      acceptedIn(drafts, intent.accepted),
-    ),
+    message: releaseCommitMessage({
+      type: commitType(packages.map((change) => change.actualBump)),
+      changes: packages,
+      actor: intent.actor,
+      text: intent.message,
+      accepted: acceptedIn(drafts, intent.accepted),
+    }),
   })
 }
 

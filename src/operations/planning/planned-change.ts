@@ -1,5 +1,5 @@
+import type { PackageChange } from "../../domain/commit-trailers.ts"
 import { actualBump } from "../../domain/bump.ts"
-import type { PackageChange } from "../../domain/commit-message.ts"
 import type { ContentId, Version } from "../../domain/identifiers.ts"
 import type { PlannedChange } from "../../domain/plan.ts"
 import type { Subject } from "../judging/subject.ts"

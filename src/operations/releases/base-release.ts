@@ -1,5 +1,5 @@
+import { readTrailers } from "../../domain/commit-trailers.ts"
 import { startOf } from "../../domain/finding.ts"
-import { readTrailers } from "../../domain/commit-message.ts"
 import { compareVersions, nameOf, parseVersion } from "../../domain/identifiers.ts"
 import type { CommitId, ContentId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import { releaseAddress } from "../../domain/layout.ts"

@@ -1,4 +1,4 @@
-import { readAuthorText } from "../../domain/commit-message.ts"
+import { readAuthorText } from "../../domain/read-commit-message.ts"
 import { compareVersions, nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"

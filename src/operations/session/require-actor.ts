@@ -1,4 +1,4 @@
-import { isValidActor } from "../../domain/commit-message.ts"
+import { isValidActor } from "../../domain/actor.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Repository } from "../../ports/repository.ts"

@@ -1,4 +1,4 @@
-import { oneLine } from "../../domain/commit-message.ts"
+import { oneLine } from "../../domain/one-line.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Prompter } from "../../ports/prompter.ts"

@@ -1,6 +1,6 @@
+import { readTrailers } from "../../domain/commit-trailers.ts"
 import { shortBranchName } from "../../domain/branch.ts"
 import type { CommitId } from "../../domain/identifiers.ts"
-import { readTrailers } from "../../domain/commit-message.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Repository } from "../../ports/repository.ts"

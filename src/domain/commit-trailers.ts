@@ -1,0 +1,97 @@
+import { kindOf } from "./identifiers.ts"
+import type { ContentId, PackageId, Version } from "./identifiers.ts"
+import { oneLine } from "./one-line.ts"
+
+export type Action = "activate" | "rollback" | "stage" | "land" | "commit" | "init"
+
+/** What a commit does to one package: one `Cfg-Package` trailer (spec 2.4). */
+export interface PackageChange {
+  readonly package: PackageId
+  readonly from: Version | null
+  readonly to: Version | null
+  /** Of the release that `to` names; null where it names none. */
+  readonly contentId: ContentId | null
+}
+
+/** Somebody's word that what could not be decided about a release breaks nothing (spec 4). */
+export interface AcceptedUndecided {
+  readonly package: PackageId
+  readonly reason: string
+}
+
+/** What a commit of cfg says of itself in a form that can be read again. */
+export function formatTrailers(
+  action: Action,
+  changes: readonly PackageChange[],
+  actor: string,
+  accepted: readonly AcceptedUndecided[] = [],
+): string[] {
+  const undecided = accepted.map(
+    ({ package: id, reason }) => `Cfg-Accept-Undecided: ${id} ${oneLine(reason)}`,
+  )
+  return [
+    `Cfg-Action: ${action}`,
+    ...changes.map((change) => `Cfg-Package: ${describeChange(change)}`),
+    ...undecided,
+    `Cfg-Actor: ${actor}`,
+  ]
+}
+
+/** `kind/id 1.0.0 -> 1.1.0 <content id>`. */
+export function describeChange(change: PackageChange): string {
+  return [change.package, change.from ?? "none", "->", change.to ?? "none", change.contentId ?? ""]
+    .join(" ")
+    .trim()
+}
+
+/** The trailers `cfg` wrote into a message: only a last paragraph that consists of trailers counts, as hooks may add some of their own. */
+export interface CfgTrailers {
+  readonly action: string
+  readonly actor: string | null
+  readonly packages: readonly {
+    readonly package: PackageId
+    readonly from: string
+    readonly to: string
+    readonly contentId: string | null
+  }[]
+  readonly accepted: readonly AcceptedUndecided[]
+}
+
+export function readTrailers(commitMessage: string): CfgTrailers | null {
+  const [, ...paragraphs] = commitMessage.trimEnd().split("\n\n")
+  const lines = (paragraphs.at(-1) ?? "").split("\n")
+  const fields = lines.map((line) => /^([A-Za-z0-9-]+): (.+)$/.exec(line))
+  if (fields.some((field) => field === null)) return null
+  const values = (name: string) =>
+    fields.flatMap((field) => (field?.[1] === name && field[2] !== undefined ? [field[2]] : []))
+  const [action, ...moreActions] = values("Cfg-Action")
+  const [actor = null, ...moreActors] = values("Cfg-Actor")
+  if (action === undefined || moreActions.length > 0 || moreActors.length > 0) return null
+  return {
+    action,
+    actor,
+    packages: values("Cfg-Package").flatMap(readPackage),
+    accepted: values("Cfg-Accept-Undecided").flatMap(readAccepted),
+  }
+}
+
+function readAccepted(value: string): AcceptedUndecided[] {
+  const [, id, reason] = /^(\S+\/\S+) (.+)$/.exec(value) ?? []
+  return id === undefined || reason === undefined ? [] : [{ package: id as PackageId, reason }]
+}
+
+/** What hooks left of a message, with the trailers that it was written with: added again where they cannot be read any more. */
+export function withTrailersOf(left: string, written: string): string {
+  const trailers = readTrailers(written)
+  if (trailers === null || JSON.stringify(readTrailers(left)) === JSON.stringify(trailers))
+    return left
+  return `${left.trimEnd()}\n\n${written.trimEnd().split("\n\n").at(-1)}\n`
+}
+
+function readPackage(value: string): CfgTrailers["packages"][number][] {
+  const found = /^(\S+\/\S+) (\S+) -> (\S+)(?: ([0-9a-f]{40,64}))?$/.exec(value)
+  const [, id, from, to, contentId = null] = found ?? []
+  if (id === undefined || from === undefined || to === undefined || kindOf(id as PackageId) === "")
+    return []
+  return [{ package: id as PackageId, from, to, contentId }]
+}
