@@ -29,7 +29,7 @@ const MOST_BYTES = 64 * 2 ** 20
 
 /** One line a verdict: key, digest of the line, the verdict as JSON. A line that does not fit its digest is not there. */
 export async function openVerdictMemory(
-  { info }: Repository,
+  { info }: Pick<Repository, "info">,
   files: FileSystem,
 ): Promise<VerdictMemory> {
   const path = `${info.commonDirectory}/cfg/verdicts`
