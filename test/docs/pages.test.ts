@@ -1,14 +1,16 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { EXIT } from "../../src/domain/refusal.ts"
 import { REFUSALS } from "../../src/domain/refusals.ts"
 import { RULE_GROUPS } from "../../src/validation/rule.ts"
 import { RULES } from "../../src/validation/rules/index.ts"
-import { HOUSE } from "../support/house.ts"
+import { HOUSE, ROOMS } from "../support/house.ts"
+import { withPicture } from "../support/house-picture.ts"
 
 const TOP = fileURLToPath(new URL("../..", import.meta.url))
+const read = (path: string) => readFileSync(join(TOP, path), "utf8")
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   done: "done",
   no: "the answer is no: findings, or refused by a rule",
@@ -78,7 +80,7 @@ test.each([
 })
 
 test("the README has the same exit codes", () => {
-  const readme = readFileSync(join(TOP, "README.md"), "utf8")
+  const readme = read("README.md")
   for (const row of exitCodesPage().split("\n").slice(4)) expect(readme).toContain(row)
 })
 
@@ -91,7 +93,7 @@ const PAGES = [
 
 /** Targets of a page's links, from the top; those of the web left out. */
 function linksOf(page: string): string[] {
-  const found = readFileSync(join(TOP, page), "utf8").matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)
+  const found = read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)
   return Array.from(found, ([, target = ""]) => join(dirname(page), target))
 }
 
@@ -106,11 +108,46 @@ test("every page is reached from the README", () => {
   expect(PAGES.filter((page) => !reached.has(page))).toEqual([])
 })
 
-test("the map of the house shows every folder", () => {
-  const house = readFileSync(join(TOP, "docs/house.md"), "utf8")
-  expect(
-    Object.keys(HOUSE).filter(
-      (folder) => !new RegExp(`^.*\\b${folder}\\b`, "m").test(house.split("```")[1] ?? ""),
-    ),
-  ).toEqual([])
+test.each(PAGES)("every path that %s names is there", (page) => {
+  const named = read(page).matchAll(/`((?:src|test|docs|bin|bench|schemas|fixtures)\/[\w./-]*)`/g)
+  const paths = Array.from(named, ([, path = ""]) => path)
+  expect(paths.filter((path) => !existsSync(join(TOP, path)))).toEqual([])
+})
+
+test.each(PAGES)("every script that %s names is there", (page) => {
+  const { scripts } = JSON.parse(read("package.json"))
+  const named = Array.from(read(page).matchAll(/npm run ([\w:]+)/g), ([, name = ""]) => name)
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
+})
+
+test("the tests that docs/facts.md quotes are there", () => {
+  const facts = read("docs/facts.md").replace(/\s+/g, " ")
+  const quoted = Array.from(facts.matchAll(/"([^"]+)" in \[[^\]]+\]\(\.\.\/([^)]+)\)/g))
+  expect(quoted.length).toBeGreaterThan(5)
+  const missing = quoted.filter(([, title = "", path = ""]) =>
+    title.split(" … ").some((part) => !read(path).includes(part)),
+  )
+  expect(missing.map(([text]) => text)).toEqual([])
+})
+
+describe("docs/house.md", () => {
+  const house = read("docs/house.md")
+
+  test("shows every floor", () => {
+    const map = house.split("```")[1] ?? ""
+    expect(
+      Object.keys(HOUSE).filter((folder) => !new RegExp(`^.*\\b${folder}\\b`, "m").test(map)),
+    ).toEqual([])
+  })
+
+  test("draws the rooms as the arrows say", async () => {
+    await expect(withPicture(house, ROOMS)).toMatchFileSnapshot(join(TOP, "docs/house.md"))
+  })
+
+  test("tells the job of every room", () => {
+    const jobs = house.slice(house.indexOf("| room |"))
+    const rooms = Object.values(ROOMS).flatMap((floor) => Object.keys(floor))
+    const names = rooms.filter((room) => room !== ".").map((room) => room.split("/").at(-1))
+    expect(names.filter((name) => !new RegExp(`[\`/]${name}\``).test(jobs))).toEqual([])
+  })
 })
