@@ -1,4 +1,4 @@
-import type { Adoption } from "../operations/adoption/adopt-repository.ts"
+import type { Adoption } from "../operations/adoption/describe-repository.ts"
 import type { CreatedRepository } from "../operations/adoption/create-example.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted, indent } from "../terminal/layout-text.ts"

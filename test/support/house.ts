@@ -50,16 +50,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     why: "A command knows no other command and no adapter; what two of them share is an operation.",
   },
   operations: {
-    may: [
-      "cli/command",
-      "store",
-      "validation",
-      "versioning",
-      "domain",
-      "ports",
-      "documents",
-      "schemas",
-    ],
+    may: ["store", "validation", "versioning", "domain", "ports", "documents", "schemas"],
     packages: ["yaml", "node:path"],
     why: "An operation is what several commands share, and is told by them what is wanted.",
   },

@@ -1,10 +1,11 @@
-import { DEFAULT_CONFIG } from "../../domain/config.ts"
 import type { Kind } from "../../domain/config.ts"
-import { isId, isKindName } from "../../domain/identifiers.ts"
-import { isRecord } from "../../domain/manifest.ts"
-import { parseYaml } from "../../documents/parse-yaml.ts"
+import { isId } from "../../domain/identifiers.ts"
 import type { FoundPackage } from "./found-package.ts"
 import { inferReferences } from "./infer-references.ts"
+import { entryName, manifestName } from "./main-file.ts"
+import { defaultAt, nameKinds, pathBelow } from "./name-kinds.ts"
+import type { PointerGroups } from "./pointer-groups.ts"
+import type { Unplaced } from "./unplaced.ts"
 
 export interface InferredKind extends Kind {
   readonly packages: number
@@ -13,182 +14,81 @@ export interface InferredKind extends Kind {
   readonly isDefault: boolean
 }
 
-/** What was found and could not be placed, and why. */
-export interface Unplaced {
-  readonly path: string
-  readonly why: string
-}
-
-export interface Layout {
+export interface InferredLayout {
   readonly kinds: readonly InferredKind[]
   readonly unplaced: readonly Unplaced[]
 }
 
+/** A folder that is a kind's. */
+interface KindFolder {
+  readonly base: string
+  readonly name: string
+  readonly members: readonly FoundPackage[]
+}
+
 /** Which kinds a repository has, read off its folders, its files, and the groups of its pointer file (spec 1.3). */
-export function inferLayout(
-  found: readonly FoundPackage[],
-  groups: ReadonlyMap<string, readonly string[]>,
-): Layout {
-  const unplaced: Unplaced[] = found
-    .filter(({ base }) => base === "")
-    .map(({ id }) => ({
-      path: id,
-      why: "stands in no folder that could be its kind; move it into one",
-    }))
-  const bases = [...new Set(found.map(({ base }) => base))].filter((base) => base !== "").toSorted()
-  const names = nameBases(bases, found, groups)
-  const kinds = bases.map((base) => {
-    const members = found.filter((candidate) => candidate.base === base)
-    const name = names.get(base) ?? base
-    const strange = members.filter(({ id }) => !isId(id, name))
-    unplaced.push(
-      ...strange.map(({ id }) => ({
-        path: `${base}/${id}`,
-        why: "is no package id: lower-case letters, digits and _, starting with a letter",
-      })),
-    )
-    return { base, name, members: members.filter((member) => !strange.includes(member)) }
-  })
-  const placed = kinds.filter(({ members }) => members.length > 0)
-  const references = inferReferences(placed)
+export function inferLayout(found: readonly FoundPackage[], groups: PointerGroups): InferredLayout {
+  const atTop = found.filter(({ base }) => base === "")
+  const below = found.filter(({ base }) => base !== "")
+  const bases = [...new Set(below.map(({ base }) => base))].toSorted()
+  const names = nameKinds(bases, found, groups)
+  const kindOf = ({ base }: FoundPackage) => names.get(base) ?? base
+  const strange = below.filter((member) => !isId(member.id, kindOf(member)))
+  const folders = bases
+    .map((base): KindFolder => {
+      const members = below.filter((member) => member.base === base && !strange.includes(member))
+      return { base, name: names.get(base) ?? base, members }
+    })
+    .filter(({ members }) => members.length > 0)
+  const references = inferReferences(folders)
+  const kinds = folders.map((folder) => describe(folder, references.get(folder.name) ?? []))
   return {
-    kinds: placed.map((kind) =>
-      describe(kind.base, kind.name, kind.members, references.get(kind.name) ?? [], unplaced),
-    ),
-    unplaced,
+    kinds,
+    unplaced: [
+      ...atTop.map(({ id }) => ({
+        path: id,
+        why: "stands in no folder that could be its kind; move it into one",
+      })),
+      ...strange
+        .toSorted((a, b) => bases.indexOf(a.base) - bases.indexOf(b.base))
+        .map(({ base, id }) => ({
+          path: `${base}/${id}`,
+          why: "is no package id: lower-case letters, digits and _, starting with a letter",
+        })),
+      ...folders
+        .filter((_, index) => !hasMainFile(kinds[index]))
+        .map(({ base }) => ({
+          path: base,
+          why: "its releases have no file in common: name the one that counts as `entry` in cfg.yaml",
+        })),
+    ],
   }
 }
 
-/** The group of the pointer file that names most of its packages, else the default of that path, else its folder. */
-function nameBases(
-  bases: readonly string[],
-  found: readonly FoundPackage[],
-  groups: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
-  const pairs = bases.flatMap((base) =>
-    [...groups].map(([group, ids]) => ({
-      base,
-      group,
-      shared: found.filter((member) => member.base === base && ids.includes(member.id)).length,
-      same: base.endsWith(group),
-    })),
-  )
-  for (const { base, group, shared } of pairs.toSorted(
-    (a, b) => Number(b.same) - Number(a.same) || b.shared - a.shared,
-  )) {
-    if (shared > 0 && !names.has(base) && ![...names.values()].includes(group) && isKindName(group))
-      names.set(base, group)
-  }
-  for (const base of bases) {
-    if (names.has(base)) continue
-    const segments = base.split("/")
-    const wanted = [
-      defaultAt(base)?.name ?? "",
-      ...segments.map((_, index) =>
-        segments
-          .slice(-1 - index)
-          .join("_")
-          .toLowerCase()
-          .replace(/[^a-z0-9_-]/g, "_"),
-      ),
-    ]
-    const free = wanted.find(
-      (name) =>
-        isKindName(name) &&
-        ![...names.values()].includes(name) &&
-        (defaultAt(base)?.name === name || !bases.some((other) => defaultAt(other)?.name === name)),
-    )
-    names.set(base, free ?? `kind_${names.size + 1}`)
-  }
-  return names
+function hasMainFile(kind: InferredKind | undefined): boolean {
+  return kind?.manifest !== undefined || kind?.entry !== undefined
 }
 
-function pathOf(base: string): string {
-  return `${base}/{id}/releases/{version}`
-}
-
-function defaultAt(base: string): Kind | undefined {
-  return DEFAULT_CONFIG.kinds.find((kind) => kind.path === pathOf(base))
-}
-
-function describe(
-  base: string,
-  name: string,
-  members: readonly FoundPackage[],
-  found: readonly string[],
-  unplaced: Unplaced[],
-): InferredKind {
+/** `found`: the reference forms that the repository uses. */
+function describe({ base, name, members }: KindFolder, found: readonly string[]): InferredKind {
   const known = defaultAt(base)
   const inherited = known !== undefined && known.name === name ? known : undefined
   const manifest = manifestName(members)
   const entry = manifest === null ? entryName(members, inherited?.entry) : null
-  if (manifest === null && entry === null)
-    unplaced.push({
-      path: base,
-      why: "its releases have no file in common: name the one that counts as `entry` in cfg.yaml",
-    })
   const references = [...new Set([...(inherited?.references ?? []), ...found])]
   const isDefault =
     inherited !== undefined &&
     (inherited.manifest ?? null) === manifest &&
     (inherited.entry ?? null) === entry &&
     references.length === inherited.references.length
-  const counts = {
-    packages: members.length,
-    releases: members.reduce((sum, member) => sum + member.versions.length, 0),
-  }
   return {
     name,
-    path: pathOf(base),
+    path: pathBelow(base),
     ...(manifest !== null && { manifest }),
     ...(entry !== null && { entry }),
     references,
-    ...counts,
+    packages: members.length,
+    releases: members.reduce((sum, member) => sum + member.versions.length, 0),
     isDefault,
   }
-}
-
-/** A file at the top of most releases that says `doc_type_id` (spec 1.4). */
-function manifestName(members: readonly FoundPackage[]): string | null {
-  const names = members.flatMap(({ files }) =>
-    files
-      .filter(
-        ({ path, text }) =>
-          /^[^/]+\.(?:ya?ml|json)$/.test(path) && text !== null && isManifest(text),
-      )
-      .map(({ path }) => path),
-  )
-  const [best] = mostFrequent(names)
-  return best !== undefined && best.count * 2 > members.length ? best.name : null
-}
-
-function isManifest(text: string): boolean {
-  const { value } = parseYaml(text)
-  return isRecord(value) && "doc_type_id" in value
-}
-
-const MAIN_FILE = /prompt|schema|template|definition|component|workflow|policy/
-
-/** The file all releases have; of several the default's, or one whose name says what it is. */
-function entryName(members: readonly FoundPackage[], expected: string | undefined): string | null {
-  const common = mostFrequent(members.flatMap(({ files }) => files.map(({ path }) => path)))
-    .filter(({ count }) => count === members.length)
-    .map(({ name }) => name)
-  return (
-    common.find((name) => name === expected) ??
-    common.find((name) => MAIN_FILE.test(name)) ??
-    common[0] ??
-    null
-  )
-}
-
-function mostFrequent(
-  names: readonly string[],
-): { readonly name: string; readonly count: number }[] {
-  const counts = new Map<string, number>()
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return [...counts]
-    .map(([name, count]) => ({ name, count }))
-    .toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
 }

@@ -1,10 +1,14 @@
-import type { Session } from "../../cli/command.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
+import type { Progress } from "../../ports/progress.ts"
 import { adoptRepository } from "./adopt-repository.ts"
-import type { Adoption } from "./adopt-repository.ts"
+import type { Adoption } from "./describe-repository.ts"
 import { createExampleRepository } from "./create-example.ts"
-import type { CreatedRepository } from "./create-example.ts"
+import type { CreatedRepository, Creating } from "./create-example.ts"
+
+interface Outside extends Creating {
+  readonly progress: Progress
+}
 
 export type InitializedRepository =
   | ({
@@ -16,22 +20,22 @@ export type InitializedRepository =
 
 /** Adopts the releases that are committed in a folder, or writes an example where there is nothing (spec 1.3). */
 export async function initRepository(
-  session: Session,
+  outside: Outside,
   directory: string,
 ): Promise<InitializedRepository> {
-  const { files, progress, dryRun } = session
+  const { files, progress, dryRun } = outside
   const kind = (await files.stat(directory))?.kind
   const names = (await files.list(directory)).filter((name) => name !== ".git")
   if (names.length > 0) {
     const adoption = await progress.during("Looking for releases", () =>
-      adoptRepository(session, directory),
+      adoptRepository(outside, directory),
     )
     if (adoption === null) refuseOccupied(`${directory} is not empty`)
     return { action: dryRun ? "planned to adopt" : "adopted", directory, ...adoption }
   }
   if (kind !== undefined && kind !== "directory") refuseOccupied(`${directory} is not a folder`)
   const created = await progress.during("Writing the example repository", () =>
-    createExampleRepository(session, directory),
+    createExampleRepository(outside, directory),
   )
   return { action: dryRun ? "planned to create" : "created", directory, ...created }
 }

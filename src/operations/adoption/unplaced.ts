@@ -1,0 +1,5 @@
+/** What was found and could not be placed, and why. */
+export interface Unplaced {
+  readonly path: string
+  readonly why: string
+}
