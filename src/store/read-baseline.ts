@@ -4,17 +4,13 @@ import type { Baseline, Finding } from "../domain/finding.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
+import { requireParsed } from "./mistakes.ts"
 
 /** The findings of a report that an earlier run wrote, as `--format json` or `--json` writes it. */
 export function readBaseline(file: string, text: string): Baseline {
-  const { value, problems } = parseJson(text)
-  const [problem] = problems
-  if (problem !== undefined)
-    return refuse(
-      refusal("malformed-baseline", `${file} is no valid JSON: ${problem.message}`, {
-        place: { file, line: problem.line, column: problem.column },
-      }),
-    )
+  const document = parseJson(text)
+  requireParsed(document, file, { code: "malformed-baseline", format: "JSON" })
+  const { value } = document
   const report = isRecord(value) && isRecord(value["data"]) ? value["data"] : value
   const findings =
     isRecord(report) && report["format"] === 1 && Array.isArray(report["findings"])

@@ -184,7 +184,7 @@ describe("a suppression in cfg.yaml", () => {
     [
       "a blank reason",
       'version: 1\nsuppressions:\n  - { rule: secret, files: "**", reason: " " }\n',
-      "suppressions.0.reason must be a text",
+      "suppressions.0.reason must be non-empty text",
     ],
     [
       "no such rule",

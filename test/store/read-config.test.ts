@@ -93,7 +93,7 @@ describe("kinds", () => {
 test("two kinds have two paths, unless one is switched off", () => {
   const path = "prompts/roles/{id}/releases/{version}"
   expect(mistakes(`version: 1\nkinds:\n  personas:\n    path: ${path}\n`)).toEqual([
-    "4:11 kinds.personas.path is that of roles too, so nobody could tell whose a package is",
+    "4:11 kinds.personas.path is the path of roles too, so a package would belong to both",
   ])
   expect(
     readConfig(
@@ -134,22 +134,22 @@ describe("a mistake is refused at its place", () => {
     ["version: 1\nkinds: []\n", "2:8 kinds must be a mapping"],
     [
       "version: 1\nkinds:\n  Roles: { path: 'r/{id}/{version}' }\n",
-      "3:3 kinds.Roles is no kind name: lower-case letters, digits, _ and -",
+      "3:3 kinds.Roles is not a name for a kind: use lower-case letters, digits, _ and -",
     ],
     [
       "version: 1\nkinds:\n  __proto__: { path: 'r/{id}/{version}' }\n",
-      "3:3 kinds.__proto__ is no kind name: lower-case letters, digits, _ and -",
+      "3:3 kinds.__proto__ is not a name for a kind: use lower-case letters, digits, _ and -",
     ],
     ["version: 1\nkinds:\n  skills: { entry: a }\n", "3:11 kinds.skills lacks `path`"],
     ["version: 1\npointers: { files: a }\n", "2:11 pointers must be a list"],
     ["version: 1\npointers:\n  - files: a\n", "3:5 pointers.0 lacks `keys`"],
     [
       "version: 1\nprohibited:\n  - { name: n, pattern: '[', files: '**', message: m }\n",
-      "3:25 prohibited.0.pattern is no regular expression: Invalid regular expression: /[/u: Unterminated character class",
+      "3:25 prohibited.0.pattern is not a regular expression: Invalid regular expression: /[/u: Unterminated character class",
     ],
     [
       "version: 1\nbranch: a\nbranch: b\n",
-      '3:1 config/cfg.yaml is no valid YAML: Duplicate key "branch": it is already in this mapping.',
+      '3:1 config/cfg.yaml is not valid YAML: Duplicate key "branch": it is already in this mapping.',
     ],
   ])("%j: %s", (text, expected) => expect(mistakes(text)).toEqual([expected]))
 
@@ -157,7 +157,7 @@ describe("a mistake is refused at its place", () => {
     expect(mistakes("version: 2\npush: 1\nkinds:\n  Roles: 1\n  skills: 2\n")).toEqual([
       "1:10 version must be 1",
       "2:7 push must be true or false",
-      "4:3 kinds.Roles is no kind name: lower-case letters, digits, _ and -",
+      "4:3 kinds.Roles is not a name for a kind: use lower-case letters, digits, _ and -",
       "5:11 kinds.skills must be a mapping, or off",
     ])
   })

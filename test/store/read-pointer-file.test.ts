@@ -76,18 +76,18 @@ describe("the active set", () => {
 describe("a mistake is refused at its place", () => {
   test.each([
     ["[]", "1:1 _active/active_releases.json must be an object"],
-    ["", "1:1 _active/active_releases.json is no valid JSON: A value is expected here."],
+    ["", "1:1 _active/active_releases.json is not valid JSON: A value is expected here."],
     [
       '\uFEFF{ "plan": "1.0.0" }',
-      "1:1 _active/active_releases.json is no valid JSON: JSON has no byte-order mark (U+FEFF); save the file without it.",
+      "1:1 _active/active_releases.json is not valid JSON: JSON has no byte-order mark (U+FEFF); save the file without it.",
     ],
     [
       '{\n  "plan": "1.0.0",\n}\n',
-      "3:1 _active/active_releases.json is no valid JSON: A key in double quotes is expected here.",
+      "3:1 _active/active_releases.json is not valid JSON: A key in double quotes is expected here.",
     ],
     [
       '{\n  "plan": "1.0.0",\n  "plan": "1.1.0"\n}\n',
-      '3:3 _active/active_releases.json is no valid JSON: Duplicate key "plan": it is already in this mapping.',
+      '3:3 _active/active_releases.json is not valid JSON: Duplicate key "plan": it is already in this mapping.',
     ],
     [
       '{\r\n\t"plan": "v1.0.0"\r\n}\r\n',
@@ -95,16 +95,16 @@ describe("a mistake is refused at its place", () => {
     ],
     ['{ "plan": 1.5 }', '1:11 plan must name a version such as "1.5.0", not 1.5'],
     ['{ "plan": null }', '1:11 plan must name a version such as "1.5.0", not null'],
-    ['{ "My Plan": "1.0.0" }', "1:3 My Plan is no valid package id"],
+    ['{ "My Plan": "1.0.0" }', "1:3 My Plan is not a valid package id"],
     [
       '{ "document_types": {\n  "../plan": "1.0.0" } }',
-      "2:3 document_types.../plan is no valid package id",
+      "2:3 document_types.../plan is not a valid package id",
     ],
     [
       '{ "roles": {}, "plan": "1.0.0" }',
       "1:24 plan stands beside groups, so it must be a group of packages itself",
     ],
-    ['{ "role": { "writer": "1.0.0" } }', "1:3 role is no kind of this repository"],
+    ['{ "role": { "writer": "1.0.0" } }', "1:3 role is not a kind of this repository"],
     ['{ "roles": { "__proto__": "1.0.0" } }', null],
   ])("%j: %s", async (text, expected) =>
     expect(await mistakes(text)).toEqual(expected === null ? [] : [expected]),

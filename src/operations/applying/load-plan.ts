@@ -5,6 +5,7 @@ import type { Plan } from "../../domain/plan.ts"
 import { refuse, refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
+import { requireParsed } from "../../store/mistakes.ts"
 import planSchema from "../../../schemas/plan.schema.json" with { type: "json" }
 import reportSchema from "../../../schemas/report.schema.json" with { type: "json" }
 
@@ -20,13 +21,7 @@ interface Place {
 /** A plan that `--plan-out` saved; refused with every mistake at its place. */
 export async function loadPlan(place: Place, file: string): Promise<Plan> {
   const document = parseJson(await readText(place, file))
-  refuseIfAny(
-    document.problems.map(({ line, column, message }) =>
-      refusal("malformed-plan", `${file} is no valid JSON: ${message}`, {
-        place: { file, line, column },
-      }),
-    ),
-  )
+  requireParsed(document, file, { code: "malformed-plan", format: "JSON" })
   const validate = await planValidator()
   refuseIfAny(
     (validate(document.value) ?? []).map(({ pointer, part, message }) =>

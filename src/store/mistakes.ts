@@ -1,0 +1,58 @@
+import { encodePointer } from "../documents/json-pointer.ts"
+import type { SourceDocument } from "../documents/source-document.ts"
+import { refuseIfAny } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import type { RefusalCode } from "../domain/refusals.ts"
+import { placeOf } from "./located.ts"
+
+/** Keys and indexes that lead to a value of a document. */
+export type Path = readonly (string | number)[]
+
+/** What is wrong in one file, each with its place, so that a user learns of all of it at once. */
+export interface Mistakes {
+  /** `wrong` goes on from the name of the value: "must be a list". */
+  add(at: Path, wrong: string, more?: MistakeDetails): void
+  /** Refuses with everything that was added. */
+  refuse(): void
+}
+
+interface MistakeDetails {
+  /** Which side of the entry is wrong; the value where nothing is said. */
+  readonly part?: "key" | "value"
+  readonly hint?: string | undefined
+}
+
+/** Refuses at once what the parser could not read, as nothing more can be said of it. */
+export function requireParsed(
+  document: SourceDocument,
+  file: string,
+  { code, format }: { readonly code: RefusalCode; readonly format: "JSON" | "YAML" },
+): Mistakes {
+  refuseIfAny(
+    problemsOf(document).map(({ line, column, message }) =>
+      refusal(code, `${file} is not valid ${format}: ${message}`, {
+        place: { file, line, column },
+      }),
+    ),
+  )
+  const refusals: Refusal[] = []
+  return {
+    add(at, wrong, { part = "value", hint } = {}) {
+      const subject = at.length === 0 ? file : at.join(".")
+      refusals.push(
+        refusal(code, `${subject} ${wrong}`, {
+          place: placeOf(document, file, encodePointer(at), part),
+          ...(hint !== undefined && { hint }),
+        }),
+      )
+    },
+    refuse: () => refuseIfAny(refusals),
+  }
+}
+
+/** After a syntax error a parser guesses; only the first one is surely about what was written. */
+function problemsOf({ problems }: SourceDocument): SourceDocument["problems"] {
+  const broken = problems.find(({ kind }) => kind === "syntax")
+  return broken === undefined ? problems : [broken]
+}
