@@ -14,3 +14,14 @@ export function decodePointer(pointer: string): string[] | null {
     .split("/")
     .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
 }
+
+/** What a path leads to inside a value, by its own members alone; undefined where it leads to nothing. */
+export function valueAt(value: unknown, segments: readonly (string | number)[]): unknown {
+  return segments.reduce(
+    (at: unknown, segment) =>
+      typeof at === "object" && at !== null && Object.hasOwn(at, segment)
+        ? Reflect.get(at, segment)
+        : undefined,
+    value,
+  )
+}

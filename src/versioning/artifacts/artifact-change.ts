@@ -1,7 +1,7 @@
 import type { Compatibility } from "../../domain/config.ts"
 import type { Release } from "../../domain/release.ts"
 import type { ArtifactType, Change, SchemasBySide } from "../../domain/version-change.ts"
-import type { IsKnownWord } from "../text/spelling.ts"
+import type { IsKnownWord } from "../text/is-correction.ts"
 
 /** A change inside one file. */
 export type ArtifactChange = Omit<Change, "artifact" | "file"> & {

@@ -1,55 +1,53 @@
 import { FILE_SUBJECTS } from "../../domain/version-change.ts"
 import type { ArtifactType, Bump } from "../../domain/version-change.ts"
-import { bumpOfFile, bumpOfUnread, isOutputSchema } from "./artifact-types.ts"
 import { capitalized } from "./artifact-change.ts"
 import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
+import { bumpOfFile, bumpOfUnread, isOutputSchema } from "./artifact-types.ts"
 import { compareContents } from "./compare-contents.ts"
 import type { FilePair } from "./pair-files.ts"
 
-/** What happened to a file: it came, went, moved, became something else, or holds something else. */
+/** What happened to a file: it was added, removed or moved, became something else, or holds something else. */
 export function compareFiles(
-  { before, after }: FilePair,
+  { base: baseFile, next: nextFile }: FilePair,
   comparison: FileComparison,
 ): ArtifactChange[] {
   const { artifact, base, next } = comparison
-  if (after === null)
-    return [
-      wholeFile(
-        "removed",
-        artifact,
-        bumpOfFile(artifact, "removed", isOutputSchema(base, before.path)),
-      ),
-    ]
-  if (before === null)
-    return [
-      wholeFile("added", artifact, bumpOfFile(artifact, "added", isOutputSchema(next, after.path))),
-    ]
+  if (nextFile === null) {
+    const bump = bumpOfFile(artifact, "removed", isOutputSchema(base, baseFile.path))
+    return [wholeFile("removed", artifact, bump)]
+  }
+  if (baseFile === null) {
+    const bump = bumpOfFile(artifact, "added", isOutputSchema(next, nextFile.path))
+    return [wholeFile("added", artifact, bump)]
+  }
   const moved =
-    before.path === after.path
-      ? []
-      : [
-          {
-            ...wholeFile("renamed", artifact, "patch"),
-            message: `Moved from ${before.path} to ${after.path}`,
-            before: before.path,
-            after: after.path,
-          },
-        ]
+    baseFile.path === nextFile.path ? [] : [move(artifact, baseFile.path, nextFile.path)]
   const unread = (message: string): ArtifactChange => ({
     ...wholeFile("modified", artifact, "minor"),
-    ...bumpOfUnread(next, artifact, after.path),
+    ...bumpOfUnread(next, artifact, nextFile.path),
     message,
   })
-  if (before.mode !== after.mode)
-    return [...moved, unread(`A ${before.mode} became a ${after.mode}`)]
-  const mayReferToOthers =
-    artifact === "Schema" &&
-    comparison.schemas !== undefined &&
-    after.text?.includes("$ref") === true
-  if (before.text === after.text && before.size === after.size && !mayReferToOthers) return moved
-  if (before.text === null || after.text === null)
+  if (baseFile.mode !== nextFile.mode)
+    return [...moved, unread(`A ${baseFile.mode} became a ${nextFile.mode}`)]
+  const isSameText = baseFile.text === nextFile.text && baseFile.size === nextFile.size
+  if (isSameText && !mayReferToOthers(comparison, nextFile.text)) return moved
+  if (baseFile.text === null || nextFile.text === null)
     return [...moved, unread("Changed; the content was not read, so it could not be compared")]
-  return [...moved, ...compareContents(comparison, after.path, before.text, after.text)]
+  return [...moved, ...compareContents(comparison, nextFile.path, baseFile.text, nextFile.text)]
+}
+
+/** The same text of a schema says something else where a schema that it refers to does. */
+function mayReferToOthers({ artifact, schemas }: FileComparison, text: string | null): boolean {
+  return artifact === "Schema" && schemas !== undefined && text?.includes("$ref") === true
+}
+
+function move(artifact: ArtifactType, from: string, to: string): ArtifactChange {
+  return {
+    ...wholeFile("renamed", artifact, "patch"),
+    message: `Moved from ${from} to ${to}`,
+    before: from,
+    after: to,
+  }
 }
 
 function wholeFile(

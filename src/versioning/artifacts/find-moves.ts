@@ -1,26 +1,17 @@
 import { isRecord } from "../../domain/manifest.ts"
 import { greaterBump } from "../../domain/version-change.ts"
 import type { ArtifactChange } from "./artifact-change.ts"
-import { isIdentityKey } from "./compare-json.ts"
+import { isIdentityKey } from "./item-identity.ts"
 
 /**
- * Entries that are gone from one place and the same at another are moved, or have another name (spec 2.2 `diff`). Told
- * where nothing else is like them; what that demands is what both together did.
+ * Entries that were removed from one place and added, the same, at another are moved, or have another name (spec 2.2
+ * `diff`). Said only where nothing else is like them; what that demands is what both together did.
  */
 export function findMoves(changes: readonly ArtifactChange[]): ArtifactChange[] {
-  const whole = pairUp(changes, ({ pointer }, value) =>
-    isTelling(value)
-      ? JSON.stringify(value)
-      : typeof value === "boolean" || value === null
-        ? null
-        : `${parentOf(pointer)} ${JSON.stringify(value)}`,
-  )
+  const whole = pairUp(changes, wholeKey)
   const paired = new Set([...whole.keys(), ...whole.values()])
   const rest = changes.filter((change) => !paired.has(change))
-  const identified = pairUp(rest, ({ pointer }, value) =>
-    isRecord(value) ? contentBeside(value, pointer) : null,
-  )
-  const moves = new Map([...whole, ...identified])
+  const moves = new Map([...whole, ...pairUp(rest, contentKey)])
   const origins = new Set(moves.values())
   return changes
     .filter((change) => !origins.has(change))
@@ -30,59 +21,63 @@ export function findMoves(changes: readonly ArtifactChange[]): ArtifactChange[] 
     })
 }
 
-/** What came → what went, where the same key stands for one of each. */
+/** The same for changes that may be two sides of a move; null for those that are none. */
+type KeyOf = (change: ArtifactChange, value: unknown) => string | null
+
+/** What was added → what was removed, where the same key stands for one of each. */
 function pairUp(
   changes: readonly ArtifactChange[],
-  keyOf: (change: ArtifactChange, value: unknown) => string | null,
+  keyOf: KeyOf,
 ): Map<ArtifactChange, ArtifactChange> {
-  const found = new Map<
-    string,
-    { readonly gone: ArtifactChange[]; readonly come: ArtifactChange[] }
-  >()
+  const found = new Map<string, Record<"removed" | "added", ArtifactChange[]>>()
   for (const change of changes) {
-    if (change.kind !== "removed" && change.kind !== "added") continue
-    const key = keyOf(change, change.kind === "removed" ? change.before : change.after)
+    const { kind, before, after } = change
+    if (kind !== "removed" && kind !== "added") continue
+    const key = keyOf(change, kind === "removed" ? before : after)
     if (key === null) continue
-    const alike = found.get(key) ?? { gone: [], come: [] }
+    const alike = found.get(key) ?? { removed: [], added: [] }
     found.set(key, alike)
-    alike[change.kind === "removed" ? "gone" : "come"].push(change)
+    alike[kind].push(change)
   }
   return new Map(
-    [...found.values()].flatMap(({ gone: [gone, ...others], come: [come, ...more] }) =>
-      gone === undefined || come === undefined || others.length + more.length > 0
+    [...found.values()].flatMap(({ removed: [removed, ...others], added: [added, ...more] }) =>
+      removed === undefined || added === undefined || others.length + more.length > 0
         ? []
-        : [[come, gone] as const],
+        : [[added, removed] as const],
     ),
   )
 }
 
-/** What cannot be the same by chance. */
-function isTelling(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length > 0
+/** Values that can hardly be the same by chance are looked for anywhere, texts and numbers among their neighbours, the rest nowhere. */
+function wholeKey({ pointer }: ArtifactChange, value: unknown): string | null {
+  if (typeof value === "boolean" || value === null) return null
+  const isTelling = typeof value === "object" && Object.keys(value).length > 0
+  return isTelling ? JSON.stringify(value) : `${parentOf(pointer)} ${JSON.stringify(value)}`
 }
 
 /** What stands in an item beside that which identifies it; null where that is nothing. */
-function contentBeside(value: Readonly<Record<string, unknown>>, pointer: string): string | null {
+function contentKey({ pointer }: ArtifactChange, value: unknown): string | null {
+  if (!isRecord(value)) return null
   const content = Object.entries(value).filter(([key]) => !isIdentityKey(key))
-  return content.length === 0 || content.length === Object.keys(value).length
-    ? null
-    : `${parentOf(pointer)} ${JSON.stringify(content)}`
+  const isIdentified = content.length > 0 && content.length < Object.keys(value).length
+  return isIdentified ? `${parentOf(pointer)} ${JSON.stringify(content)}` : null
 }
 
 function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"))
 }
 
-function moved(gone: ArtifactChange, come: ArtifactChange): ArtifactChange {
-  const names = [gone, come].map(({ message }) => message.replace(/ (?:removed|added)$/, ""))
-  const isRenamed = parentOf(gone.pointer) === parentOf(come.pointer)
-  const { after: _after, ...rest } = come
+function moved(removed: ArtifactChange, added: ArtifactChange): ArtifactChange {
+  const [from, to] = [removed, added].map(({ message }) =>
+    message.replace(/ (?:removed|added)$/, ""),
+  )
+  const isRenamed = parentOf(removed.pointer) === parentOf(added.pointer)
   return {
-    ...rest,
+    ...added,
     kind: "renamed",
-    bump: greaterBump(gone.bump, come.bump),
-    message: `${names[0]} ${isRenamed ? "renamed" : "moved"} to ${names[1]}`,
-    before: gone.pointer,
-    after: come.pointer,
+    bump: greaterBump(removed.bump, added.bump),
+    message: `${from} ${isRenamed ? "renamed" : "moved"} to ${to}`,
+    before: removed.pointer,
+    after: added.pointer,
   }
 }

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util"
+import { changedOccurrence } from "./changed-occurrence.ts"
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import { occurrences } from "../schema-model/schema-view.ts"
+import type { Occurrence } from "../schema-model/schema-view.ts"
 
-/** Keywords that decide what is accepted, or where something is found: compared elsewhere, or without meaning of their own. */
+/** Keywords that are compared elsewhere, or have no meaning of their own: they decide what is accepted, or where something is found. */
 const NO_ANNOTATIONS = new Set(
   [
     "$schema $id id $ref $defs definitions $anchor $dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor",
@@ -22,24 +24,19 @@ export function compareAnnotations({ base, next, path, report }: Comparison): vo
       .filter((keyword) => !NO_ANNOTATIONS.has(keyword)),
   )
   for (const keyword of keywords) {
-    const [before, after] = [occurrences(base, keyword), occurrences(next, keyword)]
-    const [was, is] = [before[0], after[0]]
-    if (
-      isDeepStrictEqual(
-        before.map(({ value }) => value),
-        after.map(({ value }) => value),
-      )
-    )
-      continue
-    const kind = was === undefined ? "added" : is === undefined ? "removed" : "modified"
+    const [inBase, inNext] = [occurrences(base, keyword), occurrences(next, keyword)]
+    if (isDeepStrictEqual(inBase.map(valueOf), inNext.map(valueOf))) continue
+    const change = changedOccurrence(inBase[0], inNext[0])
+    const verb = change.kind === "modified" ? "changed" : change.kind
     report({
       effect: "annotated",
-      kind,
       subject: "annotation",
-      message: `${keyword} of ${nameOfPlace(path)} ${kind === "modified" ? "changed" : kind}`,
-      pointer: is?.pointer ?? was?.pointer ?? "",
-      ...(was === undefined ? {} : { before: was.value }),
-      ...(is === undefined ? {} : { after: is.value }),
+      message: `${keyword} of ${nameOfPlace(path)} ${verb}`,
+      ...change,
     })
   }
+}
+
+function valueOf({ value }: Occurrence): unknown {
+  return value
 }

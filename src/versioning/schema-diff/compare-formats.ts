@@ -1,77 +1,82 @@
 import { isDeepStrictEqual } from "node:util"
-import { nameOfPlace } from "./comparison.ts"
+import { matchPattern } from "../../documents/match-pattern.ts"
+import { changedOccurrence } from "./changed-occurrence.ts"
+import { bothAllow, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { matchPattern } from "../../documents/match-pattern.ts"
+import { isMultiple } from "./is-multiple.ts"
 import { listedValues, typesOf } from "../schema-model/schema-values.ts"
-import type { JsonType } from "../schema-model/schema-values.ts"
+import type { ValueType } from "../schema-model/schema-values.ts"
 import { occurrences } from "../schema-model/schema-view.ts"
 import type { Occurrence, SchemaView } from "../schema-model/schema-view.ts"
 
 interface Format {
   readonly keyword: string
-  readonly types: readonly JsonType[]
-  /** What replacing one value by another does; where that is not known, nobody can decide it. */
-  judge?(before: unknown, after: unknown): Effect
+  readonly types: readonly ValueType[]
+  /** What replacing one value by another does; without it nobody can decide that. */
+  judge?(base: unknown, next: unknown): Effect
 }
 
-const NUMBERS: readonly JsonType[] = ["integer", "fraction"]
 const FORMATS: readonly Format[] = [
   { keyword: "pattern", types: ["string"] },
   { keyword: "format", types: ["string", "integer", "fraction"] },
-  { keyword: "multipleOf", types: NUMBERS, judge: judgeMultiples },
+  { keyword: "multipleOf", types: ["integer", "fraction"], judge: judgeMultiples },
   { keyword: "uniqueItems", types: ["array"] },
 ]
 
 /** Keywords that restrict a value as a whole and are compared as they stand: added narrows, removed widens. */
 export function compareFormats(comparison: Comparison): void {
-  const [before, after] = [typesOf(comparison.base), typesOf(comparison.next)]
   for (const format of FORMATS) {
-    if (format.types.some((type) => before.has(type) && after.has(type)))
-      compareFormat(comparison, format)
+    if (bothAllow(comparison, ...format.types)) compareFormat(comparison, format)
   }
 }
 
 function compareFormat({ base, next, path, report }: Comparison, { keyword, judge }: Format): void {
-  const gone = restrictionsMissingIn(next, base, keyword)
-  const come = restrictionsMissingIn(base, next, keyword)
-  const [was, is] = [gone[0], come[0]]
-  if (was === undefined && is === undefined) return
-  if (keyword === "pattern" && (fitListed(base, come) || fitListed(next, gone))) return
-  const single = gone.length === 1 && come.length === 1
-  const effect =
-    is === undefined
-      ? "widened"
-      : was === undefined
-        ? "narrowed"
-        : single
-          ? (judge?.(was.value, is.value) ?? "undecided")
-          : "undecided"
+  const removed = restrictionsMissingIn(next, base, keyword)
+  const added = restrictionsMissingIn(base, next, keyword)
+  if (removed.length + added.length === 0) return
+  if (keyword === "pattern" && (listedValuesMatch(base, added) || listedValuesMatch(next, removed)))
+    return
+  const change = changedOccurrence(removed[0], added[0])
   report({
-    effect,
-    kind: was === undefined ? "added" : is === undefined ? "removed" : "modified",
+    effect: effectOfChange(removed, added, judge),
     subject: keyword,
-    message: `${keyword} of ${nameOfPlace(path)} ${was === undefined ? "added" : is === undefined ? "removed" : `changed from ${JSON.stringify(was.value)} to ${JSON.stringify(is.value)}`}`,
-    pointer: is?.pointer ?? was?.pointer ?? "",
-    ...(was === undefined ? {} : { before: was.value }),
-    ...(is === undefined ? {} : { after: is.value }),
+    message: `${keyword} of ${nameOfPlace(path)} ${predicate(change)}`,
+    ...change,
   })
 }
 
-/** Patterns that all listed values match say nothing more. */
-function fitListed(view: SchemaView, patterns: readonly Occurrence[]): boolean {
-  const values = listedValues(view)
+function effectOfChange(
+  removed: readonly Occurrence[],
+  added: readonly Occurrence[],
+  judge: Format["judge"],
+): Effect {
+  const [base, next] = [removed[0], added[0]]
+  if (next === undefined) return "widened"
+  if (base === undefined) return "narrowed"
+  const isOneByOne = removed.length === 1 && added.length === 1
+  return (isOneByOne ? judge?.(base.value, next.value) : undefined) ?? "undecided"
+}
+
+function predicate({ kind, before, after }: ReturnType<typeof changedOccurrence>): string {
+  return kind === "modified"
+    ? `changed from ${JSON.stringify(before)} to ${JSON.stringify(after)}`
+    : kind
+}
+
+/** Patterns that all listed values match restrict nothing more. */
+function listedValuesMatch(view: SchemaView, patterns: readonly Occurrence[]): boolean {
+  const texts = listedValues(view)?.filter((value) => typeof value === "string")
   return (
-    values !== null &&
+    texts !== undefined &&
     patterns.length > 0 &&
     patterns.every(({ value: pattern }) =>
-      values.every(
-        (value) => typeof value !== "string" || matchPattern(String(pattern), value) === true,
-      ),
+      texts.every((text) => matchPattern(String(pattern), text) === true),
     )
   )
 }
 
+/** The restrictions of a view that the other one has not, without those that restrict nothing. */
 function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: string): Occurrence[] {
   const present = occurrences(other, keyword)
   const isOfWholes = keyword === "multipleOf" && !typesOf(other).has("fraction")
@@ -83,25 +88,8 @@ function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: str
   )
 }
 
-function judgeMultiples(before: unknown, after: unknown): Effect {
-  if (typeof before !== "number" || typeof after !== "number") return "undecided"
-  if (isMultiple(before, after)) return "widened"
-  return isMultiple(after, before) ? "narrowed" : "replaced"
-}
-
-/** Whether a/b is whole, as the decimal fractions that they are written as. */
-function isMultiple(a: number, b: number): boolean {
-  const [x, y] = [decimal(a), decimal(b)]
-  const unit = Math.min(x.exponent, y.exponent)
-  const [whole, step] = [x, y].map(
-    ({ digits, exponent }) => digits * 10n ** BigInt(exponent - unit),
-  ) as [bigint, bigint]
-  return step > 0n && whole >= step && whole % step === 0n
-}
-
-/** A number is digits × 10^exponent. */
-function decimal(value: number): { readonly digits: bigint; readonly exponent: number } {
-  const [mantissa = "0", power = "0"] = String(value).split("e")
-  const [whole = "0", fraction = ""] = mantissa.split(".")
-  return { digits: BigInt(whole + fraction), exponent: Number(power) - fraction.length }
+function judgeMultiples(base: unknown, next: unknown): Effect {
+  if (typeof base !== "number" || typeof next !== "number") return "undecided"
+  if (isMultiple(base, next)) return "widened"
+  return isMultiple(next, base) ? "narrowed" : "replaced"
 }

@@ -1,24 +1,27 @@
 import { matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { isShared } from "../schema-model/schema-document.ts"
-import type { UnknownReference } from "../schema-model/schema-document.ts"
+import type { UnknownReference } from "../schema-model/follow-references.ts"
+import { leadsToOtherRelease } from "../schema-model/schema-document.ts"
 import { occurrences } from "../schema-model/schema-view.ts"
-import type { SchemaView } from "../schema-model/schema-view.ts"
+import type { Occurrence, SchemaView } from "../schema-model/schema-view.ts"
 
-/** Effects that cannot be told at a place where a reference that nobody can follow may say the same, or the opposite. */
+/** Effects that nobody can tell at a place where the target of an unknown reference may say the same, or the opposite. */
 export function effectsInDoubt(base: SchemaView, next: SchemaView): readonly Effect[] {
-  const { gone, come } = unresolvedOfOne(base, next)
+  const { removed, added } = unmatchedReferences(base, next)
   return [
-    ...(come.length > 0 ? (["widened", "undeclared"] as const) : []),
-    ...(gone.length > 0 ? (["narrowed", "replaced", "declared"] as const) : []),
+    ...(added.length > 0 ? (["widened", "undeclared"] as const) : []),
+    ...(removed.length > 0 ? (["narrowed", "replaced", "declared"] as const) : []),
   ]
 }
 
-function unresolvedOfOne(
-  base: SchemaView,
-  next: SchemaView,
-): { readonly gone: readonly UnknownReference[]; readonly come: readonly UnknownReference[] } {
+interface UnmatchedReferences {
+  readonly removed: readonly UnknownReference[]
+  readonly added: readonly UnknownReference[]
+}
+
+/** Unknown references that only one side has, or that are dynamic and may mean different things on both. */
+function unmatchedReferences(base: SchemaView, next: SchemaView): UnmatchedReferences {
   return matchUp(
     base.unresolved,
     next.unresolved,
@@ -28,24 +31,27 @@ function unresolvedOfOne(
 
 /** References that lead out of the schema: to other releases, whose schemas are compared with all the rest, or to where nobody can follow. */
 export function compareReferences(comparison: Comparison): void {
-  compareMoved(comparison)
-  compareUnresolved(comparison)
+  compareOtherReleases(comparison)
+  compareUnknown(comparison)
 }
 
-function compareMoved({ base, next, path, report }: Comparison): void {
-  const { gone, come } = matchUp(
-    sharedReferences(base),
-    sharedReferences(next),
+function compareOtherReleases({ base, next, path, report }: Comparison): void {
+  const { removed, added } = matchUp(
+    referencesToReleases(base),
+    referencesToReleases(next),
     (a, b) => a.value === b.value,
   )
-  for (const [index, { value, pointer }] of come.entries()) {
-    const before = gone[index]?.value
-    const message = `Reference of ${nameOfPlace(path)} ${before === undefined ? `to ${value} added` : `moved from ${before} to ${value}`}`
+  for (const [index, { value, pointer }] of added.entries()) {
+    const before = removed[index]?.value
+    const verb =
+      before === undefined
+        ? `to ${String(value)} added`
+        : `moved from ${String(before)} to ${String(value)}`
     report({
       effect: "annotated",
       kind: "modified",
       subject: "reference",
-      message,
+      message: `Reference of ${nameOfPlace(path)} ${verb}`,
       pointer,
       before,
       after: value,
@@ -53,24 +59,22 @@ function compareMoved({ base, next, path, report }: Comparison): void {
   }
 }
 
-function sharedReferences(
-  view: SchemaView,
-): { readonly value: string; readonly pointer: string }[] {
-  return occurrences(view, "$ref").flatMap(({ node, value, pointer }) =>
-    typeof value === "string" && isShared(node.document, value) ? [{ value, pointer }] : [],
+function referencesToReleases(view: SchemaView): Occurrence[] {
+  return occurrences(view, "$ref").filter(
+    ({ node, value }) => typeof value === "string" && leadsToOtherRelease(node.document, value),
   )
 }
 
-function compareUnresolved({ base, next, path, report }: Comparison): void {
-  const { gone, come } = unresolvedOfOne(base, next)
-  const unknown = come[0] ?? gone[0]
+function compareUnknown({ base, next, path, report }: Comparison): void {
+  const { removed, added } = unmatchedReferences(base, next)
+  const unknown = added[0] ?? removed[0]
   if (unknown === undefined) return
-  const message = `Reference ${unknown.reference} of ${nameOfPlace(path)} leads ${unknown.why === "dynamic" ? "to one of several anchors" : "out of the schema"}, so its meaning cannot be compared`
+  const target = unknown.why === "dynamic" ? "to one of several anchors" : "out of the schema"
   report({
     effect: "undecided",
     kind: "modified",
     subject: "reference",
-    message,
+    message: `Reference ${unknown.reference} of ${nameOfPlace(path)} leads ${target}, so its meaning cannot be compared`,
     pointer: next.pointer,
   })
 }

@@ -4,32 +4,34 @@ import { compareAnnotations } from "./compare-annotations.ts"
 import { compareBounds } from "./compare-bounds.ts"
 import { compareBranches } from "./compare-branches.ts"
 import { compareConditions } from "./compare-conditions.ts"
-import { compareFieldRules } from "./compare-field-rules.ts"
+import { compareDependencies } from "./compare-dependencies.ts"
 import { compareFields } from "./compare-fields.ts"
 import { compareFormats } from "./compare-formats.ts"
+import { compareContains } from "./compare-contains.ts"
 import { compareItems } from "./compare-items.ts"
+import { compareNamePatterns } from "./compare-name-patterns.ts"
+import { comparePropertyNames } from "./compare-property-names.ts"
 import { compareReferences } from "./compare-references.ts"
 import { compareTypes } from "./compare-types.ts"
 import { compareUnevaluated } from "./compare-unevaluated.ts"
 import { compareViews } from "./compare-views.ts"
-import type { Start } from "./compare-views.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { findLostFields } from "./find-lost-fields.ts"
-import {
-  childNode,
-  hasHiddenSiblings,
-  openSchema,
-  rootNode,
-} from "../schema-model/schema-document.ts"
-import type { SchemaContext, SchemaDocument, SchemaNode } from "../schema-model/schema-document.ts"
-import { objectAt } from "../schema-model/schema-view.ts"
+import { pairDefinitions } from "./pair-definitions.ts"
+import { hasHiddenSiblings } from "../schema-model/follow-references.ts"
+import { openSchema } from "../schema-model/schema-document.ts"
+import type { SchemaContext, SchemaDocument } from "../schema-model/schema-document.ts"
+import { rootNode } from "../schema-model/schema-node.ts"
 
 /** In the order in which their changes are reported. */
 const COMPARERS: readonly Comparer[] = [
   compareTypes,
   compareFields,
-  compareFieldRules,
+  compareNamePatterns,
+  comparePropertyNames,
+  compareDependencies,
   compareItems,
+  compareContains,
   compareBounds,
   compareFormats,
   compareBranches,
@@ -61,26 +63,30 @@ export interface Surroundings {
 export function compareSchemas(
   base: unknown,
   next: unknown,
-  { base: was, next: is, isLibrary = false, milliseconds = DEADLINE }: Surroundings = {},
+  {
+    base: baseContext,
+    next: nextContext,
+    isLibrary = false,
+    milliseconds = DEADLINE,
+  }: Surroundings = {},
 ): readonly SchemaChange[] {
   const isSameText = isDeepStrictEqual(base, next)
-  if (isSameText && was === undefined) return []
+  if (isSameText && baseContext === undefined) return []
   const compared = withinDeadline(milliseconds, () => {
-    const read = (hidesSiblings: boolean) =>
+    const open = (hidesSiblings: boolean) =>
       [
-        openSchema("base", base, was, hidesSiblings),
-        openSchema("next", next, is, hidesSiblings),
+        openSchema("base", base, baseContext, hidesSiblings),
+        openSchema("next", next, nextContext, hidesSiblings),
       ] as const
-    const strictly = read(true)
-    const changes = differences(...strictly, isLibrary)
+    const strict = open(true)
+    const changes = differences(...strict, isLibrary)
     // Validators differ in what they make of keywords beside a `$ref`: it breaks if it does for some of them.
-    return uniqueChanges([
-      ...changes,
-      ...(strictly.some(hasHiddenSiblings) ? differences(...read(false), isLibrary) : []),
-    ])
+    return strict.some(hasHiddenSiblings)
+      ? uniqueChanges([...changes, ...differences(...open(false), isLibrary)])
+      : uniqueChanges(changes)
   })
   if (compared === null)
-    return [ofWhole("undecided", "Schema changed beyond what can be compared in time")]
+    return [ofWhole("undecided", "The schema changed too much to be compared in time")]
   return compared.result.length > 0 || isSameText
     ? compared.result
     : [ofWhole("annotated", "Schema rewritten without a change of meaning")]
@@ -91,69 +97,17 @@ function differences(
   next: SchemaDocument,
   isLibrary: boolean,
 ): readonly SchemaChange[] {
-  const definitions = isLibrary ? pairedDefinitions(base, next) : []
-  const kept = definitions.flatMap(({ base: was, next: is, path }): Start[] =>
-    was === undefined || is === undefined ? [] : [{ base: was, next: is, path }],
-  )
-  const starts = [{ base: rootNode(base), next: rootNode(next), path: [] }, ...kept]
-  const changes = compareViews([base, next], starts, COMPARERS)
+  const definitions = isLibrary ? pairDefinitions(base, next) : null
+  const starts = [
+    { base: rootNode(base), next: rootNode(next), path: [] },
+    ...(definitions?.pairs ?? []),
+  ]
+  const changes = compareViews({ documents: [base, next], comparers: COMPARERS }, starts)
   return [
     ...changes,
-    ...starts.flatMap((start) => findLostFields(start.base, start.next, changes, start.path)),
-    ...definitions.flatMap(unpaired),
+    ...starts.flatMap((start) => findLostFields(start, changes)),
+    ...(definitions?.unpaired ?? []),
   ]
-}
-
-interface PairedDefinition {
-  readonly base: SchemaNode | undefined
-  readonly next: SchemaNode | undefined
-  readonly path: readonly [keyword: string, name: string]
-}
-
-/** What stands under `$defs`, whether the schema uses it or not. */
-function pairedDefinitions(
-  base: SchemaDocument,
-  next: SchemaDocument,
-): readonly PairedDefinition[] {
-  return ["$defs", "definitions"].flatMap((keyword) => {
-    const [was, is] = [definitionsIn(base, keyword), definitionsIn(next, keyword)]
-    return [...new Set([...was.keys(), ...is.keys()])].map((name): PairedDefinition => ({
-      base: was.get(name),
-      next: is.get(name),
-      path: [keyword, name],
-    }))
-  })
-}
-
-function unpaired({ base, next, path }: PairedDefinition): readonly SchemaChange[] {
-  if (base !== undefined && next !== undefined) return []
-  const [node, effect, kind] =
-    base === undefined
-      ? ([next, "declared", "added"] as const)
-      : ([base, "undeclared", "removed"] as const)
-  return [
-    {
-      effect,
-      axes: kind === "added" ? [] : ["structure"],
-      kind,
-      subject: "definition",
-      message: `Definition ${path[1]} ${kind}`,
-      pointer: node?.pointer ?? "",
-      path,
-    },
-  ]
-}
-
-function definitionsIn(document: SchemaDocument, keyword: string): ReadonlyMap<string, SchemaNode> {
-  const root = rootNode(document)
-  return new Map(
-    typeof root.schema === "boolean"
-      ? []
-      : Object.keys(objectAt(root.schema, keyword)).map((name) => [
-          name,
-          childNode(root, keyword, name),
-        ]),
-  )
 }
 
 /** A schema that is referred to from several places has changed once. */

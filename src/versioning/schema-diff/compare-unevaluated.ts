@@ -1,17 +1,20 @@
-import { isDeepStrictEqual } from "node:util"
-import { isIncludedButForNames, isSame, matchUp, nameOfPlace } from "./comparison.ts"
+import { isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
-import { childNode } from "../schema-model/schema-document.ts"
+import { evaluatedParts, evaluatesAll } from "./evaluated-parts.ts"
+import type { EvaluatedParts } from "./evaluated-parts.ts"
+import { implies, isSameCondition } from "./same-condition.ts"
+import { restFieldsView } from "../schema-model/field-views.ts"
+import { restItemsView } from "../schema-model/item-views.ts"
 import { conditionsOf } from "../schema-model/schema-evaluation.ts"
 import type { Condition, UnevaluatedKeyword } from "../schema-model/schema-evaluation.ts"
-import { restFieldsView } from "../schema-model/schema-fields.ts"
-import { prefixLength, restItemsView } from "../schema-model/schema-items.ts"
-import { mapKeys, occurrences, viewOf } from "../schema-model/schema-view.ts"
-import type { KeywordNode, SchemaView } from "../schema-model/schema-view.ts"
+import { childNode } from "../schema-model/schema-node.ts"
+import { occurrences, viewOf } from "../schema-model/schema-view.ts"
+import type { SchemaView } from "../schema-model/schema-view.ts"
 
 /**
  * `unevaluatedProperties` and `unevaluatedItems` beside conditions. What is left to them depends on the value, so they
- * are compared as a whole: the same beside the same conditions, where at least as much is evaluated anyway, is kept.
+ * are compared as a whole: nothing changed where the base has the same beside the same conditions, and as much is
+ * evaluated in any case.
  */
 export function compareUnevaluated(comparison: Comparison): void {
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const)
@@ -21,42 +24,63 @@ export function compareUnevaluated(comparison: Comparison): void {
 /** One `unevaluated…` keyword and what evaluates fields or items for it. */
 interface Closing {
   readonly pointer: string
+  /** What it holds: the schema of all that is not evaluated. */
   readonly rest: SchemaView
-  readonly evaluated: Evaluated
+  readonly evaluated: EvaluatedParts
   readonly conditions: readonly Condition[]
 }
 
 function compareKeyword(comparison: Comparison, keyword: UnevaluatedKeyword): void {
-  const { base, next, path, report } = comparison
-  const [before, after] = [closings(base, keyword), closings(next, keyword)]
-  if (![...before, ...after].some(isConditional)) return
-  const come = after.filter(
+  const [inBase, inNext] = [closings(comparison.base, keyword), closings(comparison.next, keyword)]
+  if (![...inBase, ...inNext].some(isConditional)) return
+  const isKept = (a: Closing, b: Closing) => accepts(comparison, keyword, a, b)
+  const isSameClosing = (a: Closing, b: Closing) =>
+    isKept(a, b) && evaluatesTheSame(comparison, keyword, a, b)
+  const added = inNext.filter(
     (closing) =>
       !closing.evaluated.everything &&
-      !wasClosed(base, keyword, before, closing) &&
-      !before.some((other) => isKept(comparison, keyword, other, closing)),
+      !isClosedBy(comparison.base, keyword, inBase, closing) &&
+      !inBase.some((candidate) => isKept(candidate, closing)),
   )
-  const gone = before.filter(
-    (closing) =>
-      isConditional(closing) && !after.some((other) => isKept(comparison, keyword, closing, other)),
+  const conditional = inBase.filter(isConditional)
+  const removed = conditional.filter((closing) => !inNext.some((next) => isKept(closing, next)))
+  const relaxed = conditional.filter(
+    (closing) => !inNext.some((next) => isSameClosing(closing, next)),
   )
-  const opened = before.filter(
-    (closing) =>
-      isConditional(closing) &&
-      !after.some(
-        (other) =>
-          isKept(comparison, keyword, closing, other) &&
-          evaluatesTheSame(comparison, keyword, closing, other),
-      ),
-  )
-  const changed = come[0] ?? gone[0] ?? opened[0]
+  const changed = added[0] ?? removed[0] ?? relaxed[0]
   if (changed === undefined) return
-  report({
-    effect: come.length === 0 ? "widened" : before.length === 0 ? "narrowed" : "undecided",
-    kind: come.length === 0 ? "removed" : before.length === 0 ? "added" : "modified",
-    subject: "condition",
-    message: `What ${keyword} of ${nameOfPlace(path)} leaves out ${come.length === 0 ? "is" : "may be"} another now`,
+  reportChange(comparison, keyword, {
     pointer: changed.pointer,
+    change: kindOfChange(added, inBase),
+  })
+}
+
+function kindOfChange(
+  added: readonly Closing[],
+  inBase: readonly Closing[],
+): "relaxed" | "closed" | "changed" {
+  if (added.length === 0) return "relaxed"
+  return inBase.length === 0 ? "closed" : "changed"
+}
+
+const REPORTS = {
+  relaxed: { effect: "widened", kind: "removed", verb: "is" },
+  closed: { effect: "narrowed", kind: "added", verb: "may be" },
+  changed: { effect: "undecided", kind: "modified", verb: "may be" },
+} as const
+
+function reportChange(
+  { path, report }: Comparison,
+  keyword: UnevaluatedKeyword,
+  { pointer, change }: { readonly pointer: string; readonly change: keyof typeof REPORTS },
+): void {
+  const { effect, kind, verb } = REPORTS[change]
+  report({
+    effect,
+    kind,
+    subject: "condition",
+    message: `What ${keyword} of ${nameOfPlace(path)} applies to ${verb} different now`,
+    pointer,
   })
 }
 
@@ -66,7 +90,7 @@ function closings(view: SchemaView, keyword: UnevaluatedKeyword): Closing[] {
     return {
       pointer,
       rest: viewOf([childNode(node, keyword)]),
-      evaluated: evaluatedBy(scope, keyword, node),
+      evaluated: evaluatedParts(scope, keyword, node),
       conditions: conditionsOf(scope, keyword),
     }
   })
@@ -76,140 +100,47 @@ function isConditional({ conditions, evaluated }: Closing): boolean {
   return conditions.length > 0 && !evaluated.everything
 }
 
-/** The base accepts nothing but what is evaluated now. */
-function wasClosed(
+/** Whether the base accepts nothing but what the next evaluates. */
+function isClosedBy(
   base: SchemaView,
   keyword: UnevaluatedKeyword,
-  before: readonly Closing[],
+  inBase: readonly Closing[],
   closing: Closing,
 ): boolean {
   const rest = keyword === "unevaluatedItems" ? restItemsView(base) : restFieldsView(base)
   return (
     rest.never &&
-    !before.some(isConditional) &&
-    evaluatesAll(closing.evaluated, evaluatedBy(base, keyword))
+    !inBase.some(isConditional) &&
+    evaluatesAll(closing.evaluated, evaluatedParts(base, keyword))
   )
 }
 
-/** Of two of which one is kept in the other. */
+/** Of two of which the next accepts all that the base does: whether it is also the other way round. */
 function evaluatesTheSame(
   comparison: Comparison,
   keyword: UnevaluatedKeyword,
-  was: Closing,
-  is: Closing,
+  base: Closing,
+  next: Closing,
 ): boolean {
-  const { gone, come } = matchUp(was.conditions, is.conditions, (a, b) =>
-    isSameCondition(comparison, keyword, a, b),
+  const { removed, added } = matchUp(base.conditions, next.conditions, (a, b) =>
+    isSameCondition({ comparison, keyword }, a, b),
   )
-  return gone.length + come.length === 0 && evaluatesAll(was.evaluated, is.evaluated)
+  return removed.length + added.length === 0 && evaluatesAll(base.evaluated, next.evaluated)
 }
 
-function isKept(
+/** Whether the next accepts all that the base does: the same rest, and at least as much evaluated beside it. */
+function accepts(
   comparison: Comparison,
   keyword: UnevaluatedKeyword,
-  was: Closing,
-  is: Closing,
+  base: Closing,
+  next: Closing,
 ): boolean {
-  const sameRest = isSame(comparison.probe(was.rest, is.rest, "*"))
-  const { gone } = matchUp(
-    was.conditions,
-    is.conditions,
-    (a, b) => isSameCondition(comparison, keyword, a, b) || implies(comparison, keyword, a, b),
+  const hasSameRest = isSame(comparison.probe(base.rest, next.rest, "*"))
+  const { removed } = matchUp(
+    base.conditions,
+    next.conditions,
+    (a, b) =>
+      isSameCondition({ comparison, keyword }, a, b) || implies({ comparison, keyword }, a, b),
   )
-  return sameRest && gone.length === 0 && evaluatesAll(is.evaluated, was.evaluated)
-}
-
-/** Wherever the one holds the other does, and evaluates as much. */
-function implies(
-  comparison: Comparison,
-  keyword: UnevaluatedKeyword,
-  a: Condition,
-  b: Condition,
-): boolean {
-  const [[view], [other]] = [a.views, b.views]
-  if (
-    a.label !== b.label ||
-    a.views.length + b.views.length > 2 ||
-    view === undefined ||
-    other === undefined ||
-    a.label === "contains"
-  )
-    return false
-  return (
-    isIncludedButForNames(comparison.probe(view, other)) &&
-    evaluatesAll(evaluatedBy(other, keyword), evaluatedBy(view, keyword)) &&
-    conditionsOf(view, keyword).length === 0
-  )
-}
-
-/** Conditions that contain each other are the same where nothing else tells them apart: `open` holds the pairs being compared. */
-function isSameCondition(
-  comparison: Comparison,
-  keyword: UnevaluatedKeyword,
-  a: Condition,
-  b: Condition,
-  open: ReadonlySet<string> = new Set(),
-): boolean {
-  if (a.label !== b.label) return false
-  return a.views.every((view, index) => {
-    const other = b.views[index]
-    if (other === undefined) return false
-    const pair = `${view.key} => ${other.key}`
-    if (open.has(pair)) return true
-    if (
-      !isSame(comparison.probe(view, other)) ||
-      !isDeepStrictEqual(evaluatedBy(view, keyword), evaluatedBy(other, keyword))
-    )
-      return false
-    const { gone, come } = matchUp(
-      conditionsOf(view, keyword),
-      conditionsOf(other, keyword),
-      (x, y) => isSameCondition(comparison, keyword, x, y, new Set([...open, pair])),
-    )
-    return gone.length + come.length === 0
-  })
-}
-
-/** What is evaluated whatever the value is. */
-interface Evaluated {
-  /** Names and patterns of fields, or the leading items. */
-  readonly parts: ReadonlySet<string>
-  readonly everything: boolean
-}
-
-function evaluatesAll(evaluated: Evaluated, others: Evaluated): boolean {
-  return (
-    evaluated.everything ||
-    (!others.everything && [...others.parts].every((part) => evaluated.parts.has(part)))
-  )
-}
-
-/** An `unevaluated…` keyword evaluates everything for others, but not for the schema `closer` it stands in. */
-function evaluatedBy(
-  view: SchemaView,
-  keyword: UnevaluatedKeyword,
-  closer?: KeywordNode,
-): Evaluated {
-  const everything = view.nodes.some(
-    (node) =>
-      (node !== closer && Object.hasOwn(node.schema, keyword)) || evaluatesRest(node, keyword),
-  )
-  if (keyword === "unevaluatedItems")
-    return {
-      parts: new Set(Array.from({ length: prefixLength(view) }, (_, index) => String(index))),
-      everything,
-    }
-  return {
-    parts: new Set(
-      ["properties", "patternProperties"].flatMap((map) =>
-        [...mapKeys(view, map)].map((name) => `${map} ${name}`),
-      ),
-    ),
-    everything,
-  }
-}
-
-function evaluatesRest({ schema }: KeywordNode, keyword: UnevaluatedKeyword): boolean {
-  if (keyword === "unevaluatedProperties") return Object.hasOwn(schema, "additionalProperties")
-  return Object.hasOwn(schema, Array.isArray(schema["items"]) ? "additionalItems" : "items")
+  return hasSameRest && removed.length === 0 && evaluatesAll(next.evaluated, base.evaluated)
 }

@@ -1,17 +1,17 @@
-import type { SchemaNode } from "../schema-model/schema-document.ts"
-import { placesAt, topPlaces } from "../schema-model/schema-places.ts"
-import type { SchemaPlaces } from "../schema-model/schema-places.ts"
+import { schemasAt, rootSchemas } from "../schema-model/place-schemas.ts"
+import type { SchemasByCertainty } from "../schema-model/place-schemas.ts"
+import type { SchemaNode } from "../schema-model/schema-node.ts"
 
-/** Where in the documents two schemas are compared, and what both schemas say of that place besides, as wholes. */
+/** Where in the documents two schemas are compared, and what the whole of both schemas says of that place. */
 export interface Site {
   readonly path: readonly string[]
   /** Found out only where it is asked for. */
-  places(): readonly [base: SchemaPlaces, next: SchemaPlaces]
+  places(): readonly [base: SchemasByCertainty, next: SchemasByCertainty]
 }
 
 /** Where the documents of two schemas begin. */
 export function topSite(base: SchemaNode, next: SchemaNode, path: readonly string[]): Site {
-  const places = [topPlaces(base), topPlaces(next)] as const
+  const places = [rootSchemas(base), rootSchemas(next)] as const
   return { path, places: () => places }
 }
 
@@ -20,12 +20,12 @@ export function siteAt(site: Site, segments: readonly string[]): Site {
   let found: ReturnType<Site["places"]> | undefined
   const find = () => {
     const [base, next] = site.places()
-    return [placesAt(base, segments), placesAt(next, segments)] as const
+    return [schemasAt(base, segments), schemasAt(next, segments)] as const
   }
   return { path: [...site.path, ...segments], places: () => (found ??= find()) }
 }
 
-/** What was found out of a pair holds wherever the two schemas as wholes say the same of its place besides. */
+/** What was found out about a pair holds at every site of which the whole of both schemas says the same. */
 export interface KnownAtSites<Value> {
   get(pair: string, site: Site): Value | undefined
   set(pair: string, site: Site, value: Value): void
@@ -45,9 +45,9 @@ function areAlike(a: Site, b: Site): boolean {
     a
       .places()
       .every(
-        ({ surely, atTimes, possibly }, side) =>
-          surely === b.places()[side]?.surely &&
-          atTimes === b.places()[side]?.atTimes &&
+        ({ always, sometimes, possibly }, side) =>
+          always === b.places()[side]?.always &&
+          sometimes === b.places()[side]?.sometimes &&
           possibly === b.places()[side]?.possibly,
       )
   )

@@ -8,9 +8,10 @@ export type Effect =
   | "declared" // a name that was free has a meaning now
   | "narrowed" // fewer documents
   | "replaced" // some more, some fewer
-  | "undeclared" // a declared field is gone, or has another name
+  | "undeclared" // a declared field was removed, or has another name
   | "undecided"
 
+/** "stored" is backward compatibility, "readers" is forward compatibility. */
 const BREAKS: Readonly<Record<Effect, readonly Axis[]>> = {
   annotated: [],
   widened: ["readers"],
@@ -42,4 +43,13 @@ export function axesOf({
 export function bumpOf(effect: Effect, compatibility: Compatibility): Bump {
   if (BREAKS[effect].some((axis) => COUNTED[compatibility].includes(axis))) return "major"
   return effect === "annotated" ? "patch" : "minor"
+}
+
+/** The effect of a change by the directions it breaks; `otherwise` where it breaks neither. */
+export function effectOf(
+  breaks: { readonly backward: boolean; readonly forward: boolean },
+  otherwise: Effect,
+): Effect {
+  if (breaks.backward) return breaks.forward ? "replaced" : "narrowed"
+  return breaks.forward ? "widened" : otherwise
 }

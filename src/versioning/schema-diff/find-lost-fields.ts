@@ -1,19 +1,18 @@
-import type { SchemaChange } from "./comparison.ts"
 import { nameOfPlace } from "./comparison.ts"
-import { followReferences } from "../schema-model/schema-document.ts"
-import type { SchemaNode } from "../schema-model/schema-document.ts"
-import { declarationsIn, declaredNames, declaringPlace } from "../schema-model/schema-places.ts"
-import type { Place } from "../schema-model/schema-places.ts"
+import type { SchemaChange } from "./comparison.ts"
+import { declarationsIn, declaredNames, declaringSchemas } from "../schema-model/place-schemas.ts"
+import type { PlaceSchemas } from "../schema-model/place-schemas.ts"
+import { followReferences } from "../schema-model/follow-references.ts"
+import type { SchemaNode } from "../schema-model/schema-node.ts"
+import type { Start } from "./compare-views.ts"
 
 /**
- * Declared fields that went together with the alternative, the condition or the list that declared them (spec 4:
+ * Declared fields that were removed together with the alternative, the condition or the list that declared them (spec 4:
  * "anywhere in the structure"). `reported`: what the comparison has said already.
  */
 export function findLostFields(
-  base: SchemaNode,
-  next: SchemaNode,
+  { base, next, path }: Start,
   reported: readonly SchemaChange[],
-  from: readonly string[],
 ): readonly SchemaChange[] {
   const known = new Set(
     reported
@@ -21,26 +20,31 @@ export function findLostFields(
       .flatMap(({ kind, pointer, before }) => (kind === "renamed" ? [String(before)] : [pointer])),
   )
   const lost: SchemaChange[] = []
-  const seen = new Map<Place, Set<Place>>()
-  visit(declaringPlace(base), declaringPlace(next), from)
+  const seen = new Map<PlaceSchemas, Set<PlaceSchemas>>()
+  visit(declaringSchemas(base), declaringSchemas(next), path)
   return lost
 
-  function visit(was: Place, is: Place, path: readonly string[]): void {
-    const met = seen.get(was) ?? new Set()
-    if (met.has(is) || is.schemas.some((node) => followReferences(node).unknown.length > 0)) return
-    seen.set(was, met.add(is))
-    for (const name of declaredNames(was)) {
-      const declared = allowing(was, name)
-      if (declared.length === 0) continue
-      if (allowing(is, name).length > 0) visit(was.at(name), is.at(name), [...path, name])
-      else if (!declared.some(({ pointer }) => known.has(pointer)))
-        lost.push(removed(declared[0] as SchemaNode, [...path, name]))
+  function visit(inBase: PlaceSchemas, inNext: PlaceSchemas, at: readonly string[]): void {
+    const met = seen.get(inBase) ?? new Set()
+    if (met.has(inNext) || hasUnknownReference(inNext)) return
+    seen.set(inBase, met.add(inNext))
+    for (const name of declaredNames(inBase)) {
+      const [declared, ...more] = allowing(inBase, name)
+      if (declared === undefined) continue
+      if (allowing(inNext, name).length > 0) visit(inBase.at(name), inNext.at(name), [...at, name])
+      else if (![declared, ...more].some(({ pointer }) => known.has(pointer)))
+        lost.push(removed(declared, [...at, name]))
     }
-    if (was.at("*").schemas.length > 0) visit(was.at("*"), is.at("*"), [...path, "*"])
+    if (inBase.at("*").schemas.length > 0) visit(inBase.at("*"), inNext.at("*"), [...at, "*"])
   }
 }
 
-function allowing(place: Place, name: string): readonly SchemaNode[] {
+/** What lies behind an unknown reference may declare anything. */
+function hasUnknownReference({ schemas }: PlaceSchemas): boolean {
+  return schemas.some((node) => followReferences(node).unknown.length > 0)
+}
+
+function allowing(place: PlaceSchemas, name: string): readonly SchemaNode[] {
   return declarationsIn(place, name).filter(({ schema }) => schema !== false)
 }
 

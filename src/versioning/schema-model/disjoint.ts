@@ -1,6 +1,6 @@
-import { within } from "./schema-branches.ts"
-import type { BranchGroup } from "./schema-branches.ts"
-import { fieldView, requiredFields } from "./schema-fields.ts"
+import { withOwner } from "./branch-groups.ts"
+import type { BranchGroup } from "./branch-groups.ts"
+import { fieldView, requiredFields } from "./field-views.ts"
 import { listedValues, typesOf } from "./schema-values.ts"
 import type { SchemaView } from "./schema-view.ts"
 import { distinctValues, valueSet } from "./value-set.ts"
@@ -8,13 +8,13 @@ import { distinctValues, valueSet } from "./value-set.ts"
 /** Whether no value can satisfy both, where types, listed values or a required field with listed values show it. */
 export function areDisjoint(a: SchemaView, b: SchemaView): boolean {
   if (haveDisjointValues(a, b)) return true
-  const [ofA, ofB] = [typesOf(a), typesOf(b)]
-  const common = [...ofA].filter((type) => ofB.has(type))
+  const typesOfB = typesOf(b)
+  const common = [...typesOf(a)].filter((type) => typesOfB.has(type))
   if (common.some((type) => type !== "object")) return false
-  return demandsWhatIsNotIn(a, b) || demandsWhatIsNotIn(b, a)
+  return requiresFieldRefusedBy(a, b) || requiresFieldRefusedBy(b, a)
 }
 
-function demandsWhatIsNotIn(a: SchemaView, b: SchemaView): boolean {
+function requiresFieldRefusedBy(a: SchemaView, b: SchemaView): boolean {
   return [...requiredFields(a).keys()].some(
     (name) =>
       fieldView(b, name).never || haveDisjointValues(fieldView(a, name), fieldView(b, name)),
@@ -22,22 +22,22 @@ function demandsWhatIsNotIn(a: SchemaView, b: SchemaView): boolean {
 }
 
 function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {
-  const [types, others] = [typesOf(a), typesOf(b)]
-  if ([...types].every((type) => !others.has(type))) return true
-  const [values, otherValues] = [listedValues(a), listedValues(b)]
-  if (values === null || otherValues === null) return false
-  const set = valueSet(otherValues)
-  return !values.some((value) => set.has(value))
+  const typesOfB = typesOf(b)
+  if ([...typesOf(a)].every((type) => !typesOfB.has(type))) return true
+  const [valuesOfA, valuesOfB] = [listedValues(a), listedValues(b)]
+  if (valuesOfA === null || valuesOfB === null) return false
+  const set = valueSet(valuesOfB)
+  return !valuesOfA.some((value) => set.has(value))
 }
 
-/** Of more, each with each would take too long. */
-const MOST_VIEWS = 100
+/** Alternatives above which comparing each with each would take too long. */
+const MAX_VIEWS = 100
 
 /** Whether each alternative excludes every other; false also where there are too many to tell. */
 export function areExclusive(group: BranchGroup): boolean {
   return (
     arePairwiseDisjoint(group.branches) ||
-    arePairwiseDisjoint(group.branches.map((branch) => within(group, branch)))
+    arePairwiseDisjoint(group.branches.map((branch) => withOwner(branch, group)))
   )
 }
 
@@ -46,7 +46,7 @@ function arePairwiseDisjoint(views: readonly SchemaView[]): boolean {
   if (lists.length === views.length)
     return distinctValues(lists.flat()).length === lists.flat().length
   return (
-    views.length <= MOST_VIEWS &&
-    views.every((view, index) => views.slice(index + 1).every((other) => areDisjoint(view, other)))
+    views.length <= MAX_VIEWS &&
+    views.every((view, index) => views.slice(index + 1).every((later) => areDisjoint(view, later)))
   )
 }

@@ -1,12 +1,13 @@
-import { childNode } from "./schema-document.ts"
-import { childList, objectAt, occurrences, viewOf } from "./schema-view.ts"
-import type { KeywordNode, SchemaView } from "./schema-view.ts"
+import { childList, childNode, mapAt } from "./schema-node.ts"
+import type { KeywordNode } from "./schema-node.ts"
+import { occurrences, viewOf } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
 
 export type UnevaluatedKeyword = "unevaluatedProperties" | "unevaluatedItems"
 
-/** Schemas that hold for some values alone. Where they hold, the fields and items they speak of count as evaluated. */
+/** Schemas that hold for some values only. Where they hold, the fields and items they speak of count as evaluated. */
 export interface Condition {
-  /** The same for conditions of which one can stand for the other. */
+  /** The same for conditions of which one can replace the other. */
   readonly label: string
   /** The condition, or all three parts of `if`, `then`, `else`. */
   readonly views: readonly SchemaView[]
@@ -49,13 +50,15 @@ export function conditionsOf(view: SchemaView, keyword: UnevaluatedKeyword): Con
   return all.filter(
     ({ label, views }) =>
       label === CONTAINS ||
-      views.some((part) => mayEvaluate(part, keyword, (node) => speaksOf(node, keyword))),
+      views.some((part) =>
+        mayEvaluate(part, keyword, (node) => hasEvaluatingKeyword(node, keyword)),
+      ),
   )
 }
 
 const CONTAINS = "contains"
 
-const SPEAKING: Readonly<Record<UnevaluatedKeyword, readonly string[]>> = {
+const EVALUATING_KEYWORDS: Readonly<Record<UnevaluatedKeyword, readonly string[]>> = {
   unevaluatedProperties: [
     "properties",
     "patternProperties",
@@ -65,8 +68,8 @@ const SPEAKING: Readonly<Record<UnevaluatedKeyword, readonly string[]>> = {
   unevaluatedItems: ["prefixItems", "items", "unevaluatedItems"],
 }
 
-function speaksOf({ schema }: KeywordNode, keyword: UnevaluatedKeyword): boolean {
-  return SPEAKING[keyword].some((name) => Object.hasOwn(schema, name))
+function hasEvaluatingKeyword({ schema }: KeywordNode, keyword: UnevaluatedKeyword): boolean {
+  return EVALUATING_KEYWORDS[keyword].some((name) => Object.hasOwn(schema, name))
 }
 
 function mayEvaluate(
@@ -95,7 +98,7 @@ function inPlaceConditions(view: SchemaView): Condition[] {
         views: [viewOf([branch])],
       })),
     ),
-    ...Object.keys(objectAt(node.schema, "dependentSchemas")).map((trigger) => ({
+    ...Object.keys(mapAt(node.schema, "dependentSchemas")).map((trigger) => ({
       label: `with ${trigger}`,
       views: [viewOf([childNode(node, "dependentSchemas", trigger)])],
     })),

@@ -1,11 +1,11 @@
-import { MAX_NESTING, branchGroups } from "./schema-branches.ts"
+import { MAX_NESTING, branchGroups } from "./branch-groups.ts"
 import { occurrences, viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 import { distinctValues, valueSet } from "./value-set.ts"
 
-/** The JSON types, with numbers told apart into whole ones and fractions, so that sets of them can be compared. */
-export type JsonType = "null" | "boolean" | "object" | "array" | "string" | "integer" | "fraction"
-const ALL: readonly JsonType[] = [
+/** The JSON types, with numbers divided into whole ones and fractions, so that sets of types can be compared. */
+export type ValueType = "null" | "boolean" | "object" | "array" | "string" | "integer" | "fraction"
+const VALUE_TYPES: readonly ValueType[] = [
   "null",
   "boolean",
   "object",
@@ -16,18 +16,18 @@ const ALL: readonly JsonType[] = [
 ]
 
 /** What a view accepts of one type. */
-export function ofType(view: SchemaView, type: JsonType): SchemaView {
+export function viewOfType(view: SchemaView, type: ValueType): SchemaView {
   const [node] = view.nodes
   if (node === undefined || view.unresolved.length > 0) return view
   const schema = type === "fraction" ? { type: "number", not: { type: "integer" } } : { type }
   return viewOf([...view.nodes, { ...node, pointer: `${view.pointer} of type ${type}`, schema }])
 }
 
-/** Every comparer asks for the types of the same views. */
-const knownTypes = new WeakMap<SchemaView, ReadonlySet<JsonType>>()
+/** Remembered, as every comparer asks for the types of the same views. */
+const knownTypes = new WeakMap<SchemaView, ReadonlySet<ValueType>>()
 
 /** The types a value can have, judged from `type`, `enum`, `const` and the alternatives. */
-export function typesOf(view: SchemaView, nesting = 0): ReadonlySet<JsonType> {
+export function typesOf(view: SchemaView, nesting = 0): ReadonlySet<ValueType> {
   const known = knownTypes.get(view)
   if (known !== undefined) return known
   const types = findTypes(view, nesting)
@@ -35,18 +35,18 @@ export function typesOf(view: SchemaView, nesting = 0): ReadonlySet<JsonType> {
   return types
 }
 
-function findTypes(view: SchemaView, nesting: number): ReadonlySet<JsonType> {
+function findTypes(view: SchemaView, nesting: number): ReadonlySet<ValueType> {
   if (view.never) return new Set()
   const values = literalValues(view)
   const sets = [
     ...occurrences(view, "type").map(({ value }) => declaredTypes(value)),
-    ...(values === null ? [] : [new Set(values.map(typeOf))]),
+    ...(values === null ? [] : [new Set(values.map(valueTypeOf))]),
   ]
   if (nesting < MAX_NESTING) {
     for (const { branches } of branchGroups(view))
       sets.push(new Set(branches.flatMap((branch) => [...typesOf(branch, nesting + 1)])))
   }
-  return new Set(ALL.filter((type) => sets.every((set) => set.has(type))))
+  return new Set(VALUE_TYPES.filter((type) => sets.every((set) => set.has(type))))
 }
 
 const knownValues = new WeakMap<SchemaView, readonly unknown[] | null>()
@@ -61,27 +61,25 @@ export function listedValues(view: SchemaView, nesting = 0): readonly unknown[] 
 }
 
 function findValues(view: SchemaView, nesting: number): readonly unknown[] | null {
+  const groups = nesting < MAX_NESTING ? branchGroups(view) : []
   const lists = [
     literalValues(view),
-    ...(nesting < MAX_NESTING
-      ? branchGroups(view).map((group) => valuesOfAll(group.branches, nesting + 1))
-      : []),
+    ...groups.map(({ branches }) => valuesOfAll(branches, nesting + 1)),
   ]
-  const known = lists.filter((list) => list !== null)
-  const [first, ...others] = known
+  const [first, ...others] = lists.filter((list) => list !== null)
   if (first === undefined) return null
   const types = typesOf(view, nesting)
-  return inAll(first, others).filter((value) => types.has(typeOf(value)))
+  return inAll(first, others).filter((value) => types.has(valueTypeOf(value)))
 }
 
-/** As `listedValues`, for types that have few values anyway. */
+/** As `listedValues`, but also for types that have few values: null and boolean. */
 export function finiteValues(view: SchemaView): readonly unknown[] | null {
   const types = [...typesOf(view)]
   if (!types.every((type) => type === "null" || type === "boolean")) return listedValues(view)
   return listedValues(view) ?? types.flatMap((type) => (type === "null" ? [null] : [true, false]))
 }
 
-export function typeOf(value: unknown): JsonType {
+export function valueTypeOf(value: unknown): ValueType {
   if (value === null) return "null"
   if (Array.isArray(value)) return "array"
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "fraction"
@@ -90,18 +88,18 @@ export function typeOf(value: unknown): JsonType {
   return "object"
 }
 
-/** "integer or null", in words of JSON Schema. */
-export function describeTypes(types: ReadonlySet<JsonType>): string {
-  const words = ALL.filter(
+/** "integer or null", in the words of JSON Schema. */
+export function describeTypes(types: ReadonlySet<ValueType>): string {
+  const words = VALUE_TYPES.filter(
     (type) => types.has(type) && !(type === "integer" && types.has("fraction")),
   )
   return words.map((type) => (type === "fraction" ? "number" : type)).join(" or ")
 }
 
-function declaredTypes(value: unknown): Set<JsonType> {
+function declaredTypes(value: unknown): Set<ValueType> {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value]
   return new Set(
-    ALL.filter(
+    VALUE_TYPES.filter(
       (type) =>
         names.includes(type) ||
         (names.includes("number") && (type === "integer" || type === "fraction")),

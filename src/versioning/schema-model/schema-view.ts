@@ -1,16 +1,9 @@
 import { ANNOTATIONS } from "../../documents/json-schema/keywords.ts"
-import { childNode, followReferences, hidesSiblings, rootNode } from "./schema-document.ts"
-import type {
-  SchemaDocument,
-  SchemaNode,
-  SchemaObject,
-  UnknownReference,
-} from "./schema-document.ts"
-
-/** A schema whose keywords can be read. */
-export interface KeywordNode extends SchemaNode {
-  readonly schema: SchemaObject
-}
+import { followReferences, hidesSiblings } from "./follow-references.ts"
+import type { UnknownReference } from "./follow-references.ts"
+import type { SchemaDocument } from "./schema-document.ts"
+import { childList, childNode, mapAt, rootNode } from "./schema-node.ts"
+import type { KeywordNode, SchemaNode, SchemaObject } from "./schema-node.ts"
 
 /**
  * Schemas that hold at once: a schema together with what its `$ref` and `allOf` lead to. Comparing views instead of
@@ -25,7 +18,7 @@ export interface SchemaView {
   readonly pointer: string
   /** One of them is `false`: no value is accepted. */
   readonly never: boolean
-  /** What else holds, nobody knows what. */
+  /** References to schemas that hold as well, of which nothing is known. */
   readonly unresolved: readonly UnknownReference[]
 }
 
@@ -40,7 +33,7 @@ export function rootView(document: SchemaDocument): SchemaView {
   return viewOf([rootNode(document)])
 }
 
-/** So that the same schemas are the same view each time, and what is known of it is not found out again. */
+/** The same schemas are the same view each time, so that what was found out about a view can be remembered by it. */
 const knownViews = new WeakMap<SchemaDocument, Map<string, SchemaView>>()
 
 export function viewOf(starts: readonly SchemaNode[]): SchemaView {
@@ -71,7 +64,7 @@ function gather(starts: readonly SchemaNode[]): SchemaView {
     const { targets, unknown } = followReferences(node)
     pending.push(...targets)
     unresolved.push(...unknown)
-    if (!hidesSiblings(node)) pending.push(...childList(node as KeywordNode, "allOf"))
+    if (!hidesSiblings(node)) pending.push(...childList(node, "allOf"))
   }
   const visible = [...nodes.values()].filter((node) => !hidesSiblings(node))
   const key = never
@@ -94,7 +87,7 @@ export function occurrences(view: SchemaView, keyword: string): Occurrence[] {
     }))
 }
 
-/** Every value is accepted. */
+/** Whether it accepts every value. */
 export function saysNothing({ nodes, never, unresolved }: SchemaView): boolean {
   return (
     !never &&
@@ -112,25 +105,12 @@ export function keywordView(view: SchemaView, ...keyword: readonly string[]): Sc
   )
 }
 
-/** The schemas in the list of a keyword such as `anyOf`. */
-export function childList(node: KeywordNode, keyword: string): SchemaNode[] {
-  const list = node.schema[keyword]
-  return Array.isArray(list) ? list.map((_, index) => childNode(node, keyword, index)) : []
-}
-
 /** The names in the map of a keyword such as `properties`, over all schemas of the view. */
 export function mapKeys(view: SchemaView, keyword: string): Set<string> {
-  return new Set(view.nodes.flatMap((node) => Object.keys(objectAt(node.schema, keyword))))
-}
-
-export function objectAt(schema: SchemaObject, keyword: string): Readonly<Record<string, unknown>> {
-  const value = Object.hasOwn(schema, keyword) ? schema[keyword] : undefined
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
+  return new Set(view.nodes.flatMap((node) => Object.keys(mapAt(node.schema, keyword))))
 }
 
 function hasPath(schema: SchemaObject, path: readonly string[]): boolean {
   const [first = "", ...rest] = path
-  return rest.length === 0 ? Object.hasOwn(schema, first) : hasPath(objectAt(schema, first), rest)
+  return rest.length === 0 ? Object.hasOwn(schema, first) : hasPath(mapAt(schema, first), rest)
 }

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff"
 import { withinDeadline } from "../../documents/within-deadline.ts"
-import { isSpelling } from "./spelling.ts"
-import type { IsKnownWord } from "./spelling.ts"
+import { isCorrection } from "./is-correction.ts"
+import type { IsKnownWord } from "./is-correction.ts"
 import { wordsOf } from "./words.ts"
 import type { Word } from "./words.ts"
 
@@ -12,52 +12,57 @@ const DEADLINE = 500
 
 /** How two texts for a model differ: in meaning, in spelling, or in white space and punctuation alone (spec 4). `names` are never misspelt. */
 export function compareTexts(
-  before: string,
-  after: string,
+  base: string,
+  next: string,
   isKnownWord: IsKnownWord,
   names: ReadonlySet<string>,
 ): TextDifference {
-  return (
-    withinDeadline(DEADLINE, () => differenceOf(before, after, isKnownWord, names))?.result ??
-    "reworded"
+  const outcome = withinDeadline(DEADLINE, () =>
+    compareWords(wordsOf(base), wordsOf(next), isKnownWord, names),
   )
+  return outcome?.result ?? "reworded"
 }
 
-function differenceOf(
-  before: string,
-  after: string,
+function compareWords(
+  base: readonly Word[],
+  next: readonly Word[],
   isKnownWord: IsKnownWord,
   names: ReadonlySet<string>,
 ): TextDifference {
-  const [was, is] = [wordsOf(before), wordsOf(after)]
-  if (was.length !== is.length) return "reworded"
-  const written = new Set(is.map(({ text }) => text))
-  const differing = was.flatMap((word, index) => {
-    const other = is[index]
-    return other === undefined || (word.text === other.text && word.kind === other.kind)
-      ? []
-      : [[word, other] as const]
-  })
-  if (differing.length === 0) return "reformatted"
+  if (base.length !== next.length) return "reworded"
+  const changed = changedWords(base, next)
+  if (changed.length === 0) return "reformatted"
   const isName = ({ text }: Word): boolean => names.has(text)
+  const stillUsed = new Set(next.map(({ text }) => text))
   // A word that goes on being used is no misspelling.
-  return differing.every(
-    ([word, other]) =>
-      !written.has(word.text) &&
-      !isName(word) &&
-      !isName(other) &&
-      isSpelling(word, other, isKnownWord),
+  const areCorrections = changed.every(
+    ([from, to]) =>
+      !stillUsed.has(from.text) &&
+      !isName(from) &&
+      !isName(to) &&
+      isCorrection(from, to, isKnownWord),
   )
-    ? "corrected"
-    : "reworded"
+  return areCorrections ? "corrected" : "reworded"
+}
+
+/** Of two texts with as many words: those that differ, by position. */
+function changedWords(
+  base: readonly Word[],
+  next: readonly Word[],
+): (readonly [from: Word, to: Word])[] {
+  return base.flatMap((from, index) => {
+    const to = next[index]
+    const isSame = to === undefined || (from.text === to.text && from.kind === to.kind)
+    return isSame ? [] : [[from, to] as const]
+  })
 }
 
 /** Edits above which a diff would take seconds (facts 23). */
 const MAX_EDITS = 2000
 
 /** Unified diff lines without the file header; undefined where the texts differ in too much to show. */
-export function diffTexts(before: string, after: string): string | undefined {
-  return createTwoFilesPatch("", "", before, after, undefined, undefined, {
+export function diffTexts(base: string, next: string): string | undefined {
+  return createTwoFilesPatch("", "", base, next, undefined, undefined, {
     context: 3,
     maxEditLength: MAX_EDITS,
     headerOptions: OMIT_HEADERS,

@@ -1,15 +1,11 @@
 import { withinDeadline } from "../../documents/within-deadline.ts"
-import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
-import { decodePointer, encodePointer } from "../../documents/json-pointer.ts"
-import type { SchemaError } from "../../documents/json-schema/schema-error.ts"
 import type { Release } from "../../domain/release.ts"
-import type { Change, RequiredBump } from "../../domain/version-change.ts"
-import { findWitness } from "./find-witness.ts"
-import type { Judges, Objection } from "./find-witness.ts"
+import type { Change, RequiredBump, SchemasBySide } from "../../domain/version-change.ts"
 import { pairFiles } from "../artifacts/pair-files.ts"
-import { openSchema } from "../schema-model/schema-document.ts"
-import type { SchemaContext } from "../schema-model/schema-document.ts"
-import { rootView } from "../schema-model/schema-view.ts"
+import type { FilePair } from "../artifacts/pair-files.ts"
+import type { Witness } from "./find-witness.ts"
+import { witnessFinder } from "./witness-finder.ts"
+import type { SchemaInContext, WitnessFinder } from "./witness-finder.ts"
 
 /** Milliseconds for all witnesses of a release together, those that break first. */
 const DEADLINE = 800
@@ -23,119 +19,74 @@ export async function withWitnesses(
   base: Release,
   next: Release,
 ): Promise<readonly Change[]> {
-  const pairs = pairFiles(base, next)
-  const sought = changes.filter(
-    ({ artifact, documentPath, axes = [] }) =>
-      artifact === "Schema" && documentPath !== undefined && axes.length > 0,
-  )
-  const finders = new Map<string, Finder | null>()
-  for (const { file } of sought)
-    finders.set(file, finders.has(file) ? (finders.get(file) ?? null) : await finderFor(file))
-  const found = new Map<Change, Witness>()
+  const sought = changes.filter(isProvable)
+  const finders = await findersFor(new Set(sought.map(({ file }) => file)), {
+    pairs: pairFiles(base, next),
+    schemas,
+  })
+  const breaking = ({ bump }: Change) => Number(bump === "major")
+  const witnesses = new Map<Change, Witness>()
   withinDeadline(DEADLINE, () => {
-    for (const change of sought.toSorted(
-      (one, other) => Number(other.bump === "major") - Number(one.bump === "major"),
-    )) {
+    for (const change of sought.toSorted((a, b) => breaking(b) - breaking(a))) {
       const witness = finders.get(change.file)?.(change) ?? null
-      if (witness !== null && proves(witness, change)) found.set(change, witness)
+      if (witness !== null && proves(witness, change)) witnesses.set(change, witness)
     }
   })
-  return changes.map((change) => {
-    const witness = found.get(change)
-    if (witness === undefined) return change
-    // What a stored document disproves is decided.
-    const { undecided: _, ...decided } = change
-    return { ...(witness.acceptedBy === "base" ? decided : change), witness }
-  })
-
-  /** A file may have had another name, or its place may have been another file's. */
-  async function finderFor(file: string): Promise<Finder | null> {
-    const ofFile = pairs.filter((pair) => pair.after?.path === file && pair.before !== null)
-    const { before, after } =
-      ofFile.find((pair) => pair.before?.text !== pair.after?.text) ?? ofFile[0] ?? {}
-    return before == null || after == null
-      ? null
-      : witnessFinder(
-          schemaAmong(before.path, schemas?.base),
-          schemaAmong(after.path, schemas?.next),
-        )
-  }
+  return changes.map((change) => withWitness(change, witnesses.get(change)))
 }
 
-type Witness = NonNullable<Change["witness"]>
+function isProvable({ artifact, documentPath, axes = [] }: Change): boolean {
+  return artifact === "Schema" && documentPath !== undefined && axes.length > 0
+}
 
 /** A document that only the new schema accepts says nothing of stored ones. */
 function proves({ acceptedBy }: Witness, { axes = [] }: Change): boolean {
   return acceptedBy === "base" || axes.includes("readers")
 }
 
-/** Milliseconds for one witness, so that others get their turn. */
-const DEADLINE_OF_ONE = 300
-
-type Finder = (
-  change: Pick<Change, "documentPath" | "kind" | "subject" | "before" | "after" | "axes">,
-) => Witness | null
-
-/** A schema with its context. */
-export interface SchemaAmongOthers extends SchemaContext {
-  readonly schema: unknown
+/** What a stored document disproves is no longer undecided. */
+function withWitness(change: Change, witness: Witness | undefined): Change {
+  if (witness === undefined) return change
+  const { undecided: _, ...decided } = change
+  return { ...(witness.acceptedBy === "base" ? decided : change), witness }
 }
 
-/** Null where one of the schemas cannot be compiled. */
-export async function witnessFinder(
-  base: SchemaAmongOthers,
-  next: SchemaAmongOthers,
-): Promise<Finder | null> {
-  const [compiledBase, compiledNext] = [
-    await compileSchema(base.schema, base.path, base.files),
-    await compileSchema(next.schema, next.path, next.files),
-  ]
-  if ("problems" in compiledBase || "problems" in compiledNext) return null
-  const judges: Judges = {
-    base: (document) => objectionsIn(compiledBase.validate(document)),
-    new: (document) => objectionsIn(compiledNext.validate(document)),
-  }
-  const [was, is] = [
-    rootView(openSchema("base", base.schema, base)),
-    rootView(openSchema("next", next.schema, next)),
-  ]
-  return ({ documentPath = "", kind, subject, before, after, axes = [] }) => {
-    const path = decodePointer(documentPath) ?? []
-    const renamedTo = kind === "renamed" ? (decodePointer(String(after))?.at(-1) ?? null) : null
-    const changed = {
-      path,
-      renamedTo,
-      isOfPresence: subject === "field",
-      former: subject === "enum value" ? before : undefined,
-    }
-    return (
-      withinDeadline(DEADLINE_OF_ONE, () =>
-        findWitness(
-          was,
-          is,
-          changed,
-          axes.includes("readers") && !axes.includes("stored") ? "new" : "base",
-          judges,
-        ),
-      )?.result ?? null
-    )
-  }
+interface ComparedFiles {
+  readonly pairs: readonly FilePair[]
+  readonly schemas: SchemasBySide | undefined
 }
 
-/** A field that is missing is at fault itself, not the object that lacks it. */
-function objectionsIn(errors: readonly SchemaError[] | null): readonly Objection[] | null {
-  return (
-    errors?.map(({ pointer, missing }) =>
-      missing === undefined
-        ? { pointer, isMissing: false }
-        : { pointer: pointer + encodePointer([missing]), isMissing: true },
-    ) ?? null
+/** One for each file that can be compiled in both releases. */
+async function findersFor(
+  files: ReadonlySet<string>,
+  compared: ComparedFiles,
+): Promise<ReadonlyMap<string, WitnessFinder>> {
+  const finders = new Map<string, WitnessFinder>()
+  for (const file of files) {
+    const finder = await finderFor(file, compared)
+    if (finder !== null) finders.set(file, finder)
+  }
+  return finders
+}
+
+/** A file may have had another name, or its place may have been another file's. */
+async function finderFor(
+  file: string,
+  { pairs, schemas }: ComparedFiles,
+): Promise<WitnessFinder | null> {
+  const ofFile = pairs.filter((pair) => pair.next?.path === file && pair.base !== null)
+  const changed = ofFile.find((pair) => pair.base?.text !== pair.next?.text)
+  const { base, next } = changed ?? ofFile[0] ?? {}
+  if (base == null || next == null) return null
+  return witnessFinder(
+    schemaInContext(base.path, schemas?.base),
+    schemaInContext(next.path, schemas?.next),
   )
 }
 
-function schemaAmong(
+function schemaInContext(
   path: string,
   files: ReadonlyMap<string, unknown> = new Map(),
-): SchemaAmongOthers {
+): SchemaInContext {
   return { schema: files.get(path), path, files }
 }

@@ -4,7 +4,7 @@ import { compareSchemas } from "../../../src/versioning/schema-diff/compare-sche
 import { bumpOf } from "../../../src/versioning/schema-diff/effect.ts"
 import { highestBump } from "../../../src/domain/version-change.ts"
 import type { Change } from "../../../src/domain/version-change.ts"
-import { witnessFinder } from "../../../src/versioning/witness/with-witnesses.ts"
+import { witnessFinder } from "../../../src/versioning/witness/witness-finder.ts"
 import { object } from "../schema-diff/schema-pairs.ts"
 
 const text = { type: "string" }

@@ -3,8 +3,8 @@ import { compileSchema } from "../../../src/documents/json-schema/compile-schema
 import { encodePointer } from "../../../src/documents/json-pointer.ts"
 import { compareSchemas } from "../../../src/versioning/schema-diff/compare-schemas.ts"
 import { axesOf, bumpOf } from "../../../src/versioning/schema-diff/effect.ts"
-import { witnessFinder } from "../../../src/versioning/witness/with-witnesses.ts"
-import type { SchemaAmongOthers } from "../../../src/versioning/witness/with-witnesses.ts"
+import { witnessFinder } from "../../../src/versioning/witness/witness-finder.ts"
+import type { SchemaInContext } from "../../../src/versioning/witness/witness-finder.ts"
 import { SCHEMA_PAIRS } from "../schema-diff/schema-pairs.ts"
 
 const BREAKING = SCHEMA_PAIRS.filter(({ bump }) => bump === "major")
@@ -113,6 +113,6 @@ async function accepts(schema: unknown, document: unknown): Promise<boolean> {
   return "validate" in compiled && compiled.validate(document)?.length === 0
 }
 
-function alone(schema: unknown): SchemaAmongOthers {
+function alone(schema: unknown): SchemaInContext {
   return { schema, path: "schema.json", files: new Map() }
 }

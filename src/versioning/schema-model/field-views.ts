@@ -1,9 +1,9 @@
 import { matchPattern } from "../../documents/match-pattern.ts"
-import { childNode } from "./schema-document.ts"
-import type { SchemaNode } from "./schema-document.ts"
 import { isRestUnevaluated, isUnevaluated } from "./schema-evaluation.ts"
-import { mapKeys, objectAt, viewOf } from "./schema-view.ts"
-import type { KeywordNode, SchemaView } from "./schema-view.ts"
+import { childNode, mapAt } from "./schema-node.ts"
+import type { KeywordNode, SchemaNode } from "./schema-node.ts"
+import { mapKeys, viewOf } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
 
 /** The declared names of an object: those under `properties` that may have a value. */
 export function declaredFields(view: SchemaView): string[] {
@@ -20,8 +20,8 @@ export function declaration(view: SchemaView, name: string): SchemaView {
 }
 
 /**
- * All that holds for the value of a field: its declarations, matching patterns, and what is said of undeclared names;
- * without what cannot be told to hold, because a pattern or a condition decides it.
+ * All that certainly holds for the value of a field: its declarations, matching patterns, and what is said of
+ * undeclared names. What holds only if an unreadable pattern matches, or a condition is met, is left out.
  */
 export function fieldView(view: SchemaView, name: string): SchemaView {
   return viewOf(
@@ -39,7 +39,7 @@ export function fieldView(view: SchemaView, name: string): SchemaView {
   )
 }
 
-/** Patterns of which cannot be told whether a name matches. */
+/** The patterns of which nobody can tell whether a name matches. */
 export function unclearPatterns(view: SchemaView, name: string): string[] {
   return view.nodes.flatMap((node) => unclearPatternsOf(node, name))
 }
@@ -54,6 +54,7 @@ export function restFieldsView(view: SchemaView): SchemaView {
   )
 }
 
+/** The names under `required`, each with the pointer of its entry. */
 export function requiredFields(view: SchemaView): Map<string, string> {
   const required = new Map<string, string>()
   for (const node of view.nodes) {
@@ -68,7 +69,7 @@ export function requiredFields(view: SchemaView): Map<string, string> {
 }
 
 function declares(node: KeywordNode, name: string): boolean {
-  return Object.hasOwn(objectAt(node.schema, "properties"), name)
+  return Object.hasOwn(mapAt(node.schema, "properties"), name)
 }
 
 function evaluatesField(node: KeywordNode, name: string): boolean {
@@ -94,7 +95,7 @@ function unclearPatternsOf(node: KeywordNode, name: string): string[] {
 }
 
 function patternsOf(node: KeywordNode): string[] {
-  return Object.keys(objectAt(node.schema, "patternProperties"))
+  return Object.keys(mapAt(node.schema, "patternProperties"))
 }
 
 function additional(node: KeywordNode): SchemaNode[] {

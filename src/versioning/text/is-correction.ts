@@ -12,23 +12,23 @@ const DECISIVE = new Set(
   ].flatMap((line) => line.split(" ")),
 )
 
-/** Whether a word, in lower case, is one that can be meant as it stands. */
+/** Whether a word, in lower case, is spelt correctly. */
 export type IsKnownWord = (word: string) => boolean
 
 /**
- * Whether a word was only misspelt before: no word of its own, it is one slip from one. Never a number, a name, a sign or
- * a word that decides something. In a language whose words are not known, no change is spelling.
+ * Whether a change of a word corrects its spelling: it was not a known word, and is a slip away from one. Never for a
+ * number, a name, a sign or a word that carries an instruction, nor in a language whose words are not known.
  */
-export function isSpelling(before: Word, after: Word, isKnownWord: IsKnownWord): boolean {
-  if (before.kind !== "word" || after.kind !== "word") return false
-  const [a, b] = [before.text, after.text]
-  if (isArticle(a) && isArticle(b)) return true
-  if (DECISIVE.has(a) || DECISIVE.has(b)) return false
-  if (isKnownWord(a) || !isKnownWord(b)) return false
+export function isCorrection(base: Word, next: Word, isKnownWord: IsKnownWord): boolean {
+  if (base.kind !== "word" || next.kind !== "word") return false
+  const [from, to] = [base.text, next.text]
+  if (isArticle(from) && isArticle(to)) return true
+  if (DECISIVE.has(from) || DECISIVE.has(to)) return false
+  if (isKnownWord(from) || !isKnownWord(to)) return false
   return (
-    a.charAt(0) === b.charAt(0) &&
-    !isInflection(a, b) &&
-    slips(a, b) <= allowedSlips(Math.min(a.length, b.length))
+    from.charAt(0) === to.charAt(0) &&
+    !isInflection(from, to) &&
+    slips(from, to) <= allowedSlips(Math.min(from.length, to.length))
   )
 }
 
@@ -36,7 +36,7 @@ function isArticle(word: string): boolean {
   return word === "a" || word === "an"
 }
 
-/** One or several, now or then: the same word, but another instruction. */
+/** Singular or plural, present or past: the same word, but another instruction. */
 function isInflection(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   return (
@@ -49,7 +49,8 @@ function isInflection(a: string, b: string): boolean {
 
 /** Short words lie too close together for a difference to be a slip. */
 function allowedSlips(length: number): number {
-  return length < 3 ? 0 : length < 9 ? 1 : 2
+  if (length < 3) return 0
+  return length < 9 ? 1 : 2
 }
 
 /** Edit distance in which two neighbours that change places count once. */

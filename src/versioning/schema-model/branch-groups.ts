@@ -1,6 +1,7 @@
-import { childNode } from "./schema-document.ts"
-import { childList, viewOf } from "./schema-view.ts"
-import type { KeywordNode, SchemaView } from "./schema-view.ts"
+import { childList, childNode } from "./schema-node.ts"
+import type { KeywordNode } from "./schema-node.ts"
+import { viewOf } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
 
 /** Alternatives, of which at least one or exactly one holds. */
 export interface BranchGroup {
@@ -11,7 +12,7 @@ export interface BranchGroup {
   readonly owner: SchemaView
 }
 
-/** So that the alternatives of a view are the same objects each time, and what is known of them is not found out again. */
+/** The alternatives of a view are the same objects each time, so that what was found out about them can be remembered. */
 const knownGroups = new WeakMap<SchemaView, readonly BranchGroup[]>()
 
 export function branchGroups(view: SchemaView): readonly BranchGroup[] {
@@ -22,26 +23,18 @@ export function branchGroups(view: SchemaView): readonly BranchGroup[] {
   return groups
 }
 
-/** Alternatives inside alternatives that are looked into; below, an answer is right, if not exact. */
+/** How deep alternatives inside alternatives are looked into; what is below is taken to allow anything, which is safe. */
 export const MAX_NESTING = 3
 
-/** An alternative with all that holds around it. */
-export function within({ owner }: BranchGroup, branch: SchemaView): SchemaView {
+/** An alternative together with the schema it stands in. */
+export function withOwner(branch: SchemaView, { owner }: BranchGroup): SchemaView {
   return branch.never || branch.nodes.length === 0
     ? branch
     : viewOf([...branch.nodes, ...owner.nodes])
 }
 
 function groupOf(owner: SchemaView, node: KeywordNode, mode: BranchGroup["mode"]): BranchGroup[] {
-  const branches = childList(node, mode)
-  return branches.length === 0
-    ? []
-    : [
-        {
-          mode,
-          branches: branches.map((branch) => viewOf([branch])),
-          pointer: childNode(node, mode).pointer,
-          owner,
-        },
-      ]
+  const branches = childList(node, mode).map((branch) => viewOf([branch]))
+  if (branches.length === 0) return []
+  return [{ mode, branches, pointer: childNode(node, mode).pointer, owner }]
 }

@@ -1,14 +1,15 @@
-import { childNode } from "./schema-document.ts"
-import type { SchemaNode } from "./schema-document.ts"
 import { isRestUnevaluated, isUnevaluated } from "./schema-evaluation.ts"
+import { childList, childNode } from "./schema-node.ts"
+import type { KeywordNode, SchemaNode } from "./schema-node.ts"
 import { viewOf } from "./schema-view.ts"
-import type { KeywordNode, SchemaView } from "./schema-view.ts"
+import type { SchemaView } from "./schema-view.ts"
 
 /** How many leading items have a schema of their own. */
 export function prefixLength(view: SchemaView): number {
   return Math.max(0, ...view.nodes.map((node) => prefix(node).length))
 }
 
+/** All that certainly holds for the item at an index. */
 export function itemView(view: SchemaView, index: number): SchemaView {
   return viewOf(
     view.nodes.flatMap((node) => {
@@ -40,9 +41,7 @@ export function restItemsView(view: SchemaView): SchemaView {
 
 /** `prefixItems`, or the array form of `items` before 2020-12. */
 function prefix(node: KeywordNode): SchemaNode[] {
-  const keyword = Array.isArray(node.schema["items"]) ? "items" : "prefixItems"
-  const list = node.schema[keyword]
-  return Array.isArray(list) ? list.map((_, index) => childNode(node, keyword, index)) : []
+  return childList(node, Array.isArray(node.schema["items"]) ? "items" : "prefixItems")
 }
 
 function rest(node: KeywordNode): SchemaNode[] {
