@@ -22,7 +22,7 @@ const AMPLE_DEPTH = 3
  * Characters of JSON, roughly, that one sample has; whatever would come after them is null. Depth alone is no bound: a
  * schema that requires itself twice has two to the power of it values.
  */
-const MAX_CHARACTERS = 200_000
+const MAX_CHARACTERS = 100_000
 /** What a value takes beside its text. */
 const CHARACTERS_OF_VALUE = 10
 

@@ -67,7 +67,7 @@ test.each([
 ])("a schema that %s has a sample of bounded size", (_, schema) => {
   const view = viewOfSchema(schema)
   const values = [sampler.document(view), sampler.items(view, 1000), sampler.fields(view)]
-  for (const value of values) expect(JSON.stringify(value).length).toBeLessThan(500_000)
+  for (const value of values) expect(JSON.stringify(value).length).toBeLessThan(250_000)
 })
 
 test("alternatives that contain each other come to an end", () => {
