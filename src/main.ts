@@ -82,9 +82,7 @@ function currentDirectory(process: MainProcess): string {
   try {
     return process.cwd()
   } catch {
-    return refuse(
-      refusal("no-current-directory", "The folder this runs in does not exist any more."),
-    )
+    return refuse(refusal("no-current-directory", "The current directory no longer exists."))
   }
 }
 

@@ -1,8 +1,8 @@
 import { isLiveTerminal } from "../domain/environment.ts"
 import type { Progress } from "../ports/progress.ts"
 
-/** Milliseconds of silence a person does not mind. */
-const PATIENCE = 300
+/** Milliseconds: what ends sooner needs no spinner. */
+const MIN_DURATION = 300
 
 /** A spinner where somebody watches, and only for what takes long; ora is loaded with the first one that is shown. */
 export function createProgress({ stderr, env }: Pick<NodeJS.Process, "stderr" | "env">): Progress {
@@ -18,7 +18,7 @@ export function createProgress({ stderr, env }: Pick<NodeJS.Process, "stderr" | 
           const spinner = ora({ text: label, stream: stderr }).start()
           stop = () => void spinner.stop()
         })
-      }, PATIENCE)
+      }, MIN_DURATION)
       try {
         return await work()
       } finally {

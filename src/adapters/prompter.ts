@@ -5,41 +5,53 @@ import type { Choice, Prompter } from "../ports/prompter.ts"
 
 type Streams = Pick<NodeJS.Process, "stdin" | "stderr" | "env">
 
+interface Key {
+  readonly ctrl?: boolean
+  readonly name?: string
+}
+
 /** Questions on stderr, so that stdout holds results alone; inquirer is loaded with the first of them. */
-export function createPrompter({ stdin, stderr, env }: Streams): Prompter {
-  const inquirer = async () => (await import("inquirer")).default
-  const ask = async <Answer>(question: Record<string, unknown>): Promise<Answer> => {
-    const ended = new AbortController()
-    const end = () => ended.abort()
-    // readline just stops at Ctrl-D, or where the input ends, and the question would stay open for ever.
-    const endAtControlD = (
-      _: unknown,
-      key: { readonly ctrl?: boolean; readonly name?: string } | undefined,
-    ) => key?.ctrl === true && key.name === "d" && end()
-    stdin.on("keypress", endAtControlD).once("end", end)
-    try {
-      const prompt = (await inquirer()).createPromptModule({
-        input: stdin,
-        output: stderr,
-        signal: ended.signal,
-      })
-      return ((await prompt([{ ...question, name: "answer" }] as never)) as { answer: Answer })
-        .answer
-    } catch (error) {
-      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
-        refuse(refusal("cancelled", "Cancelled; nothing was changed."))
-      throw error
-    } finally {
-      stdin.off("keypress", endAtControlD).off("end", end)
-    }
-  }
+export function createPrompter(streams: Streams): Prompter {
+  const { stdin, stderr, env } = streams
   return {
     canAsk: isLiveTerminal(stdin, env) && isLiveTerminal(stderr, env),
-    confirm: (message) => ask<boolean>({ type: "confirm", message, default: false }),
+    confirm: (message) => ask<boolean>(streams, { type: "confirm", message, default: false }),
     select: <Value>(message: string, choices: readonly Choice<Value>[]) =>
-      ask<Value>({ type: "select", message, choices, pageSize: 15 }),
+      ask<Value>(streams, { type: "select", message, choices, pageSize: PAGE_SIZE }),
     selectMany: <Value>(message: string, choices: readonly Choice<Value>[]) =>
-      ask<readonly Value[]>({ type: "checkbox", message, choices, pageSize: 15 }),
-    input: (message) => ask<string>({ type: "input", message }),
+      ask<readonly Value[]>(streams, { type: "checkbox", message, choices, pageSize: PAGE_SIZE }),
+    input: (message) => ask<string>(streams, { type: "input", message }),
+  }
+}
+
+/** Choices shown at once. */
+const PAGE_SIZE = 15
+
+async function ask<Answer>(
+  { stdin, stderr }: Streams,
+  question: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const ended = new AbortController()
+  const end = () => ended.abort()
+  // readline just stops at Ctrl-D, or where the input ends, and the question would stay open for ever.
+  const endAtControlD = (_: unknown, key?: Key) => {
+    if (key?.ctrl === true && key.name === "d") end()
+  }
+  stdin.on("keypress", endAtControlD).once("end", end)
+  try {
+    const { default: inquirer } = await import("inquirer")
+    const prompt = inquirer.createPromptModule({
+      input: stdin,
+      output: stderr,
+      signal: ended.signal,
+    })
+    const answers = await prompt([{ ...question, name: "answer" }] as never)
+    return (answers as { readonly answer: Answer }).answer
+  } catch (error) {
+    if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
+      refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+    throw error
+  } finally {
+    stdin.off("keypress", endAtControlD).off("end", end)
   }
 }

@@ -11,13 +11,13 @@ import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/smal
 import type { SmallRepositoryInput } from "../support/small-repository.ts"
 
 const RELEASES = { "roles/writer@1.0.0": "You write.\n", "roles/writer@1.1.0": "You write well.\n" }
-const WAS = `{ "roles": { "writer": "1.0.0" } }\n`
-const IS = `{ "roles": { "writer": "1.1.0" } }\n`
+const BASE = `{ "roles": { "writer": "1.0.0" } }\n`
+const NEXT = `{ "roles": { "writer": "1.1.0" } }\n`
 const ACTIVATE = ["activate", "writer@1.1.0", "--reason", "r", "--yes"]
 const ROLLBACK = ["rollback", "writer", "--reason", "r", "--yes"]
 
 const staged = (more: Pick<SmallRepositoryInput, "root" | "objectFormat"> = {}) =>
-  smallRepository({ releases: RELEASES, pointers: WAS, staged: ["writer@1.1.0"], ...more })
+  smallRepository({ releases: RELEASES, pointers: BASE, staged: ["writer@1.1.0"], ...more })
 const onMain = (repository: TemporaryRepository, path = POINTERS) =>
   `${repository.git("show", `main:${path}`)}\n`
 
@@ -29,10 +29,10 @@ async function thereAndBack(
 ): Promise<void> {
   const before = kept()
   await mustSucceed(repository, ACTIVATE, cwd)
-  expect(onMain(repository)).toBe(IS)
+  expect(onMain(repository)).toBe(NEXT)
   expect(kept()).toEqual(before)
   await mustSucceed(repository, ROLLBACK, cwd)
-  expect(onMain(repository)).toBe(WAS)
+  expect(onMain(repository)).toBe(BASE)
   expect(kept()).toEqual(before)
   expect(repository.git("fsck", "--strict", "--no-dangling")).toBe("")
 }
@@ -45,25 +45,25 @@ describe("activation and rollback leave alone what is not theirs", () => {
     repository.git("add", "staged.txt")
     repository.write("untracked.txt", "untracked\n")
     await thereAndBack(repository, () => repository.git("status", "--porcelain"))
-    expect(repository.read(POINTERS)).toBe(WAS)
+    expect(repository.read(POINTERS)).toBe(BASE)
   })
 
   test("a pointer file that the user changed: the branch moves, the file stays, and the command says so", async () => {
     const repository = await staged()
-    repository.write(POINTERS, `${WAS}\n`)
+    repository.write(POINTERS, `${BASE}\n`)
     const answer = await cfg(repository, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 0 })
     expect(answer.stdout).toMatch(/_active\/active_releases\.json, which were left as they are/)
-    expect(onMain(repository)).toBe(IS)
+    expect(onMain(repository)).toBe(NEXT)
     expect(repository.git("diff", "--cached", "--name-only")).toBe("")
-    expect(repository.read(POINTERS)).toBe(`${WAS}\n`)
+    expect(repository.read(POINTERS)).toBe(`${BASE}\n`)
     await mustSucceed(repository, ROLLBACK)
     expect(repository.git("diff", "--stat")).toContain(POINTERS)
   })
 
   test("a pointer file with staged changes", async () => {
     const repository = await staged()
-    repository.write(POINTERS, `${WAS}\n`)
+    repository.write(POINTERS, `${BASE}\n`)
     repository.git("add", POINTERS)
     const index = repository.git("ls-files", "--stage", POINTERS)
     expect((await cfg(repository, ACTIVATE)).stdout).toContain(
@@ -79,13 +79,13 @@ describe("activation and rollback leave alone what is not theirs", () => {
     repository.write(".git/index.lock", "")
     const answer = await cfg(repository, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("index.lock") })
-    expect([onMain(repository), repository.read(POINTERS)]).toEqual([IS, WAS])
+    expect([onMain(repository), repository.read(POINTERS)]).toEqual([NEXT, BASE])
     rmSync(join(repository.path, ".git/index.lock"))
     expect(await cfg(repository, ACTIVATE)).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining("Already active"),
     })
-    expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([IS, ""])
+    expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([NEXT, ""])
     await mustSucceed(repository, ROLLBACK)
   })
 
@@ -141,9 +141,9 @@ describe("activation and rollback leave alone what is not theirs", () => {
       repository.git("status", "--porcelain"),
       linked.read(POINTERS),
       linked.git("status", "--porcelain"),
-    ]).toEqual([IS, "", WAS, ""])
+    ]).toEqual([NEXT, "", BASE, ""])
     await mustSucceed(linked, ROLLBACK)
-    expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
+    expect([repository.read(POINTERS), repository.git("status", "--porcelain")]).toEqual([BASE, ""])
   })
 
   test("a linked worktree that has the branch: it follows, and the main one, elsewhere, does not", async () => {
@@ -157,9 +157,9 @@ describe("activation and rollback leave alone what is not theirs", () => {
       linked.git("status", "--porcelain"),
       repository.read(POINTERS),
       repository.git("status", "--porcelain"),
-    ]).toEqual([IS, "", WAS, ""])
+    ]).toEqual([NEXT, "", BASE, ""])
     await mustSucceed(linked, ROLLBACK)
-    expect([linked.read(POINTERS), linked.git("status", "--porcelain")]).toEqual([WAS, ""])
+    expect([linked.read(POINTERS), linked.git("status", "--porcelain")]).toEqual([BASE, ""])
   })
 
   test("a bare repository", async () => {
@@ -178,7 +178,7 @@ describe("activation and rollback leave alone what is not theirs", () => {
     repository.git("reset", "--quiet", "--hard")
     expect(repository.read(POINTERS)).toContain("\r\n")
     await thereAndBack(repository, () => repository.git("status", "--porcelain"))
-    expect(repository.read(POINTERS)).toBe(WAS.replace("\n", "\r\n"))
+    expect(repository.read(POINTERS)).toBe(BASE.replace("\n", "\r\n"))
   })
 
   test("a folder of a monorepo, from below it or named with -C", async () => {
@@ -186,9 +186,9 @@ describe("activation and rollback leave alone what is not theirs", () => {
     repository.commit("Other things", { "app/main.ts": "export {}\n" })
     mkdirSync(join(repository.path, "config/prompts/roles/writer"), { recursive: true })
     await mustSucceed(repository, ACTIVATE, "config/prompts/roles")
-    expect(onMain(repository, `config/${POINTERS}`)).toBe(IS)
+    expect(onMain(repository, `config/${POINTERS}`)).toBe(NEXT)
     await mustSucceed(repository, ["-C", "config", ...ROLLBACK])
-    expect(repository.read(`config/${POINTERS}`)).toBe(WAS)
+    expect(repository.read(`config/${POINTERS}`)).toBe(BASE)
     expect(repository.git("status", "--porcelain")).toBe("")
   })
 
@@ -202,7 +202,7 @@ describe("activation and rollback leave alone what is not theirs", () => {
       GIT_INDEX_FILE: join(other.path, ".git/index"),
     }
     expect(await cfg(repository, ACTIVATE, { env })).toMatchObject({ exitCode: 0 })
-    expect(onMain(repository)).toBe(IS)
+    expect(onMain(repository)).toBe(NEXT)
     expect(stateOf(other)).toBe(before)
     expect(await cfg(repository, ROLLBACK, { env })).toMatchObject({ exitCode: 0 })
   })
@@ -224,14 +224,14 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const shallow = repositoryAt(join(temporaryDirectory(), "shallow"), repository.environment)
     shallow.git("clone", "--quiet", "--depth=1", `file://${repository.path}`, ".")
     await mustSucceed(shallow, ACTIVATE)
-    expect(onMain(shallow)).toBe(IS)
+    expect(onMain(shallow)).toBe(NEXT)
     await mustSucceed(shallow, ROLLBACK)
   })
 
   test("another name of the release branch", async () => {
     const repository = await smallRepository({
       releases: RELEASES,
-      pointers: WAS,
+      pointers: BASE,
       config: "version: 1\nbranch: production\n",
     })
     repository.git("branch", "production")
@@ -239,11 +239,11 @@ describe("activation and rollback leave alone what is not theirs", () => {
     await mustSucceed(repository, ["land", "writer@1.1.0"])
     await mustSucceed(repository, ACTIVATE)
     expect([onMain(repository), repository.git("show", `production:${POINTERS}`)]).toEqual([
-      WAS,
-      IS.trim(),
+      BASE,
+      NEXT.trim(),
     ])
     await mustSucceed(repository, ROLLBACK)
-    expect(repository.git("show", `production:${POINTERS}`)).toBe(WAS.trim())
+    expect(repository.git("show", `production:${POINTERS}`)).toBe(BASE.trim())
   })
 })
 
@@ -290,7 +290,7 @@ describe("the user's git holds", () => {
         repository.hook(name, "exit 0")
         await mustSucceed(repository, command)
       }
-      expect([onMain(repository), repository.git("status", "--porcelain")]).toEqual([WAS, ""])
+      expect([onMain(repository), repository.git("status", "--porcelain")]).toEqual([BASE, ""])
     },
   )
 

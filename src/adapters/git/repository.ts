@@ -73,7 +73,10 @@ function discovered([
     rest.length > 0
   )
     return refuse(
-      refusal("git-refused", "The repository's path holds a line break, which cfg cannot read."),
+      refusal(
+        "git-refused",
+        "The path of this repository contains a line break, which cfg cannot handle.",
+      ),
     )
   return {
     info: {

@@ -121,5 +121,5 @@ function send({ name, network }: RemoteContext, refspec: string): Promise<Networ
 /** Anything else could mean more than one ref to git. */
 function refName(ref: string): string {
   if (isRefName(ref)) return ref
-  return refuse(refusal("git-refused", `${ref} is no name that git gives to a branch or tag.`))
+  return refuse(refusal("git-refused", `${ref} is not a name that git allows for a branch or tag.`))
 }

@@ -51,7 +51,7 @@ async function modeOf(workTree: string, path: string): Promise<EntryMode> {
   return refuse(
     refusal(
       "git-refused",
-      `${path} is ${found === null ? "missing" : "no regular file"}, so it cannot be committed.`,
+      `${path} is ${found === null ? "missing" : "neither a file nor a link"}, so it cannot be committed.`,
     ),
   )
 }

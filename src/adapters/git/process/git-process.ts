@@ -127,7 +127,7 @@ export function notStarted(error: Error, directory: string): Error {
   if (!existsSync(directory))
     return new Refused([refusal("not-a-repository", `There is no folder ${directory}.`)])
   return new Refused([
-    refusal("git-refused", "The program git was not found.", {
+    refusal("git-refused", "There is no git on the PATH.", {
       hint: "Install git 2.36 or newer.",
     }),
   ])

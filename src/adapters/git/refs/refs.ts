@@ -35,7 +35,7 @@ export function createRefs({ git, info, hooksDirectory, objects }: RefsContext):
     },
     async compareAndSwap(ref, expected, next, reflog) {
       if (!isRefName(ref))
-        refuse(refusal("git-refused", `${ref} is no name that git gives to a branch.`))
+        refuse(refusal("git-refused", `${ref} is not a name that git allows for a branch.`))
       return compareAndSwap({ git, info, hooksDirectory, read }, { ref, expected, next, reflog })
     },
     async deleteBranch(ref, expected) {

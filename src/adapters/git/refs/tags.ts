@@ -16,13 +16,13 @@ export function createTags(git: GitProcess, objects: ObjectStore): Tags {
     async create(name, target, message) {
       const ref = `refs/tags/${name}`
       if (!isRefName(ref))
-        refuse(refusal("tag-format-invalid", `${name} is no name that git gives to a tag.`))
+        refuse(refusal("tag-format-invalid", `${name} is not a name that git allows for a tag.`))
       const options = ["--annotate", "--cleanup=verbatim", "--file=-", "--end-of-options"]
       const args = ["tag", ...options, name, target]
       const result = await git.run(args, { input: message })
       if (result.code === 0) return
       if ((await objects.inspect(ref)) !== null)
-        refuse(refusal("tag-exists", `The tag ${name} exists already.`))
+        refuse(refusal("tag-exists", `The tag ${name} already exists.`))
       refuse(gitRefused(args, result))
     },
     async list() {

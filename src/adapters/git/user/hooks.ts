@@ -63,7 +63,7 @@ async function runCommitMessage(
   requirePassed("commit-msg", await runHook(userGit, folder, "commit-msg", file))
   const result = await readFile(file, "utf8")
   return result.trim() === ""
-    ? refuse(refusal("hook-refused", "The hook commit-msg left no message."))
+    ? refuse(refusal("hook-refused", "The hook commit-msg left the commit message empty."))
     : result
 }
 
