@@ -11,7 +11,14 @@ export interface Invocation {
 export interface ProgramOutput {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Cells of a line of `out`; Infinity where it is no terminal. */
+  readonly width: number
 }
+
+/** Cells of a line of help where no terminal sets the limit. */
+const HELP_WIDTH = 80
+/** Cells that a description needs beside its option, so that wrapping it there helps. */
+const MIN_DESCRIPTION = 12
 
 const EVERY_COMMAND: readonly Declaration[] = [
   { flags: "-C <dir>", description: "work in this folder instead of the current one" },
@@ -22,10 +29,10 @@ const WRITING_COMMANDS: readonly Declaration[] = [
   { flags: "-y, --yes", description: "answer every question with yes" },
   {
     flags: "--actor <name>",
-    description: "on whose behalf; default: CFG_ACTOR, then git's user.name",
+    description: "who makes the change; default: CFG_ACTOR, then git's user.name",
   },
   { flags: "--push", description: "also publish to the remote; default: `push` in cfg.yaml" },
-  { flags: "--no-push", description: "keep it local" },
+  { flags: "--no-push", description: "do not publish it" },
 ]
 
 /** Reads the command line; only the command that is asked for is loaded. Null where commander has answered itself (help, version). */
@@ -37,16 +44,22 @@ export async function readCommandLine(
 ): Promise<Invocation | null> {
   const program = declare(new Program("cfg"), EVERY_COMMAND)
     .description("Releases configuration with git as its only source of truth.")
-    .version(version, "-V, --version")
+    .version(version, "-V, --version", "print the version of cfg")
     .usage("<command> [options]")
     .addHelpText(
       "after",
       "\nThe usual round: edit → commit → stage → land → activate; rollback undoes an activation.\n`cfg help <command>` shows a command's options and examples.",
     )
-    .configureHelp({ showGlobalOptions: false })
+    .helpOption("-h, --help", "show this help")
+    .helpCommand("help [command]", "show the help of a command")
+    .configureHelp({ showGlobalOptions: false, minWidthToWrap: MIN_DESCRIPTION })
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: output.out, writeErr: output.err })
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.err,
+      getOutHelpWidth: () => Math.min(output.width, HELP_WIDTH),
+    })
   const name = commandName(argv)
   const asked = await load(entries, name)
   if (name !== undefined && asked === null && argv.includes("help"))
@@ -57,7 +70,7 @@ export async function readCommandLine(
       .command(entry.name)
       .description(`${sentence(entry.summary)}`)
       .summary(entry.summary)
-    child.copyInheritedSettings(program)
+    child.copyInheritedSettings(program).helpGroup(entry.group)
     if (entry !== asked?.entry) continue
     declareCommand(child, asked.command)
     child.action(() => {
@@ -68,7 +81,7 @@ export async function readCommandLine(
     })
   }
   try {
-    if (argv.length === 0) output.out(program.helpInformation())
+    if (argv.length === 0) program.outputHelp()
     else await program.parseAsync([...argv], { from: "user" })
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return null

@@ -72,6 +72,8 @@ export interface Declaration {
 export interface CommandEntry {
   readonly name: string
   readonly summary: string
+  /** The heading of `cfg --help` that it stands under. */
+  readonly group: string
   load(): Promise<{ readonly command: AnyCommand }>
 }
 

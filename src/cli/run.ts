@@ -27,7 +27,7 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
   try {
     const word = commandName(world.argv)
     name = entries.find((entry) => entry.name === word)?.name ?? name
-    const muted = { out: world.out, err: () => {} }
+    const muted = { out: world.out, err: () => {}, width: world.themes.out.width }
     const invocation = await readCommandLine(world.argv, entries, world.version, muted)
     if (invocation === null) return EXIT.done
     return await invoke(world, invocation)

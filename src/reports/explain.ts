@@ -2,8 +2,9 @@ import { EXIT } from "../domain/refusal.ts"
 import { REFUSALS } from "../domain/refusals.ts"
 import type { RefusalCode } from "../domain/refusals.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
-import { indent, wrap } from "../terminal/layout-text.ts"
+import { indent } from "../terminal/layout-text.ts"
 import type { Theme } from "../terminal/theme.ts"
+import { wrap } from "../terminal/wrap.ts"
 import type { Example, Rule } from "../validation/rule.ts"
 
 /** What `cfg explain <rule>` prints: what the rule refuses, why, and an example of each verdict. */

@@ -6,47 +6,82 @@ export interface Column {
   readonly align?: "left" | "right"
 }
 
+type Row = readonly string[]
+
 const GAP = "  "
 /** Cells below which a column is not narrowed: less than that says nothing. */
-const NARROWEST = 8
+const MIN_COLUMN = 12
 
 /**
  * Rows under muted titles, without borders. Cells may be styled; foreign text in them has to be escaped. Where the table
- * is wider than a terminal's line, the widest columns give way.
+ * is wider than a terminal's line, the widest columns give way; where that would leave too little of them, each row
+ * becomes a list of its cells, in which nothing is cut.
  */
 export function renderTable(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  rows: readonly Row[],
   theme: Theme,
 ): string {
   const titles = columns.map((column) => theme.muted(column.title))
-  const lines = [titles, ...rows]
-  const widths = narrow(
-    columns.map((_, index) => Math.max(...lines.map((line) => cells(line[index] ?? "")))),
-    theme.width,
-  )
-  return lines.map((line) => renderLine(line, columns, widths, theme)).join("\n")
+  const widths = columnWidths([titles, ...rows], columns.length)
+  const narrowed = narrow(widths, theme.width)
+  if (totalOf(narrowed) > theme.width)
+    return rows.map((row) => renderList(columns, row, theme)).join("\n")
+  return [titles, ...rows].map((row) => renderRow(columns, row, narrowed, theme)).join("\n")
 }
 
-function renderLine(
-  line: readonly string[],
+/** Whether nothing of the rows would be cut. */
+export function fitsInTable(
   columns: readonly Column[],
+  rows: readonly Row[],
+  { width }: Pick<Theme, "width">,
+): boolean {
+  const titles = columns.map((column) => column.title)
+  return totalOf(columnWidths([titles, ...rows], columns.length)) <= width
+}
+
+function columnWidths(rows: readonly Row[], count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) =>
+    Math.max(...rows.map((row) => cells(row[index] ?? ""))),
+  )
+}
+
+function renderRow(
+  columns: readonly Column[],
+  row: Row,
   widths: readonly number[],
   theme: Theme,
 ): string {
   return columns
     .map((column, index) => {
       const width = widths[index] ?? 0
-      return pad(truncate(line[index] ?? "", width, theme.symbols.ellipsis), width, column.align)
+      return pad(truncate(row[index] ?? "", width, theme.symbols.ellipsis), width, column.align)
     })
     .join(GAP)
     .trimEnd()
 }
 
+/** The first cell that says anything as a heading, the others below it with their titles. */
+function renderList(columns: readonly Column[], row: Row, theme: Theme): string {
+  const width = Math.max(...columns.map(({ title }) => cells(title)))
+  const filled = columns
+    .map(({ title }, index) => ({ title, cell: row[index] ?? "" }))
+    .filter(({ cell }) => cell !== "")
+  const [heading, ...others] = filled
+  return [
+    heading?.cell ?? "",
+    ...others.map(({ title, cell }) => `${GAP}${theme.muted(pad(title, width))}${GAP}${cell}`),
+  ].join("\n")
+}
+
+/** The widest columns first, none below the least that says something. */
 function narrow(widths: readonly number[], available: number): readonly number[] {
-  const total = (limit: number) =>
-    widths.reduce((sum, width) => sum + Math.min(width, limit), GAP.length * (widths.length - 1))
   let limit = Math.max(...widths)
-  while (limit > NARROWEST && total(limit) > available) limit -= 1
-  return widths.map((width) => Math.min(width, limit))
+  const limited = () => widths.map((width) => Math.min(width, limit))
+  while (limit > MIN_COLUMN && totalOf(limited()) > available) limit -= 1
+  return limited()
+}
+
+function totalOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1))
 }

@@ -3,6 +3,7 @@ import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
+import { shellWord } from "../terminal/shell-word.ts"
 import { renderMove, renderPlan } from "./plan-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 
@@ -29,7 +30,7 @@ export function renderChangeResult(
       ...(result.savedTo === undefined
         ? []
         : [
-            `  ${theme.symbols.arrow} Saved; applying it will tell whether that is so still: cfg apply ${escapeControls(result.savedTo)}`,
+            `  ${theme.symbols.arrow} Saved; applying it says whether that is still so: cfg apply ${shellWord(result.savedTo)}`,
           ]),
     ].join("\n")
   if (commit === null) return [renderPlan(plan, theme), ...saved(result, theme)].join("\n\n")
@@ -58,7 +59,7 @@ function saved({ savedTo }: ChangeResult, theme: Theme): string[] {
   return savedTo === undefined
     ? []
     : [
-        `${theme.success(theme.symbols.success)} Saved; nothing was changed.\n  ${theme.symbols.arrow} Carry it out with: cfg apply ${escapeControls(savedTo)}`,
+        `${theme.success(theme.symbols.success)} Saved; nothing was changed.\n  ${theme.symbols.arrow} Carry it out with: cfg apply ${shellWord(savedTo)}`,
       ]
 }
 
@@ -70,20 +71,21 @@ function workingTree(
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
   if (follow === "locked")
     return warn(
-      `Another git holds the index of a working tree (or was killed: .git/index.lock), so its files do not show this yet; ${branch} has the commit. The next cfg command that writes lets them follow.`,
+      `${branch} has the commit, but the files of a working tree do not show it yet: another git holds its index, or was killed and left .git/index.lock. The next cfg command that writes updates them.`,
     )
   if (follow === "not moved")
     return warn(
-      `Your local ${branch} has commits of its own, so it stays where it is; ${remote} has the commit.`,
+      `${remote} has the commit. Your local ${branch} was not moved, because it has commits that ${remote} does not.`,
     )
-  const paths = plan?.writes.map(({ path }) => path).join(", ") ?? "these files"
+  const written = plan?.writes.map(({ path }) => path) ?? []
+  const paths = written.map((path) => escapeControls(path)).join(", ")
   if (follow === "index left alone")
     return warn(
-      `You have staged changes of your own in ${paths}, which were left as they are: committing them takes this back. To keep it: git restore --staged ${paths}`,
+      `You have staged changes of your own in ${paths}; they were left as they are, and committing them would undo this. To unstage them: git restore --staged ${written.map(shellWord).join(" ")}`,
     )
   if (follow !== "left alone") return []
   return warn(
-    `Your working tree has changes of its own in ${paths}, which were left as they are; ${branch} has the commit.`,
+    `You have changes of your own in ${paths}; they were left as they are. ${branch} has the commit.`,
   )
 }
 

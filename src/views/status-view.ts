@@ -2,27 +2,37 @@ import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted } from "../terminal/layout-text.ts"
-import { renderTable } from "../terminal/table.ts"
+import { fitsInTable, renderTable } from "../terminal/table.ts"
 import type { Theme } from "../terminal/theme.ts"
 
-const COLUMNS = ["package", "active", "staged", "committed", "next"].map((title) => ({ title }))
+const COLUMNS = ["package", "active", "staged", "committed"].map((title) => ({ title }))
+const NEXT = { title: "next" }
 
 export function renderStatus(status: RepositoryStatus, theme: Theme): string {
-  const missing = theme.muted("–")
-  const rows = status.packages.map(({ package: id, active, staged, committed, next }) => [
-    theme.strong(nameOf(id)),
-    active === null ? missing : theme.success(active),
-    staged ?? missing,
-    committed ?? missing,
-    theme.muted(next ?? ""),
-  ])
   return [
     renderHeader(status, theme),
     ...(status.drafts.length > 0 ? [renderDrafts(status, theme)] : []),
-    rows.length > 0
-      ? renderTable(COLUMNS, rows, theme)
+    status.packages.length > 0
+      ? renderPackages(status, theme)
       : theme.muted("There are no packages yet; start one with `cfg new <kind>/<id>`."),
   ].join("\n\n")
+}
+
+/** What comes next stands beside each package, or below the table where it would be cut: it is there to be typed. */
+function renderPackages({ packages }: RepositoryStatus, theme: Theme): string {
+  const none = theme.muted("–")
+  const rows = packages.map(({ package: id, active, staged, committed }) => [
+    theme.strong(nameOf(id)),
+    active === null ? none : theme.success(active),
+    staged ?? none,
+    committed ?? none,
+  ])
+  const columns = [...COLUMNS, NEXT]
+  const withNext = rows.map((row, index) => [...row, theme.muted(packages[index]?.next ?? "")])
+  if (fitsInTable(columns, withNext, theme)) return renderTable(columns, withNext, theme)
+  const steps = packages.flatMap(({ next }) => (next === null ? [] : [`  ${next}`]))
+  const below = steps.length === 0 ? [] : [[theme.strong("Next"), ...steps].join("\n")]
+  return [renderTable(COLUMNS, rows, theme), ...below].join("\n\n")
 }
 
 function renderHeader(

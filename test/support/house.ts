@@ -121,7 +121,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
   },
   terminal: {
     may: ["domain"],
-    packages: ["chalk", "string-width"],
+    packages: ["chalk", "string-width", "wrap-ansi"],
     why: "It makes strings out of values and knows no single command: what two of them print alike is here.",
   },
   domain: {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { cells } from "../../src/terminal/fit.ts"
-import { renderTable } from "../../src/terminal/table.ts"
+import { fitsInTable, renderTable } from "../../src/terminal/table.ts"
 import { ascii, colored, narrow, plain, withoutStyles } from "./themes.ts"
 
 const columns = [
@@ -48,13 +48,26 @@ describe("renderTable", () => {
     expect(renderTable([{ title: "a" }], [[long]], ascii)).toContain(long)
   })
 
-  test("keeps columns readable on a terminal that is far too narrow", () => {
-    expect(renderTable(columns, rows, narrow(5))).toMatchInlineSnapshot(`
-      "package   files  state
-      documen…     12  active
-      roles/…       1  staged
-      schemas…"
-    `)
+  test("lists the cells of each row, cut nowhere, on a terminal that is far too narrow", () => {
+    expect(renderTable(columns, rows, narrow(20))).toBe(
+      [
+        "document_types/project_discovery",
+        "  files    12",
+        "  state    active",
+        "roles/漢字",
+        "  files    1",
+        "  state    staged",
+        "schemas/x",
+      ].join("\n"),
+    )
+  })
+
+  test.each([
+    [Infinity, true],
+    [47, true],
+    [46, false],
+  ])("whether all of it fits in %j cells: %j", (width, fits) => {
+    expect(fitsInTable(columns, rows, { width })).toBe(fits)
   })
 
   test("shows titles alone where there is no row", () => {

@@ -24,7 +24,7 @@ export function nextStep(progress: PackageProgress): string | null {
   if (newest.state === "broken") return `${newest.version} differs from what was staged: cfg verify`
   if (newest.state === "committed") return `cfg stage ${spec}`
   const landed = onRelease.find((state) => state.version === newest.version)
-  return landed?.state === "staged" ? `cfg activate ${spec}` : `cfg land ${spec}`
+  return landed?.state === "staged" ? `cfg activate ${spec} --reason "…"` : `cfg land ${spec}`
 }
 
 /** What is wrong with the release that production runs now. */
@@ -32,7 +32,7 @@ function activeTrouble({ package: id, active, onRelease }: PackageProgress): str
   if (active === null) return null
   const release = onRelease.find((state) => state.version === active)
   if (release === undefined)
-    return `the active release ${active} is missing: cfg rollback ${nameOf(id)}`
+    return `the active release ${active} is missing: cfg rollback ${nameOf(id)} --reason "…"`
   return release.staged?.intact === false
     ? `the active release ${active} differs from what was staged: cfg verify`
     : null
