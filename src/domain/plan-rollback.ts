@@ -1,11 +1,12 @@
+import type { ActivationFacts, ActivationIntent, TargetRelease } from "./activation-facts.ts"
+import { closureRefusal } from "./closure-refusal.ts"
+import { affectedPackages } from "./affected-packages.ts"
 import { closureProblems } from "./closure.ts"
 import type { ClosureProblem } from "./closure.ts"
 import { rollbackMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
 import { nameOf } from "./identifiers.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
-import { affectedBy, closureRefusal } from "./plan-activation.ts"
-import type { ActivationFacts, ActivationIntent, TargetRelease } from "./plan-activation.ts"
 import type { PointerMove } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
 import { refusal } from "./refusals.ts"
@@ -43,7 +44,7 @@ export function planRollback(
     ref: facts.ref,
     base: facts.base,
     packages,
-    affected: affectedBy(
+    affected: affectedPackages(
       pending.map(({ move, candidate }) => candidate ?? { package: move.package, lost: [] }),
       facts,
     ),

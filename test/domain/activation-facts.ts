@@ -1,13 +1,13 @@
+import type {
+  ActivationFacts,
+  ActivationIntent,
+  Candidate,
+} from "../../src/domain/activation-facts.ts"
 import type { ActiveMember } from "../../src/domain/closure.ts"
 import type { Finding } from "../../src/domain/finding.ts"
 import { packageId } from "../../src/domain/identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../../src/domain/identifiers.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
-import type {
-  ActivationFacts,
-  ActivationIntent,
-  Candidate,
-} from "../../src/domain/plan-activation.ts"
 import type { Plan } from "../../src/domain/plan.ts"
 import type { Refusal } from "../../src/domain/refusal.ts"
 import type { StageRecord } from "../../src/domain/stage-record.ts"

@@ -1,7 +1,8 @@
+import { affectedPackages } from "../../src/domain/affected-packages.ts"
 import { describe, expect, test } from "vitest"
 import type { Finding } from "../../src/domain/finding.ts"
 import type { ContentId, Version } from "../../src/domain/identifiers.ts"
-import { affectedBy, planActivation } from "../../src/domain/plan-activation.ts"
+import { planActivation } from "../../src/domain/plan-activation.ts"
 import {
   CONTENT,
   INTENT,
@@ -180,7 +181,7 @@ test("two that need each other go together", () => {
 test("what is affected is named once, and never what changes itself", () => {
   const set = facts(["intake@1.0.0", "risk@1.0.0", "plan@1.0.0: intake, risk", "work@1.0.0: plan"])
   const affected = (...ids: readonly string[]) =>
-    affectedBy(
+    affectedPackages(
       ids.map((id) => ({ package: documentType(id), lost: [] })),
       set,
     ).map((found) => `${found.package.slice(15)} through ${found.through.slice(15)}`)

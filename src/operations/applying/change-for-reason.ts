@@ -1,4 +1,4 @@
-import type { ActivationIntent } from "../../domain/plan-activation.ts"
+import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"
 import { checkAllAsync } from "../../domain/refusal.ts"

@@ -1,6 +1,6 @@
+import type { ActivationFacts, Candidate } from "../../domain/activation-facts.ts"
 import { nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
-import type { ActivationFacts, Candidate } from "../../domain/plan-activation.ts"
 import type { Finding } from "../../domain/finding.ts"
 import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"

@@ -1,6 +1,6 @@
+import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
 import { planActivation } from "../../domain/plan-activation.ts"
-import type { ActivationIntent } from "../../domain/plan-activation.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { Refusal } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"

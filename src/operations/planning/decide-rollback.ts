@@ -1,6 +1,6 @@
+import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import { planRollback } from "../../domain/plan-rollback.ts"
 import type { RollbackStep } from "../../domain/plan-rollback.ts"
-import type { ActivationIntent } from "../../domain/plan-activation.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"
 import type { Refusal } from "../../domain/refusal.ts"

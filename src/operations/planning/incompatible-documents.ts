@@ -1,6 +1,6 @@
+import type { TargetRelease } from "../../domain/activation-facts.ts"
 import type { Finding } from "../../domain/finding.ts"
 import { nameOf } from "../../domain/identifiers.ts"
-import type { TargetRelease } from "../../domain/plan-activation.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Change } from "../../domain/version-change.ts"
 import { addressOf } from "../drafts/find-drafts.ts"

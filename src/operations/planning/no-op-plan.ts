@@ -1,5 +1,5 @@
+import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import { activationMessage, rollbackMessage } from "../../domain/commit-message.ts"
-import type { ActivationIntent } from "../../domain/plan-activation.ts"
 import { planOf } from "../../domain/plan.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"

@@ -1,6 +1,6 @@
+import type { TargetRelease } from "../../domain/activation-facts.ts"
 import { actualBump } from "../../domain/bump.ts"
 import type { ReleaseName, Version } from "../../domain/identifiers.ts"
-import type { TargetRelease } from "../../domain/plan-activation.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { acceptUndecided, isOpen } from "../../domain/version-change.ts"

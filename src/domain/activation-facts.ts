@@ -1,0 +1,46 @@
+import type { ActiveMember, PackageOf } from "./closure.ts"
+import type { Finding } from "./finding.ts"
+import type { CommitId, ContentId, PackageId, ReleaseName } from "./identifiers.ts"
+import type { LostRead, PlannedChange, TreeWrite } from "./plan.ts"
+import type { ActiveSet, PointerMove } from "./pointer-file.ts"
+import type { StageRecord } from "./stage-record.ts"
+import type { Bump, Change } from "./version-change.ts"
+
+/** What one release that is to become active looks like in the release branch's tip, and what going there changes. */
+export interface TargetRelease extends ReleaseName {
+  /** Null where the tip does not hold the release. */
+  readonly contentId: ContentId | null
+  /** Null where the tip does not hold the release. */
+  readonly member: ActiveMember | null
+  readonly changes: readonly Change[]
+  readonly requiredBump: Bump | null
+  readonly actualBump: Bump | null
+  readonly editedFrom: PlannedChange["editedFrom"] | null
+  /** What active packages read of what going there takes away. */
+  readonly lost: readonly LostRead[]
+}
+
+/** With what speaks for and against it. */
+export interface Candidate extends TargetRelease {
+  readonly stageRecord: StageRecord | null
+  /** Findings of `reference-resolves` against the tip. */
+  readonly unresolved: readonly Finding[]
+}
+
+/** All that a decision about the active set looks at (spec 2.3). */
+export interface ActivationFacts {
+  readonly base: CommitId
+  readonly ref: string
+  readonly branch: string
+  readonly packageOf: PackageOf
+  readonly active: ActiveSet
+  /** The manifests of what is active now. */
+  readonly members: ReadonlyMap<PackageId, ActiveMember>
+  readonly candidates: readonly Candidate[]
+  readonly writePointers: (moves: readonly PointerMove[]) => TreeWrite
+}
+
+export interface ActivationIntent {
+  readonly actor: string
+  readonly reason: string
+}

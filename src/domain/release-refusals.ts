@@ -1,0 +1,74 @@
+import type { ActivationFacts, Candidate } from "./activation-facts.ts"
+import { isPrerelease, nameOf, pastableId } from "./identifiers.ts"
+import type { ReleaseName } from "./identifiers.ts"
+import type { Refusal } from "./refusal.ts"
+import { refusal } from "./refusals.ts"
+import { proves, recordStatus } from "./stage-record.ts"
+
+/** Every reason why a release itself may not become active, whatever else is active. */
+export function releaseRefusals(
+  candidate: Candidate,
+  { branch }: Pick<ActivationFacts, "branch">,
+): Refusal[] {
+  const { version, contentId, member } = candidate
+  const { name, spec } = namesOf(candidate)
+  const details = { package: candidate.package, version }
+  if (contentId === null) {
+    const hint = `Bring it there with \`cfg land ${spec}\`, or merge a pull request that holds it.`
+    return [refusal("not-on-release-branch", `${name} is not on ${branch}.`, { hint, details })]
+  }
+  const refusals: Refusal[] = []
+  if (isPrerelease(version))
+    refusals.push(refusal("prerelease-not-activatable", `${name} is a pre-release.`, { details }))
+  if (member?.manifest?.dev_only === true)
+    refusals.push(
+      refusal("dev-only", `${name} is marked dev_only.`, {
+        details,
+        ...(member.locate && { place: member.locate("/dev_only") }),
+      }),
+    )
+  refusals.push(...recordRefusals(candidate, branch))
+  return refusals.concat(
+    candidate.unresolved.map((finding) =>
+      refusal("reference-unresolved", finding.message, {
+        place: finding,
+        details,
+        ...(finding.hint !== undefined && { hint: finding.hint }),
+      }),
+    ),
+  )
+}
+
+function recordRefusals(candidate: Candidate, branch: string): Refusal[] {
+  const { package: id, version, contentId, stageRecord: record } = candidate
+  if (proves(record, candidate)) return []
+  const { name, spec } = namesOf(candidate)
+  const details = { package: id, version }
+  if (record === null)
+    return [
+      refusal("not-staged", `${name} is not staged on ${branch}.`, {
+        hint: `Run \`cfg stage ${spec}\`, and \`cfg land ${spec}\` if that is another branch.`,
+        details,
+      }),
+    ]
+  if (recordStatus(record, candidate) === "other-release")
+    return [
+      refusal(
+        "stage-record-invalid",
+        `The stage record of ${name} is about another release, ${record.package} ${record.version}.`,
+        { hint: `Run \`cfg stage ${spec}\`, which writes its own.`, details },
+      ),
+    ]
+  return [
+    refusal(
+      "staged-content-changed",
+      `${name} was staged with other content: ${pastableId(record.content_id)}, now ${pastableId(contentId ?? "")}.`,
+      { details: { ...details, staged: record.content_id, found: contentId } },
+    ),
+  ]
+}
+
+/** A release as a sentence names it, and as a command line does. */
+function namesOf({ package: id, version }: ReleaseName) {
+  return { name: `${nameOf(id)} ${version}`, spec: `${nameOf(id)}@${version}` }
+}
