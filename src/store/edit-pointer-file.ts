@@ -23,8 +23,8 @@ function editOne(text: string, path: readonly string[], version: Version | null)
   const group = findNodeAtLocation(root, path.slice(0, -1))
   const style = styleOf(text, root)
   return group === undefined
-    ? withEntry(text, root, path, version, style)
-    : withEntry(text, group, path.slice(-1), version, style)
+    ? withEntry(text, root, { path, version }, style)
+    : withEntry(text, group, { path: path.slice(-1), version }, style)
 }
 
 /** With the comma that parts it from its neighbour; the last one leaves `{}`. */
@@ -40,28 +40,21 @@ function withoutEntry(text: string, entry: Node): string {
 }
 
 /** At the end of the object, after the white space that its last entry stands after. */
-function withEntry(
-  text: string,
-  object: Node,
-  path: readonly string[],
-  version: Version,
-  style: Style,
-): string {
+function withEntry(text: string, object: Node, entry: NewEntry, style: Style): string {
   const last = object.children?.at(-1)
-  if (last === undefined)
-    return splice(
-      text,
-      object.offset,
-      endOf(object),
-      objectText(path, version, gapAround(text, object, style), style),
-    )
+  if (last === undefined) {
+    const whole = objectText(entry, gapAround(text, object, style), style)
+    return splice(text, object.offset, endOf(object), whole)
+  }
   const gap = whiteSpaceBefore(text, last.offset)
-  return splice(
-    text,
-    endOf(last),
-    endOf(last),
-    `,${gap}${entryText(path, version, /\r?\n[ \t]*$/.exec(gap)?.[0] ?? gap, style)}`,
-  )
+  const lineStart = /\r?\n[ \t]*$/.exec(gap)?.[0] ?? gap
+  return splice(text, endOf(last), endOf(last), `,${gap}${entryText(entry, lineStart, style)}`)
+}
+
+/** A version, and the keys that lead to it from the object it is written into. */
+interface NewEntry {
+  readonly path: readonly string[]
+  readonly version: Version
 }
 
 /** How the file is written. */
@@ -88,23 +81,17 @@ function styleOf(text: string, root: Node): Style {
 }
 
 /** `gap`: what stands before an entry of this depth. */
-function entryText(
-  [key = "", ...below]: readonly string[],
-  version: Version,
-  gap: string,
-  style: Style,
-): string {
-  return (
-    JSON.stringify(key) +
-    style.colon +
-    (below.length === 0 ? JSON.stringify(version) : objectText(below, version, gap, style))
-  )
+function entryText({ path, version }: NewEntry, gap: string, style: Style): string {
+  const [key = "", ...below] = path
+  const value =
+    below.length === 0 ? JSON.stringify(version) : objectText({ path: below, version }, gap, style)
+  return JSON.stringify(key) + style.colon + value
 }
 
 /** `gap`: what stands before its closing brace. */
-function objectText(path: readonly string[], version: Version, gap: string, style: Style): string {
+function objectText(entry: NewEntry, gap: string, style: Style): string {
   const inner = gap.includes("\n") ? gap + style.indent : gap
-  return `{${inner}${entryText(path, version, inner, style)}${gap}}`
+  return `{${inner}${entryText(entry, inner, style)}${gap}}`
 }
 
 function gapAround(text: string, { offset }: Node, { lineBreak, firstGap }: Style): string {

@@ -11,7 +11,8 @@ import type { Git, Repository } from "../ports/repository.ts"
 import { memoized } from "./memoized.ts"
 import { findConfigRoots, locateConfigRoot } from "./locate-config-root.ts"
 import { readConfig } from "./read-config.ts"
-import { readSnapshot, readText } from "./read-snapshot.ts"
+import { readSnapshot } from "./read-snapshot.ts"
+import { readText } from "./read-text.ts"
 
 /** A configuration repository, opened: where its root is, and which commits a command can start from. */
 export interface Store {

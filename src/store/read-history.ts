@@ -10,7 +10,7 @@ import type { Snapshot } from "../domain/snapshot.ts"
 import type { UndoableEntry } from "../domain/undo.ts"
 import type { Repository } from "../ports/repository.ts"
 import { readPointerFile } from "./read-pointer-file.ts"
-import { readText } from "./read-snapshot.ts"
+import { readText } from "./read-text.ts"
 
 /** One commit that changed what production runs (spec 2.2 `history`). */
 export interface PointerCommit extends UndoableEntry {

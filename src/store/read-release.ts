@@ -1,4 +1,4 @@
-import type { Config, Kind } from "../domain/config.ts"
+import type { Kind, Limits } from "../domain/config.ts"
 import { packageId } from "../domain/identifiers.ts"
 import type { ReleaseAddress } from "../domain/layout.ts"
 import type { ContentId } from "../domain/identifiers.ts"
@@ -7,7 +7,7 @@ import type { Manifest } from "../domain/manifest.ts"
 import type { FileMode, Release, ReleaseFile } from "../domain/release.ts"
 import { parseYaml } from "../documents/parse-yaml.ts"
 import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
-import type { FileSystem } from "../ports/file-system.ts"
+import type { FileStat, FileSystem } from "../ports/file-system.ts"
 import { decodeText } from "./decode-text.ts"
 
 interface Unread {
@@ -22,55 +22,59 @@ export async function readRelease(
   objects: ObjectStore,
   address: ReleaseAddress,
   tree: ContentId,
-  config: Config,
+  limits: Limits,
 ): Promise<Release> {
-  return loadRelease(
-    address,
-    tree,
-    await listTree(objects, tree, "", config.limits.release_files),
-    config,
-  )
+  const unread = await listTree(objects, tree, "", limits.release_files)
+  return loadRelease(address, tree, unread, limits)
 }
 
-/** A release directory of the working tree: a draft. `paths` are those git does not ignore, from the git root. */
+/** Files of a working tree. */
+export interface ListedFiles {
+  /** Absolute. */
+  readonly workTree: string
+  /** Those that git does not ignore, from the git root. */
+  readonly paths: readonly string[]
+}
+
+/** A release directory of the working tree: a draft. */
 export async function readDraft(
   files: FileSystem,
-  workTree: string,
+  { workTree, paths }: ListedFiles,
   address: ReleaseAddress,
-  paths: readonly string[],
-  config: Config,
+  limits: Limits,
 ): Promise<Release> {
   const inside = paths.filter((path) => path.startsWith(`${address.directory}/`))
   const unread = await Promise.all(
-    inside.slice(0, config.limits.release_files + 1).map(async (path): Promise<Unread> => {
+    inside.slice(0, limits.release_files + 1).map(async (path): Promise<Unread> => {
       const absolute = `${workTree}/${path}`
       const stat = await files.stat(absolute)
-      const mode: FileMode =
-        stat?.kind === "symlink" ? "symlink" : stat?.kind === "file" ? "file" : "submodule"
       return {
         path: path.slice(address.directory.length + 1),
-        mode,
+        mode: modeOf(stat),
         size: stat?.size ?? 0,
         read: () => files.read(absolute),
       }
     }),
   )
-  return loadRelease(address, null, unread, config)
+  return loadRelease(address, null, unread, limits)
+}
+
+/** What git lists and is neither file nor link is a folder, which only a submodule can be. */
+function modeOf(stat: FileStat | null): FileMode {
+  return stat?.kind === "symlink" || stat?.kind === "file" ? stat.kind : "submodule"
 }
 
 async function loadRelease(
   address: ReleaseAddress,
   contentId: ContentId | null,
   unread: readonly Unread[],
-  config: Config,
+  limits: Limits,
 ): Promise<Release> {
   const total = unread.reduce((sum, file) => sum + file.size, 0)
-  const readable =
-    total <= config.limits.release_bytes && unread.length <= config.limits.release_files
+  const readable = total <= limits.release_bytes && unread.length <= limits.release_files
   const files = await Promise.all(
     unread.map(async ({ path, mode, size, read }): Promise<ReleaseFile> => {
-      const bytes =
-        readable && mode === "file" && size <= config.limits.file_bytes ? await read() : null
+      const bytes = readable && mode === "file" && size <= limits.file_bytes ? await read() : null
       return bytes === null
         ? { path, mode, size, text: null, validUtf8: true }
         : { path, mode, size, ...decodeText(bytes) }

@@ -1,37 +1,13 @@
-import type { Holds } from "../domain/bare-id.ts"
-import type { Kind } from "../domain/config.ts"
 import { DEFAULT_CONFIG } from "../domain/config.ts"
-import {
-  compareVersions,
-  isId,
-  kindOf,
-  nameOf,
-  packageId,
-  parseVersion,
-} from "../domain/identifiers.ts"
-import type { CommitId, ContentId, PackageId, Version } from "../domain/identifiers.ts"
-import {
-  CONFIG_FILE,
-  POINTER_FILE,
-  findKind,
-  kindDirectory,
-  releaseAddress,
-  stageRecordPath,
-  versionsDirectory,
-} from "../domain/layout.ts"
-import type { ReleaseAddress } from "../domain/layout.ts"
-import { readManifest } from "../domain/manifest.ts"
-import type { ActiveMember } from "../domain/closure.ts"
-import type { CommittedVersion, Snapshot } from "../domain/snapshot.ts"
-import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
-import { parseYaml } from "../documents/parse-yaml.ts"
-import { decodeText } from "./decode-text.ts"
-import { placeOf } from "./located.ts"
-import { memoized } from "./memoized.ts"
+import type { CommitId } from "../domain/identifiers.ts"
+import { CONFIG_FILE, POINTER_FILE, stageRecordPath } from "../domain/layout.ts"
+import type { Snapshot } from "../domain/snapshot.ts"
+import type { ObjectStore } from "../ports/object-store.ts"
 import { readConfig } from "./read-config.ts"
+import { readPackages } from "./read-packages.ts"
 import { readPointerFile } from "./read-pointer-file.ts"
-import { readRelease } from "./read-release.ts"
 import { readStageRecord } from "./read-stage-record.ts"
+import { readText } from "./read-text.ts"
 
 /** Opens one commit as a configuration repository (spec 2.1). Refuses a malformed `cfg.yaml` or pointer file. */
 export async function readSnapshot(
@@ -45,110 +21,22 @@ export async function readSnapshot(
     readText(objects, at(POINTER_FILE)),
   ])
   const config = configText === null ? DEFAULT_CONFIG : readConfig(root + CONFIG_FILE, configText)
-  const layout = { root, config }
-  const holds = async (id: PackageId) => {
-    const folder = versionsDirectory(layout, id)
-    return (
-      folder !== null &&
-      isId(nameOf(id), kindOf(id)) &&
-      (await objects.inspect(`${commit}:${folder}`))?.type === "tree"
-    )
-  }
-  const pointers = await readPointerFile(root + POINTER_FILE, pointerText, config.kinds, holds)
-
-  const packages = memoized(async (name: string) => {
-    const kind = findKind(config.kinds, name)
-    return kind === undefined
-      ? []
-      : readPackages(await directories(objects, at(kindDirectory(kind))), kind, holds)
-  })
-  const versions = memoized(async (id: PackageId) => {
-    const folder = versionsDirectory(layout, id)
-    return folder === null ? [] : readVersions(await directories(objects, `${commit}:${folder}`))
-  })
-  const contentOf = async (id: PackageId, version: Version) =>
-    (await versions(id)).find((other) => other.version === version)?.contentId
-  const release = memoized(async (key: string) => {
-    const [id, version] = key.split("@") as [PackageId, Version]
-    const [address, contentId] = [releaseAddress(layout, id, version), await contentOf(id, version)]
-    return address === null || contentId === undefined
-      ? null
-      : readRelease(objects, address, contentId, config)
-  })
+  const packages = readPackages(objects, commit, { root, config })
+  const pointers = await readPointerFile(
+    root + POINTER_FILE,
+    pointerText,
+    config.kinds,
+    packages.holds,
+  )
   return {
     commit,
     root,
     config,
     pointers,
-    packages: async (kind) =>
-      (
-        await Promise.all(
-          (kind === undefined ? config.kinds.map(({ name }) => name) : [kind]).map(packages),
-        )
-      ).flat(),
-    holds,
-    versions,
-    release: (id, version) => release(`${id}@${version}`),
-    member: async (id, version) => {
-      const [address, contentId] = [
-        releaseAddress(layout, id, version),
-        await contentOf(id, version),
-      ]
-      return address === null || contentId === undefined
-        ? null
-        : readMember(objects, address, contentId, version)
-    },
+    ...packages,
     stageRecord: async (id, version) => {
       const path = stageRecordPath(id, version)
       return readStageRecord(root + path, await readText(objects, at(path)))
     },
   }
-}
-
-async function readMember(
-  objects: ObjectStore,
-  { kind, directory }: ReleaseAddress,
-  contentId: ContentId,
-  version: Version,
-): Promise<ActiveMember> {
-  const text =
-    kind.manifest === undefined ? null : await readText(objects, `${contentId}:${kind.manifest}`)
-  if (text === null) return { version, manifest: null }
-  const document = parseYaml(text)
-  return {
-    version,
-    manifest: readManifest(document.value),
-    locate: (pointer) => placeOf(document, `${directory}/${kind.manifest}`, pointer),
-  }
-}
-
-/** Kinds may nest (`prompts/roles/{id}` below `prompts/{id}`), so a folder is a package only where it holds versions. */
-async function readPackages(
-  entries: readonly TreeEntry[],
-  kind: Kind,
-  holds: Holds,
-): Promise<readonly PackageId[]> {
-  const ids = entries.map((entry) => packageId(kind.name, entry.name))
-  const held = await Promise.all(ids.map(holds))
-  return ids.filter((_, index) => held[index])
-}
-
-function readVersions(entries: readonly TreeEntry[]): readonly CommittedVersion[] {
-  return entries
-    .flatMap((entry) => {
-      const version = parseVersion(entry.name)
-      return version === null ? [] : [{ version, contentId: entry.id as ContentId }]
-    })
-    .toSorted((a, b) => compareVersions(a.version, b.version))
-}
-
-async function directories(objects: ObjectStore, name: string): Promise<readonly TreeEntry[]> {
-  const found = await objects.read(name)
-  return found?.type === "tree" ? found.entries.filter((entry) => entry.type === "tree") : []
-}
-
-/** Null where there is no such file. */
-export async function readText(objects: ObjectStore, name: string): Promise<string | null> {
-  const found = await objects.read(name)
-  return found?.type === "blob" ? decodeText(found.bytes).text : null
 }

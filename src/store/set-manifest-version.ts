@@ -16,14 +16,15 @@ export function setManifestVersion(
 ): string {
   const document = parseDocument(text, { keepSourceTokens: true })
   const carried = document.get("version", true)
-  const before = isScalar(carried) ? String(carried.source ?? carried.value) : null
+  const old = isScalar(carried) ? String(carried.source ?? carried.value) : null
+  const rename = { package: self, from: old, to: version }
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = []
   visit(document, {
     Scalar(key, node) {
       const [start, end] = node.range ?? [0, 0]
       // A value that is not there has no place to write to: `manifest-version` says so.
       if (key === "key" || start === end) return
-      const value = node === carried ? version : selfReference(node, self, kinds, before, version)
+      const value = node === carried ? version : selfReference(node, kinds, rename)
       if (value !== null) edits.push({ start, end, text: quoted(node, value) })
     },
   })
@@ -35,18 +36,17 @@ export function setManifestVersion(
     )
 }
 
+/** A reference of the package to itself under its new version; null for any other value. */
 function selfReference(
   node: Scalar,
-  self: PackageId,
   kinds: readonly Kind[],
-  before: string | null,
-  version: Version,
+  { package: self, from, to }: { package: PackageId; from: string | null; to: Version },
 ): string | null {
   const reference = typeof node.value === "string" ? parseReference(kinds, node.value) : null
   const own = reference?.candidates.find((candidate) => candidate.package === self)
-  if (reference === null || own === undefined || own.version !== before || own.version === version)
+  if (reference === null || own === undefined || own.version !== from || own.version === to)
     return null
-  return reference.text.slice(0, reference.text.length - own.version.length) + version
+  return reference.text.slice(0, reference.text.length - own.version.length) + to
 }
 
 /** In the quotes the author chose; a version without any would be read as a number where it is short. */

@@ -26,7 +26,7 @@ async function writeDirectory(
     const whole = group.find((write) => write.path === prefix + name)
     const next = whole
       ? await writeEntry(objects, name, whole, entries.get(name))
-      : await descend(objects, entries.get(name), name, group, prefix)
+      : await writeSubdirectory(objects, entries.get(name), group, prefix + name)
     if (next === null) entries.delete(name)
     else entries.set(name, next)
   }
@@ -56,15 +56,15 @@ async function writeEntry(
   }
 }
 
-async function descend(
+async function writeSubdirectory(
   objects: ObjectStore,
   existing: TreeEntry | undefined,
-  name: string,
   writes: readonly TreeWrite[],
-  prefix: string,
+  path: string,
 ): Promise<TreeEntry | null> {
   const base = existing?.type === "tree" ? existing.id : null
-  const id = await writeDirectory(objects, base, writes, `${prefix}${name}/`)
+  const id = await writeDirectory(objects, base, writes, `${path}/`)
+  const name = path.slice(path.lastIndexOf("/") + 1)
   return id === null ? null : { mode: DIRECTORY, type: "tree", id, name }
 }
 

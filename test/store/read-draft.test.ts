@@ -24,7 +24,10 @@ function draftOf(
   )
   const config = { ...DEFAULT_CONFIG, limits: { ...DEFAULT_CONFIG.limits, ...limits } }
   const listed = paths.map((path) => `${DIRECTORY}/${path}`)
-  return { volume, read: () => readDraft(files, "/work", address, listed, config) }
+  return {
+    volume,
+    read: () => readDraft(files, { workTree: "/work", paths: listed }, address, config.limits),
+  }
 }
 
 test("the files that git lists, in order, with the manifest", async () => {

@@ -87,6 +87,11 @@ async function readNewest(
     version,
     directory: `${root}${base}/${id}/releases/${version}`,
   }
-  const { files } = await readRelease(objects, address, newest.tree as ContentId, DEFAULT_CONFIG)
+  const { files } = await readRelease(
+    objects,
+    address,
+    newest.tree as ContentId,
+    DEFAULT_CONFIG.limits,
+  )
   return { base, id, versions: sorted.map((release) => release.version), files }
 }

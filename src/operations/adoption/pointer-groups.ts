@@ -6,7 +6,7 @@ import { POINTER_FILE } from "../../domain/layout.ts"
 import { isRecord } from "../../domain/manifest.ts"
 import { isNote } from "../../domain/pointer-file.ts"
 import type { ObjectStore } from "../../ports/object-store.ts"
-import { readText } from "../../store/read-snapshot.ts"
+import { readText } from "../../store/read-text.ts"
 import type { FoundPackage } from "./found-package.ts"
 import type { Unplaced } from "./unplaced.ts"
 

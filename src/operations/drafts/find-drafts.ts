@@ -101,10 +101,9 @@ export async function loadDraft({ store, head, files }: Checkout, draft: Draft):
   )
   return readDraft(
     files,
-    store.repository.info.workTree ?? "",
+    { workTree: store.repository.info.workTree ?? "", paths },
     addressOf(head, draft.package, draft.version),
-    paths,
-    head.config,
+    head.config.limits,
   )
 }
 
