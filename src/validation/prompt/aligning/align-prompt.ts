@@ -29,7 +29,7 @@ export interface AlignedPrompt {
   readonly groups: readonly AlignedGroup[]
   readonly places: readonly FieldPlace[]
   /** The place that a part of the prompt is about, judged by the names in it. */
-  placeOf(part: PromptPart): FieldPlace | "unknown" | null
+  placeOf(part: PromptPart): FieldPlace | null
 }
 
 /** Finds the place of every list of fields (spec 3): under the field that holds it, else where most of its names are known. */
@@ -39,7 +39,7 @@ export function alignPrompt({ groups }: PromptOutline, root: FieldSchema): Align
   const placeOf = (part: PromptPart) => findPlace({ places, resolved }, part)
   const aligned = groups.flatMap((group) => {
     const place = placeOf({ ...group, names: group.mentions })
-    if (place !== null && place !== "unknown") return alignGroup(group, place, places, resolved)
+    if (place !== null) return alignGroup(group, place, places, resolved)
     for (const mention of group.mentions) resolved.set(mention, null)
     return []
   })

@@ -19,11 +19,11 @@ export interface KnownPlaces {
   readonly resolved: ReadonlyMap<FieldMention, FieldPlace | null>
 }
 
-/** The place that a part of the prompt is about. Null: not about the output. `unknown`: about a field that the schema lacks. */
+/** The place that a part of the prompt is about. Null where it is not about the output, or about a field that the schema lacks. */
 export function findPlace(
   { places, resolved }: KnownPlaces,
   { parent, section, names }: PromptPart,
-): FieldPlace | "unknown" | null {
+): FieldPlace | null {
   if (section === "input" || section === "prohibition") return null
   if (parent !== null && "mention" in parent)
     return placeBelow(parent.mention, resolved.get(parent.mention) ?? null, names)
@@ -62,8 +62,8 @@ function placeBelow(
   { description }: FieldMention,
   place: FieldPlace | null,
   names: readonly FieldName[],
-): FieldPlace | "unknown" | null {
-  if (place === null) return "unknown"
+): FieldPlace | null {
+  if (place === null) return null
   const isRemark = description.text.replace(/^\W+/, "") !== "" && !STRUCTURE.test(description.text)
   return isRemark && fieldHolder(place.schema) !== null && knownNames(place, names) === 0
     ? null

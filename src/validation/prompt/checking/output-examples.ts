@@ -74,7 +74,7 @@ function placeOfExample(
     section: section === "prose" && sharesMost(keys, places) ? "output" : section,
     names: keys.map((key) => ({ path: [key], certainty: "coded", offset })),
   })
-  if (place === null || place === "unknown") return null
+  if (place === null) return null
   return parent === null && knownShare(keys, place) === 0 ? null : place
 }
 

@@ -7,12 +7,11 @@ import type {
 } from "../../../../src/validation/prompt/reading/prompt-outline.ts"
 import { assertProperty } from "../../../support/properties.ts"
 
-const parentOf = (parent: GroupParent | null) =>
-  parent === null
-    ? ""
-    : "mention" in parent
-      ? `${parent.mention.path.join(".")} > `
-      : `${parent.names[0]}${parent.each ? " each" : ""} > `
+const parentOf = (parent: GroupParent | null) => {
+  if (parent === null) return ""
+  if ("mention" in parent) return `${parent.mention.path.join(".")} > `
+  return `${parent.names[0]}${parent.each ? " each" : ""} > `
+}
 const shown = ({ section, parent, mentions }: FieldGroup) =>
   `${section}: ${parentOf(parent)}${mentions.map(({ path }) => path.join(".")).join(", ")}`
 
