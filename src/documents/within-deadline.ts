@@ -35,7 +35,8 @@ export function* attempts(
   milliseconds: number,
 ): Generator<<Result>(job: () => Result) => Outcome<Result>> {
   let spent = 0
-  for (let count = 0; count < MAX_ATTEMPTS && spent < milliseconds; count += 1) {
+  for (let count = 0; count < MAX_ATTEMPTS; count += 1) {
+    if (spent >= milliseconds) break
     yield (job) => {
       const begun = processorTime()
       const outcome = withinWallClock(Math.ceil(milliseconds * SLACK * 2 ** count), job)

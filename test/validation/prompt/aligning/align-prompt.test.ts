@@ -102,7 +102,7 @@ describe("a name is found", () => {
     ],
     [
       "after its parent and the one before it",
-      "- `title`\n- `meta`\n- `author`\n- `review`",
+      "- `title`\n- `size`\n- `meta`\n- `author`\n- `review`",
       "/meta/review",
     ],
     [
