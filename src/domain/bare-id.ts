@@ -11,7 +11,7 @@ export function candidatePackages(id: string, kinds: readonly Kind[]): readonly 
 }
 
 /** The package an id means: the first candidate that exists; null where none does. */
-export async function packageMeant(
+export async function resolveId(
   id: string,
   kinds: readonly Kind[],
   holds: Holds,
@@ -26,7 +26,7 @@ export async function kindOfBareId(
   kinds: readonly Kind[],
   holds: Holds,
 ): Promise<string> {
-  const meant = await packageMeant(id, kinds, holds)
+  const meant = await resolveId(id, kinds, holds)
   return meant === null ? defaultKind(kinds) : kindOf(meant)
 }
 

@@ -81,7 +81,7 @@ function readAccepted(value: string): AcceptedUndecided[] {
 }
 
 /** What hooks left of a message, with the trailers that it was written with: added again where they cannot be read any more. */
-export function withTrailersOf(left: string, written: string): string {
+export function restoreTrailers(left: string, written: string): string {
   const trailers = readTrailers(written)
   if (trailers === null || JSON.stringify(readTrailers(left)) === JSON.stringify(trailers))
     return left

@@ -23,7 +23,7 @@ export function parsePackageName(text: string): PackageName {
   const kind = slash < 0 ? null : name.slice(0, slash)
   const id = name.slice(slash + 1)
   const allowed = isId(id, kind ?? undefined) && (kind === null || isKindName(kind))
-  if (!allowed) refuse(refusal("invalid-id", `${JSON.stringify(text)} is no package name.`))
+  if (!allowed) refuse(refusal("invalid-id", `${JSON.stringify(text)} is not a package name.`))
   if (at < 0) return { kind, id, version: null }
   return { kind, id, version: requireVersion(text.slice(at + 1)) }
 }
@@ -51,7 +51,7 @@ export function parsePackageRange(text: string): PackageRange {
 export function requireVersion(text: string): Version {
   return (
     parseVersion(text) ??
-    refuse(refusal("invalid-version", `${JSON.stringify(text)} is no version.`))
+    refuse(refusal("invalid-version", `${JSON.stringify(text)} is not a version.`))
   )
 }
 

@@ -96,7 +96,7 @@ function readForm(kind: string, form: string): Form {
 const ARTIFACT_PREFIXES = new Set(["schema", "rules", "docdef", "prompt"])
 
 /** The files of a release that a candidate means; empty where the release has no such artifact. */
-export function artifactsMeant(
+export function referencedFiles(
   release: Release,
   { prefix, artifact }: ReferenceCandidate,
 ): readonly ReleaseFile[] {

@@ -80,12 +80,14 @@ export interface SchemasBySide {
 /** With what could not be decided taken for harmless, as a person answers for it (spec 4); not what a document disproves. */
 export function acceptUndecided(required: RequiredBump): RequiredBump {
   const accepted = required.changes.map((change): Change =>
-    isOpen(change) && change.witness?.acceptedBy !== "base" ? { ...change, bump: "minor" } : change,
+    isUndecidedBreak(change) && change.witness?.acceptedBy !== "base"
+      ? { ...change, bump: "minor" }
+      : change,
   )
   return { ...required, bump: highestBump(accepted), changes: accepted }
 }
 
-export function isOpen({ undecided, bump }: Change): boolean {
+export function isUndecidedBreak({ undecided, bump }: Change): boolean {
   return undecided === true && bump === "major"
 }
 

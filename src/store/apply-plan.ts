@@ -1,4 +1,4 @@
-import { withTrailersOf } from "../domain/commit-trailers.ts"
+import { restoreTrailers } from "../domain/commit-trailers.ts"
 import type { CommitId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { FileSystem } from "../ports/file-system.ts"
@@ -17,7 +17,7 @@ export interface PreparedCommit {
 export async function prepareCommit(repository: Repository, plan: Plan): Promise<PreparedCommit> {
   if (plan.fastForward !== undefined) return { plan, commit: plan.fastForward }
   const tree = await writeTree(repository.objects, await treeOf(repository, plan.base), plan.writes)
-  const message = withTrailersOf(
+  const message = restoreTrailers(
     await repository.hooks.beforeCommit(tree, plan.message),
     plan.message,
   )

@@ -20,9 +20,9 @@ export interface FoundFolders {
 
 const RELEASES = "releases"
 /** What `cfg` itself writes, and what holds other people's files. */
-const SILENT = /^(?:_active|_staged|\..*|node_modules|vendor)$/
-const PUT_AWAY = /^(?:_.*|archived?|attic|backups?|old|trash)$/i
-const DEEPEST = 12
+const NOT_SEARCHED = /^(?:_active|_staged|\..*|node_modules|vendor)$/
+const ARCHIVED = /^(?:_.*|archived?|attic|backups?|old|trash)$/i
+const MAX_DEPTH = 12
 
 /** Looks for release directories below a folder of a commit; only trees are read. `root` ends in `/` or is empty. */
 export async function findReleaseFolders(
@@ -34,9 +34,9 @@ export async function findReleaseFolders(
   const ignored: string[] = []
   const walk = async (name: string, path: readonly string[]): Promise<void> => {
     const tree = await objects.read(name)
-    if (tree?.type !== "tree" || path.length > DEEPEST) return
+    if (tree?.type !== "tree" || path.length > MAX_DEPTH) return
     for (const entry of tree.entries.filter(
-      ({ type, name: entryName }) => type === "tree" && !SILENT.test(entryName),
+      ({ type, name: entryName }) => type === "tree" && !NOT_SEARCHED.test(entryName),
     )) {
       const below = [...path, entry.name]
       const releases =
@@ -44,7 +44,7 @@ export async function findReleaseFolders(
           ? await releaseFolder(objects, path, entry)
           : null
       if (releases !== null) folders.push(releases)
-      else if (PUT_AWAY.test(entry.name)) ignored.push(below.join("/"))
+      else if (ARCHIVED.test(entry.name)) ignored.push(below.join("/"))
       else await walk(entry.id, below)
     }
   }

@@ -32,14 +32,14 @@ function foldersUpFrom(prefix: string): string[] {
 }
 
 /** How deep below the git root config roots are looked for where none was named. */
-const DEPTH = 3
+const MAX_DEPTH = 3
 
 /** Every folder of a commit that looks like a config root, nearest to the git root first; each ends in `/` or is empty. */
 export async function findConfigRoots(
   objects: ObjectStore,
   commit: CommitId,
   folder = "",
-  depth = DEPTH,
+  depth = MAX_DEPTH,
 ): Promise<readonly string[]> {
   const tree = await objects.read(`${commit}:${folder}`)
   if (tree?.type !== "tree") return []

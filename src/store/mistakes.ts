@@ -4,7 +4,7 @@ import { refuseIfAny } from "../domain/refusal.ts"
 import type { Refusal } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { RefusalCode } from "../domain/refusals.ts"
-import { placeOf } from "./located.ts"
+import { placeOf } from "./place-of.ts"
 
 /** Keys and indexes that lead to a value of a document. */
 export type Path = readonly (string | number)[]

@@ -21,7 +21,7 @@ export function readBaseline(file: string, text: string): Baseline {
     !findings.every((finding) => isRecord(finding) && typeof finding["fingerprint"] === "string")
   ) {
     return refuse(
-      refusal("malformed-baseline", `${file} holds no report of cfg.`, {
+      refusal("malformed-baseline", `${file} does not hold a report of cfg.`, {
         place: startOf(file),
       }),
     )

@@ -54,7 +54,7 @@ function readGroups(
   const names = kinds.map((kind) => kind.name)
   for (const [group, members] of entries(value)) {
     if (!isRecord(members))
-      reader.mistakes.add([group], "stands beside groups, so it must be a group of packages itself")
+      reader.mistakes.add([group], "is next to groups of packages, so it must be a group too")
     else if (!names.includes(group))
       reader.mistakes.add([group], "is not a kind of this repository", {
         part: "key",

@@ -18,7 +18,7 @@ export function readStageRecord(file: string, text: string | null): StageRecord 
     return value as unknown as StageRecord
   }
   return refuse(
-    refusal("stage-record-invalid", `${file} is no stage record cfg can read.`, {
+    refusal("stage-record-invalid", `${file} is not a stage record that cfg can read.`, {
       place: startOf(file),
     }),
   )

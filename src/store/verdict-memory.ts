@@ -22,10 +22,10 @@ export interface VerdictMemory {
 
 const FORMAT = "cfg verdicts 1"
 /** The oldest are forgotten first. */
-const MOST_VERDICTS = 20_000
+const MAX_VERDICTS = 20_000
 /** Characters; a longer verdict costs about as much to read as to reach. */
-const LONGEST_VERDICT = 100_000
-const MOST_BYTES = 64 * 2 ** 20
+const MAX_VERDICT_LENGTH = 100_000
+const MAX_BYTES = 64 * 2 ** 20
 
 /** One line a verdict: key, digest of the line, the verdict as JSON. A line that does not fit its digest is not there. */
 export async function openVerdictMemory(
@@ -42,11 +42,11 @@ export async function openVerdictMemory(
     },
     remember(key, verdict) {
       const text = JSON.stringify(verdict)
-      if (text.length <= LONGEST_VERDICT) added.set(key, `${digestOf(key + text)} ${text}`)
+      if (text.length <= MAX_VERDICT_LENGTH) added.set(key, `${digestOf(key + text)} ${text}`)
     },
     async save() {
       if (added.size === 0) return
-      const kept = [...new Map([...added, ...lines, ...added])].slice(0, MOST_VERDICTS)
+      const kept = [...new Map([...added, ...lines, ...added])].slice(0, MAX_VERDICTS)
       const text = [FORMAT, ...kept.map(([key, line]) => `${key} ${line}`)].join("\n")
       await files.write(path, new TextEncoder().encode(text)).catch(() => {})
     },
@@ -55,7 +55,7 @@ export async function openVerdictMemory(
 
 async function readLines(files: FileSystem, path: string): Promise<Map<string, string>> {
   const size = (await files.stat(path))?.size ?? 0
-  const bytes = size > MOST_BYTES ? null : await files.read(path).catch(() => null)
+  const bytes = size > MAX_BYTES ? null : await files.read(path).catch(() => null)
   const [format, ...lines] = new TextDecoder().decode(bytes ?? new Uint8Array()).split("\n")
   return format === FORMAT ? new Map(lines.map(splitAtSpace)) : new Map()
 }

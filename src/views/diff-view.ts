@@ -1,5 +1,5 @@
 import { decodePointer } from "../documents/json-pointer.ts"
-import { highestBump, isOpen } from "../domain/version-change.ts"
+import { highestBump, isUndecidedBreak } from "../domain/version-change.ts"
 import type { Bump, Change } from "../domain/version-change.ts"
 import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
 import { grouped } from "../terminal/grouped.ts"
@@ -54,7 +54,7 @@ function renderChange(change: Change, theme: Theme): string {
   }[change.kind]
   const breaking =
     change.bump === "major"
-      ? ` ${isOpen(change) ? theme.warning("undecided, so it counts as breaking") : theme.error("breaking")}${axesNote(change, theme)}`
+      ? ` ${isUndecidedBreak(change) ? theme.warning("undecided, so it counts as breaking") : theme.error("breaking")}${axesNote(change, theme)}`
       : minorNote(change, theme)
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,

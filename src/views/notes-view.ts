@@ -1,4 +1,4 @@
-import { ARTIFACT_TYPES, isOpen } from "../domain/version-change.ts"
+import { ARTIFACT_TYPES, isUndecidedBreak } from "../domain/version-change.ts"
 import type { ReleaseNotes } from "../operations/releases/release-notes.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { escapeMarkdown } from "../terminal/escape-markdown.ts"
@@ -48,7 +48,7 @@ function paragraphs(
       list.length === 0
         ? []
         : [
-            `${heading(title)}\n${list.map((change) => `- ${plain(`${change.message}${isOpen(change) ? ", as far as can be decided" : ""} (${change.file})`)}`).join("\n")}`,
+            `${heading(title)}\n${list.map((change) => `- ${plain(`${change.message}${isUndecidedBreak(change) ? ", as far as can be decided" : ""} (${change.file})`)}`).join("\n")}`,
           ],
     ),
   ]

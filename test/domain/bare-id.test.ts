@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { kindOfBareId, packageMeant } from "../../src/domain/bare-id.ts"
+import { kindOfBareId, resolveId } from "../../src/domain/bare-id.ts"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { PackageId } from "../../src/domain/identifiers.ts"
 
@@ -15,7 +15,7 @@ test.each([
   ["roles/intake", null],
   ["unknown", null],
 ])("%s means %s", async (id, expected) => {
-  expect(await packageMeant(id, kinds, holds)).toBe(expected)
+  expect(await resolveId(id, kinds, holds)).toBe(expected)
 })
 
 describe("a bare id of the pointer file belongs to", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
-import { artifactsMeant, parseReference } from "../../src/domain/reference.ts"
+import { referencedFiles, parseReference } from "../../src/domain/reference.ts"
 import { fakeRelease } from "../support/snapshot.ts"
 
 const kinds = DEFAULT_CONFIG.kinds
@@ -92,6 +92,6 @@ describe("artifacts", () => {
     ["rules:a:1.0.0", []],
   ])("%s means %j", (text, paths) => {
     const [candidate] = parseReference(kinds, text)?.candidates ?? []
-    expect(candidate && artifactsMeant(release, candidate).map(({ path }) => path)).toEqual(paths)
+    expect(candidate && referencedFiles(release, candidate).map(({ path }) => path)).toEqual(paths)
   })
 })

@@ -112,7 +112,7 @@ describe("a baseline", () => {
     [
       "no report",
       '{ "findings": [] }',
-      { code: "malformed-baseline", message: "baseline.json holds no report of cfg." },
+      { code: "malformed-baseline", message: "baseline.json does not hold a report of cfg." },
     ],
     ["no fingerprints", '{ "format": 1, "findings": [{}] }', { code: "malformed-baseline" }],
   ])("%s is refused", async (_, text, reason) => {

@@ -102,7 +102,7 @@ describe("a mistake is refused at its place", () => {
     ],
     [
       '{ "roles": {}, "plan": "1.0.0" }',
-      "1:24 plan stands beside groups, so it must be a group of packages itself",
+      "1:24 plan is next to groups of packages, so it must be a group too",
     ],
     ['{ "role": { "writer": "1.0.0" } }', "1:3 role is not a kind of this repository"],
     ['{ "roles": { "__proto__": "1.0.0" } }', null],
@@ -118,7 +118,7 @@ describe("a mistake is refused at its place", () => {
     ).toEqual([
       '2:23 roles.writer must name a version such as "1.5.0", not "1"',
       '3:30 document_types.plan must name a version such as "1.5.0", not 2',
-      "4:7 x stands beside groups, so it must be a group of packages itself",
+      "4:7 x is next to groups of packages, so it must be a group too",
     ])
   })
 

@@ -37,7 +37,7 @@ export function stepInto(
     ...(isIndex(step) ? items(index, site, step) : []),
   ])
   if (below.length > 0) return below.flatMap((site) => documentPlace(index, site))
-  return isOpen(place) ? place.slice(0, 1).map((site) => ({ ...site, schema: {} })) : null
+  return isUndecidedBreak(place) ? place.slice(0, 1).map((site) => ({ ...site, schema: {} })) : null
 }
 
 /** Whether a document can have a list here, as far as the schema says anything. */
@@ -45,13 +45,13 @@ export function isList(place: DocumentPlace): boolean {
   const says = place.flatMap(({ schema }) => typesOf(schema))
   if (says.length > 0) return says.includes("array")
   return (
-    isOpen(place) ||
+    isUndecidedBreak(place) ||
     place.some(({ schema }) => schema["items"] !== undefined || schema["prefixItems"] !== undefined)
   )
 }
 
 /** True where the schema does not say what an object or list here holds, so that anything may be below. */
-function isOpen(place: DocumentPlace): boolean {
+function isUndecidedBreak(place: DocumentPlace): boolean {
   if (place.some(({ schema }) => STRUCTURE.some((keyword) => schema[keyword] !== undefined)))
     return false
   const says = place.flatMap(({ schema }) => typesOf(schema))

@@ -10,7 +10,7 @@ import { editPointerFile } from "../../store/edit-pointer-file.ts"
 import type { Store } from "../../store/open-store.ts"
 import { validateReleases } from "../../validation/engine/validate-releases.ts"
 import { referenceResolves } from "../../validation/rules/reference-resolves.ts"
-import { activeMembers, packageMeantIn, inputPackages } from "../releases/active-members.ts"
+import { activeMembers, resolveIdIn, inputPackages } from "../releases/active-members.ts"
 import { readTarget } from "./read-target.ts"
 
 /** What a decision about the active set looks at: the named releases, and the manifests of the active ones. */
@@ -48,7 +48,7 @@ export async function refuseSharedEntries(
 ): Promise<void> {
   const { form, path } = snapshot.pointers
   if (form === "grouped") return
-  const owners = await Promise.all(ids.map((id) => packageMeantIn(snapshot, nameOf(id))))
+  const owners = await Promise.all(ids.map((id) => resolveIdIn(snapshot, nameOf(id))))
   const shared = ids
     .map((id, index) => ({ id, owner: owners[index] }))
     .filter(({ id, owner }) => owner !== id)

@@ -3,7 +3,7 @@ import { actualBump } from "../../domain/bump.ts"
 import type { ReleaseName, Version } from "../../domain/identifiers.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { acceptUndecided, isOpen } from "../../domain/version-change.ts"
+import { acceptUndecided, isUndecidedBreak } from "../../domain/version-change.ts"
 import type { RequiredBump } from "../../domain/version-change.ts"
 import type { Repository } from "../../ports/repository.ts"
 import { readersOfLostFields } from "../../validation/packages/readers-of-lost-fields.ts"
@@ -84,7 +84,7 @@ async function readOrigin(
 ): Promise<Origin | null> {
   const likely = await baseOfRelease(snapshot, name, null)
   const isActive = likely?.version === snapshot.pointers.active.get(name.package)
-  if (isActive && !changes.some(isOpen)) return null
+  if (isActive && !changes.some(isUndecidedBreak)) return null
   const introduced = await introductionOf(repository, snapshot, name)
   const base = await baseOfRelease(snapshot, name, introduced?.editedFrom ?? null)
   return {

@@ -3,7 +3,7 @@ import { compareVersions, nameOf } from "../../domain/identifiers.ts"
 import type { Version } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import { isOpen } from "../../domain/version-change.ts"
+import { isUndecidedBreak } from "../../domain/version-change.ts"
 import type { Change } from "../../domain/version-change.ts"
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import type { Subject } from "../judging/subject.ts"
@@ -34,7 +34,7 @@ export async function refuseIfTooLow(
         ...reasons.map(sentence),
       ].join("\n"),
       {
-        ...(reasons.some(isOpen) && {
+        ...(reasons.some(isUndecidedBreak) && {
           hint: 'Some of it could not be decided. If you know that it breaks nothing: --accept-undecided --reason "…"',
         }),
         details: {

@@ -7,7 +7,7 @@ import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { acceptUndecided, isOpen } from "../../domain/version-change.ts"
+import { acceptUndecided, isUndecidedBreak } from "../../domain/version-change.ts"
 import type { Bump } from "../../domain/version-change.ts"
 import { setManifestVersion } from "../../store/set-manifest-version.ts"
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
@@ -76,7 +76,8 @@ async function versionsIn(
 
 async function acceptingUndecided(subject: Subject): Promise<Subject> {
   const { release, base, requiredBump } = subject
-  if (base === null || requiredBump === null || !requiredBump.changes.some(isOpen)) return subject
+  if (base === null || requiredBump === null || !requiredBump.changes.some(isUndecidedBreak))
+    return subject
   const changes = await withWitnesses(requiredBump, base, release)
   return { ...subject, requiredBump: acceptUndecided({ ...requiredBump, changes }) }
 }

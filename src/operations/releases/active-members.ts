@@ -1,4 +1,4 @@
-import { packageMeant } from "../../domain/bare-id.ts"
+import { resolveId } from "../../domain/bare-id.ts"
 import type { ActiveMember, PackageOf } from "../../domain/closure.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import { inputsOf } from "../../domain/manifest.ts"
@@ -24,16 +24,14 @@ export async function inputPackages(
     [...members].flatMap((member) => inputsOf(member?.manifest).map(({ id }) => id)),
   )
   const known = new Map(
-    await Promise.all(
-      [...named].map(async (id) => [id, await packageMeantIn(snapshot, id)] as const),
-    ),
+    await Promise.all([...named].map(async (id) => [id, await resolveIdIn(snapshot, id)] as const)),
   )
   return (id) => known.get(id) ?? null
 }
 
 /** The package that an id means in a commit, active or not; null where there is none. */
-export function packageMeantIn(snapshot: Snapshot, id: string): Promise<PackageId | null> {
-  return packageMeant(
+export function resolveIdIn(snapshot: Snapshot, id: string): Promise<PackageId | null> {
+  return resolveId(
     id,
     snapshot.config.kinds,
     (candidate) => snapshot.pointers.active.has(candidate) || snapshot.holds(candidate),

@@ -2,7 +2,7 @@ import { createSchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import type { Kind } from "../../domain/config.ts"
 import { hasManifest } from "../../domain/config.ts"
 import { isRecord } from "../../domain/manifest.ts"
-import { artifactsMeant, parseReference } from "../../domain/reference.ts"
+import { referencedFiles, parseReference } from "../../domain/reference.ts"
 import type { Release } from "../../domain/release.ts"
 import { jsonValues } from "../../documents/json-values.ts"
 import { schemasOf } from "../schemas/release-schemas.ts"
@@ -71,6 +71,6 @@ function selfReferences({ release, snapshot, document }: RuleContext): string[] 
         : []
     return candidates
       .filter((candidate) => candidate.package === release.package)
-      .flatMap((candidate) => artifactsMeant(release, candidate).map(({ path }) => path))
+      .flatMap((candidate) => referencedFiles(release, candidate).map(({ path }) => path))
   })
 }

@@ -1,7 +1,7 @@
 import { kindOf, nameOf, parseVersion } from "../../domain/identifiers.ts"
 import { isRecord } from "../../domain/manifest.ts"
 import { didYouMean, nearest } from "../../domain/nearest.ts"
-import { artifactsMeant, parseReference } from "../../domain/reference.ts"
+import { referencedFiles, parseReference } from "../../domain/reference.ts"
 import type { Reference, ReferenceCandidate } from "../../domain/reference.ts"
 import { releaseFile } from "../../domain/release.ts"
 import type { Release } from "../../domain/release.ts"
@@ -83,7 +83,7 @@ async function lookUp(
   const target = await targetOf(context, candidate)
   if (target === "being validated") return "found"
   if (target !== null)
-    return artifactsMeant(target, candidate).length > 0
+    return referencedFiles(target, candidate).length > 0
       ? "found"
       : missingArtifact(target, candidate)
   const versions = (await context.snapshot.versions(candidate.package)).map(

@@ -73,7 +73,7 @@ function fieldSchemaAt(sites: readonly SchemaSite[], reading: Reading): FieldSch
       return lazily(this, "item", items.length === 0 ? null : fieldSchemaAt(items, reading))
     },
     required: intersection(sites.map((site) => reading.facts.required(site))),
-    open: isOpen(all),
+    open: isUndecidedBreak(all),
     types: new Set(sites.flatMap((site) => [...reading.facts.types(site)])),
     values: union(sites.map((site) => reading.facts.values(site))),
     takes: (key) => all.some(({ schema }) => matchesPattern(schema["patternProperties"], key)),
@@ -114,7 +114,7 @@ function itemSites(index: SchemaIndex, site: SchemaSite): SchemaSite[] {
   ]
 }
 
-function isOpen(all: readonly SchemaSite[]): boolean {
+function isUndecidedBreak(all: readonly SchemaSite[]): boolean {
   if (!all.some(({ schema }) => isRecord(schema["properties"])))
     return !all.some(({ schema }) => schema["additionalProperties"] === false)
   const further = all.flatMap(({ schema }) => [

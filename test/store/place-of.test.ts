@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { parseJson } from "../../src/documents/parse-json.ts"
 import { parseYaml } from "../../src/documents/parse-yaml.ts"
-import { placeOf } from "../../src/store/located.ts"
+import { placeOf } from "../../src/store/place-of.ts"
 
 describe.each([
   ["YAML", parseYaml("a: 1\nlist:\n  - id: x\n    'b/c': y\n")],
