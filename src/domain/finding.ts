@@ -22,7 +22,7 @@ export interface Finding extends Place, ReleaseOrDraftName {
   readonly rule: string
   readonly severity: Severity
   readonly message: string
-  /** How to mend it, where the rule knows. */
+  /** How to fix it, where the rule knows. */
   readonly hint?: string
   /** Where the text itself must not be shown: its last line. */
   readonly hiddenTo?: number

@@ -14,7 +14,7 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** One reason why the answer is no: what is wrong, where, how to mend it. Built by a function of `refusals.ts`. */
+/** One reason why the answer is no: what is wrong, where, how to fix it. Built by a function of `refusals.ts`. */
 export interface Refusal {
   readonly code: string
   readonly exitCode: ExitCode

@@ -19,7 +19,7 @@ export function explainRule(rule: Rule, theme: Theme): string {
   ].join("\n\n")
 }
 
-/** What `cfg explain <error code>` prints: what the refusal means, how to mend it, and the exit code it gives. */
+/** What `cfg explain <error code>` prints: what the refusal means, how to fix it, and the exit code it gives. */
 export function explainRefusal(code: RefusalCode, theme: Theme): string {
   const { exitCode, meaning, hint } = REFUSALS[code]
   const exitName = Object.entries(EXIT).find(([, value]) => value === exitCode)?.[0]

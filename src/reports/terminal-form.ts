@@ -86,7 +86,8 @@ function renderSuppressed({ suppressed = [], known = 0 }: Report, theme: Theme):
 
 function renderSummary(report: Report, theme: Theme): string {
   const checked = counted(report.checked.length, "release")
-  if (report.checked.length === 0) return theme.muted("No release to check.")
+  if (report.checked.length === 0)
+    return theme.muted("No release to check; `cfg validate --all` checks every one.")
   if (report.findings.length === 0)
     return `${theme.success(theme.symbols.success)} ${checked} checked, no ${report.known === undefined ? "" : "new "}findings.`
   const count = (severity: Severity) =>
@@ -106,8 +107,8 @@ function renderSummary(report: Report, theme: Theme): string {
 function nextStep(findings: readonly Finding[], worst: Severity): string {
   const rule = findings.find((finding) => finding.severity === worst)?.rule
   const verdict =
-    worst === "error" ? "Mend the errors and validate again" : "Warnings do not stop a release"
-  return `${verdict}; \`cfg explain ${rule}\` says what a rule wants.`
+    worst === "error" ? "Fix the errors and validate again" : "Warnings do not stop a release"
+  return `${verdict}; \`cfg explain ${rule}\` explains the rule.`
 }
 
 function styleOf(severity: Severity, theme: Theme): (text: string) => string {

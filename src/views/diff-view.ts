@@ -54,7 +54,7 @@ function renderChange(change: Change, theme: Theme): string {
   }[change.kind]
   const breaking =
     change.bump === "major"
-      ? ` ${isUndecidedBreak(change) ? theme.warning("undecided, so it counts as breaking") : theme.error("breaking")}${axesNote(change, theme)}`
+      ? ` (${verdict(change, theme)}${axesNote(change, theme)})`
       : minorNote(change, theme)
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
@@ -65,6 +65,12 @@ function renderChange(change: Change, theme: Theme): string {
       : []),
     ...(change.textDiff === undefined ? [] : [renderTextDiff(change.textDiff, theme)]),
   ].join("\n")
+}
+
+function verdict(change: Change, theme: Theme): string {
+  return isUndecidedBreak(change)
+    ? theme.warning("undecided, so it counts as breaking")
+    : theme.error("breaking")
 }
 
 /** Whom a change breaks, in words; what breaks nobody is not in it. */

@@ -30,7 +30,7 @@ function paragraphs(
 ): string[] {
   const said = text === "" ? [] : [escapeControls(text, "\n")]
   if (from === null) return [...said, "First release."]
-  if (changes.length === 0) return [...said, `Nothing differs from ${from} but the version.`]
+  if (changes.length === 0) return [...said, `Only the version differs from ${from}.`]
   const breaking = changes.filter(({ bump }) => bump === "major")
   const groups = [
     ["Breaking", breaking] as const,

@@ -50,7 +50,7 @@ function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string 
   if (showDiff && change.from !== null && change.to !== null) {
     const diff =
       change.changes.length === 0
-        ? theme.muted("Nothing differs but the version.")
+        ? theme.muted("Only the version differs.")
         : renderChanges(change.changes, theme)
     lines.push("", indent(diff, "  "))
   }
@@ -60,7 +60,7 @@ function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string 
 function renderBump(required: Bump | null, actual: Bump | null, theme: Theme): string {
   if (required === null || required === "none") return ""
   const demand = demandOf(required, theme)
-  if (actual === "none") return theme.warning("The version goes back.")
+  if (actual === "none") return theme.warning("The version is lower than the active one.")
   return (
     theme.muted("The change demands ") +
     demand +
@@ -77,7 +77,7 @@ function renderAffected(affected: readonly AffectedPackage[], theme: Theme): str
     `  ${nameOf(id)} ${version} ${theme.muted(`reads ${nameOf(through)}`)}`,
     ...lost.map(
       ({ field, place }) =>
-        `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which is gone: ${theme.accent(formatPlace(place))}`,
+        `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which will not exist any more: ${theme.accent(formatPlace(place))}`,
     ),
   ])
   return [

@@ -59,7 +59,7 @@ describe("terminal", () => {
           → Did you mean "goals"?
 
       ✗ 3 errors, 1 warning in 2 releases.
-      → Mend the errors and validate again; \`cfg explain prompt-field-known\` says what a rule wants."
+      → Fix the errors and validate again; \`cfg explain prompt-field-known\` explains the rule."
     `)
   })
 
@@ -74,7 +74,7 @@ describe("terminal", () => {
           -> Did you mean "goals"?
 
       ! 1 warning in 1 release.
-      -> Warnings do not stop a release; \`cfg explain prompt-required-field\` says what a rule wants."
+      -> Warnings do not stop a release; \`cfg explain prompt-required-field\` explains the rule."
     `)
   })
 
@@ -86,7 +86,7 @@ describe("terminal", () => {
 
   test("nothing checked", () => {
     expect(renderForTerminal(report([], []), { sources, theme: plain })).toBe(
-      "No release to check.",
+      "No release to check; `cfg validate --all` checks every one.",
     )
   })
 

@@ -72,7 +72,7 @@ describe("a repository laid out unlike the default, in a folder of a monorepo", 
         agents     prompting/agents/{id}/releases/{version}         2         3  system.prompt.md      agent:{id}:{version}
 
       ! Not placed:
-        contracts/plan/releases/v1 is no version such as 1.4.0
+        contracts/plan/releases/v1 is not a version such as 1.4.0
 
       Left out: _archive
 
@@ -169,7 +169,7 @@ test("document types with a manifest of another name, and a flat pointer file", 
     },
   ])
   expect(data.unplaced).toEqual([
-    { path: "packages/docs/Wrong Id", why: expect.stringContaining("is no package id") },
+    { path: "packages/docs/Wrong Id", why: expect.stringContaining("is not a package id") },
     {
       path: "_active/active_releases.json gone",
       why: "names a package that has no release directory",

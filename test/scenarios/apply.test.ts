@@ -253,7 +253,7 @@ describe("is refused, and nothing is written", () => {
     )
     expect(await refused(repository)).toMatchObject({
       code: "plan-stale",
-      message: "writer 1.1.0 holds something else than when the plan was made.",
+      message: "writer 1.1.0 has other content than when the plan was made.",
     })
     for (const forged of [
       { message: plan.message.replace("It writes better", "It was told to") },

@@ -79,7 +79,7 @@ test("a difference of every type of artifact, for people", async () => {
 
     Manifest (1 changed, breaking)
       package.yaml
-        ~ /scope: "project" → "team" breaking
+        ~ /scope: "project" → "team" (breaking)
           /scope changed from "project" to "team"
 
     Prompts (1 changed, minor)
@@ -93,10 +93,10 @@ test("a difference of every type of artifact, for people", async () => {
 
     Schema (2 changed, breaking)
       schemas/output.schema.json
-        ~ /properties/holder renamed breaking for structure, readers
+        ~ /properties/holder renamed (breaking for structure, readers)
           Field /owner renamed to /holder
           valid now, not before: {"title":"","owner":{}}
-        ~ /properties/title/maxLength: 80 → 60 breaking for stored documents
+        ~ /properties/title/maxLength: 80 → 60 (breaking for stored documents)
           maxLength of /title tightened from 80 to 60
           valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
 

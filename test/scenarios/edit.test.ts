@@ -198,7 +198,7 @@ describe("--abandon", () => {
       stderr: `Would throw the draft of project_intake away: ${INTAKE}/draft/\n\nThrow the draft of project_intake away?\n`,
     })
     expect(repository.git("status", "--porcelain")).toBe("")
-    const [, restore = ""] = /had back: git (.*)/.exec(answer.stdout) ?? []
+    const [, restore = ""] = /To get it back: git (.*)/.exec(answer.stdout) ?? []
     repository.git(...restore.split(" "))
     expect(repository.read(INTAKE_PROMPT).endsWith(SENTENCE)).toBe(true)
   })

@@ -94,7 +94,9 @@ describe("a commit", () => {
     const error = await errorOf(repository, ["commit", "-m", "Both"])
     expect(error).toMatchObject({
       code: "write-failed",
-      message: expect.stringContaining("prompts/roles/editor/releases/1.1.0 stands in the way"),
+      message: expect.stringContaining(
+        "prompts/roles/editor/releases/1.1.0 exists already but is not committed",
+      ),
       hint: expect.stringContaining("git clean"),
     })
     expect(
@@ -445,7 +447,7 @@ describe("what is seen", () => {
     linked.git("commit", "--quiet", "-m", "Link")
     expect(await cfg(linked, ["verify"])).toMatchObject({
       exitCode: 1,
-      stdout: expect.stringContaining("project_intake 1.9.0 is no directory of files"),
+      stdout: expect.stringContaining("project_intake 1.9.0 is not a directory of files"),
     })
   })
 })

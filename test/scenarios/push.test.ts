@@ -75,7 +75,7 @@ describe("--push", () => {
     const answer = await cfg(mine, ACTIVATE)
     expect(answer).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("commits of its own"),
+      stdout: expect.stringContaining("it has commits that origin does not"),
     })
     expect([
       tip(mine),
@@ -118,7 +118,7 @@ describe("--push", () => {
     const answer = await cfg(mine, ACTIVATE)
     expect(answer).toMatchObject({ exitCode: 0 })
     expect(answer.stdout).toContain(
-      "Your local main has commits of its own, so it stays where it is; origin has the commit.",
+      "origin has the commit. Your local main was not moved, because it has commits that origin does not.",
     )
     expect(tip(mine)).toBe(own)
     expect(active(server)).toEqual({ writer: "1.1.0", editor: "1.1.0" })

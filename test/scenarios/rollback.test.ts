@@ -215,7 +215,7 @@ describe("what else depends on it", () => {
       "r",
       "--dry-run",
     ])
-    expect(stdout).toContain(`reads /glossary, which is gone: ${prompt}:${line}:21`)
+    expect(stdout).toContain(`reads /glossary, which will not exist any more: ${prompt}:${line}:21`)
     expect(stdout).toMatch(
       /Warnings\n.*Documents made under project_discovery 1\.1\.0 do not all fit 1\.0\.0: Field \/glossary removed\. \[version-bump\]/,
     )

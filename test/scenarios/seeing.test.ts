@@ -405,7 +405,7 @@ describe("verify", () => {
             .replace('"project_intake": "1.0.0"', '"project_intake": "7.0.0"'),
         }),
       1,
-      "_active/active_releases.json:5:23 project_intake 7.0.0 is active, but there is no such release",
+      "_active/active_releases.json:4:23 project_intake 7.0.0 is active, but there is no such release",
     ],
     [
       "a pointer moved by hand",

@@ -384,7 +384,7 @@ describe("which version a change needs", () => {
     const repository = drafted()
     property("code", (f) => (f.pattern = "^[A-Z]{1,}$"))(repository)
     expect((await cfg(repository, ["diff", "plan"])).stdout).toContain(
-      '/properties/code/pattern: "^[A-Z]+$" → "^[A-Z]{1,}$" undecided, so it counts as breaking',
+      '/properties/code/pattern: "^[A-Z]+$" → "^[A-Z]{1,}$" (undecided, so it counts as breaking',
     )
     await mustSucceed(repository, [
       "commit",
@@ -450,7 +450,7 @@ describe("which version a change needs", () => {
       "--dry-run",
     ])
     expect(stdout).toContain(
-      "reads /owner/name, which is gone: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:14",
+      "reads /owner/name, which will not exist any more: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:14",
     )
   })
 
@@ -479,10 +479,10 @@ describe("which version a change needs", () => {
       "--dry-run",
     ])
     expect(stdout).toContain(
-      "reads /city, which is gone: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:11",
+      "reads /city, which will not exist any more: document_types/work/releases/1.0.0/prompts/task.prompt.txt:1:11",
     )
     expect(stdout).toContain(
-      "~ /$defs/schema:address:3.0.0/properties/zip renamed breaking for structure, readers",
+      "~ /$defs/schema:address:3.0.0/properties/zip renamed (breaking for structure, readers)",
     )
   })
 

@@ -95,10 +95,10 @@ describe("renderChanges", () => {
         schemas/output.schema.json
           + /properties/goals added
             Optional field /goals added
-          ~ /properties/title/maxLength: 80 → 60 breaking
+          ~ /properties/title/maxLength: 80 → 60 (breaking)
             Bound of /title tightened
             valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
-          - /properties/risks removed breaking
+          - /properties/risks removed (breaking)
             Field /risks removed"
     `)
   })

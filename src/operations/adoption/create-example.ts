@@ -37,7 +37,7 @@ export async function createExampleRepository(
   await git.init(directory, EXAMPLE_BRANCH)
   const repository =
     (await git.open(directory)) ??
-    refuse(refusal("not-a-repository", `${directory} is no git repository.`))
+    refuse(refusal("not-a-repository", `${directory} is not a git repository.`))
   const begin = async () => {
     const actor = await requireActor(repository, outside.actor)
     const copy = { files, example: outside.exampleDirectory, directory }

@@ -69,7 +69,7 @@ async function releaseBranch(refs: Refs): Promise<string> {
 function oddNames({ base, id, odd }: ReleaseFolder): readonly Unplaced[] {
   return odd.map((name) => ({
     path: [base, id, "releases", name].filter(Boolean).join("/"),
-    why: "is no version such as 1.4.0",
+    why: "is not a version such as 1.4.0",
   }))
 }
 

@@ -47,13 +47,13 @@ export function inferLayout(found: readonly FoundPackage[], groups: PointerGroup
     unplaced: [
       ...atTop.map(({ id }) => ({
         path: id,
-        why: "stands in no folder that could be its kind; move it into one",
+        why: "is not inside a folder that could be its kind; move it into one",
       })),
       ...strange
         .toSorted((a, b) => bases.indexOf(a.base) - bases.indexOf(b.base))
         .map(({ base, id }) => ({
           path: `${base}/${id}`,
-          why: "is no package id: lower-case letters, digits and _, starting with a letter",
+          why: "is not a package id: lower-case letters, digits and _, starting with a letter",
         })),
       ...folders
         .filter((_, index) => !hasMainFile(kinds[index]))

@@ -64,7 +64,7 @@ export async function transact(transaction: Transaction): Promise<Result> {
   return refuse(
     refusal(
       "raced-too-often",
-      `${shortBranchName(transaction.ref)} kept moving: ${MAX_ATTEMPTS} attempts, each overtaken.`,
+      `${shortBranchName(transaction.ref)} kept changing: ${MAX_ATTEMPTS} attempts, and another change came first each time.`,
     ),
   )
 }

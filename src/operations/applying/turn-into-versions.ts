@@ -85,9 +85,9 @@ async function refuseWhatIsInTheWay(
     inTheWay.map(({ release: { directory } }) =>
       refusal(
         "write-failed",
-        `${directory} stands in the way: the folder is there, though no commit holds it.`,
+        `${directory} exists already but is not committed, so the draft cannot become this version.`,
         {
-          hint: `Move it elsewhere, or remove it: git clean -xd ${directory}`,
+          hint: `Move it elsewhere, or remove it: git clean -fxd ${directory}`,
           place: startOf(directory),
         },
       ),

@@ -30,7 +30,7 @@ async function strangeReleases(
     .map(({ name }) => ({
       check: "Immutable releases",
       severity: "error",
-      message: `${nameOf(id)} ${name} is no directory of files, but a link, a submodule or a file.`,
+      message: `${nameOf(id)} ${name} is not a directory of files: it is a link, a submodule or a file.`,
       place: startOf(`${folder}/${name}`),
       package: id,
       version: name as Version,

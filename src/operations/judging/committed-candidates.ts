@@ -67,7 +67,7 @@ function notCommitted(snapshot: Snapshot, { package: id, version }: ReleaseName)
     "not-committed",
     `${nameOf(id)} ${version} is not in commit ${shortId(snapshot.commit)}, which this would go on top of.`,
     {
-      hint: "Publish the commit that holds it first, or bring the remote's commits here with `git pull --rebase`; then run the command again.",
+      hint: "Push the commit that has it first, or get the remote's commits with `git pull --rebase`; then run the command again.",
     },
   )
 }

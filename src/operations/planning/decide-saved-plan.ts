@@ -64,11 +64,9 @@ function differences(saved: Plan, decided: Plan): readonly Refusal[] {
   )
   if (changed.length > 0)
     return changed.map(({ package: id, to }) =>
-      refusal(
-        "plan-stale",
-        `${nameOf(id)} ${to} holds something else than when the plan was made.`,
-        { details: { package: id } },
-      ),
+      refusal("plan-stale", `${nameOf(id)} ${to} has other content than when the plan was made.`, {
+        details: { package: id },
+      }),
     )
   if (decided.message === saved.message) return []
   return [

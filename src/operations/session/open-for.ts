@@ -30,7 +30,7 @@ export async function openForHistory({ git, directory, notices }: Telling): Prom
   const store = await openStore(git, directory)
   if (store.repository.info.shallow)
     notices.warn(
-      "This clone is shallow: what came before it was cut off cannot be told. For the whole history: git fetch --unshallow (in CI: fetch-depth: 0).",
+      "This clone is shallow, so cfg cannot see its older history. To fetch it: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)",
     )
   return store
 }
@@ -43,7 +43,7 @@ export async function openForWriting(outside: Writing): Promise<Store> {
     : await finishPendingSyncs(store.repository, outside.files)
   if (isLocked)
     outside.notices.warn(
-      "Another git holds the index of a working tree, or was killed and left its lock (.git/index.lock): files and index do not show an earlier commit of cfg yet, and committing them would take it back.",
+      "Files and index do not show an earlier commit of cfg yet, and committing them would undo it: another git is using the index, or was killed and left .git/index.lock. If no git is running, remove that file; then run cfg again.",
     )
   return store
 }

@@ -17,7 +17,7 @@ export async function requireActor(
     refuse(
       refusal(
         "actor-invalid",
-        `The actor ${JSON.stringify(actor)} holds characters that cannot stand in a trailer.`,
+        `The actor ${JSON.stringify(actor)} contains characters that a line of a commit message cannot hold.`,
       ),
     )
   return actor.trim()
