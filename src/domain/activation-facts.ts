@@ -6,7 +6,7 @@ import type { ActiveSet, PointerMove } from "./pointer-file.ts"
 import type { StageRecord } from "./stage-record.ts"
 import type { Bump, Change } from "./version-change.ts"
 
-/** What one release that is to become active looks like in the release branch's tip, and what going there changes. */
+/** A release of the release branch's tip that a pointer is to move to, and what changes with that move. */
 export interface TargetRelease extends ReleaseName {
   /** Null where the tip does not hold the release. */
   readonly contentId: ContentId | null
@@ -16,11 +16,11 @@ export interface TargetRelease extends ReleaseName {
   readonly requiredBump: Bump | null
   readonly actualBump: Bump | null
   readonly editedFrom: PlannedChange["editedFrom"] | null
-  /** What active packages read of what going there takes away. */
+  /** The fields that active packages read and that this release does not have any more. */
   readonly lost: readonly LostRead[]
 }
 
-/** With what speaks for and against it. */
+/** A release that is to become active, with what proves it and what is wrong with it. */
 export interface Candidate extends TargetRelease {
   readonly stageRecord: StageRecord | null
   /** Findings of `reference-resolves` against the tip. */

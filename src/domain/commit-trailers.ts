@@ -13,7 +13,7 @@ export interface PackageChange {
   readonly contentId: ContentId | null
 }
 
-/** Somebody's word that what could not be decided about a release breaks nothing (spec 4). */
+/** A person's word that the undecided changes of a release break nothing (spec 4). */
 export interface AcceptedUndecided {
   readonly package: PackageId
   readonly reason: string
@@ -80,12 +80,12 @@ function readAccepted(value: string): AcceptedUndecided[] {
   return id === undefined || reason === undefined ? [] : [{ package: id as PackageId, reason }]
 }
 
-/** What hooks left of a message, with the trailers that it was written with: added again where they cannot be read any more. */
-export function restoreTrailers(left: string, written: string): string {
+/** A message as hooks left it, with the trailers that it was written with added again where they can no longer be read. */
+export function restoreTrailers(edited: string, written: string): string {
   const trailers = readTrailers(written)
-  if (trailers === null || JSON.stringify(readTrailers(left)) === JSON.stringify(trailers))
-    return left
-  return `${left.trimEnd()}\n\n${written.trimEnd().split("\n\n").at(-1)}\n`
+  if (trailers === null || JSON.stringify(readTrailers(edited)) === JSON.stringify(trailers))
+    return edited
+  return `${edited.trimEnd()}\n\n${written.trimEnd().split("\n\n").at(-1)}\n`
 }
 
 function readPackage(value: string): CfgTrailers["packages"][number][] {

@@ -24,7 +24,7 @@ export interface Finding extends Place, ReleaseOrDraftName {
   readonly message: string
   /** How to fix it, where the rule knows. */
   readonly hint?: string
-  /** Where the text itself must not be shown: its last line. */
+  /** Set where the text must not be shown, as with credentials: the last line that is hidden. */
   readonly hiddenTo?: number
   /** The same for the same finding in another version of the release or on another line; 32 hexadecimal digits. */
   readonly fingerprint: string
@@ -53,14 +53,14 @@ export function hasErrors(report: Report): boolean {
   return report.findings.some((finding) => finding.severity === "error")
 }
 
-/** What an earlier report found, by fingerprint, as severe as it was then. */
+/** The findings of an earlier report: fingerprint → severity at that time. */
 export type Baseline = ReadonlyMap<string, Severity>
 
 /** The report without the findings that a baseline has already; one that was a warning then and is an error now is new. */
 export function withoutKnown(report: Report, baseline: Baseline): Report {
   const isKnown = ({ fingerprint, severity }: Finding) =>
     baseline.get(fingerprint) === severity || baseline.get(fingerprint) === "error"
-  // Which credential it is, no fingerprint may tell, so that a new one would pass for the old.
+  // A fingerprint must not reveal the credential, so that a new credential would pass for a known one.
   const findings = report.findings.filter(
     (finding) => finding.rule === "secret" || !isKnown(finding),
   )

@@ -37,7 +37,7 @@ export function planActivation(
   }
 }
 
-/** Spec 2.3: the *resulting* set has to be closed, whoever left a hole in it. */
+/** Spec 2.3: the *resulting* set has to be closed, whichever change opened it. */
 function closureRefusals(facts: ActivationFacts, pending: readonly Candidate[]): Refusal[] {
   const members = new Map(facts.members)
   for (const { package: id, member } of pending) if (member !== null) members.set(id, member)

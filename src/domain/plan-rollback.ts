@@ -21,7 +21,7 @@ export interface RollbackStep {
 
 /**
  * The plan, null where the pointers stand there already, or every reason why not. A version that was active before
- * needs no stage record (spec 2.2); a hole in the active set that was there before does not stop an incident's rollback.
+ * needs no stage record (spec 2.2); an input that is missing already does not stop a rollback during an incident.
  */
 export function planRollback(
   facts: ActivationFacts,
@@ -34,7 +34,7 @@ export function planRollback(
   if (pending.length === 0) return null
   const refusals = [
     ...pending.flatMap((step) => stepRefusals(step, facts)),
-    ...newHoles(facts, pending),
+    ...newClosureProblems(facts, pending),
   ]
   if (refusals.length > 0) return refusals
   const packages = pending.map((step) => plannedChange(step, facts))
@@ -68,7 +68,7 @@ function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts)
   ]
 }
 
-function newHoles(facts: ActivationFacts, pending: readonly RollbackStep[]): Refusal[] {
+function newClosureProblems(facts: ActivationFacts, pending: readonly RollbackStep[]): Refusal[] {
   const key = (problem: ClosureProblem) =>
     `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
   const known = new Set(closureProblems(facts.members, facts.packageOf).map(key))

@@ -13,7 +13,7 @@ export type TreeWrite =
   | { readonly path: string; readonly object: string; readonly mode: EntryMode }
   | { readonly path: string; readonly remove: true }
 
-/** What one package goes through, and what that means (spec 2.3). */
+/** What a plan does to one package, with what that change means (spec 2.3). */
 export interface PlannedChange extends PackageChange {
   /** Against the release that is active now; empty where nothing is. */
   readonly changes: readonly Change[]
@@ -27,7 +27,7 @@ export interface PlannedChange extends PackageChange {
 export interface AffectedPackage extends ReleaseName {
   /** The changed package, or one that reads it in turn. */
   readonly through: PackageId
-  /** What it reads of what is gone then. */
+  /** The fields it reads that the changed package will not have any more. */
   readonly lost: readonly LostRead[]
 }
 
@@ -55,7 +55,7 @@ export interface Plan {
   readonly actor: string
   readonly reason: string | null
   readonly writes: readonly TreeWrite[]
-  /** Where a commit that exists already does just this, and nothing else: the branch moves to it and none is made. */
+  /** Set where an existing commit does exactly this: the branch moves to that commit, and no new one is made. */
   readonly fastForward?: CommitId
   readonly message: string
 }

@@ -32,9 +32,9 @@ export interface PointerMove {
 }
 
 /** What differs between two active sets, in package order. */
-export function movesBetween(before: ActiveSet, after: ActiveSet): PointerMove[] {
-  return [...new Set([...before.keys(), ...after.keys()])]
+export function movesBetween(base: ActiveSet, next: ActiveSet): PointerMove[] {
+  return [...new Set([...base.keys(), ...next.keys()])]
     .toSorted()
-    .map((id) => ({ package: id, from: before.get(id) ?? null, to: after.get(id) ?? null }))
+    .map((id) => ({ package: id, from: base.get(id) ?? null, to: next.get(id) ?? null }))
     .filter((move) => move.from !== move.to)
 }

@@ -51,7 +51,7 @@ export function refuse(...refusals: readonly Refusal[]): never {
   throw new Refused(refusals)
 }
 
-/** The exit code of several reasons: the one that has to be mended first. */
+/** The exit code of several reasons: the one that has to be fixed first. */
 export function exitCodeOf(refusals: readonly Refusal[]): ExitCode {
   const order: readonly ExitCode[] = [
     EXIT.cancelled,

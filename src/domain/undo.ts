@@ -9,7 +9,7 @@ export interface UndoableEntry {
   readonly isInitial: boolean
 }
 
-/** The moves that take an entry back, for what still stands of it: none where it is undone; null where somebody changed one of its packages since. */
+/** The moves that undo an entry, without those that are undone already; null where one of its packages was changed again since. */
 export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly PointerMove[] | null {
   const now = (move: PointerMove) => active.get(move.package) ?? null
   const standing = entry.moves.filter((move) => now(move) === move.to)
@@ -18,7 +18,7 @@ export function undoMoves(entry: UndoableEntry, active: ActiveSet): readonly Poi
 }
 
 /**
- * What a rollback without further words undoes: the newest change that is no rollback, whether it still stands or not.
+ * What a rollback without further words undoes: the newest change that is not a rollback, whether it is undone already or not.
  * So a rollback that is run twice, after a lost connection perhaps, does not go back twice (spec 2.5).
  */
 export function lastChange(history: readonly UndoableEntry[]): UndoableEntry | null {

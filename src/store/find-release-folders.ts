@@ -8,7 +8,7 @@ export interface ReleaseFolder {
   readonly base: string
   readonly id: string
   readonly versions: readonly { readonly version: Version; readonly tree: string }[]
-  /** Names beside the versions that are none. */
+  /** Names in the folder that are not versions. */
   readonly odd: readonly string[]
 }
 

@@ -53,13 +53,13 @@ async function walkHistory(
   const path = snapshot.root + POINTER_FILE
   const log = await repository.history.log(snapshot.commit, { paths: [path], firstParent: true })
   const states = await Promise.all(log.map((entry) => activeAt(repository, snapshot, entry.commit)))
-  let before: ActiveSet = new Map()
+  let base: ActiveSet = new Map()
   const oldestFirst = log.toReversed().map((entry, index): PointerCommit => {
     const state = states[log.length - 1 - index] ?? new Map()
     const trailers = readTrailers(entry.message)
     const readable = state instanceof Map
-    const moves = readable ? movesBetween(before, state) : []
-    if (readable) before = state
+    const moves = readable ? movesBetween(base, state) : []
+    if (readable) base = state
     return {
       commit: entry.commit,
       at: entry.committedAt,

@@ -4,7 +4,7 @@ import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { StageRecord } from "../domain/stage-record.ts"
 
-/** Null where there is none; refuses what cannot be a stage record, since nobody can tell what it proves. */
+/** Null where there is none; refuses what is not a stage record, since it cannot be told what it proves. */
 export function readStageRecord(file: string, text: string | null): StageRecord | null {
   if (text === null) return null
   const value = parse(text)
