@@ -24,7 +24,7 @@ test.each<[string, Row, string | null]>([
   [
     "one that is staged there",
     { newest: ["1.0.0", "staged"], onRelease: [["1.0.0", "staged", true]] },
-    "cfg activate plan@1.0.0",
+    'cfg activate plan@1.0.0 --reason "…"',
   ],
   [
     "one that is staged here and only committed there",
@@ -40,7 +40,7 @@ test.each<[string, Row, string | null]>([
   [
     "an active release that is gone, before any draft",
     { active: "1.0.0", draft: "draft" },
-    "the active release 1.0.0 is missing: cfg rollback plan",
+    'the active release 1.0.0 is missing: cfg rollback plan --reason "…"',
   ],
   [
     "an active release that was changed, before any draft",
