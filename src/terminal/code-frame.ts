@@ -6,8 +6,8 @@ import type { Theme } from "./theme.ts"
 const CONTEXT = 2
 const TAB = "  "
 /** Cells of source in a line where no terminal sets the limit: a minified file is one line of a megabyte. */
-const WIDEST = 120
-const NARROWEST = 20
+const MAX_WIDTH = 120
+const MIN_WIDTH = 20
 
 /** The lines of a text, numbered as parsers number them. */
 export function sourceLines(text: string): readonly string[] {
@@ -27,7 +27,7 @@ export function codeFrame(
   const first = Math.max(1, place.line - CONTEXT)
   const last = Math.min(lines.length, place.line + CONTEXT)
   const digits = String(last).length
-  const room = Math.max(NARROWEST, Math.min(WIDEST, theme.width - digits - 5))
+  const room = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, theme.width - digits - 5))
   const bar = theme.muted(theme.symbols.bar)
   return lines
     .slice(first - 1, last)

@@ -6,7 +6,7 @@ import { grouped } from "./grouped.ts"
 import { counted, indent } from "./layout-text.ts"
 import type { Theme } from "./theme.ts"
 
-/** Every reason with its place and code; reasons that are mended the same way stand together, above their one hint. */
+/** Every reason with its place and code; reasons that are fixed the same way stand together, above their one hint. */
 export function renderRefusals(refusals: readonly Refusal[], theme: Theme): string {
   const groups = grouped(refusals, (refusal) => refusal.hint).map(([hint, reasons]) =>
     [

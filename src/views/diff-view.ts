@@ -10,11 +10,11 @@ import { renderTextDiff } from "./text-diff-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 /** UTF-16 units of a value that are shown: enough to recognise it. */
-const VALUE_LENGTH = 60
+const MAX_VALUE = 60
 /** UTF-16 units of a document that is shown whole as proof; of a longer one, the way to the place that proves it. */
-const WITNESS_LENGTH = 300
+const MAX_WITNESS = 300
 /** UTF-16 units before a difference. */
-const CONTEXT_LENGTH = 20
+const CONTEXT = 20
 
 /** What changed between two releases, by artifact type and file, in the order given. */
 export function renderChanges(changes: readonly Change[], theme: Theme): string {
@@ -58,7 +58,7 @@ function renderChange(change: Change, theme: Theme): string {
       : minorNote(change, theme)
   return [
     style(`${sign} ${whatChanged(change, theme)}`) + breaking,
-    ...(saysWhy(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
+    ...(needsExplanation(change) ? [`  ${theme.muted(escapeControls(change.message))}`] : []),
     // What breaks nothing that counts needs no proof at every step; --json has it.
     ...(change.witness && change.bump === "major"
       ? [`  ${renderWitness(change.witness, change.documentPath ?? "", theme)}`]
@@ -96,12 +96,12 @@ function whatChanged(change: Change, theme: Theme): string {
   const subject = change.pointer === "" ? "file" : escapeControls(change.pointer)
   const hasValues = change.kind === "modified" && "before" in change && "after" in change
   return hasValues
-    ? `${subject}: ${oldAndNew(change.before, change.after, theme)}`
+    ? `${subject}: ${baseAndNext(change.before, change.after, theme)}`
     : `${subject} ${change.kind}`
 }
 
 /** Below that the first line says everything. */
-function saysWhy(change: Change): boolean {
+function needsExplanation(change: Change): boolean {
   return change.bump === "major" || change.bump === "minor" || change.kind === "renamed"
 }
 
@@ -113,7 +113,7 @@ function renderWitness(
   const verdict = acceptedBy === "base" ? "valid before, not any more" : "valid now, not before"
   const whole = textOf(document)
   const shown =
-    whole.length <= WITNESS_LENGTH
+    whole.length <= MAX_WITNESS
       ? whole
       : `${textAround(document, decodePointer(documentPath) ?? [], theme)} (--json has it whole)`
   return theme.muted(`${verdict}: ${shown}`)
@@ -123,17 +123,17 @@ function renderWitness(
 function textAround(value: unknown, [head, ...rest]: readonly string[], theme: Theme): string {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : []
   const entry = entries.find(([key]) => key === head) ?? (head === "*" ? entries[0] : undefined)
-  if (entry === undefined) return part(textOf(value), 0, theme, WITNESS_LENGTH)
+  if (entry === undefined) return part(textOf(value), 0, theme, MAX_WITNESS)
   const beside = entries.length > 1 ? `,${theme.symbols.ellipsis}` : ""
   const inner = textAround(entry[1], rest, theme) + beside
   return Array.isArray(value) ? `[${inner}]` : `{${textOf(entry[0])}:${inner}}`
 }
 
 /** Of long values the part around their first difference. */
-function oldAndNew(before: unknown, after: unknown, theme: Theme): string {
+function baseAndNext(before: unknown, after: unknown, theme: Theme): string {
   const texts = [textOf(before), textOf(after)] as const
-  const isLong = texts.some((text) => text.length > VALUE_LENGTH)
-  const from = isLong ? Math.max(0, commonStart(...texts) - CONTEXT_LENGTH) : 0
+  const isLong = texts.some((text) => text.length > MAX_VALUE)
+  const from = isLong ? Math.max(0, commonStart(...texts) - CONTEXT) : 0
   return texts.map((text) => part(text, from, theme)).join(` ${theme.symbols.arrow} `)
 }
 
@@ -147,7 +147,7 @@ function textOf(value: unknown): string {
   return value === undefined ? "nothing" : printableJson(value, 0)
 }
 
-function part(text: string, from: number, theme: Theme, length = VALUE_LENGTH): string {
+function part(text: string, from: number, theme: Theme, length = MAX_VALUE): string {
   const shown = text.slice(from, from + length)
   return (
     (from > 0 ? theme.symbols.ellipsis : "") +

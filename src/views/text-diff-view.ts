@@ -4,11 +4,11 @@ import { cells, pad } from "../terminal/fit.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 /** Cells that a terminal needs for two columns of text. */
-const WIDE = 140
+const MIN_SIDE_BY_SIDE = 140
 /** What stands before the text, and between the columns. */
 const MARGIN = 10
 /** Characters of a line above which words are not compared. */
-const LONGEST_LINE = 2000
+const MAX_COMPARED_LINE = 2000
 
 interface Pair {
   readonly removed: string | null
@@ -18,7 +18,7 @@ interface Pair {
 /** Unified diff lines, with the words that differ standing out; side by side where the terminal is wide and the lines fit. */
 export function renderTextDiff(diff: string, theme: Theme): string {
   const column = Math.floor((theme.width - MARGIN) / 2)
-  const isWide = theme.width >= WIDE && theme.width !== Infinity
+  const isWide = theme.width >= MIN_SIDE_BY_SIDE && theme.width !== Infinity
   return hunksOf(diff)
     .map(({ head, lines }) =>
       [
@@ -43,10 +43,10 @@ function hunksOf(diff: string): { readonly head: string; readonly lines: readonl
 function unified(lines: readonly string[], theme: Theme): string[] {
   return blocksOf(lines).flatMap((block) => {
     if (typeof block === "string") return [block]
-    const told = block.map((pair) => tellApart(pair, theme))
+    const pairs = block.map((pair) => emphasizeDifference(pair, theme))
     return [
-      ...told.flatMap(({ removed }) => (removed === null ? [] : [theme.removed(`-${removed}`)])),
-      ...told.flatMap(({ added }) => (added === null ? [] : [theme.added(`+${added}`)])),
+      ...pairs.flatMap(({ removed }) => (removed === null ? [] : [theme.removed(`-${removed}`)])),
+      ...pairs.flatMap(({ added }) => (added === null ? [] : [theme.added(`+${added}`)])),
     ]
   })
 }
@@ -57,7 +57,7 @@ function sideBySide(lines: readonly string[], column: number, theme: Theme): str
   return blocksOf(lines).flatMap((block) => {
     if (typeof block === "string") return [row(block, block)]
     return block
-      .map((pair) => tellApart(pair, theme))
+      .map((pair) => emphasizeDifference(pair, theme))
       .map(({ removed, added }) =>
         row(
           removed === null ? "" : theme.removed(`-${removed}`),
@@ -91,8 +91,8 @@ function runOf(sign: string, lines: readonly string[], from: number): string[] {
   return lines.slice(from, end < 0 ? undefined : end).map((line) => line.slice(1))
 }
 
-function tellApart({ removed, added }: Pair, { strong }: Theme): Pair {
-  if (removed === null || added === null || removed.length + added.length > LONGEST_LINE)
+function emphasizeDifference({ removed, added }: Pair, { strong }: Theme): Pair {
+  if (removed === null || added === null || removed.length + added.length > MAX_COMPARED_LINE)
     return { removed, added }
   const parts = diffWordsWithSpace(removed, added)
   // Where little is common, all of it would stand out.
