@@ -140,7 +140,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     judging: ["releases", "drafts", "session"],
     planning: ["judging", "releases", "drafts", "session"],
     applying: ["planning", "judging", "drafts", "session"],
-    adoption: ["planning", "judging", "session"],
+    adoption: ["planning", "judging", "releases", "session"],
     auditing: ["releases"],
   },
   versioning: {

@@ -31,7 +31,8 @@ describe("the base of a release", () => {
     ["else the greatest below it", ["1.0.0", "1.9.0", "1.10.0", "2.0.0"], "2.0.0", null, "1.10.0"],
     ["what is gone counts for nothing", ["1.0.0", "2.0.0"], "2.0.0", "1.5.0", "1.0.0"],
     ["none of a first one", ["1.0.0", "2.0.0"], "1.0.0", null, null],
-  ])("%s", async (_, versions, version, editedFrom, expected) => {
+  ])("%s", async (...row) => {
+    const [, versions, version, editedFrom, expected] = row
     const base = await baseOfRelease(
       snapshot(versions),
       { package: PLAN, version: version as Version },
