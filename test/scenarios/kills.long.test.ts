@@ -133,7 +133,7 @@ async function expectOnce(
   hasMoved: boolean,
 ): Promise<void> {
   const base = repository.git("rev-parse", "main")
-  const point = JSON.stringify([args, deadly])
+  const point = `${args[0]}, killed ${deadly["INTERCEPT_KILL"] ?? deadly["KILL_AT"]}`
   expect((await runProgram(repository, args, deadly)).code, point).toBe(null)
   expect(repository.git("rev-parse", "main") !== base, point).toBe(hasMoved)
   expect(await runProgram(repository, args), point).toEqual({ code: 0, stderr: "" })
@@ -155,7 +155,7 @@ async function expectDraftKept(
   repository.write(draft, `${repository.read(draft)}\nNever guess a name.\n`)
   const text = repository.read(draft)
   const base = repository.git("rev-parse", "HEAD")
-  const point = JSON.stringify(deadly)
+  const point = `killed ${deadly["INTERCEPT_KILL"] ?? deadly["KILL_AT"]}`
   expect((await runProgram(repository, COMMIT, deadly)).code, point).toBe(null)
   expect(repository.git("rev-parse", "HEAD") !== base, point).toBe(hasMoved)
   expect((await runProgram(repository, COMMIT)).code, point).toBe(hasMoved ? 3 : 0)
