@@ -437,7 +437,7 @@ describe("what is seen", () => {
     expect(await cfg(twins, ["verify"])).toMatchObject({
       exitCode: 1,
       stdout: expect.stringMatching(
-        /components\/bulletList differs from components\/BulletList|components\/BulletList differs from components\/bulletList/,
+        /components\/(bullet|Bullet)List and components\/(bullet|Bullet)List differ only in upper and lower case/,
       ),
     })
 
