@@ -53,13 +53,10 @@ function cyclesAmong(files: readonly SourceText[], nodeOf: (path: string) => str
 function cyclesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const next = onlyCircular(graph)
   const walk = (way: readonly string[]): string[] =>
-    [...(next.get(way.at(-1) ?? "") ?? [])].flatMap((to) =>
-      to === way[0]
-        ? [[...way, to].join(" → ")]
-        : way.includes(to) || to < (way[0] ?? "")
-          ? []
-          : walk([...way, to]),
-    )
+    [...(next.get(way.at(-1) ?? "") ?? [])].flatMap((to) => {
+      if (to === way[0]) return [[...way, to].join(" → ")]
+      return way.includes(to) || to < (way[0] ?? "") ? [] : walk([...way, to])
+    })
   return [...next.keys()].toSorted().flatMap((start) => walk([start]))
 }
 
