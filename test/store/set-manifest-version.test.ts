@@ -79,12 +79,10 @@ const carried = fc.tuple(quote, comment, fc.constantFrom(" ", "   ")).map(([q, c
 test("whatever stands around them, only versions change, and what is written is read as meant", () => {
   assertProperty(
     fc.property(
-      fc.array(other),
-      carried,
-      fc.array(fc.oneof(own, other)),
+      fc.tuple(fc.array(other), carried, fc.array(fc.oneof(own, other))),
       fc.constantFrom("\n", "\r\n"),
       fc.boolean(),
-      (above, line, below, lineBreak, ends) => {
+      ([above, line, below], lineBreak, ends) => {
         const textOf = (side: "before" | "after") =>
           [...above, line, ...below].flatMap((part) => part[side].split("\n")).join(lineBreak) +
           (ends ? lineBreak : "")
