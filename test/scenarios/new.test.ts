@@ -22,7 +22,7 @@ test("a bare id is of the default kind; the answer lists each file and what come
     /Drafts\n {2}release_note new {2}document_types\/release_note\/releases\/draft\n[^]*release_note +– +– +– +cfg commit release_note/,
   )
   expect((await cfg(repository, ["diff"])).stdout).toContain(
-    "A new package: there is nothing to compare with.",
+    "A new package: there is nothing to compare it with.",
   )
 })
 

@@ -94,8 +94,8 @@ test("what cannot be placed is told, each with its reason", () => {
     new Map(),
   )
   expect(unplaced.map(({ path, why }) => `${path} ${why}`)).toEqual([
-    expect.stringMatching(/^stray stands in no folder/),
-    expect.stringMatching(/^voices\/No Id is no package id/),
+    expect.stringMatching(/^stray is not inside a folder/),
+    expect.stringMatching(/^voices\/No Id is not a package id/),
     expect.stringMatching(/^mixed its releases have no file in common/),
   ])
 })

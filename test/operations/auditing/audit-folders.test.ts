@@ -53,7 +53,7 @@ test("what lies where a release belongs, and is no directory of files", async ()
       ["notes.md", "blob"],
     ],
   )
-  const problem = "is no directory of files, but a link, a submodule or a file."
+  const problem = "is not a directory of files: it is a link, a submodule or a file."
   expect(found).toEqual([
     [`Bullet 1.1.0 ${problem}`, `${FOLDER}/1.1.0`],
     [`Bullet 1.2.0 ${problem}`, `${FOLDER}/1.2.0`],
