@@ -1,7 +1,8 @@
 /** What an activation needs and shows (spec 2.3), and what it leaves of the pointer file (spec 1.5). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
 

@@ -1,8 +1,9 @@
 /** A plan is saved, and carried out later or refused as stale (spec 2.1). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
-import { errorOf, stageIntake } from "../support/drafts.ts"
+import { cfg } from "../support/cfg.ts"
+import { stagedIntake } from "../support/example-repository.ts"
+import { errorOf } from "../support/drafts.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
 
@@ -141,8 +142,7 @@ describe("a saved plan", () => {
   )
 
   test("of a release with witnesses and warnings is one that can be read again", async () => {
-    const repository = exampleRepository()
-    await stageIntake(repository)
+    const repository = await stagedIntake()
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     await mustSucceed(repository, [
       "activate",

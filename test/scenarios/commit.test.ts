@@ -3,7 +3,8 @@
 import { renameSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { draftedIntake, editedIntake } from "../support/example-repository.ts"
 import {
   INTAKE,
   INTAKE_PROMPT,
@@ -11,7 +12,6 @@ import {
   append,
   changeJson,
   dataOf,
-  draftIntake,
   errorOf,
   exists,
 } from "../support/drafts.ts"
@@ -32,8 +32,7 @@ async function draftedByHand(...ids: string[]): Promise<TemporaryRepository> {
 
 describe("what is committed", () => {
   test("one commit with a message for people and trailers for machines; the answer names the next step", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     const answer = await cfg(repository, [
       "commit",
       "-m",
@@ -61,8 +60,7 @@ describe("what is committed", () => {
   })
 
   test("--dry-run shows version and message, and changes nothing", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     const before = stateOf(repository)
     const answer = await cfg(repository, ["commit", "-m", "Say it", "--dry-run"])
     expect(answer).toMatchObject({
@@ -127,8 +125,7 @@ describe("what is committed", () => {
 
 describe("the version", () => {
   test("too low is refused with each change that demands more, and a document that proves it", async () => {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     changeJson(repository, INTAKE_SCHEMA, (schema) => {
       schema.properties.colour = { type: "string" }
       schema.required.push("colour")
@@ -153,8 +150,7 @@ describe("the version", () => {
   })
 
   test("may be higher than needed, never lower than its base", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     expect(
       await errorOf(repository, ["commit", "-m", "x", "--version", "1.0.0-rc.1"]),
     ).toMatchObject({
@@ -216,8 +212,7 @@ describe("the version", () => {
 
 describe("what stops it", () => {
   test("nothing changed", async () => {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     const before = stateOf(repository)
     expect(await cfg(repository, ["commit", "-m", "x"])).toMatchObject({
       exitCode: 1,
@@ -230,8 +225,7 @@ describe("what stops it", () => {
   })
 
   test("warnings do not; they are shown before the answer", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     repository.write(`${INTAKE}/draft/prompts/extra.prompt.txt`, "Nobody refers to this.\n")
     const answer = await cfg(repository, ["commit", "-m", "Say it"])
     expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
@@ -241,8 +235,7 @@ describe("what stops it", () => {
   })
 
   test("a hook that refuses is heard, and the draft is as it was", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     repository.hook("pre-commit", "echo Not on a Friday. >&2; exit 1")
     const before = stateOf(repository)
     expect(await cfg(repository, ["commit", "-m", "x"])).toMatchObject({
@@ -254,8 +247,7 @@ describe("what stops it", () => {
   })
 
   test("a run that was killed after the folder was renamed is finished by the next one", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     renameSync(join(repository.path, INTAKE, "draft"), join(repository.path, INTAKE, "1.1.0"))
     expect(await dataOf(repository, ["status"])).toMatchObject({
       drafts: [{ package: "document_types/project_intake", version: "1.1.0", base: "1.0.0" }],
@@ -285,8 +277,7 @@ describe("what stops it", () => {
 
 describe("what cannot be decided", () => {
   async function undecided(): Promise<TemporaryRepository> {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     const text = repository.read(INTAKE_SCHEMA)
     repository.write(INTAKE_SCHEMA, text.replaceAll("[0-9]", "\\\\d"))
     expect(repository.read(INTAKE_SCHEMA)).not.toBe(text)
@@ -330,8 +321,7 @@ describe("what cannot be decided", () => {
     expect(await errorOf(repository, ["commit", "-m", "x", "--reason", "r"])).toMatchObject({
       code: "usage",
     })
-    const decided = exampleRepository()
-    await draftIntake(decided)
+    const decided = await draftedIntake()
     await mustSucceed(decided, ["commit", "-m", "x", "--accept-undecided", "--reason", "r"])
     expect(decided.git("log", "-1", "--format=%B")).not.toContain("Cfg-Accept-Undecided")
   })

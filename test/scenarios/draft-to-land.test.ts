@@ -1,37 +1,21 @@
 /** From a draft to the release branch (spec 2, 2.2). */
 
-import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import {
+  INTAKE,
+  INTAKE_PROMPT,
+  INTAKE_SCHEMA,
+  append,
+  changeJson,
+  errorOf,
+  exists,
+} from "../support/drafts.ts"
+import { editedIntake, exampleRepository } from "../support/example-repository.ts"
 import { hermeticEnvironment, repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
-
-const RELEASES = "document_types/project_intake/releases"
-const PROMPT = `${RELEASES}/draft/prompts/task.prompt.txt`
-const SCHEMA = `${RELEASES}/draft/schemas/output.schema.json`
-
-async function withDraft(): Promise<TemporaryRepository> {
-  const repository = exampleRepository()
-  await mustSucceed(repository, ["edit", "project_intake"])
-  return repository
-}
-
-function append(repository: TemporaryRepository, path: string, text: string): void {
-  repository.write(path, repository.read(path) + text)
-}
-
-function changeSchema(repository: TemporaryRepository, change: (schema: any) => void): void {
-  const schema = JSON.parse(repository.read(SCHEMA))
-  change(schema)
-  repository.write(SCHEMA, `${JSON.stringify(schema, null, 2)}\n`)
-}
-
-const exists = (repository: TemporaryRepository, path: string) =>
-  existsSync(join(repository.path, path))
-const errorOf = async (repository: TemporaryRepository, args: readonly string[]) =>
-  (await cfg(repository, [...args, "--json"])).json.error
 
 describe("init", () => {
   test("writes a repository that passes everything, and says how to go on", async () => {
@@ -100,25 +84,24 @@ describe("new", () => {
 
 describe("edit", () => {
   test("copies the active release to a branch of its own, and returns to it", async () => {
-    const repository = await withDraft()
+    const repository = await editedIntake()
     expect(
-      repository.git("diff", "--no-index", "--stat", `${RELEASES}/1.0.0`, `${RELEASES}/draft`),
+      repository.git("diff", "--no-index", "--stat", `${INTAKE}/1.0.0`, `${INTAKE}/draft`),
     ).toBe("")
-    append(repository, PROMPT, "\nMore.\n")
+    append(repository, INTAKE_PROMPT, "\nMore.\n")
     expect((await cfg(repository, ["edit", "project_intake"])).stdout).toContain("draft")
-    expect(repository.read(PROMPT)).toContain("More.")
+    expect(repository.read(INTAKE_PROMPT)).toContain("More.")
   })
 
   test("several drafts are open at once, each with what was written", async () => {
-    const repository = await withDraft()
-    append(repository, PROMPT, "\nMore.\n")
+    const repository = await editedIntake()
+    append(repository, INTAKE_PROMPT, "\nMore.\n")
     await mustSucceed(repository, ["edit", "work_package"])
-    expect([repository.git("branch", "--show-current"), exists(repository, PROMPT)]).toEqual([
-      "edit/work_package",
-      false,
-    ])
+    expect([repository.git("branch", "--show-current"), exists(repository, INTAKE_PROMPT)]).toEqual(
+      ["edit/work_package", false],
+    )
     await mustSucceed(repository, ["edit", "project_intake"])
-    expect(repository.read(PROMPT)).toContain("More.")
+    expect(repository.read(INTAKE_PROMPT)).toContain("More.")
   })
 
   test("from another release, and as a version", async () => {
@@ -146,12 +129,12 @@ describe("edit", () => {
   })
 
   test("--abandon asks, and what is thrown away can be had back", async () => {
-    const repository = await withDraft()
-    append(repository, PROMPT, "\nPrecious.\n")
+    const repository = await editedIntake()
+    append(repository, INTAKE_PROMPT, "\nPrecious.\n")
     expect(await cfg(repository, ["edit", "project_intake", "--abandon"])).toMatchObject({
       exitCode: 2,
     })
-    expect(repository.read(PROMPT)).toContain("Precious.")
+    expect(repository.read(INTAKE_PROMPT)).toContain("Precious.")
     expect(
       await cfg(repository, ["edit", "project_intake", "--abandon", "--dry-run"]),
     ).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Would throw the draft") })
@@ -160,10 +143,10 @@ describe("edit", () => {
     ).toMatchObject({ exitCode: 130 })
     const answer = await cfg(repository, ["edit", "project_intake", "--abandon", "--yes"])
     expect(answer.exitCode).toBe(0)
-    expect(exists(repository, PROMPT)).toBe(false)
+    expect(exists(repository, INTAKE_PROMPT)).toBe(false)
     const restore = /git [^\n]*[0-9a-f]{7,40}[^\n]*/.exec(answer.stdout)?.[0] ?? ""
     const commit = /[0-9a-f]{7,40}/.exec(restore)?.[0] ?? ""
-    expect(repository.git("show", `${commit}:${PROMPT}`)).toContain("Precious.")
+    expect(repository.git("show", `${commit}:${INTAKE_PROMPT}`)).toContain("Precious.")
   })
 
   test.each([
@@ -193,32 +176,34 @@ describe("edit", () => {
 
 describe("commit", () => {
   test.each<[string, (repository: TemporaryRepository) => void, string, string]>([
-    ["a correction", (repository) => append(repository, PROMPT, "\n"), "1.0.1", "fix"],
+    ["a correction", (repository) => append(repository, INTAKE_PROMPT, "\n"), "1.0.1", "fix"],
     [
       "a sentence in a prompt",
-      (repository) => append(repository, PROMPT, "\nNever guess a name.\n"),
+      (repository) => append(repository, INTAKE_PROMPT, "\nNever guess a name.\n"),
       "1.1.0",
       "feat",
     ],
     [
       "an optional field",
       (repository) =>
-        changeSchema(repository, (schema) => (schema.properties.colour = { type: "string" })),
+        changeJson(
+          repository,
+          INTAKE_SCHEMA,
+          (schema) => (schema.properties.colour = { type: "string" }),
+        ),
       "1.1.0",
       "feat",
     ],
   ])("determines the version of %s", async (_, change, version, type) => {
-    const repository = await withDraft()
+    const repository = await editedIntake()
     change(repository)
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     expect(repository.git("log", "-1", "--format=%s")).toBe(`${type}(project_intake): Change it`)
-    expect(repository.read(`${RELEASES}/${version}/package.yaml`)).toContain(
-      `version: "${version}"`,
-    )
-    expect(repository.read(`${RELEASES}/${version}/package.yaml`)).toContain(
+    expect(repository.read(`${INTAKE}/${version}/package.yaml`)).toContain(`version: "${version}"`)
+    expect(repository.read(`${INTAKE}/${version}/package.yaml`)).toContain(
       `schema:project_intake:${version}`,
     )
-    expect([exists(repository, PROMPT), repository.git("status", "--porcelain")]).toEqual([
+    expect([exists(repository, INTAKE_PROMPT), repository.git("status", "--porcelain")]).toEqual([
       false,
       "",
     ])
@@ -240,8 +225,8 @@ describe("commit", () => {
   })
 
   test("a required field demands a major, and less is refused with the reason", async () => {
-    const repository = await withDraft()
-    changeSchema(repository, (schema) => {
+    const repository = await editedIntake()
+    changeJson(repository, INTAKE_SCHEMA, (schema) => {
       schema.properties.colour = { type: "string" }
       schema.required.push("colour")
     })
@@ -262,8 +247,8 @@ describe("commit", () => {
   })
 
   test("findings stop it at their place, and nothing is lost", async () => {
-    const repository = await withDraft()
-    repository.write(SCHEMA, '{ "type": "strin" }\n')
+    const repository = await editedIntake()
+    repository.write(INTAKE_SCHEMA, '{ "type": "strin" }\n')
     const before = stateOf(repository)
     const answer = await cfg(repository, ["commit", "-m", "x"])
     expect(answer.exitCode).toBe(1)
@@ -273,8 +258,8 @@ describe("commit", () => {
   })
 
   test("takes only the draft, whatever else is staged or dirty", async () => {
-    const repository = await withDraft()
-    append(repository, PROMPT, "\n")
+    const repository = await editedIntake()
+    append(repository, INTAKE_PROMPT, "\n")
     repository.write("staged.txt", "staged\n")
     repository.git("add", "staged.txt")
     await mustSucceed(repository, ["commit", "-m", "Only the draft"])
@@ -283,7 +268,7 @@ describe("commit", () => {
       repository
         .git("show", "--name-only", "--format=", "HEAD")
         .split("\n")
-        .every((path) => path.startsWith(`${RELEASES}/1.0.1/`)),
+        .every((path) => path.startsWith(`${INTAKE}/1.0.1/`)),
     ).toBe(true)
   })
 
@@ -293,8 +278,8 @@ describe("commit", () => {
     [["commit", "work_package", "-m", "x"], "no-draft"],
     [["commit", "-m", "x", "--version", "1.0.0"], "version-exists"],
   ])("%j: %s", async (args, code) => {
-    const repository = await withDraft()
-    if (code !== "draft-unchanged") append(repository, PROMPT, "\n")
+    const repository = await editedIntake()
+    if (code !== "draft-unchanged") append(repository, INTAKE_PROMPT, "\n")
     expect((await errorOf(repository, args)).reasons.map((reason: any) => reason.code)).toContain(
       code,
     )
@@ -346,15 +331,15 @@ describe("a major of what others require", () => {
 
 describe("stage", () => {
   test("records the proof: content, what was consulted, who, and the report", async () => {
-    const repository = await withDraft()
-    append(repository, PROMPT, "\n")
+    const repository = await editedIntake()
+    append(repository, INTAKE_PROMPT, "\n")
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     await mustSucceed(repository, ["stage", "project_intake", "--actor", "tom"])
     const record = JSON.parse(repository.read("_staged/document_types/project_intake/1.0.1.json"))
     expect(record).toMatchObject({
       package: "document_types/project_intake",
       version: "1.0.1",
-      content_id: repository.git("rev-parse", `HEAD:${RELEASES}/1.0.1`),
+      content_id: repository.git("rev-parse", `HEAD:${INTAKE}/1.0.1`),
       actor: "tom",
       report: { findings: [] },
     })
@@ -410,8 +395,8 @@ describe("stage", () => {
 
 describe("land", () => {
   test("moves the release branch without a commit where that carries nothing else", async () => {
-    const repository = await withDraft()
-    append(repository, PROMPT, "\n")
+    const repository = await editedIntake()
+    append(repository, INTAKE_PROMPT, "\n")
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     await mustSucceed(repository, ["stage", "project_intake"])
     await mustSucceed(repository, ["land", "project_intake"])
@@ -421,8 +406,8 @@ describe("land", () => {
   })
 
   test("brings exactly the release and its record where the branch carries more, or main moved on", async () => {
-    const repository = await withDraft()
-    append(repository, PROMPT, "\n")
+    const repository = await editedIntake()
+    append(repository, INTAKE_PROMPT, "\n")
     await mustSucceed(repository, ["commit", "-m", "Change it"])
     await mustSucceed(repository, ["stage", "project_intake"])
     repository.commit("Something else", { "notes.txt": "not for main\n" })
@@ -430,7 +415,7 @@ describe("land", () => {
     await mustSucceed(repository, ["land", "project_intake@1.0.1"])
     expect(repository.git("rev-parse", "main~1")).toBe(before)
     expect(repository.gitStatus("cat-file", "-e", "main:notes.txt")).not.toBe(0)
-    for (const path of [`${RELEASES}/1.0.1`, "_staged/document_types/project_intake/1.0.1.json"])
+    for (const path of [`${INTAKE}/1.0.1`, "_staged/document_types/project_intake/1.0.1.json"])
       expect(repository.git("rev-parse", `main:${path}`)).toBe(
         repository.git("rev-parse", `HEAD:${path}`),
       )
@@ -443,7 +428,7 @@ describe("land", () => {
   })
 
   test("not what only lies in the working tree", async () => {
-    const repository = await withDraft()
+    const repository = await editedIntake()
     expect((await errorOf(repository, ["land", "project_intake@1.0.1"])).code).toMatch(
       /unknown-version|not-committed/,
     )

@@ -2,18 +2,22 @@
 
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import {
+  committedIntake,
+  draftIntake,
+  draftedIntake,
+  exampleRepository,
+  stagedIntake,
+} from "../support/example-repository.ts"
 import {
   INTAKE,
   INTAKE_PROMPT,
   SENTENCE,
   append,
-  commitIntake,
   dataOf,
-  draftIntake,
   errorOf,
   exists,
-  stageIntake,
 } from "../support/drafts.ts"
 import { repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import { mustSucceed, stateOf } from "../support/small-repository.ts"
@@ -88,8 +92,7 @@ describe("opening", () => {
   })
 
   test("again after the last change has landed: from the release branch as it is now", async () => {
-    const repository = exampleRepository()
-    await stageIntake(repository)
+    const repository = await stagedIntake()
     await mustSucceed(repository, ["land", "project_intake"])
     await mustSucceed(repository, ["activate", "project_intake", "--reason", "r", "--yes"])
     expect((await cfg(repository, ["edit", "project_intake"])).stdout).toContain(
@@ -116,8 +119,7 @@ describe("opening", () => {
 
 describe("leaving and returning", () => {
   test("what was written is a commit of its branch meanwhile, and goes into the release as if nothing had been", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     await mustSucceed(repository, ["edit", "work_package"])
     expect(repository.git("log", "--format=%s", "main..edit/project_intake")).toBe(
       "draft: Save project_intake",
@@ -136,8 +138,7 @@ describe("leaving and returning", () => {
   })
 
   test("nothing new, no second commit", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     for (const id of ["work_package", "project_intake", "work_package"])
       await mustSucceed(repository, ["edit", id])
     expect(repository.git("log", "--format=%s", "main..edit/project_intake")).toBe(
@@ -146,8 +147,7 @@ describe("leaving and returning", () => {
   })
 
   test("by git itself: the draft is still there, and cfg finds it", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     repository.git("switch", "--quiet", "main")
     expect((await cfg(repository, ["status"])).stdout).toMatch(
       /On main[^]*Drafts\n {2}project_intake based on 1\.0\.0/,
@@ -160,8 +160,7 @@ describe("leaving and returning", () => {
   })
 
   test("deleted and new files of the draft are kept as they are", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     await mustSucceed(repository, ["edit", "work_package"])
     await mustSucceed(repository, ["edit", "project_intake"])
     repository.git("rm", "--quiet", "--cached", "-r", `${INTAKE}/draft/tests`)
@@ -176,8 +175,7 @@ describe("leaving and returning", () => {
   })
 
   test("with a release on the branch that has not landed: another draft takes the next free version", async () => {
-    const repository = exampleRepository()
-    await commitIntake(repository)
+    const repository = await committedIntake()
     await mustSucceed(repository, ["edit", "project_intake"])
     append(repository, INTAKE_PROMPT, "\nNever guess a place.\n")
     expect((await cfg(repository, ["commit", "-m", "Say more"])).stdout).toContain(
@@ -188,8 +186,7 @@ describe("leaving and returning", () => {
 
 describe("--abandon", () => {
   test("shows what would be lost, asks, and on yes says how to have it back", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     const answer = await cfg(repository, ["edit", "project_intake", "--abandon"], {
       answers: [true],
     })
@@ -204,8 +201,7 @@ describe("--abandon", () => {
   })
 
   test("takes a saved draft off its branch too", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     for (const id of ["work_package", "project_intake"]) await mustSucceed(repository, ["edit", id])
     await mustSucceed(repository, ["edit", "project_intake", "--abandon", "--yes"])
     expect([
@@ -217,8 +213,7 @@ describe("--abandon", () => {
   })
 
   test("leaves other drafts alone", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     repository.git("switch", "--quiet", "main")
     await mustSucceed(repository, ["edit", "work_package"])
     await mustSucceed(repository, ["edit", "project_intake", "--abandon", "--yes"])

@@ -1,7 +1,8 @@
 /** Hostile content is a finding, soon and in bounded memory (spec 3). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 import { layOut, passingRelease } from "../support/hostile/lay-out.mjs"
 import { heavyReleases, hostileReleases } from "../support/hostile/releases.mjs"
 import type { HostileRelease } from "../support/hostile/releases.mjs"

@@ -1,7 +1,8 @@
 /** Questions are asked where a person can answer (spec 2.6), after all else is known to be possible (spec 2.3). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, smallRepository, stateOf } from "../support/small-repository.ts"
 

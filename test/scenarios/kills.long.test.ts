@@ -1,7 +1,7 @@
 /** Killed before and after each git process, and while git moves the ref (spec 2.5). */
 
 import { describe, expect, test } from "vitest"
-import { exampleRepository } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 import { interceptedGit } from "../support/intercepted-git.ts"
 import { expectWhole, runProgram } from "../support/program.ts"
 import type { TemporaryRepository } from "../support/repository.ts"

@@ -1,7 +1,8 @@
 /** The life of one release (spec 2). */
 
 import { expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 
 const SCHEMA = "document_types/project_discovery/releases/draft/schemas/output.schema.json"
 

@@ -1,7 +1,8 @@
 /** What commits say (spec 2.4). */
 
 import { expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { editedIntake } from "../support/example-repository.ts"
 import { mustSucceed, smallRepository } from "../support/small-repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 
@@ -91,8 +92,7 @@ test.each([
   ["a patch", (text: string) => `${text}\n`, "fix(project_intake): Say it"],
   ["a minor", (text: string) => `${text}\nNever guess a name.\n`, "feat(project_intake): Say it"],
 ])("the message of %s names its type, and keeps a body", async (_, change, subject) => {
-  const repository = exampleRepository()
-  await mustSucceed(repository, ["edit", "project_intake"])
+  const repository = await editedIntake()
   const path = "document_types/project_intake/releases/draft/prompts/task.prompt.txt"
   repository.write(path, change(repository.read(path)))
   await mustSucceed(repository, ["commit", "-m", "Say it\nCfg-Actor: eve\n\nThe body."])

@@ -1,7 +1,8 @@
 /** A package's first draft, under a name that is allowed (spec 1.6, 2.2). */
 
 import { expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 import { append, dataOf, errorOf, exists } from "../support/drafts.ts"
 import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import { mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"

@@ -1,14 +1,14 @@
 /** What releases brought, for a changelog and for tags (spec 2.2). */
 
 import { expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { draftedIntake, exampleRepository } from "../support/example-repository.ts"
 import {
   INTAKE_PROMPT,
   INTAKE_SCHEMA,
   append,
   changeJson,
   dataOf,
-  draftIntake,
   errorOf,
 } from "../support/drafts.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
@@ -16,8 +16,7 @@ import { mustSucceed } from "../support/small-repository.ts"
 
 /** project_intake 1.0.0 → 1.1.0 → 2.0.0, each with words of its author. */
 async function twoReleases(): Promise<TemporaryRepository> {
-  const repository = exampleRepository()
-  await draftIntake(repository)
+  const repository = await draftedIntake()
   await mustSucceed(repository, [
     "commit",
     "-m",

@@ -3,7 +3,13 @@
 import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import {
+  committedIntake,
+  draftedIntake,
+  exampleRepository,
+  stagedIntake,
+} from "../support/example-repository.ts"
 import {
   INTAKE,
   INTAKE_PROMPT,
@@ -11,12 +17,9 @@ import {
   SENTENCE,
   append,
   changeJson,
-  commitIntake,
   dataOf,
-  draftIntake,
   errorOf,
   exists,
-  stageIntake,
 } from "../support/drafts.ts"
 import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
@@ -60,8 +63,7 @@ describe("a commit", () => {
   })
 
   test("keeps the mode of a file, and leaves nothing behind in the index", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     chmodSync(join(repository.path, INTAKE_PROMPT), 0o755)
     repository.git("add", "--all")
     await mustSucceed(repository, ["commit", "-m", "Say it"])
@@ -73,8 +75,7 @@ describe("a commit", () => {
   })
 
   test("leaves out what a killed command was just writing", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     renameSync(join(repository.path, INTAKE, "draft"), join(repository.path, INTAKE, "1.1.0"))
     repository.write(`${INTAKE}/1.1.0/package.yaml.0000.cfg-tmp`, "half a mani")
     await mustSucceed(repository, ["commit", "-m", "Say it"])
@@ -107,8 +108,7 @@ describe("a commit", () => {
   })
 
   test("is measured against what the draft was edited from, though only the release branch has it", async () => {
-    const repository = exampleRepository()
-    await commitIntake(repository)
+    const repository = await committedIntake()
     repository.git("switch", "--quiet", "main")
     repository.git("merge", "--quiet", "--squash", "edit/project_intake")
     changeJson(
@@ -154,8 +154,7 @@ describe("a commit", () => {
 
 describe("a draft with a symbolic link", () => {
   test("is saved with it when another is opened, and thrown away with it, and can be had back", async () => {
-    const repository = exampleRepository()
-    await draftIntake(repository)
+    const repository = await draftedIntake()
     symlinkSync("task.prompt.txt", join(repository.path, INTAKE, "draft/prompts/link.txt"))
     await mustSucceed(repository, ["edit", "delivery_lead"])
     expect(exists(repository, `${INTAKE}/draft`)).toBe(false)
@@ -223,8 +222,7 @@ describe("staging", () => {
 
 describe("landing", () => {
   test("brings no history that did more, though nothing of it is left", async () => {
-    const repository = exampleRepository()
-    await stageIntake(repository)
+    const repository = await stagedIntake()
     const pointers = repository.read(POINTERS)
     repository.commit("Try it", {
       [POINTERS]: pointers.replace('"project_intake": "1.0.0"', '"project_intake": "1.1.0"'),
@@ -250,8 +248,7 @@ describe("landing", () => {
   })
 
   test("leaves a proof alone that holds, and takes none that does not", async () => {
-    const repository = exampleRepository()
-    await stageIntake(repository)
+    const repository = await stagedIntake()
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     const proof = repository.git("rev-parse", `main:${RECORD}`)
     repository.commit("Break the record", { [RECORD]: "garbage" })
@@ -337,8 +334,7 @@ describe("hooks and rollbacks", () => {
 
 describe("what is seen", () => {
   test("is production's, whatever is checked out", async () => {
-    const repository = exampleRepository()
-    await stageIntake(repository)
+    const repository = await stagedIntake()
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     await mustSucceed(repository, ["activate", "project_intake@1.1.0", "--reason", "r", "--yes"])
     repository.git("switch", "--quiet", "--detach", "main~3")
@@ -386,9 +382,8 @@ describe("what is seen", () => {
   })
 
   test("a branch that is merely behind removes nothing", async () => {
-    const repository = exampleRepository()
-    repository.git("branch", "behind")
-    await stageIntake(repository)
+    const repository = await stagedIntake()
+    repository.git("branch", "behind", "main")
     await mustSucceed(repository, ["land", "project_intake@1.1.0"])
     repository.git("switch", "--quiet", "behind")
     expect(await cfg(repository, ["validate", "--changed-since", "main"])).toMatchObject({

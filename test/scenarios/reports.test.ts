@@ -1,16 +1,16 @@
 /** Reports, baselines and suppressions (spec 3). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
-import { append, draftIntake, errorOf } from "../support/drafts.ts"
+import { cfg } from "../support/cfg.ts"
+import { draftIntake, draftedIntake, exampleRepository } from "../support/example-repository.ts"
+import { append, errorOf } from "../support/drafts.ts"
 
 const PROMPT = "document_types/project_intake/releases/draft/prompts/task.prompt.txt"
 const STRAY =
   "\n## Output\n\n- `meta`\n- `request_summary`\n- `shoe_size`: a field that no schema has\n"
 
 async function strayRepository() {
-  const repository = exampleRepository()
-  await draftIntake(repository)
+  const repository = await draftedIntake()
   append(repository, PROMPT, STRAY)
   return repository
 }

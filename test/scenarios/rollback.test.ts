@@ -1,7 +1,8 @@
 /** Going back (spec 2.2), and who is told of it (spec 2.3). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { exampleRepository } from "../support/example-repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
 

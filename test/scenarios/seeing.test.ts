@@ -1,10 +1,12 @@
 /** Commands that only look (spec 2.2), and the manifests that they read (spec 1.4). */
 
 import { describe, expect, test } from "vitest"
-import { cfg, exampleRepository } from "../support/cfg.ts"
+import { cfg } from "../support/cfg.ts"
+import { editedIntake, exampleRepository } from "../support/example-repository.ts"
 import { COMMANDS } from "../../src/commands/index.ts"
 import { REFUSALS } from "../../src/domain/refusals.ts"
 import { RULES } from "../../src/validation/rules/index.ts"
+import { emptyFolder } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository } from "../support/small-repository.ts"
 
@@ -35,8 +37,7 @@ const dataOf = async (repository: TemporaryRepository, ...args: string[]) =>
 
 describe("status", () => {
   test("says where one is, what is open, and what comes next for each package", async () => {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     const draft = await cfg(repository, ["status"])
     expect(draft.stdout).toMatch(/On edit\/project_intake, production follows main/)
     expect(draft.stdout).toMatch(
@@ -244,16 +245,14 @@ describe("diff", () => {
   })
 
   test("of a draft without a change says so", async () => {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     expect((await cfg(repository, ["diff"])).stdout).toContain("Nothing differs")
   })
 })
 
 describe("validate", () => {
   async function broken(): Promise<TemporaryRepository> {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     repository.write(PROMPT, repository.read(PROMPT).replace(/\n/, "\u200B\n"))
     return repository
   }
@@ -309,8 +308,7 @@ describe("validate", () => {
   })
 
   test("what a pull request brings: --changed-since", async () => {
-    const repository = exampleRepository()
-    await mustSucceed(repository, ["edit", "project_intake"])
+    const repository = await editedIntake()
     repository.write(PROMPT, `${repository.read(PROMPT)}\n`)
     await mustSucceed(repository, ["commit", "-m", "Correct it"])
     expect((await dataOf(repository, "validate", "--changed-since", "main")).checked).toEqual([
@@ -471,7 +469,7 @@ describe("explain and help", () => {
   test.each(COMMANDS.map(({ name }) => name))(
     "help of %s says what it does, with an example",
     async (name) => {
-      const answer = await cfg(exampleRepository(), ["help", name])
+      const answer = await cfg(emptyFolder(), ["help", name])
       expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
       expect(answer.stdout).toContain(`Usage: cfg ${name}`)
       expect(answer.stdout).toContain("Examples:")

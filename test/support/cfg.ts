@@ -1,11 +1,8 @@
-import { cpSync } from "node:fs"
 import { join } from "node:path"
 import { Writable } from "node:stream"
-import { inject } from "vitest"
 import { main } from "../../src/main.ts"
 import type { MainProcess } from "../../src/main.ts"
 import type { Choice, Prompter } from "../../src/ports/prompter.ts"
-import { hermeticEnvironment, repositoryAt, temporaryDirectory } from "./repository.ts"
 import type { TemporaryRepository } from "./repository.ts"
 
 /** What one command line gave, as a shell would see it. */
@@ -65,14 +62,6 @@ export async function cfg(
       return JSON.parse(stdout)
     },
   }
-}
-
-/** The example repository of `cfg init`, copied: 23 packages, all active, two activations in its history. */
-export function exampleRepository(): TemporaryRepository {
-  const folder = temporaryDirectory()
-  const path = join(folder, "work")
-  cpSync(inject("example"), path, { recursive: true })
-  return repositoryAt(path, hermeticEnvironment(join(folder, "home")))
 }
 
 class Captured extends Writable {

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { cfg } from "./cfg.ts"
 import type { TemporaryRepository } from "./repository.ts"
-import { mustSucceed } from "./small-repository.ts"
 
 export const INTAKE = "document_types/project_intake/releases"
 export const INTAKE_PROMPT = `${INTAKE}/draft/prompts/task.prompt.txt`
@@ -26,24 +25,6 @@ export function changeJson(
 
 export function exists(repository: TemporaryRepository, path: string): boolean {
   return existsSync(join(repository.path, path))
-}
-
-/** An open draft of the example's `project_intake` with a new sentence in its prompt: minor, so 1.1.0. */
-export async function draftIntake(repository: TemporaryRepository): Promise<void> {
-  await mustSucceed(repository, ["edit", "project_intake"])
-  append(repository, INTAKE_PROMPT, SENTENCE)
-}
-
-/** `project_intake` 1.1.0, committed on `edit/project_intake`. */
-export async function commitIntake(repository: TemporaryRepository): Promise<void> {
-  await draftIntake(repository)
-  await mustSucceed(repository, ["commit", "-m", "Say it"])
-}
-
-/** `project_intake` 1.1.0, committed and staged on `edit/project_intake`. */
-export async function stageIntake(repository: TemporaryRepository): Promise<void> {
-  await commitIntake(repository)
-  await mustSucceed(repository, ["stage", "project_intake"])
 }
 
 /** What `--json` says was refused; throws where nothing was. */

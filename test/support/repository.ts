@@ -47,6 +47,12 @@ export function temporaryRepository(options: TemporaryRepositoryOptions = {}): T
   return repository
 }
 
+/** A folder that is no repository yet. */
+export function emptyFolder(): TemporaryRepository {
+  const folder = temporaryDirectory()
+  return repositoryAt(join(folder, "work"), hermeticEnvironment(join(folder, "home")))
+}
+
 /** A clone with its own working tree, in the same world as its origin. */
 export function cloneOf(origin: TemporaryRepository): TemporaryRepository {
   const clone = repositoryAt(join(temporaryDirectory(), "clone"), origin.environment)
