@@ -63,7 +63,7 @@ describe("what speaks against an activation", () => {
       ["unknown-version", "unknown-package"],
       "",
     ],
-  ])("%s", async (_, names, exitCode, codes, hint) => {
+  ])("%s", async (...[, names, exitCode, codes, hint]) => {
     const repository = await twoRoles()
     const answer = await refused(repository, ["--reason", "r", ...names])
     expect(answer.exitCode).toBe(exitCode)

@@ -2,12 +2,7 @@
 
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
-import {
-  repositoryAt,
-  hermeticEnvironment,
-  temporaryDirectory,
-  temporaryRepository,
-} from "../support/repository.ts"
+import { emptyFolder, temporaryRepository } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, smallRepository, stateOf } from "../support/small-repository.ts"
 
@@ -25,7 +20,7 @@ const errorOf = async (
 
 describe("where there is nothing to work on", () => {
   test("no repository", async () => {
-    const folder = repositoryAt(temporaryDirectory(), hermeticEnvironment(temporaryDirectory()))
+    const folder = emptyFolder()
     for (const command of ["status", "history", "list"])
       expect(await errorOf(folder, [command])).toMatchObject({
         exitCode: 3,

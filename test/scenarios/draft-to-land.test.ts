@@ -13,13 +13,13 @@ import {
   exists,
 } from "../support/drafts.ts"
 import { editedIntake, exampleRepository } from "../support/example-repository.ts"
-import { hermeticEnvironment, repositoryAt, temporaryDirectory } from "../support/repository.ts"
+import { emptyFolder, repositoryAt } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
 
 describe("init", () => {
   test("writes a repository that passes everything, and says how to go on", async () => {
-    const folder = repositoryAt(temporaryDirectory(), hermeticEnvironment(temporaryDirectory()))
+    const folder = emptyFolder()
     const answer = await cfg(folder, ["init", "configuration"])
     expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
     expect(answer.stdout).toContain("cfg status")
@@ -33,7 +33,7 @@ describe("init", () => {
   })
 
   test("touches nothing where something is", async () => {
-    const folder = repositoryAt(temporaryDirectory(), hermeticEnvironment(temporaryDirectory()))
+    const folder = emptyFolder()
     folder.write("taken/notes.txt", "mine\n")
     expect(await errorOf(folder, ["init", "taken"])).toMatchObject({ code: "directory-not-empty" })
     expect(exists(folder, "taken/.git")).toBe(false)

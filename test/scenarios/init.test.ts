@@ -4,19 +4,9 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import { errorOf, exists } from "../support/drafts.ts"
-import {
-  hermeticEnvironment,
-  repositoryAt,
-  temporaryDirectory,
-  temporaryRepository,
-} from "../support/repository.ts"
-import type { TemporaryRepository } from "../support/repository.ts"
+import { emptyFolder, temporaryRepository } from "../support/repository.ts"
 
 /** No repository yet. */
-function emptyFolder(): TemporaryRepository {
-  return repositoryAt(temporaryDirectory(), hermeticEnvironment(temporaryDirectory()))
-}
-
 test("without a folder, the current one; its history tells two releases, and nothing waits", async () => {
   const folder = emptyFolder()
   expect(await cfg(folder, ["init", "--actor", "ada"])).toMatchObject({ exitCode: 0, stderr: "" })
