@@ -68,3 +68,26 @@ test("a memory that cannot be written is none", async () => {
   await memory.save()
   expect((await openVerdictMemory(repository, files)).recall("one")).toBeNull()
 })
+
+test("a newer verdict takes the place of the older, and all others stay", async () => {
+  const { reopen } = await remembered("one", "two")
+  const second = await reopen()
+  second.remember("one", { ...VERDICT, answers: "newer" })
+  second.remember("three", { ...VERDICT, answers: "three" })
+  await second.save()
+  const third = await reopen()
+  const answers = ["one", "two", "three"].map((key) => third.recall(key)?.answers)
+  expect(answers).toEqual(["newer", "two", "three"])
+})
+
+test("the oldest are forgotten first", async () => {
+  const { reopen } = await remembered(...Array.from({ length: 20_000 }, (_, at) => `k${at}`))
+  const second = await reopen()
+  second.remember("newest", VERDICT)
+  await second.save()
+  const third = await reopen()
+  expect(third.recall("newest")).toEqual(VERDICT)
+  expect(
+    [third.recall("k0"), third.recall("k19999")].filter((found) => found === null),
+  ).toHaveLength(1)
+})
