@@ -4,7 +4,7 @@ import { entry } from "./commands.ts"
 
 const format = { flags: "--format <form...>", description: "a form of the report" }
 
-async function read(argv: readonly string[]) {
+async function read(argv: readonly string[], width = 80) {
   const [loaded, out, err] = [[] as string[], [] as string[], [] as string[]]
   const entries = [
     entry("look", { options: [format] }, loaded),
@@ -14,7 +14,11 @@ async function read(argv: readonly string[]) {
       loaded,
     ),
   ]
-  const output = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) }
+  const output = {
+    out: (text: string) => out.push(text),
+    err: (text: string) => err.push(text),
+    width,
+  }
   const invocation = await readCommandLine(argv, entries, "1.2.3", output)
   return { invocation, loaded, out: out.join(""), err: err.join("") }
 }
@@ -119,6 +123,16 @@ describe("what commander answers itself", () => {
     const { invocation, out, err } = await read(argv)
     expect([invocation, err]).toEqual([null, ""])
     expect(out).toMatch(text)
+  })
+
+  test("no line of help is longer than the terminal, nor than 80 cells where there is none", async () => {
+    const longest = async (width: number) => {
+      const { out } = await read(["help", "write"], width)
+      return Math.max(...out.split("\n").map((line) => line.length))
+    }
+    expect(await longest(50)).toBeLessThanOrEqual(50)
+    expect(await longest(Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(80)
+    expect(await longest(80)).toBeGreaterThan(50)
   })
 
   test("only commands that write have the flags of those", async () => {

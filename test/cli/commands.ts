@@ -23,6 +23,7 @@ export function entry(
   return {
     name,
     summary: `${name} at something`,
+    group: "Commands:",
     load: async () => {
       loaded.push(name)
       return { command: command(parts) }
