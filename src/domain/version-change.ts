@@ -27,8 +27,8 @@ export const FILE_SUBJECTS: Readonly<Record<ArtifactType, string>> = {
 
 /** What a change of a schema can break (spec 4). */
 export type Axis =
-  | "stored" // old data, new schema
-  | "readers" // new data, code written against the old schema
+  | "stored" // backward compatibility: old data, new schema
+  | "readers" // forward compatibility: new data, code written against the old schema
   | "structure" // fields removed or renamed
   | "undeclared names" // old data that carries a name which is declared only now
 
@@ -77,7 +77,7 @@ export interface SchemasBySide {
   readonly next: ReadonlyMap<string, unknown>
 }
 
-/** The undecided changes count as minor, because a person vouches for them (spec 4); a change that a document proves to break stays major. */
+/** With what could not be decided taken for harmless, as a person answers for it (spec 4); not what a document disproves. */
 export function acceptUndecided(required: RequiredBump): RequiredBump {
   const accepted = required.changes.map((change): Change =>
     isUndecidedBreak(change) && change.witness?.acceptedBy !== "base"

@@ -5,7 +5,7 @@ import { bumpOf } from "../../../src/versioning/schema-diff/effect.ts"
 import { highestBump } from "../../../src/domain/version-change.ts"
 import type { Change } from "../../../src/domain/version-change.ts"
 import { witnessFinder } from "../../../src/versioning/witness/witness-finder.ts"
-import { object } from "../schema-diff/schema-pairs.ts"
+import { object } from "../schema-diff/pairs/schema-pair.ts"
 
 const text = { type: "string" }
 const DRAFT_07 = { $schema: "http://json-schema.org/draft-07/schema#" }
