@@ -20,16 +20,17 @@ export async function resolveId(
   return null
 }
 
-/** The kind that a bare id of the flat pointer file belongs to: the default kind, which is the first, where no kind has it. */
+/** The kind that a bare id of the flat pointer file belongs to: the default kind where no kind has it. */
 export async function kindOfBareId(
   id: string,
   kinds: readonly Kind[],
   holds: Holds,
 ): Promise<string> {
   const meant = await resolveId(id, kinds, holds)
-  return meant === null ? defaultKind(kinds) : kindOf(meant)
+  return meant === null ? (defaultKind(kinds)?.name ?? "document_types") : kindOf(meant)
 }
 
-function defaultKind(kinds: readonly Kind[]): string {
-  return kinds[0]?.name ?? "document_types"
+/** The kind that is meant where none is named; undefined where none is declared. */
+export function defaultKind(kinds: readonly Kind[]): Kind | undefined {
+  return kinds[0]
 }

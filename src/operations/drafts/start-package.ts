@@ -1,3 +1,4 @@
+import { defaultKind } from "../../domain/bare-id.ts"
 import type { Kind } from "../../domain/config.ts"
 import { isId, nameOf, packageId } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
@@ -50,7 +51,7 @@ export async function startPackage(outside: Writing, name: PackageName): Promise
 
 /** A bare id is of the default kind. */
 function requireKind({ config: { kinds } }: Snapshot, { kind: asked, id }: PackageName): Kind {
-  const kind = asked === null ? kinds[0] : findKind(kinds, asked)
+  const kind = asked === null ? defaultKind(kinds) : findKind(kinds, asked)
   if (kind === undefined) {
     const names = kinds.map(({ name }) => name)
     return refuse(
