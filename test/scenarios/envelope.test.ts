@@ -5,7 +5,13 @@ import { Ajv2020 } from "ajv/dist/2020.js"
 import { expect, test } from "vitest"
 import { COMMANDS } from "../../src/commands/index.ts"
 import { cfg } from "../support/cfg.ts"
-import { exampleRepository } from "../support/example-repository.ts"
+import { INTAKE_PROMPT } from "../support/drafts.ts"
+import {
+  committedIntake,
+  draftedIntake,
+  exampleRepository,
+  stagedIntake,
+} from "../support/example-repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed } from "../support/small-repository.ts"
 
@@ -20,73 +26,59 @@ function expectValid(name: string, document: unknown): void {
   expect(ajv.validate(id, document), ajv.errorsText()).toBe(true)
 }
 
-const PROMPT = "document_types/project_intake/releases/draft/prompts/task.prompt.txt"
-
-async function committed(repository: TemporaryRepository): Promise<void> {
-  await drafted(repository)
-  await mustSucceed(repository, ["commit", "-m", "x"])
-}
-
-async function drafted(repository: TemporaryRepository): Promise<void> {
-  await mustSucceed(repository, ["edit", "project_intake"])
-  repository.write(PROMPT, `${repository.read(PROMPT)}\nNever guess a name.\n`)
-}
-
-async function staged(repository: TemporaryRepository): Promise<void> {
-  await committed(repository)
-  await mustSucceed(repository, ["stage", "project_intake"])
-}
-
-async function landed(repository: TemporaryRepository): Promise<void> {
-  await staged(repository)
+async function landed(): Promise<TemporaryRepository> {
+  const repository = await stagedIntake()
   await mustSucceed(repository, ["land", "project_intake"])
+  return repository
 }
 
-async function planned(repository: TemporaryRepository): Promise<void> {
+async function planned(): Promise<TemporaryRepository> {
+  const repository = exampleRepository()
   await mustSucceed(repository, ["rollback", "--reason", "r", "--plan-out", "plan.json"])
+  return repository
 }
 
-const nothing = async () => {}
+const example = async () => exampleRepository()
 
-/** A command line that succeeds after the given steps, and one that does not. */
+/** A command line that succeeds in the given repository, and one that does not. */
 const CASES: Readonly<
   Record<
     string,
     readonly [
-      before: (repository: TemporaryRepository) => Promise<void>,
+      repositoryOf: () => Promise<TemporaryRepository>,
       good: readonly string[],
       bad: readonly string[],
     ]
   >
 > = {
-  init: [nothing, ["init", "elsewhere"], ["init", "document_types"]],
-  new: [nothing, ["new", "note"], ["new", "project_intake"]],
-  edit: [nothing, ["edit", "project_intake"], ["edit", "nobody"]],
-  diff: [drafted, ["diff"], ["diff", "nobody"]],
-  validate: [drafted, ["validate"], ["validate", "nobody"]],
-  commit: [drafted, ["commit", "-m", "x"], ["commit"]],
-  stage: [committed, ["stage", "project_intake"], ["stage", "nobody"]],
-  land: [staged, ["land", "project_intake"], ["land", "nobody"]],
+  init: [example, ["init", "elsewhere"], ["init", "document_types"]],
+  new: [example, ["new", "note"], ["new", "project_intake"]],
+  edit: [example, ["edit", "project_intake"], ["edit", "nobody"]],
+  diff: [draftedIntake, ["diff"], ["diff", "nobody"]],
+  validate: [draftedIntake, ["validate"], ["validate", "nobody"]],
+  commit: [draftedIntake, ["commit", "-m", "x"], ["commit"]],
+  stage: [committedIntake, ["stage", "project_intake"], ["stage", "nobody"]],
+  land: [stagedIntake, ["land", "project_intake"], ["land", "nobody"]],
   activate: [
     landed,
     ["activate", "project_intake", "--reason", "r", "--yes"],
     ["activate", "nobody", "--reason", "r", "--yes"],
   ],
   rollback: [
-    nothing,
+    example,
     ["rollback", "--reason", "r", "--yes"],
     ["rollback", "nobody", "--reason", "r", "--yes"],
   ],
   apply: [planned, ["apply", "plan.json", "--yes"], ["apply", "nothing.json"]],
-  notes: [nothing, ["notes", "project_discovery"], ["notes", "nobody"]],
-  status: [nothing, ["status"], ["status", "-C", "nowhere"]],
-  list: [nothing, ["list"], ["list", "nobody"]],
-  show: [nothing, ["show", "project_intake"], ["show", "nobody"]],
-  history: [nothing, ["history"], ["history", "nobody"]],
-  graph: [nothing, ["graph"], ["graph", "--format", "svg"]],
-  tag: [nothing, ["tag", "project_intake@1.0.0"], ["tag", "nobody@1.0.0"]],
-  verify: [nothing, ["verify"], ["verify", "-C", "nowhere"]],
-  explain: [nothing, ["explain", "secret"], ["explain", "nothing-like-it"]],
+  notes: [example, ["notes", "project_discovery"], ["notes", "nobody"]],
+  status: [example, ["status"], ["status", "-C", "nowhere"]],
+  list: [example, ["list"], ["list", "nobody"]],
+  show: [example, ["show", "project_intake"], ["show", "nobody"]],
+  history: [example, ["history"], ["history", "nobody"]],
+  graph: [example, ["graph"], ["graph", "--format", "svg"]],
+  tag: [example, ["tag", "project_intake@1.0.0"], ["tag", "nobody@1.0.0"]],
+  verify: [example, ["verify"], ["verify", "-C", "nowhere"]],
+  explain: [example, ["explain", "secret"], ["explain", "nothing-like-it"]],
 }
 
 test("every command is here", () => {
@@ -95,9 +87,8 @@ test("every command is here", () => {
 
 test.each(Object.entries(CASES))(
   "%s --json: one envelope on stdout, nothing on stderr, for yes and for no",
-  async (name, [before, good, bad]) => {
-    const repository = exampleRepository()
-    await before(repository)
+  async (name, [repositoryOf, good, bad]) => {
+    const repository = await repositoryOf()
     const no = await cfg(repository, [...bad, "--json"])
     expect([no.exitCode === 0, no.stderr]).toEqual([false, ""])
     expectValid("envelope", no.json)
@@ -113,9 +104,8 @@ test.each(Object.entries(CASES))(
 )
 
 test("a no with findings has the report as data", async () => {
-  const repository = exampleRepository()
-  await drafted(repository)
-  repository.write(PROMPT, "\u200B\n")
+  const repository = await draftedIntake()
+  repository.write(INTAKE_PROMPT, "\u200B\n")
   for (const args of [["validate"], ["commit", "-m", "x"]]) {
     const { exitCode, json } = await cfg(repository, [...args, "--json"])
     expect([exitCode, json.ok]).toEqual([1, false])
@@ -125,8 +115,7 @@ test("a no with findings has the report as data", async () => {
 })
 
 test("what cfg writes is what its schemas say", async () => {
-  const repository = exampleRepository()
-  await landed(repository)
+  const repository = await landed()
   expectValid(
     "stage-record",
     JSON.parse(repository.read("_staged/document_types/project_intake/1.1.0.json")),
