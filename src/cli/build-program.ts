@@ -51,6 +51,7 @@ export async function readCommandLine(
       "\nThe usual round: edit → commit → stage → land → activate; rollback undoes an activation.\n`cfg help <command>` shows a command's options and examples.",
     )
     .helpOption("-h, --help", "show this help")
+    .commandsGroup(entries.at(-1)?.group ?? "")
     .helpCommand("help [command]", "show the help of a command")
     .configureHelp({ showGlobalOptions: false, minWidthToWrap: MIN_DESCRIPTION })
     .enablePositionalOptions()

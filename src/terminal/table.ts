@@ -4,6 +4,8 @@ import type { Theme } from "./theme.ts"
 export interface Column {
   readonly title: string
   readonly align?: "left" | "right"
+  /** Says nothing when it is cut: a time, an id. */
+  readonly whole?: boolean
 }
 
 type Row = readonly string[]
@@ -24,7 +26,7 @@ export function renderTable(
 ): string {
   const titles = columns.map((column) => theme.muted(column.title))
   const widths = columnWidths([titles, ...rows], columns.length)
-  const narrowed = narrow(widths, theme.width)
+  const narrowed = narrow(widths, columns, theme.width)
   if (totalOf(narrowed) > theme.width)
     return rows.map((row) => renderList(columns, row, theme)).join("\n")
   return [titles, ...rows].map((row) => renderRow(columns, row, narrowed, theme)).join("\n")
@@ -75,9 +77,14 @@ function renderList(columns: readonly Column[], row: Row, theme: Theme): string 
 }
 
 /** The widest columns first, none below the least that says something. */
-function narrow(widths: readonly number[], available: number): readonly number[] {
+function narrow(
+  widths: readonly number[],
+  columns: readonly Column[],
+  available: number,
+): readonly number[] {
   let limit = Math.max(...widths)
-  const limited = () => widths.map((width) => Math.min(width, limit))
+  const limited = () =>
+    widths.map((width, index) => (columns[index]?.whole ? width : Math.min(width, limit)))
   while (limit > MIN_COLUMN && totalOf(limited()) > available) limit -= 1
   return limited()
 }

@@ -7,9 +7,14 @@ import type { Theme } from "../terminal/theme.ts"
 /** Packages of one commit that are named; `--json` has all of them. */
 const MAX_NAMED = 3
 
-const COLUMNS = ["when (UTC)", "commit", "what", "package", "who", "why"].map((title) => ({
-  title,
-}))
+const COLUMNS = [
+  { title: "when (UTC)", whole: true },
+  { title: "commit", whole: true },
+  { title: "what" },
+  { title: "package" },
+  { title: "who" },
+  { title: "why" },
+]
 
 export function renderHistory(history: readonly HistoryEntry[], theme: Theme): string {
   if (history.length === 0) return theme.muted("Nothing has been activated yet.")

@@ -70,6 +70,14 @@ describe("renderTable", () => {
     expect(fitsInTable(columns, rows, { width })).toBe(fits)
   })
 
+  test("cuts other columns than one that has to stay whole", () => {
+    const kept = [{ title: "package", whole: true }, { title: "why" }] as const
+    const row = ["roles/technical_architect", "a reason that is longer than the line"]
+    expect(renderTable(kept, [row], narrow(45))).toBe(
+      "package                    why\nroles/technical_architect  a reason that is …",
+    )
+  })
+
   test("shows titles alone where there is no row", () => {
     expect(renderTable(columns, [], plain)).toBe("package  files  state")
   })
