@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.ts"
 
 /**
  * Unknown keywords and formats are annotations to the validator; `schema-compiles` is what judges them. Nothing is
- * fetched: there is no `loadSchema`. A schema that was compiled leaves nothing behind.
+ * fetched: there is no `loadSchema`.
  */
 const OPTIONS: Options = {
   strict: false,
@@ -21,6 +21,13 @@ const OPTIONS: Options = {
 const instances = new Map<Dialect, Promise<Ajv>>()
 
 /**
+ * Jobs after which a validator is replaced: it holds on to the code of all that it ever compiled, about 0.1 MB a schema,
+ * also after `removeSchema`.
+ */
+const MAX_JOBS = 400
+const jobs = new WeakMap<Ajv, number>()
+
+/**
  * What a job on the validator of a draft gives, or null where it takes too long. Nobody knows what one that was ended
  * half-way left behind: the next gets a new validator.
  */
@@ -32,8 +39,10 @@ export async function onAjv<Result>(
   for (const attempt of attempts(milliseconds)) {
     const ajv = await loadAjv(dialect)
     const outcome = attempt(() => job(ajv))
+    const count = (jobs.get(ajv) ?? 0) + 1
+    jobs.set(ajv, count)
+    if (outcome === null || count >= MAX_JOBS) instances.delete(dialect)
     if (outcome !== null) return outcome
-    instances.delete(dialect)
   }
   return null
 }
