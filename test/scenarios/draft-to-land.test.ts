@@ -1,6 +1,5 @@
 /** From a draft to the release branch (spec 2, 2.2). */
 
-import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import {
@@ -13,32 +12,8 @@ import {
   exists,
 } from "../support/drafts.ts"
 import { editedIntake, exampleRepository } from "../support/example-repository.ts"
-import { emptyFolder, repositoryAt } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
-
-describe("init", () => {
-  test("writes a repository that passes everything, and says how to go on", async () => {
-    const folder = emptyFolder()
-    const answer = await cfg(folder, ["init", "configuration"])
-    expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
-    expect(answer.stdout).toContain("cfg status")
-    const repository = repositoryAt(join(folder.path, "configuration"), folder.environment)
-    expect(repository.git("status", "--porcelain")).toBe("")
-    expect(await cfg(repository, ["validate", "--all"])).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringContaining("no findings"),
-    })
-    expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 0 })
-  })
-
-  test("touches nothing where something is", async () => {
-    const folder = emptyFolder()
-    folder.write("taken/notes.txt", "mine\n")
-    expect(await errorOf(folder, ["init", "taken"])).toMatchObject({ code: "directory-not-empty" })
-    expect(exists(folder, "taken/.git")).toBe(false)
-  })
-})
 
 describe("new", () => {
   test("gives a draft that passes validation and goes all the way", async () => {

@@ -4,9 +4,8 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import { errorOf, exists } from "../support/drafts.ts"
-import { emptyFolder, temporaryRepository } from "../support/repository.ts"
+import { emptyFolder, repositoryAt, temporaryRepository } from "../support/repository.ts"
 
-/** No repository yet. */
 test("without a folder, the current one; its history tells two releases, and nothing waits", async () => {
   const folder = emptyFolder()
   expect(await cfg(folder, ["init", "--actor", "ada"])).toMatchObject({ exitCode: 0, stderr: "" })
@@ -24,10 +23,26 @@ test("without a folder, the current one; its history tells two releases, and not
   ]).toEqual(["main", 0, []])
 })
 
-test("-C names the folder too", async () => {
+test("-C names the folder too; what is written there passes everything, and one learns how to go on", async () => {
   const folder = emptyFolder()
-  expect(await cfg(folder, ["-C", "inner", "init"])).toMatchObject({ exitCode: 0 })
-  expect(exists(folder, "inner/_active/active_releases.json")).toBe(true)
+  const answer = await cfg(folder, ["-C", "inner", "init"])
+  expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
+  expect(answer.stdout).toContain("cfg status")
+  const repository = repositoryAt(join(folder.path, "inner"), folder.environment)
+  expect(exists(repository, "_active/active_releases.json")).toBe(true)
+  expect(repository.git("status", "--porcelain")).toBe("")
+  expect(await cfg(repository, ["validate", "--all"])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("no findings"),
+  })
+  expect(await cfg(repository, ["verify"])).toMatchObject({ exitCode: 0 })
+})
+
+test("a folder in which something is stays as it is", async () => {
+  const folder = emptyFolder()
+  folder.write("taken/notes.txt", "mine\n")
+  expect(await errorOf(folder, ["init", "taken"])).toMatchObject({ code: "directory-not-empty" })
+  expect(exists(folder, "taken/.git")).toBe(false)
 })
 
 test("an empty repository keeps its branch, whatever it is called", async () => {

@@ -1,6 +1,6 @@
 /** Nothing gets past a release's content, name and proof (spec 1.1, 1.2, 2.2, 2.5). */
 
-import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs"
+import { chmodSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
@@ -21,7 +21,7 @@ import {
   errorOf,
   exists,
 } from "../support/drafts.ts"
-import { cloneOf, repositoryAt, temporaryDirectory } from "../support/repository.ts"
+import { cloneOf, emptyFolder, repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository, stateOf } from "../support/small-repository.ts"
 
@@ -408,7 +408,7 @@ describe("what is seen", () => {
       exitCode: 1,
       stdout: expect.stringContaining("is active and requires project_intake"),
     })
-    expect(await dataOf(repository, ["status"])).toBeDefined()
+    expect(await dataOf(repository, ["status"])).toMatchObject({ branch: "main", changedFiles: 0 })
 
     const forged = exampleRepository()
     forged.commit(
@@ -480,8 +480,7 @@ test("an index that another git holds is spoken of by the next command too", asy
 })
 
 test("a first commit that fails leaves the folder as it was", async () => {
-  const repository = repositoryAt(temporaryDirectory(), exampleRepository().environment)
-  mkdirSync(repository.path, { recursive: true })
+  const repository = emptyFolder()
   const environment = {
     GIT_CONFIG_COUNT: "2",
     GIT_CONFIG_KEY_0: "commit.gpgsign",
@@ -490,7 +489,7 @@ test("a first commit that fails leaves the folder as it was", async () => {
     GIT_CONFIG_VALUE_1: "false",
   }
   expect((await cfg(repository, ["init"], { env: environment })).exitCode).not.toBe(0)
-  expect(await cfg(repository, ["init"])).toMatchObject({ exitCode: 0 })
+  expect(readdirSync(repository.path)).toEqual([])
 })
 
 test("a prohibited pattern reaches shared prompts by their path from the config root", async () => {
