@@ -15,7 +15,8 @@ export function createProgress({ stderr, env }: Pick<NodeJS.Process, "stderr" | 
       const timer = setTimeout(() => {
         void import("ora").then(({ default: ora }) => {
           if (over) return
-          const spinner = ora({ text: label, stream: stderr }).start()
+          // Whether somebody watches is decided above; asked itself, the library looks at the environment once more.
+          const spinner = ora({ text: label, stream: stderr, isEnabled: true }).start()
           stop = () => void spinner.stop()
         })
       }, MIN_DURATION)
