@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts"
 import type { CommitId, ContentId, PackageId, ReleaseName } from "./identifiers.ts"
 import type { LostRead, PlannedChange, TreeWrite } from "./plan.ts"
 import type { ActiveSet, PointerMove } from "./pointer-file.ts"
-import type { StageRecord } from "./stage-record.ts"
+import type { FoundRecord } from "./stage-record.ts"
 import type { Bump, Change } from "./version-change.ts"
 
 /** A release of the release branch's tip that a pointer is to move to, and what changes with that move. */
@@ -22,7 +22,7 @@ export interface TargetRelease extends ReleaseName {
 
 /** A release that is to become active, with what proves it and what is wrong with it. */
 export interface Candidate extends TargetRelease {
-  readonly stageRecord: StageRecord | null
+  readonly stageRecord: FoundRecord
   /** Findings of `reference-resolves` against the tip. */
   readonly unresolved: readonly Finding[]
 }

@@ -3,10 +3,12 @@ import { affectedPackages } from "./affected-packages.ts"
 import { closureRefusal } from "./closure-refusal.ts"
 import { closureProblems } from "./closure.ts"
 import { activationMessage } from "./commit-message.ts"
+import type { Finding } from "./finding.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
 import type { ActiveSet } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
 import { releaseRefusals } from "./release-refusals.ts"
+import type { FoundRecord } from "./stage-record.ts"
 
 /** The plan, null where all of it is active already, or every reason why not. */
 export function planActivation(
@@ -30,11 +32,16 @@ export function planActivation(
     base: facts.base,
     packages,
     affected: affectedPackages(pending, facts),
-    warnings: pending.flatMap((candidate) => candidate.stageRecord?.report.findings ?? []),
+    warnings: pending.flatMap(({ stageRecord }) => reportedFindings(stageRecord)),
     ...intent,
     writes: [facts.writePointers(packages)],
     message: activationMessage(packages, intent.actor, intent.reason),
   }
+}
+
+/** Every candidate that is planned has a valid record. */
+function reportedFindings(record: FoundRecord): readonly Finding[] {
+  return record === null || record === "unreadable" ? [] : record.report.findings
 }
 
 /** Spec 2.3: the *resulting* set has to be closed, whichever change opened it. */

@@ -1,6 +1,7 @@
 import type { ActivationFacts, Candidate } from "./activation-facts.ts"
 import { isPrerelease, nameOf, pastableId } from "./identifiers.ts"
 import type { ReleaseName } from "./identifiers.ts"
+import { stageRecordPath } from "./layout.ts"
 import type { Refusal } from "./refusal.ts"
 import { refusal } from "./refusals.ts"
 import { proves, recordStatus } from "./stage-record.ts"
@@ -51,6 +52,15 @@ function recordRefusals(candidate: Candidate, branch: string): Refusal[] {
         details,
       }),
     ]
+  if (record === "unreadable") {
+    const file = stageRecordPath(id, version)
+    return [
+      refusal("stage-record-invalid", `${file} is not a stage record that cfg can read.`, {
+        hint: `Run \`cfg stage ${spec}\`, which writes a new one.`,
+        details,
+      }),
+    ]
+  }
   if (recordStatus(record, candidate) === "other-release")
     return [
       refusal(

@@ -3,7 +3,7 @@ import type { Config } from "./config.ts"
 import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
 import type { PointerFile } from "./pointer-file.ts"
 import type { Release } from "./release.ts"
-import type { StageRecord } from "./stage-record.ts"
+import type { FoundRecord } from "./stage-record.ts"
 
 /**
  * One commit, seen as a configuration repository. It never changes; what is asked for is read when it is asked for,
@@ -25,7 +25,7 @@ export interface Snapshot {
   release(id: PackageId, version: Version): Promise<Release | null>
   /** The release as a member of an active set: its manifest alone is read. Null where there is no such release. */
   member(id: PackageId, version: Version): Promise<ActiveMember | null>
-  stageRecord(id: PackageId, version: Version): Promise<StageRecord | null>
+  stageRecord(id: PackageId, version: Version): Promise<FoundRecord>
 }
 
 export interface CommittedVersion {

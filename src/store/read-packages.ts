@@ -10,6 +10,7 @@ import {
   packageId,
   parseVersion,
 } from "../domain/identifiers.ts"
+import { formatRelease } from "../domain/identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../domain/identifiers.ts"
 import { findKind, kindDirectory, releaseAddress, versionsDirectory } from "../domain/layout.ts"
 import type { ReleaseAddress } from "../domain/layout.ts"
@@ -70,7 +71,7 @@ export function readPackages(
       ).flat(),
     holds,
     versions,
-    release: (id, version) => release(`${id}@${version}`),
+    release: (id, version) => release(formatRelease({ package: id, version })),
     member: async (id, version) => {
       const [address, contentId] = [
         releaseAddress(layout, id, version),

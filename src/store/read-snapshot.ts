@@ -34,9 +34,7 @@ export async function readSnapshot(
     config,
     pointers,
     ...packages,
-    stageRecord: async (id, version) => {
-      const path = stageRecordPath(id, version)
-      return readStageRecord(root + path, await readText(objects, at(path)))
-    },
+    stageRecord: async (id, version) =>
+      readStageRecord(await readText(objects, at(stageRecordPath(id, version)))),
   }
 }

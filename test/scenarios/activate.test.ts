@@ -152,6 +152,15 @@ describe("what speaks against an activation", () => {
     ])
   })
 
+  test("a record of one package that cannot be read stands in no other's way", async () => {
+    const repository = await twoRoles()
+    repository.commit("Break a record", { "_staged/roles/editor/2.1.0.json": "{" })
+    const unnamed = await refused(repository, ["--reason", "r"])
+    expect(codesOf(unnamed)).toEqual(["package-required"])
+    expect(unnamed.json.error.hint).toBe("Name what is staged: writer@1.1.0.")
+    await mustSucceed(repository, ["activate", "writer@1.1.0", "--reason", "r", "--yes"])
+  })
+
   test("a pre-release, although it is staged", async () => {
     const repository = await smallRepository({
       releases: { ...ROLES, "roles/writer@2.0.0-rc.1": "You may write.\n" },

@@ -114,15 +114,15 @@ export function weakenedTests(files: readonly SourceText[]): string[] {
   return [...mocks, ...skipped]
 }
 
-export const MOST_LINES = 200
+export const MAX_LINES = 200
 
 export function longFiles(files: readonly SourceText[]): string[] {
   return files.flatMap(({ path, text }) => {
     const lines = text.trimEnd().split("\n").length
-    return lines < MOST_LINES
+    return lines < MAX_LINES
       ? []
       : [
-          `${path} has ${lines} lines: a file stays below ${MOST_LINES}, so that it is about one thing`,
+          `${path} has ${lines} lines: a file stays below ${MAX_LINES}, so that it is about one thing`,
         ]
   })
 }

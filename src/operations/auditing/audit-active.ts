@@ -12,7 +12,6 @@ import type { RecordStatus } from "../../domain/stage-record.ts"
 import { placeOf } from "../../store/place-of.ts"
 import { activeMembers, inputPackages } from "../releases/active-members.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
-import { findStageRecord } from "../releases/find-stage-record.ts"
 import type { AuditFinding } from "./audit-finding.ts"
 
 /** What is active: each release there is, proven, and with the inputs that it requires. */
@@ -42,7 +41,7 @@ type Problem = readonly [Severity, string]
 async function problemsOf(snapshot: Snapshot, release: ReleaseName): Promise<readonly Problem[]> {
   const contentId = await contentIdOf(snapshot, release)
   if (contentId === null) return [["error", "is active, but there is no such release."]]
-  const record = await findStageRecord(snapshot, release)
+  const record = await snapshot.stageRecord(release.package, release.version)
   const unproven = UNPROVEN[recordStatus(record, { ...release, contentId })]
   return [
     ...(isPrerelease(release.version) ? [PRERELEASE] : []),

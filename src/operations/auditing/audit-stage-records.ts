@@ -4,7 +4,6 @@ import { stageRecordPath } from "../../domain/layout.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { recordStatus } from "../../domain/stage-record.ts"
 import type { FoundRecord, ReleaseContent } from "../../domain/stage-record.ts"
-import { findStageRecord } from "../releases/find-stage-record.ts"
 import type { AuditFinding } from "./audit-finding.ts"
 
 /** Every stage record in the commit that does not prove what its path promises. */
@@ -16,7 +15,11 @@ export async function auditStageRecords(snapshot: Snapshot): Promise<readonly Au
       return Promise.all(
         versions.map(async ({ version, contentId }) => {
           const release = { package: id, version, contentId }
-          const problem = problemOf(await findStageRecord(snapshot, release), release, snapshot)
+          const problem = problemOf(
+            await snapshot.stageRecord(release.package, release.version),
+            release,
+            snapshot,
+          )
           return problem === null ? [] : [finding(snapshot, release, problem)]
         }),
       )

@@ -1,3 +1,4 @@
+import { documentFormat } from "../../documents/document-format.ts"
 import { stringify } from "yaml"
 import { hasManifest } from "../../domain/config.ts"
 import type { Kind } from "../../domain/config.ts"
@@ -104,7 +105,7 @@ function entryText(entry: string, id: string): string {
       type: "object",
       properties: {},
     })
-  if (entry.endsWith(".json")) return json({ id })
+  if (documentFormat(entry) === "json") return json({ id })
   return `# ${title(id)}\n\nSay what this is for.\n`
 }
 

@@ -5,7 +5,7 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/repository.ts"
 import { addressOf } from "../drafts/find-drafts.ts"
 import type { Introduction } from "../releases/base-release.ts"
-import { isProven } from "../releases/find-stage-record.ts"
+import { isProven } from "../releases/is-proven.ts"
 
 /** The two commits that landing is about. */
 export interface Landing {

@@ -5,7 +5,7 @@ import type { PackageName } from "../../domain/package-name.ts"
 import { checkAll, checkAllAsync, isRefused, refuse, refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { proves } from "../../domain/stage-record.ts"
+import { isProven } from "../releases/is-proven.ts"
 import type { Store } from "../../store/open-store.ts"
 
 /** Names from the command line, all mistakes refused together. */
@@ -95,7 +95,7 @@ export async function stagedReleases(
   )
   const staged = await Promise.all(
     newer.map(async ({ version, contentId }) =>
-      proves(await snapshot.stageRecord(id, version), { package: id, version, contentId }),
+      isProven(snapshot, { package: id, version, contentId }),
     ),
   )
   return newer.filter((_, index) => staged[index]).map(({ version }) => ({ package: id, version }))

@@ -15,7 +15,7 @@ import { checkReleases } from "../judging/check-releases.ts"
 import { recordReads, releasesAsked } from "../judging/record-reads.ts"
 import type { Subject } from "../judging/subject.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
-import { isProven } from "../releases/find-stage-record.ts"
+import { isProven } from "../releases/is-proven.ts"
 import { measuredChange } from "./planned-change.ts"
 
 export interface StageIntent {

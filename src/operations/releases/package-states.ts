@@ -8,7 +8,6 @@ import type { FoundRecord, ReleaseContent } from "../../domain/stage-record.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
 import type { PointerCommit } from "../../store/read-history.ts"
-import { findStageRecord } from "./find-stage-record.ts"
 
 export interface ReleaseState {
   readonly version: Version
@@ -57,7 +56,7 @@ export async function releaseStates(
   return Promise.all(
     (await snapshot.versions(id)).map(async ({ version, contentId }) => {
       const release = { package: id, version, contentId }
-      const record = await findStageRecord(snapshot, release)
+      const record = await snapshot.stageRecord(release.package, release.version)
       const state = stateOf({
         ...release,
         record,

@@ -1,6 +1,7 @@
 import { formatRelease } from "../../domain/identifiers.ts"
 import type { RuleLevel } from "../../domain/config.ts"
 import type { Finding, Report, Severity } from "../../domain/finding.ts"
+import { isRefused } from "../../domain/refusal.ts"
 import type { Release } from "../../domain/release.ts"
 import { createRuleContext } from "./create-rule-context.ts"
 import type { ReleaseUnderTest } from "../rule.ts"
@@ -9,7 +10,7 @@ import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 import { sharedSchemas } from "../schemas/shared-schemas.ts"
 
 /** The version of the rules: a verdict remembered under another one is worth nothing (spec 3). */
-export const RULE_SET = "1"
+export const RULE_SET = "2"
 
 /** Findings of one rule in one file above this are counted, not shown. */
 const MAX_SHOWN_PER_FILE = 200
@@ -63,9 +64,9 @@ async function run(rule: Rule, context: RuleContext): Promise<RuleFinding[]> {
   try {
     return [...(await rule.check(context))]
   } catch (cause) {
-    const { package: id, version } = context.release
+    if (isRefused(cause)) throw cause
     throw new Error(
-      `The rule ${rule.id} failed on ${id}@${version}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `The rule ${rule.id} failed on ${formatRelease(context.release)}: ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },
     )
   }

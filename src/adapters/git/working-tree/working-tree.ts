@@ -1,3 +1,4 @@
+import { shortBranchName } from "../../../domain/branch.ts"
 import { existsSync } from "node:fs"
 import { lstat } from "node:fs/promises"
 import { join } from "node:path"
@@ -25,7 +26,7 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
   return {
     changedPaths: (directory) => changedPaths(context, directory),
     files: (directory, { ignored = false } = {}) => files(context, directory, ignored),
-    switchTo: (branch, start) => switchBranch(context, branch.replace(/^refs\/heads\//, ""), start),
+    switchTo: (branch, start) => switchBranch(context, shortBranchName(branch), start),
     sync: (move) => syncAll(context, move),
     operationInProgress: async () =>
       OPERATIONS.find(([file]) => existsSync(join(context.info.gitDirectory, file)))?.[1] ?? null,
