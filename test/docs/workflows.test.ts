@@ -71,7 +71,7 @@ function run(name: string, server: TemporaryRepository, ref: string): JobOutcome
 
 const active = (server: TemporaryRepository) =>
   JSON.parse(server.git("show", `main:${POINTERS}`)).roles.writer
-const LONG = { timeout: 300_000 }
+const LONG = { timeout: 900_000 }
 
 test("the page shows these workflows", () => {
   expect([...WORKFLOWS.keys()]).toEqual(["Validate", "Activate", "Plan and apply", "Report"])

@@ -39,7 +39,7 @@ async function errorsOf(
 describe("hostile content", () => {
   test(
     "none of it is accepted, and each is refused by a rule, at a place",
-    { timeout: 240_000 },
+    { timeout: 1_200_000 },
     async () => {
       const { exitCode, judged } = await errorsOf(hostileReleases)
       expect(exitCode).toBe(1)
@@ -62,7 +62,7 @@ describe("hostile content", () => {
     },
   )
 
-  test("what is only heavy is read to its end", { timeout: 240_000 }, async () => {
+  test("what is only heavy is read to its end", { timeout: 1_200_000 }, async () => {
     const { exitCode, judged } = await errorsOf(heavyReleases)
     expect(exitCode).toBe(1)
     // All are judged by their content, the last one too.

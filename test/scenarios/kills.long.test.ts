@@ -63,7 +63,7 @@ describe("killed at each git process, from the first that writes on", () => {
 
   test(
     "activate and rollback have happened or not, and the same command again makes it once",
-    { timeout: 600_000 },
+    { timeout: 1_800_000 },
     async () => {
       const repository = await writerAndEditor()
       for (const [moment, command, hasMoved] of POINTS)
@@ -74,7 +74,7 @@ describe("killed at each git process, from the first that writes on", () => {
     },
   )
 
-  test("a commit keeps every word of the draft", { timeout: 600_000 }, async () => {
+  test("a commit keeps every word of the draft", { timeout: 1_800_000 }, async () => {
     for (const [moment, command, hasMoved] of COMMIT_POINTS) {
       const { environment } = interceptedGit({ kill: { moment, command } })
       await expectDraftKept(exampleRepository(), environment, hasMoved)

@@ -9,7 +9,7 @@ import { brokenRelease, judgeAll, judgeAllAnew, memoryOf } from "../support/reme
 
 test(
   "whatever changes, a verdict from memory is the one that would be given anew",
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const repository = brokenRelease()
     const commit = (message: string) => (
@@ -65,7 +65,7 @@ test(
   },
 )
 
-test("a damaged memory changes no verdict", { timeout: 120_000 }, async () => {
+test("a damaged memory changes no verdict", { timeout: 600_000 }, async () => {
   const repository = brokenRelease()
   const { report } = await judgeAll(repository)
   const whole = readFileSync(memoryOf(repository))

@@ -92,5 +92,5 @@ describe("after the commit", () => {
     work.hook("post-commit", "sleep 30 & echo $! > .git/sleeper; exit 1")
     await hooks.afterCommit()
     process.kill(Number(readFileSync(join(work.path, ".git/sleeper"), "utf8")))
-  }, 10_000)
+  }, 60_000)
 })

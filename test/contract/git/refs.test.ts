@@ -179,7 +179,7 @@ describe("compareAndSwap", () => {
     expect(await repository.refs.compareAndSwap(MAIN, first, next, "cfg")).toBe(true)
     for (const pid of readFileSync(join(work.path, ".git/sleepers"), "utf8").trim().split("\n"))
       process.kill(Number(pid))
-  }, 10_000)
+  }, 60_000)
 
   test("waits for another process's lock", async () => {
     const work = temporaryRepository()

@@ -166,7 +166,7 @@ test("a remote that never answers is given up, by silence and in all", async () 
     const { remote } = await opened(mine, { network })
     expect(await remote("origin").fetch("main")).toMatchObject({ unreachable: expect.any(String) })
   }
-}, 20_000)
+}, 60_000)
 
 test("what the user has set for git reaches it, by name, and what would lead it elsewhere does not", async () => {
   const { mine } = twoClones()
