@@ -27,7 +27,7 @@ export interface Refusal {
 
 const BRAND = Symbol.for("cfg.refused")
 
-/** The one error of the house: carries every reason at once. Recognised by brand, as `instanceof` breaks in bundles. */
+/** The one error class of the program: carries every reason at once. Recognised by brand, as `instanceof` breaks in bundles. */
 export class Refused extends Error {
   readonly [BRAND] = true
   readonly refusals: readonly Refusal[]

@@ -5,7 +5,7 @@ export interface UndoableEntry {
   readonly commit: string
   readonly action: string
   readonly moves: readonly PointerMove[]
-  /** The file begins here, by other hands than cfg's: what production ran before is not known, so nothing leads back. */
+  /** The commit that first wrote the file, and was not made by cfg: what production ran before is unknown, so it cannot be undone. */
   readonly isInitial: boolean
 }
 

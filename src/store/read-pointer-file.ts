@@ -12,7 +12,7 @@ import { requireParsed } from "./mistakes.ts"
 import type { Mistakes } from "./mistakes.ts"
 
 /**
- * Spec 1.5. Refuses with every mistake at once, each with its place. `holds` says which packages there are: a bare id of
+ * Spec 1.5. Refuses with every mistake at once, each with its place; of broken JSON only the first, as what follows is guessed. `holds` says which packages there are: a bare id of
  * the flat form belongs to the kind that has it.
  */
 export async function readPointerFile(

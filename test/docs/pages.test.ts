@@ -60,7 +60,7 @@ function errorsPage(): string {
     meaning,
     hint,
   ])
-  return `# Errors\n\nEvery refusal has a code, on the terminal and under \`error.code\` with \`--json\`; all reasons come at once, under \`error.reasons\`.\n\n${table(["code", "exit", "means", "mend"], rows)}\n`
+  return `# Errors\n\nEvery refusal has a code, on the terminal and under \`error.code\` with \`--json\`; all reasons come at once, under \`error.reasons\`.\n\n${table(["code", "exit", "means", "fix"], rows)}\n`
 }
 
 function exitCodesPage(): string {

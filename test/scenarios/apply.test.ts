@@ -232,7 +232,7 @@ describe("is refused, and nothing is written", () => {
     )
     expect(await refused(repository)).toMatchObject({
       code: "plan-stale",
-      message: expect.stringContaining("commit aaaaaaa, which is not here"),
+      message: expect.stringContaining("commit aaaaaaa, which this clone does not hold"),
     })
   })
 

@@ -51,7 +51,7 @@ async function problemsOf(snapshot: Snapshot, release: ReleaseName): Promise<rea
 
 const PRERELEASE: Problem = ["error", "is active, but it is a pre-release."]
 
-/** What is said of an active release by what its stage record says; a record of another release is said of the record. */
+/** The finding on an active release for each status of its stage record; a record of another release is a finding on the record itself. */
 const UNPROVEN: Partial<Record<RecordStatus, Problem>> = {
   missing: ["warning", "is active without a stage record: nothing proves that it was validated."],
   unreadable: ["error", "has a stage record that cannot be read."],

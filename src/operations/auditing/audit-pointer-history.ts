@@ -27,7 +27,7 @@ function problemOf(
   entry: PointerCommit,
   file: string,
 ): readonly [AuditFinding["severity"], string] | null {
-  // It is mended since: a snapshot with an unreadable pointer file is refused.
+  // It was fixed since: a snapshot with an unreadable pointer file is refused.
   if (entry.unreadable !== undefined)
     return ["warning", `left ${file} unreadable: ${entry.unreadable}`]
   if (entry.moves.length === 0) return null

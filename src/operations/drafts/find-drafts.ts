@@ -43,7 +43,7 @@ export async function findDrafts(checkout: Checkout): Promise<readonly Draft[]> 
   return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
 }
 
-/** Notes of what a draft is based on whose draft is gone: a commit was killed when it had become a release. */
+/** `.cfg-base` files without a draft beside them: left where a commit was killed after the draft had become a release. */
 export async function orphanedBases(
   store: Store,
   drafts: readonly Draft[],

@@ -44,8 +44,8 @@ export async function judgeReleases(
   return { report: withoutSuppressed(reportOn(candidates, findings), snapshot, now), releases }
 }
 
-/** Where a candidate is judged. */
-interface Court {
+/** What all candidates of one run are judged with. */
+interface JudgingContext {
   readonly snapshot: Snapshot
   readonly resultingActive: ActiveSet
   /** A digest of all that every verdict may depend on. */
@@ -69,21 +69,24 @@ async function digestOfSurroundings(
 }
 
 /** From memory where it is there and its answers still hold; what has no identity is never remembered. */
-async function verdictOn(court: Court, candidate: Candidate): Promise<readonly Finding[]> {
-  const { snapshot, surroundings, memory } = court
-  if (candidate.identity === null) return (await judge(court, candidate)).findings
+async function verdictOn(
+  context: JudgingContext,
+  candidate: Candidate,
+): Promise<readonly Finding[]> {
+  const { snapshot, surroundings, memory } = context
+  if (candidate.identity === null) return (await judge(context, candidate)).findings
   const key = digestOf(JSON.stringify([surroundings, candidate.identity]))
   const known = memory.recall(key)
   if (known !== null && digestOf(await answersTo(snapshot, known.asked)) === known.answers)
     return known.findings
-  const { findings, asked, isComplete } = await judge(court, candidate)
+  const { findings, asked, isComplete } = await judge(context, candidate)
   if (isComplete)
     memory.remember(key, { asked, answers: digestOf(await answersTo(snapshot, asked)), findings })
   return findings
 }
 
 /** `asked`: what the rules asked of the snapshot; `isComplete`: no rule ran out of time. */
-async function judge({ snapshot, resultingActive }: Court, candidate: Candidate) {
+async function judge({ snapshot, resultingActive }: JudgingContext, candidate: Candidate) {
   const asked = new Set<string>()
   const ended = endedJobs()
   const recording = recordReads(snapshot, resultingActive, asked)

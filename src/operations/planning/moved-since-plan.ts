@@ -76,7 +76,7 @@ function backRefusal({ package: id, from }: PlannedChange, entry: PointerCommit)
 function unknownBase(base: string): Refusal {
   return refusal(
     "plan-stale",
-    `The plan was made on commit ${shortId(base)}, which is not here, so that nobody can tell what moved since.`,
+    `The plan was made on commit ${shortId(base)}, which this clone does not hold: what moved since is unknown.`,
     {
       hint: "Fetch the whole history (fetch-depth: 0 in GitHub Actions), or make the plan again.",
     },

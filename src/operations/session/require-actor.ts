@@ -12,7 +12,7 @@ export async function requireActor(
     (await identity.committer()) ??
     refuse(refusal("no-identity", "git has no user.name and user.email to commit as."))
   const actor = given ?? committer.name
-  if (actor.trim() === "") refuse(refusal("actor-unknown", "Nobody is named as the actor."))
+  if (actor.trim() === "") refuse(refusal("actor-unknown", "No actor is known."))
   if (!isValidActor(actor))
     refuse(
       refusal(
