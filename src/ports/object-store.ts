@@ -35,9 +35,12 @@ export interface WrittenFile {
  * cost one process (facts 11). `name` is an object id or `<object id>:<path>`, never a user's string (facts 14).
  */
 export interface ObjectStore {
-  /** Null where there is no such object. */
+  /**
+   * Null where the tree of the named commit has nothing at the path. What is named by an id, or by an entry of a tree, and
+   * cannot be read (missing, damaged, no permission, too many open files) is refused, `object-unreadable`: never null.
+   */
   read(name: string): Promise<GitObject | null>
-  /** Type and size without the content: for what may be too large to read. */
+  /** Type and size without the content: for what may be too large to read. Null and refused as in `read`. */
   inspect(
     name: string,
   ): Promise<{ readonly id: string; readonly type: string; readonly size: number } | null>

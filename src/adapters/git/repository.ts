@@ -12,6 +12,7 @@ import { createHooks } from "./user/hooks.ts"
 import { createIdentity } from "./user/identity.ts"
 import { createNetworkCommand } from "./network/network-command.ts"
 import type { NetworkBounds } from "./network/network-command.ts"
+import { createObjectReader } from "./objects/object-reader.ts"
 import { createObjectStore } from "./objects/object-store.ts"
 import { createRefs } from "./refs/refs.ts"
 import { createRemote } from "./network/remote.ts"
@@ -103,15 +104,21 @@ function assemble(
   const network = createNetworkCommand(directory, { ...forGit, ...located }, options.network)
   const gitIn = (path: string) => createGitProcess(path, forGit)
   const identity = createIdentity(git)
-  const objects = createObjectStore(git, createConfiguration(git), identity)
-  const refs = createRefs({ git, info, hooksDirectory, objects })
+  const reader = createObjectReader(git)
+  const objects = createObjectStore({
+    git,
+    reader,
+    configuration: createConfiguration(git),
+    identity,
+  })
+  const refs = createRefs({ git, info, hooksDirectory, reader })
   const history = createHistory(git, info)
   return {
     info,
     objects,
     refs,
     history,
-    tags: createTags(git, objects),
+    tags: createTags(git, reader),
     workingTree: createWorkingTree({ git, info, objects, refs, gitIn }),
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,

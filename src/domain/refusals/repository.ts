@@ -44,6 +44,11 @@ export const REPOSITORY_REFUSALS = {
     meaning: "git knows no commit of this name.",
     hint: "See `git log` or `cfg history`.",
   },
+  "object-unreadable": {
+    exitCode: EXIT.precondition,
+    meaning: "Something that the history holds cannot be read, so nothing is decided on its basis.",
+    hint: "`git fsck` names what is damaged or missing. Bring it back from another clone: `git fetch --refetch` (in a shallow clone: `git fetch --unshallow`), or copy the object. Where the system has too many open files or denies access, mend that and run the command again.",
+  },
   "git-refused": {
     exitCode: EXIT.precondition,
     meaning: "git could not do what cfg asked of it.",

@@ -1,21 +1,30 @@
-import type { GitObject, ObjectStore } from "../../../ports/object-store.ts"
+import type { GitObject } from "../../../ports/object-store.ts"
 import type { ByteQueue } from "../process/byte-queue.ts"
 import { createConversation } from "../process/conversation.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { encodePath } from "../process/path-bytes.ts"
 import { parseTree } from "./tree-object.ts"
 
-interface Header {
+export interface Header {
   readonly id: string
   readonly type: string
   /** Bytes. */
   readonly size: number
 }
 
-/** Reads objects through one `git cat-file --batch-command`, which has to be git 2.36 or newer (facts 11). */
-export function createObjectReader(
-  git: GitProcess,
-): Pick<ObjectStore, "read" | "inspect" | "close"> {
+/**
+ * Objects by their id or by the name of a ref. Null is git's "missing": it says so of what does not exist, and with the
+ * same word of what it could not open (facts 24), so nobody may take it for "not there" who knows otherwise.
+ */
+export interface ObjectReader {
+  read(name: string): Promise<GitObject | null>
+  /** Type and size without the content. */
+  inspect(name: string): Promise<Header | null>
+  close(): void
+}
+
+/** Through one `git cat-file --batch-command`, which has to be git 2.36 or newer (facts 11). */
+export function createObjectReader(git: GitProcess): ObjectReader {
   const conversation = createConversation(git, ["cat-file", "--batch-command"])
   return {
     read: async (name) =>

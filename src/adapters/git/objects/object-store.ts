@@ -7,23 +7,30 @@ import { createConversation } from "../process/conversation.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
-import { createObjectReader } from "./object-reader.ts"
+import type { ObjectReader } from "./object-reader.ts"
+import { createPathReader } from "./read-path.ts"
 import { formatEntry } from "./tree-object.ts"
 import { writeBlob } from "./write-blob.ts"
 import { writeFiles } from "./write-files.ts"
 
 const END_OF_TREE = Buffer.from([0])
 
-export function createObjectStore(
-  git: GitProcess,
-  configuration: Configuration,
-  identity: Identity,
-): ObjectStore {
-  const reader = createObjectReader(git)
+export interface ObjectStoreContext {
+  readonly git: GitProcess
+  readonly reader: ObjectReader
+  readonly configuration: Configuration
+  readonly identity: Identity
+}
+
+export function createObjectStore({
+  git,
+  reader,
+  configuration,
+  identity,
+}: ObjectStoreContext): ObjectStore {
   const treeWriter = createConversation(git, ["mktree", "-z", "--batch"])
   return {
-    read: reader.read,
-    inspect: reader.inspect,
+    ...createPathReader(reader),
     writeBlob: (bytes) => writeBlob(git, bytes),
     writeFiles: (paths) => writeFiles(git, configuration, paths),
     writeTree: (entries) =>

@@ -1,37 +1,55 @@
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
-import type { ObjectStore } from "../../../ports/object-store.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import { compareAndSwap } from "./compare-and-swap.ts"
+import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
+import type { ObjectReader } from "../objects/object-reader.ts"
 import { objectId } from "./object-id.ts"
 import { isRefName } from "./ref-name.ts"
+import { standsOnDisk } from "./stands-on-disk.ts"
+
+/** Exit code of `symbolic-ref --quiet` where HEAD is no symbolic ref. */
+const DETACHED = 1
 
 export interface RefsContext {
   readonly git: GitProcess
   readonly info: RepositoryInfo
   readonly hooksDirectory: string
-  readonly objects: ObjectStore
+  readonly reader: ObjectReader
 }
 
 /** A single ref is read by the process that reads objects, which sees every move at once. */
-export function createRefs({ git, info, hooksDirectory, objects }: RefsContext): Refs {
-  const read = async (ref: string) => (isRefName(ref) ? commitAt(objects, ref) : null)
+export function createRefs({ git, info, hooksDirectory, reader }: RefsContext): Refs {
+  /** Null where there is no such ref; one that is there and leads to nothing readable is refused. */
+  const commitAt = async (ref: string): Promise<CommitId | null> => {
+    const found = await reader.inspect(`${ref}^{commit}`)
+    if (found !== null) return found.id as CommitId
+    if (!(await standsOnDisk(info, ref))) return null
+    return refuse(
+      refusal("object-unreadable", `${ref} is there, but git cannot read it or its commit.`, {
+        details: { ref },
+      }),
+    )
+  }
+  const read = async (ref: string) => (isRefName(ref) ? commitAt(ref) : null)
   return {
     read,
     async head() {
-      const { code, stdout } = await git.run(["symbolic-ref", "--quiet", "HEAD"])
-      return {
-        ref: code === 0 ? stdout.toString("utf8").trim() : null,
-        commit: await commitAt(objects, "HEAD"),
-      }
+      const args = ["symbolic-ref", "--quiet", "HEAD"]
+      const result = await git.run(args)
+      if (result.code === DETACHED) return { ref: null, commit: await commitAt("HEAD") }
+      if (result.code !== 0) return refuse(gitRefused(args, result))
+      const ref = result.stdout.toString("utf8").trim()
+      return { ref, commit: await commitAt(ref) }
     },
     async resolve(revision) {
       if (revision === "" || revision.includes("\0")) return null
       const id = await objectId(git, revision)
-      return id === null ? null : commitAt(objects, id)
+      const found = id === null ? null : await reader.inspect(`${id}^{commit}`)
+      return found && (found.id as CommitId)
     },
     async compareAndSwap(ref, expected, next, reflog) {
       if (!isRefName(ref))
@@ -42,9 +60,4 @@ export function createRefs({ git, info, hooksDirectory, objects }: RefsContext):
       await git.succeed(["update-ref", "-d", ref, expected])
     },
   }
-}
-
-async function commitAt(objects: ObjectStore, name: string): Promise<CommitId | null> {
-  const found = await objects.inspect(`${name}^{commit}`)
-  return found && (found.id as CommitId)
 }

@@ -1,7 +1,7 @@
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
-import type { ObjectStore } from "../../../ports/object-store.ts"
+import type { ObjectReader } from "../objects/object-reader.ts"
 import type { Tags } from "../../../ports/tags.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
@@ -11,7 +11,7 @@ import { isRefName } from "./ref-name.ts"
 const FORMAT =
   "%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
 
-export function createTags(git: GitProcess, objects: ObjectStore): Tags {
+export function createTags(git: GitProcess, reader: ObjectReader): Tags {
   return {
     async create(name, target, message) {
       const ref = `refs/tags/${name}`
@@ -21,7 +21,7 @@ export function createTags(git: GitProcess, objects: ObjectStore): Tags {
       const args = ["tag", ...options, name, target]
       const result = await git.run(args, { input: message })
       if (result.code === 0) return
-      if ((await objects.inspect(ref)) !== null)
+      if ((await reader.inspect(ref)) !== null)
         refuse(refusal("tag-exists", `The tag ${name} already exists.`))
       refuse(gitRefused(args, result))
     },
