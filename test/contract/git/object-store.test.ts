@@ -4,6 +4,7 @@ import {
   chmodSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -51,14 +52,11 @@ describe("reading", () => {
     const commit = work.commit("first", { "a.txt": "a" })
     const { objects } = await opened(work)
     const names = [
-      "0".repeat(40),
       `${commit}:missing`,
       `${commit}:a.txt/below`,
-      "",
       `${commit}:a\n.txt`,
       `${commit}:a.txt\ncontents ${commit}`,
       `${commit}:a.txt\r`,
-      "no such revision",
     ]
     expect(await Promise.all(names.map((name) => objects.read(name)))).toEqual(
       names.map(() => null),
@@ -68,6 +66,22 @@ describe("reading", () => {
     )
     expect(await objects.inspect(`${commit}:a.txt`)).toMatchObject({ type: "blob", size: 1 })
   })
+
+  test.each(["blob", "tree", "commit"])(
+    "refuses a %s that is missing, by its id and by its path",
+    async (missing) => {
+      const work = temporaryRepository()
+      const commit = work.commit("first", { "folder/a.txt": "a" })
+      const names = { blob: "HEAD:folder/a.txt", tree: "HEAD:folder", commit: "HEAD" }
+      const id = work.git("rev-parse", names[missing as keyof typeof names])
+      rmSync(join(work.path, ".git/objects", id.slice(0, 2), id.slice(2)))
+      const { objects } = await opened(work)
+      for (const name of [id, `${commit}:folder/a.txt`]) {
+        expect(await objects.read(name).catch(refusalCode)).toBe("object-unreadable")
+        expect(await objects.inspect(name).catch(refusalCode)).toBe("object-unreadable")
+      }
+    },
+  )
 
   test("answers thousands of questions asked at once, in any mixture, each with its own answer", async () => {
     const work = temporaryRepository()
@@ -86,7 +100,7 @@ describe("reading", () => {
       Array.from({ length: 3000 }, async (_, index) => {
         const id = ids[index % ids.length] ?? ""
         if (index % 3 === 0) return (await objects.inspect(id))?.size
-        if (index % 7 === 0) return objects.read("f".repeat(40))
+        if (index % 7 === 0) return objects.read("f".repeat(40)).catch(refusalCode)
         const found = await objects.read(id)
         return found?.type === "blob"
           ? Buffer.compare(found.bytes, contents[index % ids.length] ?? new Uint8Array(0))
@@ -96,7 +110,7 @@ describe("reading", () => {
     expect(answers).toEqual(
       Array.from({ length: 3000 }, (_, index) => {
         if (index % 3 === 0) return contents[index % ids.length]?.length
-        return index % 7 === 0 ? null : 0
+        return index % 7 === 0 ? "object-unreadable" : 0
       }),
     )
   })

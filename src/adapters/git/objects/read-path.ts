@@ -29,8 +29,11 @@ export function createPathReader(reader: ObjectReader): Pick<ObjectStore, "read"
 
   /** The tree of a commit or tag; a tree is its own. */
   async function rootOf({ id, name }: Wanted): Promise<Wanted> {
-    const tree = await must(reader.inspect(`${id}^{tree}`), { id, name })
-    return { id: tree.id, name }
+    const tree = await reader.inspect(`${id}^{tree}`)
+    if (tree !== null) return { id: tree.id, name }
+    const owner = await reader.read(id)
+    const named = owner?.type === "commit" ? /^tree ([0-9a-f]+)$/m.exec(owner.text)?.[1] : undefined
+    return refuse(unreadable({ id: named ?? id, name }))
   }
 
   /** Null where a tree on the way has no such entry, or what has it is no tree. */
