@@ -13,6 +13,8 @@ const REPOSITORIES = [
 ]
 /** Floods, long properties and corpora: `npm run test:long`. */
 const LONG = ["test/**/*.long.test.ts"]
+/** The n-th file system call fails or kills: `npm run test:faults`. */
+const FAULTS = ["test/faults/**/*.test.ts"]
 const EXAMPLE = ["test/support/write-example.ts"]
 
 const shared = {
@@ -33,7 +35,7 @@ export default defineConfig({
           ...shared,
           name: "units",
           include: ["test/**/*.test.ts"],
-          exclude: [...REPOSITORIES, ...LONG],
+          exclude: [...REPOSITORIES, ...LONG, ...FAULTS],
         },
       },
       {
@@ -46,6 +48,7 @@ export default defineConfig({
         },
       },
       { test: { ...shared, name: "long", include: LONG, globalSetup: EXAMPLE } },
+      { test: { ...shared, name: "faults", include: FAULTS } },
     ],
   },
 })

@@ -29,11 +29,10 @@ export async function savedDrafts(
     kinds.map(async (kind) => {
       const id = packageId(kind.name, name.id)
       const directory = releaseAddress(release, id, "draft")?.directory
-      return (await store.repository.objects.inspect(
-        `${branchRef(await editBranch(release, id))}:${directory}`,
-      )) === null
-        ? []
-        : [id]
+      const { refs, objects } = store.repository
+      const tip = await refs.read(branchRef(await editBranch(release, id)))
+      const draft = tip === null ? null : await objects.inspect(`${tip}:${directory}`)
+      return draft === null ? [] : [id]
     }),
   )
   return found.flat()

@@ -1,5 +1,7 @@
+import { refuse } from "../../../domain/refusal.ts"
 import type { History } from "../../../ports/history.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
+import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, pathArguments, withoutIndex } from "../process/path-arguments.ts"
 import { splitRecords } from "../process/path-bytes.ts"
@@ -37,8 +39,11 @@ export function createHistory(git: GitProcess, info: RepositoryInfo): History {
   return {
     async isAncestor(ancestor, descendant) {
       if (ancestor === descendant) return true
-      const { code } = await git.run(["merge-base", "--is-ancestor", ancestor, descendant])
-      return code === 0
+      const args = ["merge-base", "--is-ancestor", ancestor, descendant]
+      const result = await git.run(args)
+      // Only 1 means no: with any other code git could not tell, as where a commit is missing.
+      if (result.code > 1 || result.code < 0) refuse(gitRefused(args, result))
+      return result.code === 0
     },
     async log(from, { paths, firstParent, excluding, limit }) {
       const walk = [
