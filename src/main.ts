@@ -13,6 +13,7 @@ import { COMMANDS } from "./commands/index.ts"
 import { refuse } from "./domain/refusal.ts"
 import type { ExitCode } from "./domain/refusal.ts"
 import { refusal } from "./domain/refusals.ts"
+import type { Safeguard } from "./domain/safeguard.ts"
 import type { Git, Repository } from "./ports/repository.ts"
 import { themeFor } from "./terminal/theme.ts"
 
@@ -21,13 +22,20 @@ export type MainProcess = Pick<
   "argv" | "env" | "stdin" | "stdout" | "stderr" | "cwd"
 >
 
-/** Ports that somebody else brings: scripted answers, another clock. */
-export type PortOverrides = Partial<Pick<Session, "prompter" | "progress" | "clock">>
+/** For tests and demonstrations: scripted answers, another clock, and safeguards to go without. */
+export interface Staging extends Partial<Pick<Session, "prompter" | "progress" | "clock">> {
+  readonly without?: readonly Safeguard[]
+}
 
 /** The whole program, for one process or for something that looks like one. */
-export async function main(process: MainProcess, overrides: PortOverrides = {}): Promise<ExitCode> {
+export async function main(
+  process: MainProcess,
+  { without = [], ...overrides }: Staging = {},
+): Promise<ExitCode> {
   const prompter = createPrompter(process)
-  const git = closing(openGit(process.env, { interactive: prompter.canAsk }))
+  const git = closing(
+    openGit(process.env, { interactive: prompter.canAsk, without: new Set(without) }),
+  )
   try {
     return await run(
       {

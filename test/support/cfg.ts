@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { Writable } from "node:stream"
+import type { Safeguard } from "../../src/domain/safeguard.ts"
 import { main } from "../../src/main.ts"
 import type { MainProcess } from "../../src/main.ts"
 import type { Choice, Prompter } from "../../src/ports/prompter.ts"
@@ -28,6 +29,8 @@ export interface CfgOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Given: somebody sits at a terminal and answers so. Choices are named by a part of their text. */
   readonly answers?: Answers
+  /** What the run goes without. */
+  readonly without?: readonly Safeguard[]
 }
 
 /** Runs the real program in this process, on a real repository; its output is kept instead of shown. */
@@ -46,10 +49,10 @@ export async function cfg(
     stderr: err as unknown as NodeJS.Process["stderr"],
   }
   const questions: string[] = []
-  const exitCode = await main(
-    process,
-    options.answers === undefined ? {} : { prompter: scripted(options.answers, questions) },
-  )
+  const exitCode = await main(process, {
+    ...(options.answers !== undefined && { prompter: scripted(options.answers, questions) }),
+    ...(options.without !== undefined && { without: options.without }),
+  })
   const [stdout, stderr] = [
     out.text,
     err.text + questions.map((question) => `${question}\n`).join(""),

@@ -1,5 +1,6 @@
 import { manifestText } from "./snapshot.ts"
 import { cfg } from "./cfg.ts"
+import type { CfgOptions } from "./cfg.ts"
 import { temporaryRepository } from "./repository.ts"
 import type { TemporaryRepository, TemporaryRepositoryOptions } from "./repository.ts"
 
@@ -55,9 +56,13 @@ export function fileOf(name: string, text: string): readonly [path: string, text
 export async function mustSucceed(
   repository: TemporaryRepository,
   args: readonly string[],
-  cwd = ".",
+  options: string | CfgOptions = {},
 ): Promise<void> {
-  const { exitCode, stdout, stderr } = await cfg(repository, args, { cwd })
+  const { exitCode, stdout, stderr } = await cfg(
+    repository,
+    args,
+    typeof options === "string" ? { cwd: options } : options,
+  )
   if (exitCode !== 0) throw new Error(`cfg ${args.join(" ")}: ${exitCode}\n${stdout}${stderr}`)
 }
 

@@ -9,7 +9,12 @@ import type { GitOptions } from "./repository.ts"
 
 /** git as it is installed, in the user's environment but for what would lead it elsewhere (facts 12). */
 export function openGit(environment: Environment, options: Partial<GitOptions> = {}): Git {
-  const complete = { interactive: false, network: NETWORK_BOUNDS, ...options }
+  const complete = {
+    interactive: false,
+    network: NETWORK_BOUNDS,
+    without: new Set<never>(),
+    ...options,
+  }
   return {
     open: (directory) => openRepository(directory, environment, complete),
     async init(directory, branch) {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
+import type { Without } from "../../domain/safeguard.ts"
 import type { Repository, RepositoryInfo } from "../../ports/repository.ts"
 import { createConfiguration } from "./user/configuration.ts"
 import { gitEnvironment, userEnvironment } from "./process/git-environment.ts"
@@ -23,6 +24,7 @@ export interface GitOptions {
   /** Whether git may ask for credentials on the terminal. */
   readonly interactive: boolean
   readonly network: NetworkBounds
+  readonly without: Without
 }
 
 interface Discovered {
@@ -111,7 +113,7 @@ function assemble(
     configuration: createConfiguration(git),
     identity,
   })
-  const refs = createRefs({ git, info, hooksDirectory, reader })
+  const refs = createRefs({ git, info, hooksDirectory, reader, without: options.without })
   const history = createHistory(git, info)
   return {
     info,

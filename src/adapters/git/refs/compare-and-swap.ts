@@ -4,6 +4,7 @@ import { dirname, join } from "node:path"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
+import type { Without } from "../../../domain/safeguard.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import { withRefLock } from "../locks/ref-lock.ts"
 import { gitRefused } from "../process/git-process.ts"
@@ -23,6 +24,7 @@ export interface RefStore {
   readonly info: RepositoryInfo
   readonly hooksDirectory: string
   readonly read: (ref: string) => Promise<CommitId | null>
+  readonly without: Without
 }
 
 /** See `Refs.compareAndSwap`. */
@@ -35,7 +37,8 @@ async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {
   const log = join(info.gitDirectory, "cfg", `update-ref.${randomUUID()}`)
   await mkdir(dirname(log), { recursive: true })
   const expected = move.expected ?? "0".repeat(move.next.length)
-  const args = ["update-ref", "--create-reflog", "-m", move.reflog, move.ref, move.next, expected]
+  const swap = store.without.has("compare-and-swap") ? [] : [expected]
+  const args = ["update-ref", "--create-reflog", "-m", move.reflog, move.ref, move.next, ...swap]
   const result = await git.run(args, { log })
   if (result.code === 0) return durable(info, move.ref)
   const current = await store.read(move.ref)

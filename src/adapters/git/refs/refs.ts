@@ -1,6 +1,7 @@
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
+import type { Without } from "../../../domain/safeguard.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import { compareAndSwap } from "./compare-and-swap.ts"
@@ -19,10 +20,11 @@ export interface RefsContext {
   readonly info: RepositoryInfo
   readonly hooksDirectory: string
   readonly reader: ObjectReader
+  readonly without: Without
 }
 
 /** A single ref is read by the process that reads objects, which sees every move at once. */
-export function createRefs({ git, info, hooksDirectory, reader }: RefsContext): Refs {
+export function createRefs({ git, info, hooksDirectory, reader, without }: RefsContext): Refs {
   /** Null where there is no such ref; one that is there and leads to nothing readable is refused. */
   const commitAt = async (ref: string): Promise<CommitId | null> => {
     const found = await reader.inspect(`${ref}^{commit}`)
@@ -54,7 +56,10 @@ export function createRefs({ git, info, hooksDirectory, reader }: RefsContext): 
     async compareAndSwap(ref, expected, next, reflog) {
       if (!isRefName(ref))
         refuse(refusal("git-refused", `${ref} is not a name that git allows for a branch.`))
-      return compareAndSwap({ git, info, hooksDirectory, read }, { ref, expected, next, reflog })
+      return compareAndSwap(
+        { git, info, hooksDirectory, read, without },
+        { ref, expected, next, reflog },
+      )
     },
     async deleteBranch(ref, expected) {
       await git.succeed(["update-ref", "-d", ref, expected])
