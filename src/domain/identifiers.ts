@@ -57,6 +57,11 @@ export function formatRelease({ package: id, version }: ReleaseOrDraftName): str
   return `${id}@${version}`
 }
 
+/** `project_discovery@1.5.0`: how a user types a release on the command line. */
+export function releaseSpec({ package: id, version }: ReleaseName): string {
+  return `${nameOf(id)}@${version}`
+}
+
 /** As sentences name a commit. */
 export function shortId(id: string): string {
   return id.slice(0, 7)

@@ -5,7 +5,7 @@ import { closureProblems } from "./closure.ts"
 import type { ClosureProblem } from "./closure.ts"
 import { rollbackMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
-import { nameOf } from "./identifiers.ts"
+import { nameOf, releaseSpec } from "./identifiers.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
 import type { PointerMove } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
@@ -63,7 +63,7 @@ function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts)
   if (candidate.onceActive) return []
   return [
     refusal("never-active", `${name} was never active.`, {
-      hint: `See \`cfg history ${nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${nameOf(move.package)}@${candidate.version}\`.`,
+      hint: `See \`cfg history ${nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${releaseSpec(candidate)}\`.`,
     }),
   ]
 }

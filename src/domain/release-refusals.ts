@@ -1,5 +1,5 @@
 import type { ActivationFacts, Candidate } from "./activation-facts.ts"
-import { isPrerelease, nameOf, pastableId } from "./identifiers.ts"
+import { isPrerelease, nameOf, pastableId, releaseSpec } from "./identifiers.ts"
 import type { ReleaseName } from "./identifiers.ts"
 import { stageRecordPath } from "./layout.ts"
 import type { Refusal } from "./refusal.ts"
@@ -79,6 +79,6 @@ function recordRefusals(candidate: Candidate, branch: string): Refusal[] {
 }
 
 /** A release as a sentence names it, and as a command line does. */
-function namesOf({ package: id, version }: ReleaseName) {
-  return { name: `${nameOf(id)} ${version}`, spec: `${nameOf(id)}@${version}` }
+function namesOf(release: ReleaseName) {
+  return { name: `${nameOf(release.package)} ${release.version}`, spec: releaseSpec(release) }
 }

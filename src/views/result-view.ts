@@ -1,5 +1,5 @@
 import { shortBranchName } from "../domain/branch.ts"
-import { nameOf, shortId } from "../domain/identifiers.ts"
+import { releaseSpec, shortId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -51,7 +51,9 @@ export function renderChangeResult(
 /** The releases a plan comes from or goes to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
 export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
   return (plan?.packages ?? [])
-    .flatMap((change) => (change[end] === null ? [] : [`${nameOf(change.package)}@${change[end]}`]))
+    .flatMap(({ package: id, [end]: version }) =>
+      version === null ? [] : [releaseSpec({ package: id, version })],
+    )
     .join(" ")
 }
 

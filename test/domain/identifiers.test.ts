@@ -1,8 +1,14 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
-import { compareVersions, isId, packageId, parseVersion } from "../../src/domain/identifiers.ts"
-import type { Version } from "../../src/domain/identifiers.ts"
+import {
+  compareVersions,
+  isId,
+  packageId,
+  parseVersion,
+  releaseSpec,
+} from "../../src/domain/identifiers.ts"
+import type { PackageId, Version } from "../../src/domain/identifiers.ts"
 import { releaseAddress, releaseAt } from "../../src/domain/layout.ts"
 import { nearest } from "../../src/domain/nearest.ts"
 import { parsePackageName } from "../../src/domain/package-name.ts"
@@ -89,6 +95,15 @@ describe("names on a command line", () => {
     ["roles/architect@1.0.0-rc.1", { kind: "roles", id: "architect", version: "1.0.0-rc.1" }],
     ["TextBlock@1.0.0", { kind: null, id: "TextBlock", version: "1.0.0" }],
   ])("%j", (text, name) => expect(parsePackageName(text)).toEqual(name))
+
+  test("a release is written so that it is read as the same one", () => {
+    const release = { package: "roles/architect" as PackageId, version: "1.0.0-rc.1" as Version }
+    expect(releaseSpec(release)).toBe("architect@1.0.0-rc.1")
+    expect(parsePackageName(releaseSpec(release))).toMatchObject({
+      id: "architect",
+      version: release.version,
+    })
+  })
 
   test("whatever is typed, it is a name of the spec's form or refused", () => {
     assertProperty(

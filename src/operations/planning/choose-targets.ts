@@ -1,4 +1,4 @@
-import { nameOf } from "../../domain/identifiers.ts"
+import { nameOf, releaseSpec } from "../../domain/identifiers.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -33,7 +33,7 @@ export async function chooseTargets(
 }
 
 function nothingNamed(staged: readonly ReleaseName[]) {
-  const names = staged.map(({ package: id, version }) => `${nameOf(id)}@${version}`)
+  const names = staged.map(releaseSpec)
   return refusal("package-required", "No package was named to activate.", {
     hint:
       names.length === 0

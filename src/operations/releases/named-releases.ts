@@ -1,5 +1,5 @@
-import { compareVersions, formatRelease, nameOf } from "../../domain/identifiers.ts"
-import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
+import { compareVersions, formatRelease, nameOf, releaseSpec } from "../../domain/identifiers.ts"
+import type { PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageRange } from "../../domain/package-name.ts"
 import { checkAllAsync, refuse } from "../../domain/refusal.ts"
@@ -39,11 +39,16 @@ async function releasesInRange(
     refuse(
       refusal(
         "usage",
-        `${nameOf(id)}@${first}..${last} goes backwards: the older version comes first.`,
-        { hint: `cfg notes ${nameOf(id)}@${last}..${first}` },
+        `${rangeSpec(id, first, last)} goes backwards: the older version comes first.`,
+        { hint: `cfg notes ${rangeSpec(id, last, first)}` },
       ),
     )
   return releasesBetween(snapshot, id, first, last)
+}
+
+/** `project_discovery@1.0.0..1.5.0` */
+function rangeSpec(id: PackageId, from: Version, to: Version): string {
+  return `${releaseSpec({ package: id, version: from })}..${to}`
 }
 
 async function activeOrNewest(snapshot: Snapshot, id: PackageId) {

@@ -1,4 +1,4 @@
-import { nameOf } from "../../domain/identifiers.ts"
+import { nameOf, releaseSpec } from "../../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
 import type { ReleaseState } from "./package-states.ts"
 
@@ -20,7 +20,7 @@ export function nextStep(progress: PackageProgress): string | null {
   if (trouble !== null) return trouble
   if (draft !== null) return `cfg commit ${name} -m "…"`
   if (newest === null || newest.state === "superseded") return null
-  const spec = `${name}@${newest.version}`
+  const spec = releaseSpec({ package: id, version: newest.version })
   if (newest.state === "broken") return `${newest.version} differs from what was staged: cfg verify`
   if (newest.state === "committed") return `cfg stage ${spec}`
   const landed = onRelease.find((state) => state.version === newest.version)
