@@ -31,6 +31,9 @@ export interface PointerMove {
   readonly to: Version | null
 }
 
+/** Where a package is to stand; `to: null` for nowhere. */
+export type PointerTarget = Pick<PointerMove, "package" | "to">
+
 /** What differs between two active sets, in package order. */
 export function movesBetween(base: ActiveSet, next: ActiveSet): PointerMove[] {
   return [...new Set([...base.keys(), ...next.keys()])]

@@ -1,6 +1,6 @@
 import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import type { Plan } from "../../domain/plan.ts"
-import type { PointerMove } from "../../domain/pointer-file.ts"
+import type { PointerTarget } from "../../domain/pointer-file.ts"
 import { checkAllAsync } from "../../domain/refusal.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
@@ -23,10 +23,8 @@ export interface Person extends Approval {
   readonly push: boolean | null
 }
 
-type Target = Pick<PointerMove, "package" | "to">
-
 /** A change of the active set that somebody asks for and gives a reason for. */
-export interface ReasonedChange<Targets extends readonly Target[]> {
+export interface ReasonedChange<Targets extends readonly PointerTarget[]> {
   readonly action: "activate" | "rollback"
   /** As in "Why roll back?". */
   readonly verb: string
@@ -39,7 +37,7 @@ export interface ReasonedChange<Targets extends readonly Target[]> {
 }
 
 /** Asks for the reason only when everything else is known to be possible, then applies the change. */
-export async function changeForReason<Targets extends readonly Target[]>(
+export async function changeForReason<Targets extends readonly PointerTarget[]>(
   person: Person,
   store: Store,
   change: ReasonedChange<Targets>,

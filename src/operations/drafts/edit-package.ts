@@ -1,5 +1,5 @@
 import { nameOf } from "../../domain/identifiers.ts"
-import type { CommitId, PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import type { CommitId, ReleaseOrDraftName, Version } from "../../domain/identifiers.ts"
 import { resolvePackage } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import type { Prompter } from "../../ports/prompter.ts"
@@ -30,12 +30,10 @@ export interface EditRequest {
   readonly abandon: boolean
 }
 
-export interface EditedDraft {
-  readonly package: PackageId
+export interface EditedDraft extends ReleaseOrDraftName {
   readonly branch: string | null
   /** Path from the git root. */
   readonly directory: string
-  readonly version: VersionOrDraft
   readonly base: Version | null
   readonly action: "created" | "returned" | "abandoned" | "planned" | "planned to abandon"
   /** A commit that still holds an abandoned draft. */

@@ -1,5 +1,10 @@
 import { nameOf } from "../../domain/identifiers.ts"
-import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import type {
+  PackageId,
+  ReleaseName,
+  ReleaseOrDraftName,
+  Version,
+} from "../../domain/identifiers.ts"
 import { resolveRelease } from "../../domain/package-name.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -12,17 +17,15 @@ import type { Draft } from "./find-drafts.ts"
 import { releaseBytes } from "./release-bytes.ts"
 import { writeDraft } from "./write-draft.ts"
 
-export interface DraftRequest {
-  readonly package: PackageId
+export interface DraftRequest extends ReleaseOrDraftName {
   /** Its editing branch. */
   readonly branch: string
-  readonly version: VersionOrDraft
   /** The release to start from; null for the usual one. */
   readonly from: Version | null
 }
 
 /** A draft as it would be opened. */
-export interface PlannedDraft extends Pick<DraftRequest, "package" | "branch" | "version"> {
+export interface PlannedDraft extends ReleaseOrDraftName, Pick<DraftRequest, "branch"> {
   /** Path from the git root. */
   readonly directory: string
   /** Null where the package is only a draft: there is nothing to start from but that. */
@@ -38,7 +41,7 @@ export async function planDraft(
 ): Promise<PlannedDraft> {
   const base = await chooseBase(release, id, from)
   if (base === null && !(version === "draft" && isDrafted)) refuseUnreleased(release, id)
-  if (version !== "draft") await refuseTaken([release, head], id, version)
+  if (version !== "draft") await refuseTaken([release, head], { package: id, version })
   const { directory } = addressOf(release, id, version)
   return { package: id, branch, directory, version, base }
 }
@@ -52,7 +55,7 @@ export async function openDraft(
 ): Promise<PlannedDraft & { readonly action: "created" | "returned" }> {
   const { package: id, branch, version, base } = planned
   await switchToEditBranch(checkout, branch, id)
-  const draft = await findOpenDraft(await reopen(), id, version)
+  const draft = await findOpenDraft(await reopen(), planned)
   if (draft !== undefined) return { ...returnTo(draft, from), branch, action: "returned" }
   const start = base ?? refuseUnreleased(release, id)
   const { objects } = checkout.store.repository
@@ -82,8 +85,7 @@ function refuseUnreleased({ config }: Snapshot, id: PackageId): never {
 
 async function refuseTaken(
   snapshots: readonly Snapshot[],
-  id: PackageId,
-  version: Version,
+  { package: id, version }: ReleaseName,
 ): Promise<void> {
   const taken = (await Promise.all(snapshots.map((snapshot) => snapshot.versions(id)))).flat()
   if (taken.some((entry) => entry.version === version))
@@ -93,8 +95,7 @@ async function refuseTaken(
 /** Looked for again after the switch: the draft may have been saved on that branch. */
 async function findOpenDraft(
   checkout: Checkout,
-  id: PackageId,
-  version: VersionOrDraft,
+  { package: id, version }: ReleaseOrDraftName,
 ): Promise<Draft | undefined> {
   return (await findDrafts(checkout)).find(
     (draft) => draft.package === id && (version === "draft" || draft.version === version),

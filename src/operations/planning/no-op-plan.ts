@@ -2,7 +2,7 @@ import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import { activationMessage, rollbackMessage } from "../../domain/commit-message.ts"
 import { planOf } from "../../domain/plan.ts"
 import type { Plan } from "../../domain/plan.ts"
-import type { PointerMove } from "../../domain/pointer-file.ts"
+import type { PointerTarget } from "../../domain/pointer-file.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
 import { unmeasuredChange } from "./planned-change.ts"
@@ -12,7 +12,7 @@ export interface NoOp {
   /** The release branch's full ref name. */
   readonly ref: string
   /** Where the packages stand already. */
-  readonly targets: readonly Pick<PointerMove, "package" | "to">[]
+  readonly targets: readonly PointerTarget[]
   readonly intent: ActivationIntent
 }
 

@@ -1,6 +1,11 @@
 import { branchOf } from "../../domain/branch.ts"
 import { compareVersions } from "../../domain/identifiers.ts"
-import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import type {
+  PackageId,
+  ReleaseOrDraftName,
+  Version,
+  VersionOrDraft,
+} from "../../domain/identifiers.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { Store } from "../../store/open-store.ts"
@@ -20,6 +25,11 @@ export interface PackageStatus {
   readonly next: string | null
 }
 
+export interface DraftStatus extends ReleaseOrDraftName {
+  readonly directory: string
+  readonly base: Version | null
+}
+
 export interface RepositoryStatus {
   readonly branch: string | null
   readonly releaseBranch: string
@@ -28,12 +38,7 @@ export interface RepositoryStatus {
   readonly operation: string | null
   /** Files of the working tree that differ from HEAD. */
   readonly changedFiles: number
-  readonly drafts: readonly {
-    readonly package: PackageId
-    readonly version: VersionOrDraft
-    readonly directory: string
-    readonly base: Version | null
-  }[]
+  readonly drafts: readonly DraftStatus[]
   readonly packages: readonly PackageStatus[]
 }
 
