@@ -11,6 +11,7 @@ import {
   importsOf,
   longFiles,
   reachesOutside,
+  sharedNames,
   weakenedTests,
 } from "./support/architecture.ts"
 import { HOUSE, ROOMS } from "./support/house.ts"
@@ -26,6 +27,7 @@ describe("the house", () => {
   test("process, console, clock and chance are reached through ports", () =>
     expect(reachesOutside(source)).toEqual([]))
   test("exports have names", () => expect(defaultExports([...source, ...tests])).toEqual([]))
+  test("no two files export the same name", () => expect(sharedNames(source)).toEqual([]))
   test("files are short", () => expect(longFiles(source)).toEqual([]))
   test("tests are neither mocked nor skipped", () => expect(weakenedTests(tests)).toEqual([]))
   test("every folder of the house is there", () => {
@@ -173,6 +175,17 @@ describe("each check says what is broken, and why the line is there", () => {
     expect(defaultExports(from("src/domain/a.ts", line))).toEqual([
       `src/domain/a.ts:1 ${line}: exports have names, which are the same wherever they are imported`,
     ])
+  })
+
+  test("a name that two files export", () => {
+    const files = [
+      { path: "src/domain/a.ts", text: "export function kindOf() {}\nexport const command = 1" },
+      { path: "src/store/b.ts", text: "export type kindOf = 1\nexport const command = 2" },
+    ]
+    expect(sharedNames(files)).toEqual([
+      "kindOf is exported by src/domain/a.ts and src/store/b.ts: a name stands for one thing, so that a reader meets no namesake",
+    ])
+    expect(sharedNames(files.slice(1))).toEqual([])
   })
 
   test.each([

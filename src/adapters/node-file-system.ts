@@ -18,7 +18,7 @@ export const nodeFileSystem: FileSystem = createFileSystem(nodeFiles)
 export function createFileSystem(files: FileOperations): FileSystem {
   const stat = async (path: string) => {
     const found = await files.lstat(path).catch(whenMissing(null))
-    return found && { kind: kindOf(found), size: found.size }
+    return found && { kind: fileKind(found), size: found.size }
   }
   return {
     stat,
@@ -41,7 +41,7 @@ export function createFileSystem(files: FileOperations): FileSystem {
   }
 }
 
-function kindOf(found: Stats): FileStat["kind"] {
+function fileKind(found: Stats): FileStat["kind"] {
   if (found.isFile()) return "file"
   if (found.isDirectory()) return "directory"
   return found.isSymbolicLink() ? "symlink" : "other"

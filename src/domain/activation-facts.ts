@@ -21,7 +21,7 @@ export interface TargetRelease extends ReleaseName {
 }
 
 /** A release that is to become active, with what proves it and what is wrong with it. */
-export interface Candidate extends TargetRelease {
+export interface ActivationCandidate extends TargetRelease {
   readonly stageRecord: FoundRecord
   /** Findings of `reference-resolves` against the tip. */
   readonly unresolved: readonly Finding[]
@@ -36,7 +36,7 @@ export interface ActivationFacts {
   readonly active: ActiveSet
   /** The manifests of what is active now. */
   readonly members: ReadonlyMap<PackageId, ActiveMember>
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly ActivationCandidate[]
   readonly writePointers: (moves: readonly PointerMove[]) => TreeWrite
 }
 

@@ -1,4 +1,4 @@
-import type { ActivationFacts, ActivationIntent, Candidate } from "./activation-facts.ts"
+import type { ActivationFacts, ActivationIntent, ActivationCandidate } from "./activation-facts.ts"
 import { affectedPackages } from "./affected-packages.ts"
 import { closureRefusal } from "./closure-refusal.ts"
 import { closureProblems } from "./closure.ts"
@@ -45,13 +45,16 @@ function reportedFindings(record: FoundRecord): readonly Finding[] {
 }
 
 /** Spec 2.3: the *resulting* set has to be closed, whichever change opened it. */
-function closureRefusals(facts: ActivationFacts, pending: readonly Candidate[]): Refusal[] {
+function closureRefusals(
+  facts: ActivationFacts,
+  pending: readonly ActivationCandidate[],
+): Refusal[] {
   const members = new Map(facts.members)
   for (const { package: id, member } of pending) if (member !== null) members.set(id, member)
   return closureProblems(members, facts.packageOf).map(closureRefusal)
 }
 
-function plannedChange(candidate: Candidate, active: ActiveSet): PlannedChange {
+function plannedChange(candidate: ActivationCandidate, active: ActiveSet): PlannedChange {
   const {
     package: id,
     version,

@@ -1,4 +1,4 @@
-import type { ActivationFacts, Candidate } from "./activation-facts.ts"
+import type { ActivationFacts, ActivationCandidate } from "./activation-facts.ts"
 import { isPrerelease, nameOf, pastableId, releaseSpec } from "./identifiers.ts"
 import type { ReleaseName } from "./identifiers.ts"
 import { stageRecordPath } from "./layout.ts"
@@ -8,7 +8,7 @@ import { proves, recordStatus } from "./stage-record.ts"
 
 /** Every reason why a release itself may not become active, whatever else is active. */
 export function releaseRefusals(
-  candidate: Candidate,
+  candidate: ActivationCandidate,
   { branch }: Pick<ActivationFacts, "branch">,
 ): Refusal[] {
   const { version, contentId, member } = candidate
@@ -40,7 +40,7 @@ export function releaseRefusals(
   )
 }
 
-function recordRefusals(candidate: Candidate, branch: string): Refusal[] {
+function recordRefusals(candidate: ActivationCandidate, branch: string): Refusal[] {
   const { package: id, version, contentId, stageRecord: record } = candidate
   if (proves(record, candidate)) return []
   const { name, spec } = namesOf(candidate)

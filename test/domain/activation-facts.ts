@@ -1,7 +1,7 @@
 import type {
   ActivationFacts,
   ActivationIntent,
-  Candidate,
+  ActivationCandidate,
 } from "../../src/domain/activation-facts.ts"
 import type { ActiveMember } from "../../src/domain/closure.ts"
 import type { Finding } from "../../src/domain/finding.ts"
@@ -22,7 +22,7 @@ export function documentType(id: string): PackageId {
 /** What is active, each as `plan@1.0.0` or, with what it requires, `plan@1.0.0: intake, risk ^1.2.0`. */
 export function facts(
   lines: readonly string[],
-  candidates: readonly Candidate[] = [],
+  candidates: readonly ActivationCandidate[] = [],
 ): ActivationFacts {
   const members = new Map(lines.map((line) => memberOf(line)))
   return {
@@ -44,11 +44,11 @@ export function facts(
 /** A release that stands in the tip, staged as it stands. */
 export function candidate(
   line: string,
-  more: Partial<Candidate> & {
+  more: Partial<ActivationCandidate> & {
     readonly devOnly?: boolean
     readonly findings?: readonly Finding[]
   } = {},
-): Candidate {
+): ActivationCandidate {
   const { devOnly, findings, ...rest } = more
   const [id, member] = memberOf(line, devOnly === true ? { dev_only: true } : {})
   const { version } = member

@@ -100,6 +100,25 @@ export function defaultExports(files: readonly SourceText[]): string[] {
   )
 }
 
+/** Every command is the `command` of its file: nothing but their registry imports them. */
+const NAMES_OF_MANY_FILES: ReadonlySet<string> = new Set(["command"])
+const EXPORT =
+  /^export (?:declare )?(?:async )?(?:function\*?|const|let|type|interface|class) (\w+)/gm
+
+/** Names that two files export, whatever each means by them. */
+export function sharedNames(files: readonly SourceText[]): string[] {
+  const paths = new Map<string, Set<string>>()
+  for (const { path, text } of files)
+    for (const [, name = ""] of withoutComments(text).matchAll(EXPORT))
+      paths.set(name, (paths.get(name) ?? new Set()).add(path))
+  return [...paths]
+    .filter(([name, { size }]) => size > 1 && !NAMES_OF_MANY_FILES.has(name))
+    .map(
+      ([name, places]) =>
+        `${name} is exported by ${[...places].join(" and ")}: a name stands for one thing, so that a reader meets no namesake`,
+    )
+}
+
 export function weakenedTests(files: readonly SourceText[]): string[] {
   const mocks = matches(
     files,

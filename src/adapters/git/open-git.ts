@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import type { Git } from "../../ports/repository.ts"
 import { gitEnvironment } from "./process/git-environment.ts"
-import type { Environment } from "./process/git-environment.ts"
+import type { Environment } from "../../domain/environment.ts"
 import { createGitProcess } from "./process/git-process.ts"
 import { NETWORK_BOUNDS } from "./network/network-command.ts"
 import { openRepository } from "./repository.ts"

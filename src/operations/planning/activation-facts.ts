@@ -1,4 +1,4 @@
-import type { ActivationFacts, Candidate } from "../../domain/activation-facts.ts"
+import type { ActivationFacts, ActivationCandidate } from "../../domain/activation-facts.ts"
 import { nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import type { Finding } from "../../domain/finding.ts"
@@ -67,7 +67,7 @@ async function readCandidate(
   repository: Repository,
   snapshot: Snapshot,
   name: ReleaseName,
-): Promise<Candidate> {
+): Promise<ActivationCandidate> {
   return {
     ...(await readTarget(repository, snapshot, name)),
     stageRecord: await snapshot.stageRecord(name.package, name.version),

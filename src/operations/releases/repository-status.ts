@@ -90,13 +90,13 @@ async function packageStatus(
   return {
     package: id,
     active,
-    staged: newer.findLast(isStaged)?.version ?? null,
+    staged: newer.findLast(wasStaged)?.version ?? null,
     committed: newest?.version ?? null,
     draft,
     next: nextStep({ package: id, active, draft, newest, onRelease }),
   }
 }
 
-function isStaged({ state, staged }: ReleaseState): boolean {
+function wasStaged({ state, staged }: ReleaseState): boolean {
   return state === "staged" || (state === "superseded" && staged !== null)
 }

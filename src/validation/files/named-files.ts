@@ -5,7 +5,7 @@ import { isRecord } from "../../domain/manifest.ts"
 import { referencedFiles, parseReference } from "../../domain/reference.ts"
 import type { Release } from "../../domain/release.ts"
 import { jsonValues } from "../../documents/json-values.ts"
-import { schemasOf } from "../schemas/release-schemas.ts"
+import { referableSchemas } from "../schemas/release-schemas.ts"
 import type { RuleContext } from "../rule.ts"
 
 /** A path that a manifest names, and where it does. */
@@ -45,7 +45,7 @@ export function reachedFiles(context: RuleContext): ReadonlySet<string> {
 }
 
 function schemasReferredTo(context: RuleContext): string[] {
-  const schemas = schemasOf(context)
+  const schemas = referableSchemas(context)
   const index = createSchemaIndex(schemas)
   return [...schemas.keys()].flatMap((file) =>
     index.sites(file).flatMap((site) => {

@@ -2,7 +2,7 @@ import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import type { SchemaValidator } from "../../documents/json-schema/compile-schema.ts"
 import { isRecord } from "../../domain/manifest.ts"
 import { findingAt, parseFindings } from "../finding-at.ts"
-import { outputSchemaPath, schemasOf } from "../schemas/release-schemas.ts"
+import { outputSchemaPath, referableSchemas } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 import { testFiles } from "../files/test-files.ts"
 
@@ -27,7 +27,7 @@ export const fixtureValid: Rule = {
     const broken = tests.flatMap(({ path }) => parseFindings(path, context.document(path)))
     const schemaPath = outputSchemaPath(context.release)
     if (schemaPath === null || tests.length === 0) return broken
-    const schemas = schemasOf(context)
+    const schemas = referableSchemas(context)
     const compiled = await compileSchema(schemas.get(schemaPath), schemaPath, schemas)
     if ("problems" in compiled) {
       return [

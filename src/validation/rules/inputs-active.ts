@@ -43,7 +43,7 @@ export const inputsActive: Rule = {
     const found: RuleFinding[] = []
     for (const problem of closureProblems(members, known.resolve)) {
       const input = known.resolve(problem.input)
-      if (input === null || (await isStaged(context, input, problem.range))) continue
+      if (input === null || (await hasStagedRelease(context, input, problem.range))) continue
       found.push(
         findingAt(context, release.kind.manifest, {
           pointer: problem.pointer,
@@ -61,7 +61,7 @@ function describe({ input, range, actual }: ClosureProblem): string {
   return `The required input ${input} would be active as ${actual}, which is not in the range ${range}.`
 }
 
-async function isStaged(
+async function hasStagedRelease(
   { snapshot }: RuleContext,
   input: PackageId,
   range: string | undefined,

@@ -4,7 +4,7 @@ import { createSchemaIndex } from "../../documents/json-schema/schema-index.ts"
 import { findingAt } from "../finding-at.ts"
 import type { Rule } from "../rule.ts"
 import { pointerProblems } from "../schemas/pointer-problems.ts"
-import { outputSchemaPath, schemasOf } from "../schemas/release-schemas.ts"
+import { outputSchemaPath, referableSchemas } from "../schemas/release-schemas.ts"
 
 export const pointerResolves: Rule = {
   id: "pointer-resolves",
@@ -27,7 +27,7 @@ export const pointerResolves: Rule = {
   },
   check: (context) => {
     const schemaPath = outputSchemaPath(context.release)
-    const index = createSchemaIndex(schemasOf(context))
+    const index = createSchemaIndex(referableSchemas(context))
     const root = schemaPath === null ? undefined : index.at(schemaPath, "")
     if (root === undefined) return []
     const place = documentPlace(index, root)

@@ -6,7 +6,7 @@ import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
 import { parseReference } from "../../domain/reference.ts"
 import { findingAt } from "../finding-at.ts"
 import type { ValueProblem } from "../finding-at.ts"
-import { schemaPaths, schemasOf } from "../schemas/release-schemas.ts"
+import { schemaPaths, referableSchemas } from "../schemas/release-schemas.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
 import { contradictions } from "../schemas/contradictions.ts"
 import { identifierProblems } from "../schemas/identifier-problems.ts"
@@ -30,7 +30,7 @@ export const schemaCompiles: Rule = {
     at: { line: 1, column: 20 },
   },
   check: (context) => {
-    const index = createSchemaIndex(schemasOf(context))
+    const index = createSchemaIndex(referableSchemas(context))
     return schemaPaths(context.release).flatMap((file): RuleFinding[] => {
       const dialect = dialectOf(context.document(file)?.value)
       const sites = index.sites(file)

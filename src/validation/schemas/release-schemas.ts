@@ -24,7 +24,7 @@ export function schemaPaths(release: Release): string[] {
 }
 
 /** Those that could be parsed, by path, and those of other releases, by reference: all that a `$ref` may name. */
-export function schemasOf(context: RuleContext): ReadonlyMap<string, unknown> {
+export function referableSchemas(context: RuleContext): ReadonlyMap<string, unknown> {
   const parsed = schemaPaths(context.release).map(
     (path) => [path, context.document(path)?.value] as const,
   )

@@ -8,8 +8,8 @@ import { DEADLINE } from "../schema-diff/compare-schemas.ts"
 import { compareFiles } from "./compare-files.ts"
 import { pairFiles } from "./pair-files.ts"
 import type { FilePair } from "./pair-files.ts"
-import { isChangedSchema, schemasOf } from "./schemas-of.ts"
-import type { ReadSharedSchemas } from "./schemas-of.ts"
+import { isChangedSchema, schemasBySide } from "./schemas-by-side.ts"
+import type { ReadSharedSchemas } from "./schemas-by-side.ts"
 import type { IsKnownWord } from "../text/is-correction.ts"
 
 export interface CompareOptions {
@@ -29,7 +29,7 @@ export async function compareReleases(
     return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
   const isKnownWord = await knownWords(pairs)
-  const schemas = await schemasOf(pairs, base, next, sharedSchemas)
+  const schemas = await schemasBySide(pairs, base, next, sharedSchemas)
   const changedSchemas = pairs.filter((pair) => isChangedSchema(pair, next))
   // Together, those that changed have as long as one alone.
   const schemaDeadline = Math.ceil(DEADLINE / Math.max(1, changedSchemas.length))

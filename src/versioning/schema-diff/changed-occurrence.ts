@@ -13,7 +13,7 @@ export function changedOccurrence(
   around = "",
 ): Pick<SchemaChange, "kind" | "pointer" | "before" | "after"> {
   return {
-    kind: kindOf(base, next),
+    kind: changeKind(base, next),
     pointer: next?.pointer ?? base?.pointer ?? around,
     ...(base === undefined ? {} : { before: base.value }),
     ...(next === undefined ? {} : { after: next.value }),
@@ -21,7 +21,7 @@ export function changedOccurrence(
 }
 
 /** What happened to something that one side may lack. */
-export function kindOf(base: unknown, next: unknown): "added" | "removed" | "modified" {
+export function changeKind(base: unknown, next: unknown): "added" | "removed" | "modified" {
   if (base === undefined) return "added"
   return next === undefined ? "removed" : "modified"
 }

@@ -1,6 +1,6 @@
 import { ANNOTATIONS } from "../../documents/json-schema/keywords.ts"
 import { haveSameOutline } from "./alike-branches.ts"
-import { kindOf } from "./changed-occurrence.ts"
+import { changeKind } from "./changed-occurrence.ts"
 import { compareGroups } from "./compare-groups.ts"
 import { isIncluded, isIncludedButForNames, isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
@@ -97,7 +97,7 @@ function reportGroups(
   base: BranchGroup | undefined,
   next: BranchGroup | undefined,
 ): void {
-  const kind = kindOf(base, next)
+  const kind = changeKind(base, next)
   report({
     effect: kind === "removed" ? "widened" : "undecided",
     ...(kind === "added" && { axes: ["stored"] }),

@@ -1,4 +1,4 @@
-import { changedOccurrence, kindOf } from "./changed-occurrence.ts"
+import { changedOccurrence, changeKind } from "./changed-occurrence.ts"
 import { isIncluded, isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
@@ -81,7 +81,7 @@ function reportUnmatched(
   { base, next, effectOfChange }: UnmatchedConditions,
 ): void {
   if (base === undefined && next === undefined) return
-  const kind = kindOf(base, next)
+  const kind = changeKind(base, next)
   const effects = { added: "undecided", removed: "widened", modified: effectOfChange } as const
   report({
     effect: effects[kind],

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import { kindOf } from "./changed-occurrence.ts"
+import { changeKind } from "./changed-occurrence.ts"
 import { bothAllow, isSame, matchUp, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import { effectOf } from "./effect.ts"
@@ -37,7 +37,7 @@ export function compareContains(comparison: Comparison): void {
   if (pair !== null && pair.every(({ counts }) => isDeepStrictEqual(counts, DEFAULT_COUNTS)))
     return descend(pair[0].view, pair[1].view, "*")
   const [inBase, inNext] = [removed[0], added[0]]
-  const kind = kindOf(inBase, inNext)
+  const kind = changeKind(inBase, inNext)
   const isRecounted = pair !== null && isSame(probe(pair[0].view, pair[1].view, "*"))
   const effects = {
     added: "narrowed",

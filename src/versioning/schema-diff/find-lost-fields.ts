@@ -1,6 +1,10 @@
 import { nameOfPlace } from "./comparison.ts"
 import type { SchemaChange } from "./comparison.ts"
-import { declarationsIn, declaredNames, declaringSchemas } from "../schema-model/place-schemas.ts"
+import {
+  declarationsIn,
+  fieldsDeclaredAt,
+  declaringSchemas,
+} from "../schema-model/place-schemas.ts"
 import type { PlaceSchemas } from "../schema-model/place-schemas.ts"
 import { followReferences } from "../schema-model/follow-references.ts"
 import type { SchemaNode } from "../schema-model/schema-node.ts"
@@ -28,7 +32,7 @@ export function findLostFields(
     const met = seen.get(inBase) ?? new Set()
     if (met.has(inNext) || hasUnknownReference(inNext)) return
     seen.set(inBase, met.add(inNext))
-    for (const name of declaredNames(inBase)) {
+    for (const name of fieldsDeclaredAt(inBase)) {
       const [declared, ...more] = allowing(inBase, name)
       if (declared === undefined) continue
       if (allowing(inNext, name).length > 0) visit(inBase.at(name), inNext.at(name), [...at, name])

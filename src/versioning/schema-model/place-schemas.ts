@@ -73,7 +73,7 @@ export function declarationsIn(
     .map((node) => childNode(node, "properties", name))
 }
 
-export function declaredNames({ schemas }: PlaceSchemas): ReadonlySet<string> {
+export function fieldsDeclaredAt({ schemas }: PlaceSchemas): ReadonlySet<string> {
   return new Set(schemas.flatMap(({ schema }) => Object.keys(mapAt(schema, "properties"))))
 }
 

@@ -4,7 +4,7 @@ import type { SchemaView } from "../schema-model/schema-view.ts"
 import type { Sampler } from "./create-sampler.ts"
 import { smallestProof } from "./smallest-proof.ts"
 import { candidates } from "./witness-candidates.ts"
-import type { Candidate, ChangedPlace } from "./witness-candidates.ts"
+import type { WitnessCandidate, ChangedPlace } from "./witness-candidates.ts"
 
 export type Witness = NonNullable<Change["witness"]>
 
@@ -56,7 +56,7 @@ export function findWitness(search: WitnessSearch): Witness | null {
 
 function witnessFrom(
   search: WitnessSearch,
-  { document, place }: Candidate,
+  { document, place }: WitnessCandidate,
   acceptedBy: Witness["acceptedBy"],
 ): Witness | null {
   const proves = (candidate: unknown): boolean =>
@@ -66,7 +66,7 @@ function witnessFrom(
 
 function isProof(
   { judges, changed: { isOfPresence } }: WitnessSearch,
-  { document, place }: Candidate,
+  { document, place }: WitnessCandidate,
   acceptedBy: Witness["acceptedBy"],
 ): boolean {
   if (judges[acceptedBy](document)?.length !== 0) return false

@@ -20,7 +20,7 @@ export interface ChangedPlace {
 }
 
 /** A document, and the place in it that the change is about. */
-export interface Candidate {
+export interface WitnessCandidate {
   readonly document: unknown
   /** RFC 6901. */
   readonly place: string
@@ -32,7 +32,7 @@ export function* candidates(
   next: SchemaView,
   { path, renamedTo, former }: ChangedPlace,
   sampler: Sampler,
-): Generator<Candidate> {
+): Generator<WitnessCandidate> {
   const paths = renamedTo === null ? [path] : [path, [...path.slice(0, -1), renamedTo]]
   for (const each of paths) {
     for (const concrete of concretePaths(viewOfBoth(base, next), each, sampler)) {

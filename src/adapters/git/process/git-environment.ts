@@ -1,4 +1,4 @@
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from "../../../domain/environment.ts"
 
 /**
  * What would point git at another repository, another index or other objects, or change what paths and commits mean

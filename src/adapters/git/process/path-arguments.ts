@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import type { Environment } from "./git-environment.ts"
+import type { Environment } from "../../../domain/environment.ts"
 
 /** Above this many paths, git's matching costs more than looking at everything, and a command line has an end. */
 const MAX_PATHS = 200

@@ -1,7 +1,7 @@
 import { positions } from "../../../documents/located-value.ts"
 import type { Position } from "../../../documents/source-document.ts"
 import { releaseFile } from "../../../domain/release.ts"
-import { outputSchemaPath, schemasOf } from "../../schemas/release-schemas.ts"
+import { outputSchemaPath, referableSchemas } from "../../schemas/release-schemas.ts"
 import type { RuleContext } from "../../rule.ts"
 import { alignPrompt } from "./align-prompt.ts"
 import type { AlignedPrompt } from "./align-prompt.ts"
@@ -47,7 +47,7 @@ function readTaskPrompt(context: RuleContext): TaskPrompt | null {
   const path = outputSchemaPath(context.release)
   if (prompt === undefined || path === null || context.document(path)?.value === undefined)
     return null
-  const schema = readFieldSchema(schemasOf(context), path)
+  const schema = readFieldSchema(referableSchemas(context), path)
   return { ...prompt, schema, aligned: alignPrompt(prompt.outline, schema) }
 }
 

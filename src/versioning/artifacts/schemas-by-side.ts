@@ -8,7 +8,7 @@ import type { FilePair } from "./pair-files.ts"
 export type ReadSharedSchemas = (release: Release) => Promise<ReadonlyMap<string, unknown>>
 
 /** The schemas of both releases, parsed; undefined where none of them changed. */
-export async function schemasOf(
+export async function schemasBySide(
   pairs: readonly FilePair[],
   base: Release,
   next: Release,
