@@ -13,7 +13,7 @@ export interface BranchMove {
 /** What became of the working trees of a branch that was moved; the worst of them where there are several. */
 export type SyncOutcome =
   | "no working tree" // the branch is checked out nowhere
-  | "followed"
+  | "synced"
   | "left alone" // the user had changed one of the files, which stays as it is; the index is in sync
   | "index left alone" // the user had staged one of the paths, which stays so: their next commit would undo the move
   | "locked" // another git holds the index, or was killed and left its lock; nothing was touched

@@ -83,7 +83,7 @@ describe("index and files follow", () => {
   test("a clean working tree is clean again", async () => {
     const { work, sync } = await moved()
     expect(work.git("status", "--porcelain")).not.toBe("")
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expectInSync(work)
     expect(work.git("status", "--porcelain")).toBe("")
     expect(work.git("ls-files")).not.toContain("old/")
@@ -92,13 +92,13 @@ describe("index and files follow", () => {
 
   test("a second time changes nothing", async () => {
     const { work, sync } = await moved()
-    expect([await sync(), await sync()]).toEqual(["followed", "followed"])
+    expect([await sync(), await sync()]).toEqual(["synced", "synced"])
     expect(work.git("status", "--porcelain")).toBe("")
   })
 
   test("only the named paths", async () => {
     const { work, sync } = await moved()
-    expect(await sync([POINTER])).toBe("followed")
+    expect(await sync([POINTER])).toBe("synced")
     expect(work.git("status", "--porcelain").split("\n").toSorted()).toEqual([
       "A  old/only/file",
       `D  ${RELEASE}/sub/y`,
@@ -113,7 +113,7 @@ describe("index and files follow", () => {
       work.git("add", "types")
       work.write("untracked", "mine")
     })
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expectInSync(work)
     expect(work.git("status", "--porcelain").split("\n")).toEqual([
       "M  types/a/releases/1.0.0/x",
@@ -137,7 +137,7 @@ describe("index and files follow", () => {
         "--index-info",
       )
     })
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expectInSync(work)
     expect(work.git("ls-files", "--unmerged").split("\n")).toHaveLength(3)
   })
@@ -151,7 +151,7 @@ describe("index and files follow", () => {
       work.git("checkout", "--quiet", "--", POINTER)
       expect(work.read(POINTER)).toContain("\r\n")
     })
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expect(work.read(POINTER)).toBe('{ "a": "1.1.0" }\r\n')
     expect(work.git("status", "--porcelain")).toBe("")
   })
@@ -166,7 +166,7 @@ describe("index and files follow", () => {
     for (const step of steps) {
       const { work, sync, next } = await moved()
       step(work, next)
-      expect(await sync()).toBe("followed")
+      expect(await sync()).toBe("synced")
       expectInSync(work)
       expect(work.git("status", "--porcelain")).toBe("")
     }
@@ -180,7 +180,7 @@ describe("index and files follow", () => {
       message: "back",
     })
     expect(await repository.refs.compareAndSwap(MAIN, next, later, "cfg")).toBe(true)
-    expect(await repository.workingTree.sync({ ref: MAIN, base, paths: PATHS })).toBe("followed")
+    expect(await repository.workingTree.sync({ ref: MAIN, base, paths: PATHS })).toBe("synced")
     expect(work.git("status", "--porcelain")).toBe("")
     expect(work.read(POINTER)).toBe(BASE[POINTER])
   })
@@ -191,7 +191,7 @@ describe("index and files follow", () => {
       work.git("checkout", "--quiet", "-b", "side")
       work.git("worktree", "add", "--quiet", linked, "main")
     })
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expect(repositoryAt(linked, work.environment).git("status", "--porcelain")).toBe("")
     expect(work.git("status", "--porcelain")).toBe("")
     expect(work.read(POINTER)).toBe(BASE[POINTER])
@@ -214,7 +214,7 @@ describe("index and files follow", () => {
     const next = commitNext(work, base)
     const { refs, workingTree } = await opened(work)
     expect(await refs.compareAndSwap("HEAD", base, next, "cfg")).toBe(true)
-    expect(await workingTree.sync({ ref: "HEAD", base, paths: PATHS })).toBe("followed")
+    expect(await workingTree.sync({ ref: "HEAD", base, paths: PATHS })).toBe("synced")
     expect(work.git("status", "--porcelain")).toBe("")
   })
 
@@ -231,7 +231,7 @@ describe("index and files follow", () => {
     ])
     const next = await objects.writeCommit({ tree, parents: [], message: "first" })
     expect(await refs.compareAndSwap(MAIN, null, next, "cfg")).toBe(true)
-    expect(await workingTree.sync({ ref: MAIN, base: null, paths: [POINTER] })).toBe("followed")
+    expect(await workingTree.sync({ ref: MAIN, base: null, paths: [POINTER] })).toBe("synced")
     expect(work.git("status", "--porcelain")).toBe("")
   })
 
@@ -241,7 +241,7 @@ describe("index and files follow", () => {
       work.git("sparse-checkout", "set", "--no-cone", "/unrelated", "/old/")
       expect(existsSync(join(work.path, POINTER))).toBe(false)
     })
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expect(existsSync(join(work.path, POINTER))).toBe(false)
     expect(work.git("ls-files", "-t", POINTER)).toBe(`S ${POINTER}`)
     expect(work.git("diff", "--cached", "--name-only", "HEAD")).toBe("")
@@ -377,7 +377,7 @@ describe("the index lock", () => {
     linkSync(marker, join(work.path, ".git/index.lock"))
     writeFileSync(join(work.path, ".git/cfg/index"), "half an index")
     writeFileSync(join(work.path, ".git/cfg/index.lock"), "")
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expect(work.git("status", "--porcelain")).toBe("")
     expect(existsSync(join(work.path, ".git/index.lock")) || existsSync(marker)).toBe(false)
   })
@@ -398,7 +398,7 @@ describe("the index lock", () => {
     const lock = join(work.path, ".git/index.lock")
     writeFileSync(lock, "")
     setTimeout(() => rmSync(lock), 200)
-    expect(await sync()).toBe("followed")
+    expect(await sync()).toBe("synced")
     expect(lstatSync(join(work.path, ".git/index")).isFile()).toBe(true)
   })
 })

@@ -42,7 +42,7 @@ async function syncLocked(sync: WorkingTreeSync, index: string): Promise<IndexWo
   if (next === null) return { outcome: "left alone", keep: false }
   const git = sync.git.withEnvironment({ GIT_INDEX_FILE: index })
   const changes = await changesTo(next, git, sync)
-  if (changes.length === 0) return { outcome: "followed", keep: false }
+  if (changes.length === 0) return { outcome: "synced", keep: false }
   const state = await readIndexState(git, pathsOf(changes))
   // An index that holds nothing of the user's must not fall behind: their next commit would undo this one (facts 6).
   const free = changes.filter((change) => !isStaged(change, state))
@@ -52,7 +52,7 @@ async function syncLocked(sync: WorkingTreeSync, index: string): Promise<IndexWo
     free.filter(({ path }) => !state.sparse.has(path) && !edited.has(path)),
   )
   if (free.length < changes.length) return { outcome: "index left alone", keep: true }
-  return { outcome: isComplete && edited.size === 0 ? "followed" : "left alone", keep: true }
+  return { outcome: isComplete && edited.size === 0 ? "synced" : "left alone", keep: true }
 }
 
 async function changesTo(
