@@ -1,3 +1,4 @@
+import { calendarDate } from "../../domain/calendar-date.ts"
 import { startOf } from "../../domain/finding.ts"
 import { nameOf, shortId } from "../../domain/identifiers.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
@@ -60,7 +61,7 @@ function mutation(snapshot: Snapshot, change: TreeChange): AuditFinding {
   const { authorName, committedAt, commit } = change.entry
   const release = releaseIn(snapshot, change.path)
   const name = release === null ? change.path : `${nameOf(release.package)} ${release.version}`
-  const by = `by ${authorName} on ${committedAt.slice(0, 10)} in commit ${shortId(commit)}`
+  const by = `by ${authorName} on ${calendarDate(committedAt)} in commit ${shortId(commit)}`
   return {
     check: "Immutable releases",
     severity: "error",
