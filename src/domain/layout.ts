@@ -43,6 +43,17 @@ export function releaseAddress(
   return { kind, id: name, version, directory: root + path }
 }
 
+/** For packages that were found by their kind. */
+export function requireAddress(
+  layout: Layout,
+  id: PackageId,
+  version: VersionOrDraft,
+): ReleaseAddress {
+  const address = releaseAddress(layout, id, version)
+  if (address === null) throw new Error(`${id} has no kind.`)
+  return address
+}
+
 /** `document_types/project_discovery/releases`, from the git root: what holds a package's versions. Null where its kind is not declared. */
 export function versionsDirectory({ root, config }: Layout, id: PackageId): string | null {
   const kind = findKind(config.kinds, kindOf(id))

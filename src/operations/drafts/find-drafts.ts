@@ -1,12 +1,6 @@
 import { formatRelease, parseVersion } from "../../domain/identifiers.ts"
-import type {
-  PackageId,
-  ReleaseOrDraftName,
-  Version,
-  VersionOrDraft,
-} from "../../domain/identifiers.ts"
-import { DRAFT_BASE_FILE, releaseAddress, releaseAt } from "../../domain/layout.ts"
-import type { ReleaseAddress } from "../../domain/layout.ts"
+import type { PackageId, ReleaseOrDraftName, Version } from "../../domain/identifiers.ts"
+import { DRAFT_BASE_FILE, releaseAddress, releaseAt, requireAddress } from "../../domain/layout.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { TEMPORARY_SUFFIX } from "../../ports/file-system.ts"
@@ -102,19 +96,9 @@ export async function loadDraft({ store, head, files }: Checkout, draft: Draft):
   return readDraft(
     files,
     { workTree: store.repository.info.workTree ?? "", paths },
-    addressOf(head, draft.package, draft.version),
+    requireAddress(head, draft.package, draft.version),
     head.config.limits,
   )
-}
-
-export function addressOf(
-  snapshot: Snapshot,
-  id: PackageId,
-  version: VersionOrDraft,
-): ReleaseAddress {
-  const address = releaseAddress(snapshot, id, version)
-  if (address === null) throw new Error(`${id} has no kind.`)
-  return address
 }
 
 async function isCommitted(snapshot: Snapshot, id: PackageId, version: Version): Promise<boolean> {

@@ -12,7 +12,8 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import { requireWorkTree } from "../session/checkout.ts"
 import type { Checkout } from "../session/checkout.ts"
 import { switchToEditBranch } from "./edit-branch.ts"
-import { addressOf, findDrafts } from "./find-drafts.ts"
+import { requireAddress } from "../../domain/layout.ts"
+import { findDrafts } from "./find-drafts.ts"
 import type { Draft } from "./find-drafts.ts"
 import { releaseBytes } from "./release-bytes.ts"
 import { writeDraft } from "./write-draft.ts"
@@ -42,7 +43,7 @@ export async function planDraft(
   const base = await chooseBase(release, id, from)
   if (base === null && !(version === "draft" && isDrafted)) refuseUnreleased(release, id)
   if (version !== "draft") await refuseTaken([release, head], { package: id, version })
-  const { directory } = addressOf(release, id, version)
+  const { directory } = requireAddress(release, id, version)
   return { package: id, branch, directory, version, base }
 }
 
@@ -59,7 +60,7 @@ export async function openDraft(
   if (draft !== undefined) return { ...returnTo(draft, from), branch, action: "returned" }
   const start = base ?? refuseUnreleased(release, id)
   const { objects } = checkout.store.repository
-  const { directory } = addressOf(release, id, start)
+  const { directory } = requireAddress(release, id, start)
   const files = await releaseBytes(objects, release.commit, directory)
   const workTree = requireWorkTree(checkout.store)
   await writeDraft(workTree, checkout.files, release, { id, version, base, files })

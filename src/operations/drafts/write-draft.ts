@@ -1,8 +1,7 @@
 import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
-import { DRAFT_BASE_FILE, versionsDirectory } from "../../domain/layout.ts"
+import { DRAFT_BASE_FILE, requireAddress, versionsDirectory } from "../../domain/layout.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
-import { addressOf } from "./find-drafts.ts"
 
 export interface DraftSource {
   readonly id: PackageId
@@ -20,7 +19,7 @@ export async function writeDraft(
   snapshot: Snapshot,
   source: DraftSource,
 ): Promise<string> {
-  const { directory } = addressOf(snapshot, source.id, source.version)
+  const { directory } = requireAddress(snapshot, source.id, source.version)
   const folder = `${workTree}/${versionsDirectory(snapshot, source.id)}`
   const beside = `${folder}/.${source.version}.tmp`
   await files.remove(beside)

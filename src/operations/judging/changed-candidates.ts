@@ -1,11 +1,10 @@
 import { formatRelease } from "../../domain/identifiers.ts"
 import type { CommitId, ReleaseName } from "../../domain/identifiers.ts"
-import { releaseAt } from "../../domain/layout.ts"
+import { releaseAt, requireAddress } from "../../domain/layout.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/repository.ts"
 import { immutable } from "../../validation/rules/immutable.ts"
-import { addressOf } from "../drafts/find-drafts.ts"
 import { introductionsOf } from "../releases/base-release.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
 import type { Checkout } from "../session/checkout.ts"
@@ -55,7 +54,7 @@ async function removedCandidates(
     const introduced = introductions[index]
     if (introduced == null) return []
     const release: Release = {
-      ...addressOf(snapshot, name.package, name.version),
+      ...requireAddress(snapshot, name.package, name.version),
       package: name.package,
       contentId: null,
       files: [],

@@ -5,7 +5,7 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { UndoableEntry } from "../../domain/undo.ts"
 import type { ObjectStore } from "../../ports/object-store.ts"
 import { planWarning } from "./plan-warning.ts"
-import { addressOf } from "../drafts/find-drafts.ts"
+import { requireAddress } from "../../domain/layout.ts"
 
 /** A warning where a release is not what production ran when it was active last. `history`: newest first. */
 export async function changedSinceActive(
@@ -17,7 +17,7 @@ export async function changedSinceActive(
   const last = history.find((entry) =>
     entry.moves.some((move) => move.package === id && move.to === version),
   )
-  const { directory } = addressOf(snapshot, id, version)
+  const { directory } = requireAddress(snapshot, id, version)
   const ran = last === undefined ? null : await objects.inspect(`${last.commit}:${directory}`)
   if (last === undefined || ran === null || contentId === null || ran.id === contentId) return []
   const message = `${nameOf(id)} ${version} is not what it was when it was active last (commit ${shortId(last.commit)}): its files were changed since.`

@@ -3,7 +3,7 @@ import type { Finding } from "../../domain/finding.ts"
 import { nameOf } from "../../domain/identifiers.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Change } from "../../domain/version-change.ts"
-import { addressOf } from "../drafts/find-drafts.ts"
+import { requireAddress } from "../../domain/layout.ts"
 import { planWarning } from "./plan-warning.ts"
 
 /** Letters of a document that a sentence still holds. */
@@ -15,7 +15,7 @@ export function incompatibleDocuments(
   { package: id, version, changes }: TargetRelease,
 ): readonly Finding[] {
   const active = snapshot.pointers.active.get(id)
-  const { directory } = addressOf(snapshot, id, version)
+  const { directory } = requireAddress(snapshot, id, version)
   return changes.filter(mayRejectActiveDocuments).map((change) => {
     const document = documentOf(change)
     const verb = document === null ? "may not" : "do not all"

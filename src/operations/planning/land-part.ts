@@ -1,9 +1,8 @@
 import type { ContentId, ReleaseName, Version } from "../../domain/identifiers.ts"
-import { stageRecordPath } from "../../domain/layout.ts"
+import { requireAddress, stageRecordPath } from "../../domain/layout.ts"
 import type { TreeWrite } from "../../domain/plan.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/repository.ts"
-import { addressOf } from "../drafts/find-drafts.ts"
 import type { Introduction } from "../releases/base-release.ts"
 import { isProven } from "../releases/is-proven.ts"
 
@@ -33,7 +32,7 @@ export async function readLandPart(
   release: ReleaseName,
   introduced: Introduction | null,
 ): Promise<LandPart> {
-  const { directory } = addressOf(source, release.package, release.version)
+  const { directory } = requireAddress(source, release.package, release.version)
   const record = source.root + stageRecordPath(release.package, release.version)
   const at = (snapshot: Snapshot, path: string) =>
     repository.objects.inspect(`${snapshot.commit}:${path}`)
