@@ -1,4 +1,4 @@
-import type { Passage } from "../reading/passage.ts"
+import type { Passage } from "../passage.ts"
 import { statedValues } from "../reading/stated-values.ts"
 import type { PromptProblem } from "./prompt-problem.ts"
 

@@ -4,7 +4,7 @@ import { isCaption, isLabel, lastSentence } from "./labels.ts"
 import { addRemark } from "./outline-state.ts"
 import type { OutlineState } from "./outline-state.ts"
 import { parentHint } from "./parent-hint.ts"
-import type { Passage } from "./passage.ts"
+import type { Passage } from "../passage.ts"
 import type { BlockOf, PromptBlock } from "./prompt-blocks.ts"
 
 /** The blocks beside one, where there are any. */

@@ -1,7 +1,7 @@
 import { readItem } from "./field-names.ts"
 import type { NamedItem } from "./field-names.ts"
-import { splitPassage } from "./passage.ts"
-import type { Passage } from "./passage.ts"
+import { splitPassage } from "../passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** Fields named one after the other in running text. */
 export interface Enumeration {

@@ -2,7 +2,7 @@ import { enumerationsIn } from "./enumerations.ts"
 import type { FieldName, NamedItem } from "./field-names.ts"
 import { forbids, classifySection } from "./classify-section.ts"
 import type { SectionKind } from "./classify-section.ts"
-import type { Passage } from "./passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** A field that an item of a list, a heading or an enumeration names. */
 export interface FieldMention extends FieldName {

@@ -1,5 +1,5 @@
-import { splitPassage } from "./passage.ts"
-import type { Passage } from "./passage.ts"
+import { splitPassage } from "../passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** How surely a text is the name of a field: quoted as code, written like an identifier, a lower-case word, a caption. */
 export type Certainty = "coded" | "identifier" | "word" | "caption"

@@ -1,5 +1,5 @@
 import { classifySection } from "./classify-section.ts"
-import type { Passage } from "./passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** Whether a text ends as what heads a list does. */
 export function isLabel(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { Passage } from "./passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** The field that a heading or label may say the fields below belong to; whether it does, the schema decides. */
 export interface ParentHint {

@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast"
 import { fromMarkdown } from "mdast-util-from-markdown"
-import type { Passage } from "./passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** The parts of a prompt in reading order; columns, which count from 1, tell what lies under what. */
 export type PromptBlock =

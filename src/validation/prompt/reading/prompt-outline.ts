@@ -1,7 +1,7 @@
 import type { SectionKind } from "./classify-section.ts"
 import type { FieldMention } from "./field-mention.ts"
 import type { ParentHint } from "./parent-hint.ts"
-import type { Passage } from "./passage.ts"
+import type { Passage } from "../passage.ts"
 
 /** What a prompt says of fields (spec 3, Prompt–schema alignment), before any schema is looked at. */
 export interface PromptOutline {

@@ -1,5 +1,5 @@
-import { splitPassage } from "./passage.ts"
-import type { Passage } from "./passage.ts"
+import { splitPassage } from "../passage.ts"
+import type { Passage } from "../passage.ts"
 
 const MARK =
   /\b(?:(?:exactly |only )?one of|any of|allowed values?|valid values?|possible values?|permitted values?|accepted values?|values?|enum|choose from|chosen from|options)\b(?: (?:is|are|must be|can be|may be))?(?: the following)?(?: values?)?\s*[:=(]?\s*(?=[`"'\w])/i

@@ -9,8 +9,10 @@ import {
   listedSchemas,
   subschema,
 } from "../../../documents/json-schema/subschemas.ts"
-import { JSON_TYPES, intersection, schemaFacts, union } from "./schema-facts.ts"
-import type { JsonType, SchemaFacts } from "./schema-facts.ts"
+import { JSON_TYPES } from "../json-type.ts"
+import type { JsonType } from "../json-type.ts"
+import { intersection, schemaFacts, union } from "./schema-facts.ts"
+import type { SchemaFacts } from "./schema-facts.ts"
 
 /**
  * One place of a document as its schema sees it, all alternatives together: what any branch of `anyOf` or `oneOf`

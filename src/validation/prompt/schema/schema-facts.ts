@@ -1,17 +1,9 @@
 import type { SchemaIndex } from "../../../documents/json-schema/schema-index.ts"
 import type { SchemaSite } from "../../../documents/json-schema/schema-sites.ts"
 import { listedSchemas } from "../../../documents/json-schema/subschemas.ts"
+import { JSON_TYPES, jsonType } from "../json-type.ts"
+import type { JsonType } from "../json-type.ts"
 import { ALTERNATIVES, appliedAlways } from "./applied-schemas.ts"
-
-export type JsonType = "object" | "array" | "string" | "number" | "boolean" | "null"
-export const JSON_TYPES: readonly JsonType[] = [
-  "object",
-  "array",
-  "string",
-  "number",
-  "boolean",
-  "null",
-]
 
 /** What a schema says of a value, with all that applies to the same value: each found once. */
 export interface SchemaFacts {
@@ -88,13 +80,6 @@ function ownTypes({ type, ...schema }: SchemaSite["schema"]): ReadonlySet<JsonTy
   if (type !== undefined) return new Set(JSON_TYPES.filter((name) => named.includes(name)))
   const values = ownValues(schema)
   return new Set(values === null ? JSON_TYPES : values.map(jsonType))
-}
-
-export function jsonType(value: unknown): JsonType {
-  if (value === null) return "null"
-  return Array.isArray(value)
-    ? "array"
-    : (JSON_TYPES.find((type) => type === typeof value) ?? "string")
 }
 
 function ownValues(schema: SchemaSite["schema"]): readonly unknown[] | null {
