@@ -26,6 +26,12 @@ export interface TreeChange {
 /** What commits are, changed, and descend from. */
 export interface History {
   isAncestor(ancestor: CommitId, descendant: CommitId): Promise<boolean>
+  /** Of the first-parent chain of `from`, the commit at which this clone ends although the history goes on; null where the clone has all of it. */
+  cutAt(from: CommitId): Promise<LogEntry | null>
+  /** Every commit whose parents this clone leaves out; none where it has them all. */
+  boundaries(): Promise<ReadonlySet<CommitId>>
+  /** The parents of every commit reachable from `from`. */
+  parents(from: CommitId): Promise<ReadonlyMap<CommitId, readonly CommitId[]>>
   /** Commits reachable from `from` (and not from `excluding`) that touch any of the paths, newest first, first parents only if asked. */
   log(
     from: CommitId,

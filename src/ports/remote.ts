@@ -12,6 +12,11 @@ export interface Remote {
   fetch(
     branch: string,
   ): Promise<{ readonly tip: CommitId | null } | { readonly unreachable: string }>
+  /**
+   * Fetches so many commits more below where a shallow clone was cut off, or all of them; never fewer than there are. Null where it was
+   * done, else why not.
+   */
+  deepen(branch: string, commits: number | "all"): Promise<string | null>
   /** Fast-forward only; decides from the remote's ref when the client failed (facts 10). */
   push(commit: CommitId, branch: string): Promise<PushOutcome>
   pushTag(name: string): Promise<PushOutcome>

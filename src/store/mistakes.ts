@@ -13,6 +13,8 @@ export type Path = readonly (string | number)[]
 export interface Mistakes {
   /** `wrong` goes on from the name of the value: "must be a list". */
   add(at: Path, wrong: string, more?: MistakeDetails): void
+  /** Everything that was added so far. */
+  all(): readonly Refusal[]
   /** Refuses with everything that was added. */
   refuse(): void
 }
@@ -23,21 +25,32 @@ interface MistakeDetails {
   readonly hint?: string | undefined
 }
 
+/** What a file's mistakes are called, and what it is written in. */
+export interface MistakeKind {
+  readonly code: RefusalCode
+  readonly format: "JSON" | "YAML"
+}
+
 /** Refuses at once what the parser could not read, as nothing more can be said of it. */
-export function requireParsed(
+export function requireParsed(document: SourceDocument, file: string, kind: MistakeKind): Mistakes {
+  const mistakes = collectMistakes(document, file, kind)
+  mistakes.refuse()
+  return mistakes
+}
+
+/** Refuses nothing: what the parser could not read stands first. */
+export function collectMistakes(
   document: SourceDocument,
   file: string,
-  { code, format }: { readonly code: RefusalCode; readonly format: "JSON" | "YAML" },
+  { code, format }: MistakeKind,
 ): Mistakes {
-  refuseIfAny(
-    problemsOf(document).map(({ line, column, message }) =>
-      refusal(code, `${file} is not valid ${format}: ${message}`, {
-        place: { file, line, column },
-      }),
-    ),
+  const refusals: Refusal[] = problemsOf(document).map(({ line, column, message }) =>
+    refusal(code, `${file} is not valid ${format}: ${message}`, {
+      place: { file, line, column },
+    }),
   )
-  const refusals: Refusal[] = []
   return {
+    all: () => refusals,
     add(at, wrong, { part = "value", hint } = {}) {
       const subject = at.length === 0 ? file : at.join(".")
       refusals.push(

@@ -8,8 +8,17 @@ import { isRecord } from "../domain/manifest.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
 import type { PointerFile } from "../domain/pointer-file.ts"
 import { parseJson } from "../documents/parse-json.ts"
-import { requireParsed } from "./mistakes.ts"
+import { refuse } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
+import { collectMistakes } from "./mistakes.ts"
 import type { Mistakes } from "./mistakes.ts"
+
+/** What could be read of a pointer file, and what is wrong with the rest. */
+export interface ReadPointers {
+  /** Null where the file is no list of versions at all. An entry that is wrong counts as absent. */
+  readonly pointers: PointerFile | null
+  readonly mistakes: readonly Refusal[]
+}
 
 /**
  * Spec 1.5. Refuses with every mistake at once, each with its place; of broken JSON only the first, as what follows is guessed. `holds` says which packages there are: a bare id of
@@ -21,18 +30,37 @@ export async function readPointerFile(
   kinds: readonly Kind[],
   holds: Holds,
 ): Promise<PointerFile> {
-  if (text === null) return { path: file, text, form: "grouped", active: new Map() }
+  const { pointers, mistakes } = await readPointers(file, text, kinds, holds)
+  if (mistakes.length > 0 || pointers === null) return refuse(...mistakes)
+  return pointers
+}
+
+/** The same, refusing nothing. */
+export async function readPointers(
+  file: string,
+  text: string | null,
+  kinds: readonly Kind[],
+  holds: Holds,
+): Promise<ReadPointers> {
+  if (text === null)
+    return { pointers: { path: file, text, form: "grouped", active: new Map() }, mistakes: [] }
   const document = parseJson(text)
-  const mistakes = requireParsed(document, file, { code: "malformed-pointer-file", format: "JSON" })
-  const reader: Reader = { mistakes, active: new Map() }
-  const form = isRecord(document.value) ? formOf(document.value) : "grouped"
-  if (!isRecord(document.value)) mistakes.add([], "must be an object")
-  else if (form === "flat")
-    for (const [id, version] of entries(document.value))
-      readEntry(reader, [id], packageId(await kindOfBareId(id, kinds, holds), id), version)
-  else readGroups(reader, document.value, kinds)
-  mistakes.refuse()
-  return { path: file, text, form, active: reader.active }
+  const mistakes = collectMistakes(document, file, {
+    code: "malformed-pointer-file",
+    format: "JSON",
+  })
+  const { value } = document
+  if (isRecord(value)) {
+    const reader: Reader = { mistakes, active: new Map() }
+    const form = formOf(value)
+    if (form === "grouped") readGroups(reader, value, kinds)
+    else
+      for (const [id, version] of entries(value))
+        readEntry(reader, [id], packageId(await kindOfBareId(id, kinds, holds), id), version)
+    return { pointers: { path: file, text, form, active: reader.active }, mistakes: mistakes.all() }
+  }
+  if (mistakes.all().length === 0) mistakes.add([], "must be an object")
+  return { pointers: null, mistakes: mistakes.all() }
 }
 
 interface Reader {
@@ -40,10 +68,11 @@ interface Reader {
   readonly active: Map<PackageId, Version>
 }
 
-/** Grouped as soon as one entry is a group; an empty file is grouped, as that form needs no guess about kinds. */
+/** As most entries are written, so that one that is wrong does not change what the others mean; an empty file is grouped, as that form needs no guess about kinds. */
 function formOf(value: Readonly<Record<string, unknown>>): "flat" | "grouped" {
   const all = entries(value)
-  return all.length > 0 && all.every(([, entry]) => !isRecord(entry)) ? "flat" : "grouped"
+  const groups = all.filter(([, entry]) => isRecord(entry)).length
+  return groups * 2 < all.length ? "flat" : "grouped"
 }
 
 function readGroups(

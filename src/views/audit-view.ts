@@ -1,3 +1,4 @@
+import { shortId } from "../domain/identifiers.ts"
 import type { AuditedRepository } from "../operations/auditing/audit-branches.ts"
 import type { AuditFinding } from "../operations/auditing/audit-finding.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -7,10 +8,14 @@ import { counted } from "../terminal/layout-text.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 export function renderAudit(
-  { releases, pointerCommits, findings }: AuditedRepository,
+  { releases, pointerCommits, findings, historyCutAt }: AuditedRepository,
   theme: Theme,
 ): string {
-  const looked = `${counted(releases, "release")}, ${counted(pointerCommits, "change")} of the pointer file`
+  const end =
+    historyCutAt === null
+      ? ""
+      : `, back to commit ${shortId(historyCutAt)}: what was before is not in this clone`
+  const looked = `${counted(releases, "release")}, ${counted(pointerCommits, "change")} of the pointer file${end}`
   if (findings.length === 0)
     return `${theme.success(theme.symbols.success)} Everything is as it was released: ${looked}.`
   const groups = grouped(findings, (finding) => finding.check).map(([check, list]) =>

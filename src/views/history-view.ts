@@ -26,16 +26,25 @@ export function renderHistory(history: readonly HistoryEntry[], theme: Theme): s
     escapeControls(entry.actor),
     escapeControls(entry.reason),
   ])
-  return renderTable(COLUMNS, rows, theme)
+  const end = history.find(({ cut }) => cut)
+  const table = renderTable(COLUMNS, rows, theme)
+  return end === undefined ? table : `${table}\n${renderEnd(end, theme)}`
 }
 
-function actionWord({ action }: HistoryEntry, theme: Theme): string {
+function renderEnd({ commit }: HistoryEntry, theme: Theme): string {
+  return theme.warning(
+    `${theme.symbols.warning} The history ends at commit ${shortId(commit)}: what was before is not in this clone.`,
+  )
+}
+
+function actionWord({ action, moves, cut }: HistoryEntry, theme: Theme): string {
+  if (cut && moves.length === 0) return theme.warning("unknown")
   return action === "rollback" ? theme.warning(action) : escapeControls(action)
 }
 
-function renderMoves({ moves, unreadable }: HistoryEntry, theme: Theme): string {
+function renderMoves({ moves, unreadable, cut }: HistoryEntry, theme: Theme): string {
   if (unreadable !== undefined) return theme.error("the pointer file cannot be read")
-  if (moves.length === 0) return theme.muted("no package moved")
+  if (moves.length === 0) return theme.muted(cut ? "what it did is not known" : "no package moved")
   const named = moves
     .slice(0, MAX_NAMED)
     .map(

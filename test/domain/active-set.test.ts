@@ -1,10 +1,12 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { closureProblems, dependentsOf } from "../../src/domain/closure.ts"
-import type { Version } from "../../src/domain/identifiers.ts"
+import type { CommitId, Version } from "../../src/domain/identifiers.ts"
+import type { HistoryMove } from "../../src/domain/move-directions.ts"
+import type { PointerMove } from "../../src/domain/pointer-file.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import { movesBetween } from "../../src/domain/pointer-file.ts"
-import { lastChange, undoMoves } from "../../src/domain/undo.ts"
+import { undoMoves } from "../../src/domain/undo.ts"
 import type { UndoableEntry } from "../../src/domain/undo.ts"
 import { activeSet, applyMoves } from "../support/snapshot.ts"
 import { documentType, facts } from "./activation-facts.ts"
@@ -87,6 +89,9 @@ const sets = fc
   .dictionary(fc.constantFrom(...ids), fc.constantFrom("1.0.0", "1.1.0", "2.0.0"))
   .map(activeSet)
 
+const forward = (moves: readonly PointerMove[]): readonly HistoryMove[] =>
+  moves.map((move) => ({ ...move, direction: "forward" }))
+
 describe("moves", () => {
   test("between two sets lead from one to the other, and back", () => {
     assertProperty(
@@ -95,9 +100,9 @@ describe("moves", () => {
           new Map([...after].toSorted()),
         )
         const entry: UndoableEntry = {
-          commit: "x",
+          commit: "x" as CommitId,
           action: "activate",
-          moves: movesBetween(before, after),
+          moves: forward(movesBetween(before, after)),
           isInitial: false,
         }
         expect(new Map([...applyMoves(after, undoMoves(entry, after) ?? [])].toSorted())).toEqual(
@@ -109,11 +114,13 @@ describe("moves", () => {
 
   test("an entry whose package was moved on is not undone", () => {
     const entry: UndoableEntry = {
-      commit: "x",
+      commit: "x" as CommitId,
       action: "activate",
-      moves: movesBetween(
-        activeSet({ "roles/a": "1.0.0", "roles/b": "1.0.0" }),
-        activeSet({ "roles/a": "1.1.0", "roles/b": "1.1.0" }),
+      moves: forward(
+        movesBetween(
+          activeSet({ "roles/a": "1.0.0", "roles/b": "1.0.0" }),
+          activeSet({ "roles/a": "1.1.0", "roles/b": "1.1.0" }),
+        ),
       ),
       isInitial: false,
     }
@@ -121,30 +128,5 @@ describe("moves", () => {
     expect(undoMoves(entry, activeSet({ "roles/a": "1.0.0", "roles/b": "1.1.0" }))).toEqual([
       { package: "roles/b", from: "1.1.0", to: "1.0.0" },
     ])
-  })
-})
-
-describe("what a rollback undoes", () => {
-  const move = (from: string | null, to: string | null) =>
-    ({ package: "roles/a", from, to }) as UndoableEntry["moves"][number]
-  const history: readonly UndoableEntry[] = [
-    { commit: "4", action: "rollback", moves: [move("2.0.0", "1.1.0")], isInitial: false },
-    { commit: "3", action: "activate", moves: [move("1.1.0", "2.0.0")], isInitial: false },
-    { commit: "2", action: "edit", moves: [move("1.0.0", "1.1.0")], isInitial: false },
-    { commit: "1", action: "edit", moves: [move(null, "1.0.0")], isInitial: true },
-  ]
-
-  test("is the newest change that is no rollback, and none where the file begins", () => {
-    expect([0, 1, 2, 3].map((newest) => lastChange(history.slice(newest))?.commit ?? null)).toEqual(
-      ["3", "3", "2", null],
-    )
-  })
-
-  test("once it is undone, nothing more", () => {
-    const last = lastChange(history)
-    expect(last && undoMoves(last, activeSet({ "roles/a": "2.0.0" }))).toEqual([
-      { package: "roles/a", from: "2.0.0", to: "1.1.0" },
-    ])
-    expect(last && undoMoves(last, activeSet({ "roles/a": "1.1.0" }))).toEqual([])
   })
 })

@@ -49,6 +49,12 @@ export const REPOSITORY_REFUSALS = {
     meaning: "Something that the history holds cannot be read, so nothing is decided on its basis.",
     hint: "`git fsck` names what is damaged or missing. Bring it back from another clone: `git fetch --refetch` (in a shallow clone: `git fetch --unshallow`), or copy the object. Where the system has too many open files or denies access, mend that and run the command again.",
   },
+  "history-cut": {
+    exitCode: EXIT.precondition,
+    meaning:
+      "The clone holds only the newest part of the history (it is shallow), and the answer lies in the rest.",
+    hint: "Fetch the rest: git fetch --unshallow (in GitHub Actions, fetch-depth: 0). Then run the command again.",
+  },
   "git-refused": {
     exitCode: EXIT.precondition,
     meaning: "git could not do what cfg asked of it.",

@@ -7,7 +7,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/repository.ts"
 import { readHistory } from "../../store/read-history.ts"
-import type { PointerCommit } from "../../store/read-history.ts"
+import type { PointerCommit } from "../../store/pointer-commit.ts"
 
 /** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */
 export async function refuseIfOvertaken(
@@ -20,8 +20,8 @@ export async function refuseIfOvertaken(
     (change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from,
   )
   if (overtaken.length === 0) return
-  const history = await readHistory(repository, snapshot)
-  refuse(...overtaken.map((change) => racedRefusal(change.package, snapshot, history)))
+  const { entries } = await readHistory(repository, snapshot)
+  refuse(...overtaken.map((change) => racedRefusal(change.package, snapshot, entries)))
 }
 
 function racedRefusal(

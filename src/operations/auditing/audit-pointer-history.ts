@@ -1,6 +1,6 @@
 import { shortId } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
-import type { PointerCommit } from "../../store/read-history.ts"
+import type { PointerCommit } from "../../store/pointer-commit.ts"
 import type { AuditFinding } from "./audit-finding.ts"
 
 /** Every change of what production runs says who and why. `file`: path of the pointer file. */

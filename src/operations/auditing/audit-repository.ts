@@ -12,6 +12,8 @@ export interface Audit {
   /** How many releases and commits were looked at. */
   readonly releases: number
   readonly pointerCommits: number
+  /** The commit back to which was looked, as this clone holds nothing older; null where the history is whole. */
+  readonly historyCutAt: string | null
   readonly findings: readonly AuditFinding[]
 }
 
@@ -21,13 +23,14 @@ export async function auditRepository(repository: Repository, snapshot: Snapshot
   const history = await readHistory(repository, snapshot)
   return {
     releases: new Set(changes.map((change) => change.path)).size,
-    pointerCommits: history.length,
+    pointerCommits: history.entries.length,
+    historyCutAt: history.cutAt?.entry.commit ?? null,
     findings: [
       ...mutations(snapshot, changes),
       ...(await auditFolders(repository.objects, snapshot)),
       ...(await auditActive(snapshot)),
       ...(await auditStageRecords(snapshot)),
-      ...auditPointerHistory(history, snapshot.pointers.path),
+      ...auditPointerHistory(history.entries, snapshot.pointers.path),
     ],
   }
 }

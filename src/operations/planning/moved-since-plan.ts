@@ -6,7 +6,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
-import type { PointerCommit } from "../../store/read-history.ts"
+import type { PointerCommit } from "../../store/pointer-commit.ts"
 
 /** Packages that are not where the plan moves them from: each with who moved it, when and why. */
 export async function movedSincePlan(
@@ -16,9 +16,9 @@ export async function movedSincePlan(
 ): Promise<readonly Refusal[]> {
   const moved = packages.filter((change) => activeIn(snapshot, change) !== change.from)
   if (moved.length === 0) return []
-  const history = await readHistory(repository, snapshot)
+  const { entries } = await readHistory(repository, snapshot)
   return moved.map((change) => {
-    const entry = lastMove(history, change.package)
+    const entry = lastMove(entries, change.package)
     return movedRefusal(change, activeIn(snapshot, change), entry)
   })
 }
@@ -32,9 +32,11 @@ export async function movedAndBack(
   if (base === snapshot.commit) return []
   if ((await store.repository.refs.resolve(base)) === null) return [unknownBase(base)]
   const known = new Set(
-    (await readHistory(store.repository, await store.snapshot(base))).map(({ commit }) => commit),
+    (await readHistory(store.repository, await store.snapshot(base))).entries.map(
+      ({ commit }) => commit,
+    ),
   )
-  const since = (await readHistory(store.repository, snapshot)).filter(
+  const since = (await readHistory(store.repository, snapshot)).entries.filter(
     ({ commit }) => !known.has(commit),
   )
   return packages.flatMap((change) => {

@@ -6,11 +6,10 @@ import type { PointerMove } from "../../domain/pointer-file.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { lastChange, undoMoves } from "../../domain/undo.ts"
+import { lastChange, movesOfCommit, undoMoves } from "../../domain/undo.ts"
 import type { UndoableEntry } from "../../domain/undo.ts"
-import type { Refs } from "../../ports/refs.ts"
 import type { Repository } from "../../ports/repository.ts"
-import { readHistory } from "../../store/read-history.ts"
+import { askHistory } from "../session/ask-history.ts"
 import { requireRevision } from "../session/require-revision.ts"
 
 /** What is to be taken back. */
@@ -29,19 +28,22 @@ export async function rollbackMoves(
   snapshot: Snapshot,
   { name, to, revision }: RollbackTarget,
 ): Promise<readonly PointerMove[]> {
-  const history = await readHistory(repository, snapshot)
   if (name === null) {
     const entry =
-      revision === null ? lastOf(history) : await entryAt(repository.refs, history, revision)
+      revision === null
+        ? await lastOf(repository, snapshot, null)
+        : await entryAt(repository, snapshot, revision)
     return undo(entry, snapshot)
   }
   const id = await resolvePackage(snapshot, name, [...snapshot.pointers.active.keys()])
-  if (to === null) return undo(lastOf(history, id), snapshot)
+  if (to === null) return undo(await lastOf(repository, snapshot, id), snapshot)
   const from = snapshot.pointers.active.get(id) ?? null
   return [{ package: id, from, to: await resolveRelease(snapshot, id, to) }]
 }
 
-function undo(entry: UndoableEntry, snapshot: Snapshot): readonly PointerMove[] {
+type Undoable = Pick<UndoableEntry, "commit" | "moves">
+
+function undo(entry: Undoable, snapshot: Snapshot): readonly PointerMove[] {
   return (
     undoMoves(entry, snapshot.pointers.active) ??
     refuse(
@@ -54,38 +56,35 @@ function undo(entry: UndoableEntry, snapshot: Snapshot): readonly PointerMove[] 
   )
 }
 
-/** The last change as a whole, or as far as it is about one package. */
-function lastOf(history: readonly UndoableEntry[], id: PackageId | null = null): UndoableEntry {
-  const own =
-    id === null
-      ? history
-      : history.map((entry) => ({
-          ...entry,
-          moves: entry.moves.filter((move) => move.package === id),
-        }))
+/** The last change as a whole (null), or as far as it is about one package. */
+async function lastOf(
+  repository: Repository,
+  snapshot: Snapshot,
+  id: PackageId | null,
+): Promise<Undoable> {
   const none =
     id === null
       ? "There is no activation to undo."
       : `${nameOf(id)} has no earlier active version to go back to.`
   const where = id === null ? "cfg history" : `cfg history ${nameOf(id)}`
   return (
-    lastChange(own) ?? refuse(refusal("nothing-to-roll-back", none, { hint: `See \`${where}\`.` }))
+    (await askHistory(repository, snapshot, (history) => lastChange(history, id))) ??
+    refuse(refusal("nothing-to-roll-back", none, { hint: `See \`${where}\`.` }))
   )
 }
 
 async function entryAt(
-  refs: Pick<Refs, "resolve">,
-  history: readonly UndoableEntry[],
+  repository: Repository,
+  snapshot: Snapshot,
   revision: string,
-): Promise<UndoableEntry> {
-  const commit = await requireRevision(refs, revision)
-  return (
-    history.find((entry) => entry.commit === commit && !entry.isInitial) ??
-    refuse(
-      refusal(
-        "nothing-to-roll-back",
-        `Commit ${shortId(commit)} did not change what is active, or began the pointer file.`,
-      ),
-    )
+): Promise<Undoable> {
+  const commit = await requireRevision(repository.refs, revision)
+  const moves = await askHistory(repository, snapshot, (history) => movesOfCommit(history, commit))
+  if (moves !== null) return { commit, moves }
+  return refuse(
+    refusal(
+      "nothing-to-roll-back",
+      `Commit ${shortId(commit)} did not change what is active, or began the pointer file.`,
+    ),
   )
 }

@@ -21,6 +21,8 @@ export interface Introduction {
   readonly editedFrom: Version | null
   /** Why somebody answers for what could not be decided about it; null where nobody does. */
   readonly accepted: string | null
+  /** True where this clone ends at the commit and it does not say that it brought the release, which may be older. */
+  readonly isCut: boolean
   readonly entry: LogEntry
 }
 
@@ -34,10 +36,13 @@ export async function introductionsOf(
   const paths = releases.map(
     ({ package: id, version }) => releaseAddress(snapshot, id, version)?.directory ?? null,
   )
-  const changes = await repository.history.treeChanges(
-    snapshot.commit,
-    paths.filter((path) => path !== null),
-  )
+  const [changes, boundaries] = await Promise.all([
+    repository.history.treeChanges(
+      snapshot.commit,
+      paths.filter((path) => path !== null),
+    ),
+    repository.history.boundaries(),
+  ])
   // The newest come first, so that the oldest is what remains.
   const first = new Map(
     changes.flatMap((change) =>
@@ -50,15 +55,15 @@ export async function introductionsOf(
     const change = first.get(paths[index] ?? "")
     if (change === undefined) return null
     const trailers = readTrailers(change.entry.message)
-    const from = trailers?.packages.find(
-      (entry) => entry.package === id && entry.to === version,
-    )?.from
+    const own = trailers?.packages.find((entry) => entry.package === id && entry.to === version)
+    const isSaid = own !== undefined && /^(commit|land)$/.test(trailers?.action ?? "")
     const accepted = trailers?.accepted.find((entry) => entry.package === id)?.reason ?? null
     return {
       commit: change.entry.commit,
       contentId: change.next as ContentId,
-      editedFrom: from === undefined ? null : parseVersion(from),
+      editedFrom: own === undefined ? null : parseVersion(own.from),
       accepted,
+      isCut: boundaries.has(change.entry.commit) && !isSaid,
       entry: change.entry,
     }
   })

@@ -7,7 +7,7 @@ import { recordStatus } from "../../domain/stage-record.ts"
 import type { FoundRecord, ReleaseContent } from "../../domain/stage-record.ts"
 import type { Store } from "../../store/open-store.ts"
 import { readHistory } from "../../store/read-history.ts"
-import type { PointerCommit } from "../../store/read-history.ts"
+import type { PointerHistory } from "../../store/read-history.ts"
 
 export interface ReleaseState {
   readonly version: Version
@@ -20,7 +20,7 @@ export interface ReleaseState {
 /** The tip of the release branch, whatever is checked out: what is active, and what was. */
 export interface Production {
   readonly snapshot: Snapshot
-  readonly history: readonly PointerCommit[]
+  readonly history: PointerHistory
 }
 
 export async function readProduction(store: Store): Promise<Production> {
@@ -49,7 +49,7 @@ export async function releaseStates(
   const { history } = production
   const active = production.snapshot.pointers.active.get(id) ?? null
   const onceActive = new Set(
-    history.flatMap((entry) =>
+    history.entries.flatMap((entry) =>
       entry.moves.filter((move) => move.package === id).flatMap((move) => [move.from, move.to]),
     ),
   )

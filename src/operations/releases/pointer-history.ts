@@ -5,11 +5,16 @@ import type { PackageName } from "../../domain/package-name.ts"
 import { isRefused } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
+import { pointerCommit } from "../../store/pointer-commit.ts"
 import { readHistory } from "../../store/read-history.ts"
-import type { PointerCommit } from "../../store/read-history.ts"
+import type { HistoryCut, PointerHistory } from "../../store/read-history.ts"
+import type { PointerCommit } from "../../store/pointer-commit.ts"
 
-/** One change of what production runs. */
-export type HistoryEntry = PointerCommit
+/** One change of what production runs, or the commit at which this clone's history ends. */
+export interface HistoryEntry extends PointerCommit {
+  /** Present where what was before is not known, and, without moves, what this commit did either. */
+  readonly cut?: true
+}
 
 /** Every change of what production runs, newest first; with a name, as far as it is about that package. */
 export async function pointerHistory(
@@ -18,11 +23,24 @@ export async function pointerHistory(
 ): Promise<readonly HistoryEntry[]> {
   const snapshot = await store.snapshot(store.releaseTip)
   const history = await readHistory(store.repository, snapshot)
-  if (name === null) return history
-  const id = await presentOrPast(snapshot, history, name)
-  return history
+  const entries = withEnd(history)
+  if (name === null) return entries
+  const id = await presentOrPast(snapshot, history.entries, name)
+  return entries
     .map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) }))
-    .filter((entry) => entry.moves.length > 0)
+    .filter((entry) => entry.moves.length > 0 || entry.cut === true)
+}
+
+/** Where knowledge ends stands among the entries, as the last of them. */
+function withEnd({ entries, cutAt }: PointerHistory): readonly HistoryEntry[] {
+  if (cutAt === null) return entries
+  const newer = entries.filter(({ commit }) => commit !== cutAt.entry.commit)
+  const claimed = entries.find(({ commit }) => commit === cutAt.entry.commit)
+  return [...newer, { ...(claimed ?? unknownChange(cutAt)), cut: true }]
+}
+
+function unknownChange({ entry }: HistoryCut): PointerCommit {
+  return pointerCommit({ entry, moves: [], says: null, isInitial: false }, [])
 }
 
 /** A package that is gone by now still has a history. */

@@ -23,6 +23,8 @@ export interface ReleaseDetails extends ReleaseName {
   readonly directory: string
   /** The commit that brought it; null where the history does not tell. */
   readonly introducedBy: string | null
+  /** The commit at which this clone's history ends, so that who brought a release and what was active before may be hidden; null where it is whole. */
+  readonly historyCutAt: string | null
   readonly staged: ReleaseState["staged"]
   readonly manifest: Readonly<Record<string, unknown>> | null
   readonly artifacts: readonly { readonly path: string; readonly bytes: number }[]
@@ -58,7 +60,8 @@ export async function readDetails(store: Store, name: PackageName): Promise<Rele
     state: state?.state ?? "committed",
     contentId: release.contentId ?? "",
     directory: release.directory,
-    introducedBy: introduction?.commit ?? null,
+    introducedBy: introduction === null || introduction.isCut ? null : introduction.commit,
+    historyCutAt: production.history.cutAt?.entry.commit ?? null,
     staged: state?.staged ?? null,
     ...contentOf(release, snapshot),
     dependents: await activeDependents(snapshot, id),

@@ -45,6 +45,7 @@ async function notesOf(
     { package: id, version },
     introduced?.editedFrom ?? null,
   )
+  const entry = introduced === null || introduced.isCut ? null : introduced.entry
   const [before, after] = await Promise.all([
     base && snapshot.release(id, base.version),
     snapshot.release(id, version),
@@ -58,9 +59,9 @@ async function notesOf(
     version,
     title: await titleOf(snapshot, id, version),
     from: base?.version ?? null,
-    at: introduced?.entry.committedAt ?? null,
-    author: introduced?.entry.authorName ?? null,
-    text: introduced === null ? "" : readAuthorText(introduced.entry.message),
+    at: entry?.committedAt ?? null,
+    author: entry?.authorName ?? null,
+    text: entry === null ? "" : readAuthorText(entry.message),
     bump: required?.bump ?? null,
     changes: required?.changes ?? [],
   }

@@ -35,6 +35,8 @@ export interface RepositoryStatus {
   readonly releaseBranch: string
   /** The release branch's tip. */
   readonly tip: string
+  /** The commit at which this clone's history ends, so that what was active before is not known; null where it is whole. */
+  readonly historyCutAt: string | null
   readonly operation: string | null
   /** Files of the working tree that differ from HEAD. */
   readonly changedFiles: number
@@ -64,6 +66,7 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
     branch: branchOf(store.head.ref),
     releaseBranch: release.config.branch,
     tip: store.releaseTip,
+    historyCutAt: production.history.cutAt?.entry.commit ?? null,
     operation,
     changedFiles: changed.length,
     drafts: drafts.map(({ editedFrom, ...draft }) => ({ ...draft, base: editedFrom })),

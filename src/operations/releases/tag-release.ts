@@ -7,7 +7,9 @@ import { EXIT, refuse } from "../../domain/refusal.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
+import { CUT } from "../../domain/undo.ts"
 import type { Store } from "../../store/open-store.ts"
+import { knowing } from "../session/ask-history.ts"
 import { destinationOf } from "../session/destination.ts"
 import { openForWriting } from "../session/open-for.ts"
 import type { Writing } from "../session/open-for.ts"
@@ -43,7 +45,10 @@ export async function tagRelease(
   if ((await store.repository.identity.committer()) === null)
     refuse(refusal("no-identity", "git has no user.name and user.email to tag as."))
   const tag = tagName(snapshot, release)
-  const introduction = await introductionOf(store.repository, snapshot, release)
+  const introduction = await knowing(store.repository, snapshot, async () => {
+    const found = await introductionOf(store.repository, snapshot, release)
+    return found?.isCut === true ? CUT : found
+  })
   const commit = introduction?.commit ?? store.releaseTip
   const [notes] = await readReleaseNotes(store, snapshot, [release])
   const message = notes === undefined ? "" : describe(notes)

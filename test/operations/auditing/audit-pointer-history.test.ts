@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { packageId } from "../../../src/domain/identifiers.ts"
 import type { CommitId, Version } from "../../../src/domain/identifiers.ts"
 import { auditPointerHistory } from "../../../src/operations/auditing/audit-pointer-history.ts"
-import type { PointerCommit } from "../../../src/store/read-history.ts"
+import type { PointerCommit } from "../../../src/store/pointer-commit.ts"
 
 const PLAN = packageId("document_types", "plan")
 const MOVE = { package: PLAN, from: "1.0.0" as Version, to: "1.1.0" as Version }
@@ -23,7 +23,7 @@ function entry(more: Partial<PointerCommit>): PointerCommit {
     action: "activate",
     claims: claims("1.1.0"),
     hasReason: true,
-    moves: [MOVE],
+    moves: [{ ...MOVE, direction: "forward" }],
     isInitial: false,
     ...more,
   }

@@ -3,7 +3,7 @@ import { packageId } from "../../../src/domain/identifiers.ts"
 import type { Version } from "../../../src/domain/identifiers.ts"
 import { knownReleases, releaseStates } from "../../../src/operations/releases/package-states.ts"
 import type { Production } from "../../../src/operations/releases/package-states.ts"
-import type { PointerCommit } from "../../../src/store/read-history.ts"
+import type { PointerHistory } from "../../../src/store/read-history.ts"
 import { fakeSnapshot } from "../../support/snapshot.ts"
 import type { SnapshotInput } from "../../support/snapshot.ts"
 
@@ -25,7 +25,7 @@ function production(
   const history = moves.map(([from, to]) => ({
     moves: [{ package: EDITOR, from: from as Version | null, to: to as Version | null }],
   }))
-  return { snapshot, history: history as unknown as readonly PointerCommit[] }
+  return { snapshot, history: { entries: history, cutAt: null } as unknown as PointerHistory }
 }
 
 test("each release has the state that pointers, records and history give it", async () => {

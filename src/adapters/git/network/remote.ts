@@ -16,7 +16,7 @@ const MAX_ATTEMPTS = 3
 /** Milliseconds. */
 const PAUSE = 200
 
-const FETCH = ["fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--"]
+const FETCH = ["fetch", "--progress", "--no-tags", "--no-recurse-submodules"]
 const PUSH = ["push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--"]
 
 export interface RemoteContext {
@@ -33,6 +33,7 @@ export function createRemote(context: RemoteContext): Remote {
   return {
     exists: () => exists(context),
     fetch: (branch) => fetchBranch(context, branch),
+    deepen: (branch, commits) => deepen(context, branch, commits),
     push: (commit, branch) => pushBranch(context, commit, branch),
     pushTag: (name) => pushTag(context, name),
   }
@@ -47,7 +48,7 @@ async function fetchBranch(context: RemoteContext, branch: string): ReturnType<R
   const { name, network, refs } = context
   const ref = refName(branchRef(branch))
   const tracking = trackingRef(name, branch)
-  const { ok, output } = await network([...FETCH, name, `+${ref}:${tracking}`])
+  const { ok, output } = await network([...FETCH, "--", name, `+${ref}:${tracking}`])
   if (ok) return { tip: await refs.read(tracking) }
   const found = await remoteRef(context, ref)
   if ("unreachable" in found) return found
@@ -55,6 +56,18 @@ async function fetchBranch(context: RemoteContext, branch: string): ReturnType<R
   // Another process may have fetched at the same time and held the lock.
   const tip = await refs.resolve(found.id)
   return tip === null ? { unreachable: output } : { tip }
+}
+
+async function deepen(
+  { name, network }: RemoteContext,
+  branch: string,
+  commits: number | "all",
+): Promise<string | null> {
+  const ref = refName(branchRef(branch))
+  const depth = commits === "all" ? "--unshallow" : `--deepen=${commits}`
+  const refspec = `+${ref}:${trackingRef(name, branch)}`
+  const { ok, output } = await network([...FETCH, depth, "--", name, refspec])
+  return ok ? null : output
 }
 
 /** The object a ref names on the remote; null where there is no such ref. */

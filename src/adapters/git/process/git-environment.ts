@@ -43,6 +43,8 @@ export function gitEnvironment(environment: Environment, interactive: boolean): 
     ...userEnvironment(environment),
     LC_ALL: "C",
     GIT_NO_REPLACE_OBJECTS: "1",
+    // A path that nothing can be at: a file of grafts would rewrite history.
+    GIT_GRAFT_FILE: "/dev/null/none",
     GIT_OPTIONAL_LOCKS: "0",
     ...(!interactive && { GIT_TERMINAL_PROMPT: "0" }),
   }

@@ -1,3 +1,4 @@
+import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import type { History } from "../../../ports/history.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
@@ -5,6 +6,7 @@ import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, pathArguments, withoutIndex } from "../process/path-arguments.ts"
 import { splitRecords } from "../process/path-bytes.ts"
+import { readBoundaries } from "./boundaries.ts"
 import { LOG_FORMAT, parseLog, parseTreeChanges } from "./log-records.ts"
 
 const LOG = [
@@ -53,6 +55,24 @@ export function createHistory(git: GitProcess, info: RepositoryInfo): History {
       const revisions = [from, ...(excluding === undefined ? [] : [`^${excluding}`])]
       const args = [...LOG, ...walk, `--format=${LOG_FORMAT}`, ...revisions, "--", ...paths]
       return parseLog(splitRecords(await gitOnPaths.succeed(args)))
+    },
+    boundaries: () => readBoundaries(info),
+    async cutAt(from) {
+      const boundaries = await readBoundaries(info)
+      if (boundaries.size === 0) return null
+      const args = [...LOG, "--first-parent", "--max-parents=0", `--format=${LOG_FORMAT}`, from]
+      const roots = parseLog(splitRecords(await git.succeed([...args, "--"])))
+      return roots.find(({ commit }) => boundaries.has(commit)) ?? null
+    },
+    async parents(from) {
+      const output = (await git.succeed(["rev-list", "--parents", from, "--"])).toString("latin1")
+      const lines = output.split("\n").filter((line) => line !== "")
+      return new Map(
+        lines.map((line) => {
+          const [commit, ...parents] = line.split(" ") as CommitId[]
+          return [commit as CommitId, parents]
+        }),
+      )
     },
     async treeChanges(from, paths) {
       // The empty field ends a commit's own records, before those of its changes.
