@@ -25,6 +25,7 @@ function checkout(paths: readonly string[] = []): Checkout {
     info: { workTree: null },
     history: {
       changedPaths: async () => paths,
+      boundaries: async () => new Set(),
       treeChanges: async (_: CommitId, folders: readonly string[]) =>
         folders.map((path) => ({ path, base: null, next: "aa", entry })),
     },

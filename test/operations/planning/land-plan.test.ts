@@ -56,6 +56,7 @@ function landing({ source, target, kinds, between }: Row) {
       isAncestor: async () => between !== undefined,
       log: async () => (between ?? []).map((_, index) => entry(index)),
       changedPaths: async (_: string, commit: string) => between?.[Number(commit.slice(1))] ?? [],
+      boundaries: async () => new Set(),
       treeChanges: async () => [],
     },
   } as unknown as Repository

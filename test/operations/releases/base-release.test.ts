@@ -129,7 +129,7 @@ describe("how a release came into the history", () => {
   const written = `feat(plan): Add
 \nCfg-Action: commit\nCfg-Package: document_types/plan 1.0.0 -> 1.1.0 ${"a".repeat(40)}\nCfg-Accept-Undecided: document_types/plan We know\nCfg-Actor: ann\n`
   const introduce = async (changes: readonly TreeChange[]) => {
-    const history = { treeChanges: async () => changes }
+    const history = { boundaries: async () => new Set(), treeChanges: async () => changes }
     const [found] = await introductionsOf(
       { history } as unknown as Repository,
       snapshot(["1.0.0", "1.1.0"]),
