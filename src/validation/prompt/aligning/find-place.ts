@@ -1,5 +1,5 @@
 import type { FieldMention } from "../reading/field-mention.ts"
-import type { FieldName } from "../reading/field-names.ts"
+import type { FieldName } from "../reading/field-name.ts"
 import type { SectionKind } from "../reading/classify-section.ts"
 import type { ParentHint } from "../reading/parent-hint.ts"
 import type { GroupParent } from "../reading/prompt-outline.ts"

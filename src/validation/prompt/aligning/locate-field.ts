@@ -1,5 +1,5 @@
 import type { FieldMention } from "../reading/field-mention.ts"
-import type { FieldName } from "../reading/field-names.ts"
+import type { FieldName } from "../reading/field-name.ts"
 import type { FieldGroup } from "../reading/prompt-outline.ts"
 import { fieldHolder, fieldNamed, pathWithin } from "../schema/field-places.ts"
 import type { FieldPlace } from "../schema/field-places.ts"

@@ -1,33 +1,88 @@
+import { anyCase, eitherOf, wholeWords } from "./word-patterns.ts"
+
 /**
  * Whether a section says what the model writes, what it reads, what it must leave out, or something else. A `description`
  * says what some document consists of, perhaps the one to be written: the names in it decide.
  */
 export type SectionKind = "output" | "description" | "input" | "prohibition" | "prose"
 
-const NEGATION = String.raw`(?:(?:must|should|shall|may|can|will|need|do|does|are|is|to|why) ?(?:not|never)|(?:do|does|must|should|ca|wo|is|are)n['’]?t|cannot|never)`
-/** "Do not leave out …" asks for a thing; "must not be empty" is about a value. */
-const NOT_A_BAN = String.raw`(?:be )?(?:left? (?:out|empty)|omit|skip|forget|remove|miss|drop|exclude|empty|null|blank|exceed|longer|more|less|fewer|repeat|invent|change|rename)`
-const ASKS_BY_DENIAL = new RegExp(
-  String.raw`\b${NEGATION} (?:be )?(?:leave out|left out|omit|skip|forget|remove|miss|drop|exclude)`,
-  "i",
+const NEGATION = eitherOf(
+  `${eitherOf("must, should, shall, may, can, will, need, do, does, are, is, to, why")} ?${eitherOf("not, never")}`,
+  `${eitherOf("do, does, must, should, ca, wo, is, are")}n['’]?t`,
+  "cannot, never",
 )
-const BANS = new RegExp(
-  String.raw`\b${NEGATION}\b(?! ${NOT_A_BAN})|\b(?:avoid|forbidden|prohibited|disallowed|exclude|excluded|exclusions|omit|leave out|no longer|deprecated|obsolete|removed|not (?:allowed|permitted|part of|yours|include|belong)|out of scope|anti-?patterns?|mistakes?|wrong|bad|incorrect|invalid|don['’]?ts)\b`,
-  "i",
+const MISSING_OUT = "omit, skip, forget, remove, miss, drop, exclude"
+/** "Do not leave out …" asks for a thing. */
+const ASKS_BY_DENIAL = anyCase(
+  String.raw`\b${NEGATION} (?:be )?${eitherOf("leave out, left out", MISSING_OUT)}`,
 )
-const READS =
-  /\binputs?\b|\byou (?:will |are going to |can |may )?(?:receive|get|see|read|find)\b|\b(?:is|are|been|was|were) (?:given|provided|supplied)\b|\b(?:given|provided|supplied|available) (?:to you|with|as|context|data|documents?|fields?|materials?|by)\b|\bgiven\b(?= (?:the|a|an|this|these)\b)|\breceive[sd]?\b|\bbackground\b|\bsource (?:material|documents?|data)\b|\bsources\b|\bupstream\b|\breference (?:material|documents?)\b|\bcontext (?:provided|documents?|data|variables?)\b|^(?:the |your )?context$/i
-const WRITES =
-  /\b(?:outputs?|structure|fields?|schema|format|shape|sections?|required|optional|mandatory|response|answer|properties|keys|attributes|includes?|contains?|consists? of|result|json|skeleton|template|deliverable)\b/i
+/** "Must not be empty" is about a value, and bans no field. */
+const ABOUT_VALUES = eitherOf(
+  "left out, left empty",
+  MISSING_OUT,
+  "empty, null, blank, exceed, longer, more, less, fewer, repeat, invent, change, rename",
+)
+const BANS = anyCase(
+  eitherOf(
+    String.raw`\b${NEGATION}\b(?! (?:be )?${ABOUT_VALUES})`,
+    wholeWords(
+      "avoid, forbidden, prohibited, disallowed, exclude, excluded, exclusions, omit, leave out",
+      `not ${eitherOf("allowed, permitted, part of, yours, include, belong")}`,
+      "no longer, deprecated, obsolete, removed, out of scope",
+      "anti-?patterns?, mistakes?, wrong, bad, incorrect, invalid, don['’]?ts",
+    ),
+  ),
+)
+
+const GIVEN = "given, provided, supplied"
+const READS = anyCase(
+  eitherOf(
+    wholeWords("inputs?, receive[sd]?, background, sources, upstream"),
+    wholeWords(
+      `you (?:${eitherOf("will, are going to, can, may")} )?${eitherOf("receive, get, see, read, find")}`,
+      `${eitherOf("is, are, been, was, were")} ${eitherOf(GIVEN)}`,
+      `${eitherOf(GIVEN, "available")} ${eitherOf("to you, with, as, by, context, data, documents?, fields?, materials?")}`,
+      `source ${eitherOf("material, documents?, data")}`,
+      `reference ${eitherOf("material, documents?")}`,
+      `context ${eitherOf("provided, documents?, data, variables?")}`,
+    ),
+    `${wholeWords("given")}(?= ${wholeWords("the, a, an, this, these")})`,
+    "^(?:the |your )?context$",
+  ),
+)
+
+const NAMES_FIELDS =
+  "fields?, keys, properties, attributes, sections, required, optional, mandatory, includes?, contains?"
+const ASKS_FOR_FIELDS = anyCase(wholeWords(NAMES_FIELDS))
+const WRITES = anyCase(
+  wholeWords(
+    NAMES_FIELDS,
+    "outputs?, structure, schema, format, shape, section, consists? of",
+    "response, answer, result, json, skeleton, template, deliverable",
+  ),
+)
 /** Third person and no order: "The discovery document contains the following fields". */
-const DESCRIBES = /\b(?:contains|includes|has|have|holds|consists of|comes with|is made of)\b/i
-const ASKS =
-  /\b(?:must|should|shall|will|needs?|outputs?|responses?|answers?|results?|your|required|deliverable)\b/i
+const DESCRIBES = anyCase(
+  wholeWords("contains, includes, has, have, holds, consists of, comes with, is made of"),
+)
+const ASKS = anyCase(
+  wholeWords(
+    "must, should, shall, will, needs?, your, required",
+    "outputs?, responses?, answers?, results?, deliverable",
+  ),
+)
 /** What the model goes through before it answers. */
-const CHECKS =
-  /^(?:\d+[.)]?\s*)?(?:\w+ )?(?:checks?|checklist|self-?check|review|verification)\b|\bbefore you (?:answer|respond|submit|finish|return|write)\b/i
-const ORDERS =
-  /^(?:then |now |please |only |and )*(?:return|respond|reply|answer|output|produce|write|provide|generate|emit|fill|create|give)\b/i
+const CHECKS = anyCase(
+  eitherOf(
+    String.raw`^(?:\d+[.)]?\s*)?(?:\w+ )?${wholeWords("checks?, checklist, self-?check, review, verification")}`,
+    wholeWords(`before you ${eitherOf("answer, respond, submit, finish, return, write")}`),
+  ),
+)
+const ORDERS = anyCase(
+  `^(?:${eitherOf("then, now, please, only, and")} )*${wholeWords(
+    "return, respond, reply, answer, output, produce, write, provide, generate, emit, fill, create, give",
+  )}`,
+)
 
 /** What a title, a label before a list, or a sentence announces. */
 export function classifySection(text: string): SectionKind {
@@ -47,9 +102,7 @@ export function classifySection(text: string): SectionKind {
 
 /** Whether a title or label that is about the output announces names of fields, and no other rules for it. */
 export function asksForFields(text: string): boolean {
-  return /\b(?:fields?|keys|properties|attributes|sections|required|optional|mandatory|includes?|contains?)\b/i.test(
-    text.replaceAll("_", " "),
-  )
+  return ASKS_FOR_FIELDS.test(text.replaceAll("_", " "))
 }
 
 /** What a part inherits: inside inputs and prohibitions, everything is about them. */
@@ -62,9 +115,16 @@ export function sectionWithin(around: SectionKind, own: SectionKind): SectionKin
     : own
 }
 
-const FORBIDS = new RegExp(
-  String.raw`^\W*(?:is |are )?(?:${NEGATION} (?:be )?(?:appear|include|output|present|used?|emit|add|set|write|exist|occur|produce|return|contain|part)|forbidden|prohibited|disallowed|excluded|omit|leave (?:it |this )?out|not (?:allowed|part|used|(?:a|an|one of the) )|no (?:field|part|key)|(?:was |were |has been )?(?:deprecated|removed|renamed|dropped|replaced))`,
-  "i",
+const APPEARING =
+  "appear, include, output, present, used?, emit, add, set, write, exist, occur, produce, return, contain, part"
+const FORBIDS = anyCase(
+  String.raw`^\W*(?:is |are )?${eitherOf(
+    `${NEGATION} (?:be )?${eitherOf(APPEARING)}`,
+    "forbidden, prohibited, disallowed, excluded, omit, leave (?:it |this )?out",
+    `not ${eitherOf("allowed, part, used", "(?:a|an|one of the) ")}`,
+    `no ${eitherOf("field, part, key")}`,
+    `(?:was |were |has been )?${eitherOf("deprecated, removed, renamed, dropped, replaced")}`,
+  )}`,
 )
 
 /** Whether the description of a field begins by ruling the field out. */

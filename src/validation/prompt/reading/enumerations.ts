@@ -1,7 +1,8 @@
-import { readItem } from "./field-names.ts"
-import type { NamedItem } from "./field-names.ts"
+import { readItem } from "./named-item.ts"
+import type { NamedItem } from "./named-item.ts"
 import { splitPassage } from "../passage.ts"
 import type { Passage } from "../passage.ts"
+import { eitherOf } from "./word-patterns.ts"
 
 /** Fields named one after the other in running text. */
 export interface Enumeration {
@@ -21,18 +22,27 @@ const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:
 const JOINT = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+)`
 const several = (name: string, min: number) =>
   String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${min - 1},${MAX_NAMES - 1}}`
+/** "Start with" and its like list nothing. */
+const WITH = String.raw`(?<!\b${eitherOf("start, begin, end, work, deal, go on")}\s+)with`
+const LEAD_IN = eitherOf(
+  "fields?, keys?, properties, sections?, attributes",
+  WITH,
+  "contains?, containing, includes?, including, must have, has",
+)
+const FILLERS = String.raw`(?:\s+${eitherOf("are, the, these, following, required, top-level, fields?, keys?, an?")})*`
+const NAMES = `${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, MIN_BARE_NAMES)}`
 const ENUMERATION = new RegExp(
-  String.raw`\b(?:fields?|keys?|properties|sections?|attributes|(?<!\b(?:start|begin|end|work|deal|go on)\s+)with|contains?|containing|includes?|including|must have|has)(?:\s+(?:are|the|these|following|required|top-level|fields?|keys?|an?))*(?:\s*:)?\s+(?:an?\s+)?(${several(CODED, 2)}|(?=${NAME}${JOINT})${several(NAME, MIN_BARE_NAMES)})(.?)`,
+  String.raw`\b${LEAD_IN}${FILLERS}(?:\s*:)?\s+(?:an?\s+)?(${NAMES})(.?)`,
   "gi",
 )
 const PART = new RegExp(String.raw`(?:^|${JOINT})(?:an?\s+)?(${NAME})`, "g")
 const SENTENCE_END = /(?<=[.!?;])\s+/
 
+const BOLD = String.raw`(?:\*\*)?`
+const PARTS = String.raw`(?:\s+${eitherOf("fields?, keys?, properties, sections?")})?`
+const LABEL = String.raw`${BOLD}${eitherOf("required, optional, mandatory")}${PARTS}${BOLD}:${BOLD}\s+`
 /** A line such as "Required sections: title, size". */
-const LABELLED = new RegExp(
-  String.raw`^[ \t]*((?:\*\*)?(?:required|optional|mandatory)(?:\s+(?:fields?|keys?|properties|sections?))?(?:\*\*)?:(?:\*\*)?\s+)(${several(NAME, 1)})\.?[ \t]*$`,
-  "gim",
-)
+const LABELLED = new RegExp(String.raw`^[ \t]*(${LABEL})(${several(NAME, 1)})\.?[ \t]*$`, "gim")
 
 /** "Required fields: title, size, risks." and "Return JSON with `title`, `size` and `risks`". */
 export function enumerationsIn(passage: Passage): Enumeration[] {

@@ -1,5 +1,6 @@
 import { enumerationsIn } from "./enumerations.ts"
-import type { FieldName, NamedItem } from "./field-names.ts"
+import type { FieldName } from "./field-name.ts"
+import type { NamedItem } from "./named-item.ts"
 import { forbids, classifySection } from "./classify-section.ts"
 import type { SectionKind } from "./classify-section.ts"
 import type { Passage } from "../passage.ts"

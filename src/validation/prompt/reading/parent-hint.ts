@@ -1,4 +1,5 @@
 import type { Passage } from "../passage.ts"
+import { anyCase, eitherOf } from "./word-patterns.ts"
 
 /** The field that a heading or label may say the fields below belong to; whether it does, the schema decides. */
 export interface ParentHint {
@@ -8,28 +9,49 @@ export interface ParentHint {
   readonly each: boolean
 }
 
+/** A name, captured, as code or emphasised; perhaps with a second word, where the two are a caption. */
 const WORD = String.raw`\x60?"?\*{0,2}([A-Za-z_$][\w$.[\]-]*(?: [a-z]\w*)?)\*{0,2}"?\x60?`
+const OF_THE = String.raw`(?:of\s+(?:the\s+)?)?`
+const ARTICLE = String.raw`(?:${eitherOf("each, every, an?, the, one")}\s+)?`
+/** Most telling first. */
 const EACH = [
-  new RegExp(
-    String.raw`\b(?:each|every|per|one|any|an?|all|the|for|single)\s+(?:of\s+(?:the\s+)?)?${WORD}\s+(?:item|entry|entries|object|element|record|section|block|array|list)s?\b`,
-    "i",
-  ),
-  new RegExp(
-    String.raw`\b(?:each|every|per)\s+(?:of\s+(?:the\s+)?)?(?:item|entry|object|element|record|one)s?\s+(?:of|in|under|within)\s+(?:the\s+)?${WORD}`,
-    "i",
-  ),
-  new RegExp(String.raw`\b(?:each|every)\s+(?:of\s+(?:the\s+)?)?${WORD}`, "i"),
-  new RegExp(
-    String.raw`\b(?:fields|properties|keys|structure|shape|children|contents?)\s+(?:of|in|for|inside|under|within)\s+(?:(?:each|every|an?|the|one)\s+)?${WORD}`,
-    "i",
-  ),
-]
+  // "each risk item"
+  String.raw`\b${eitherOf("each, every, per, one, any, an?, all, the, for, single")}\s+${OF_THE}${WORD}\s+${eitherOf(
+    "item, entry, entries, object, element, record, section, block, array, list",
+  )}s?\b`,
+  // "every entry of risks"
+  String.raw`\b${eitherOf("each, every, per")}\s+${OF_THE}${eitherOf(
+    "item, entry, object, element, record, one",
+  )}s?\s+${eitherOf("of, in, under, within")}\s+(?:the\s+)?${WORD}`,
+  // "each risk"
+  String.raw`\b${eitherOf("each, every")}\s+${OF_THE}${WORD}`,
+  // "fields of a risk"
+  String.raw`\b${eitherOf("fields, properties, keys, structure, shape, children, contents?")}\s+${eitherOf(
+    "of, in, for, inside, under, within",
+  )}\s+${ARTICLE}${WORD}`,
+].map(anyCase)
 /** Words of headings and labels that are seldom meant as fields. */
-const CUES =
-  /^(?:outputs?|structure|fields?|schema|format|shape|sections?|required|optional|response|answer|result|json|example|object|item|items|entry|document|input|inputs|task|role|rules|constraints|context|instructions|notes?|purpose|overview|goal|goals|guidelines|required_fields|optional_fields|output_format|required_sections|optional_sections)$/
+const CUES = new RegExp(
+  `^${eitherOf(
+    "outputs?, output_format, structure, schema, format, shape, response, answer, result, json, example",
+    "fields?, required, required_fields, optional, optional_fields, sections?, required_sections, optional_sections",
+    "object, item, items, entry, document, inputs?, task, role, rules, constraints, context",
+    "instructions, notes?, purpose, overview, goals?, guidelines",
+  )}$`,
+)
 /** "A single item", "one JSON object": words beside the kind of thing that name none. */
-const QUALIFIES =
-  /^(?:json|yaml|output|single|valid|complete|typical|sample|example|new|such|other|further|following|required|optional|top-level|nested)$/i
+const QUALIFIES = anyCase(
+  `^${eitherOf(
+    "json, yaml, output, single, valid, complete, typical, sample, example",
+    "new, such, other, further, following, required, optional, top-level, nested",
+  )}$`,
+)
+/** How a caption goes on after the name: "Risks, each with:". */
+const CAPTION_END = anyCase(
+  String.raw`(?:,? (?:each )?${eitherOf(
+    "with, has, have, contains?, includes?, fields, section, object, items?, list, array",
+  )})?\s*:?\s*$`,
+)
 
 /** Null where nothing in the text looks like one. */
 export function parentHint({ text }: Passage): ParentHint | null {
@@ -52,10 +74,7 @@ export function parentHint({ text }: Passage): ParentHint | null {
 function captionOf(text: string): string | null {
   const caption = text
     .replace(/^\d+(?:\.\d+)*[.)]?\s+|[*#<>]|\([^)]*\)/g, "")
-    .replace(
-      /(?:,? (?:each )?(?:with|has|have|contains?|includes?|fields|section|object|items?|list|array))?\s*:?\s*$/i,
-      "",
-    )
+    .replace(CAPTION_END, "")
     .trim()
   return /^[A-Za-z_][\w -]{0,60}$/.test(caption) && caption.split(" ").length <= 4
     ? caption.toLowerCase().replaceAll(" ", "_")

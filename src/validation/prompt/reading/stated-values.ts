@@ -1,20 +1,50 @@
 import { splitPassage } from "../passage.ts"
 import type { Passage } from "../passage.ts"
+import { anyCase, eitherOf, wholeWords } from "./word-patterns.ts"
 
-const MARK =
-  /\b(?:(?:exactly |only )?one of|any of|allowed values?|valid values?|possible values?|permitted values?|accepted values?|values?|enum|choose from|chosen from|options)\b(?: (?:is|are|must be|can be|may be))?(?: the following)?(?: values?)?\s*[:=(]?\s*(?=[`"'\w])/i
+const MARK = anyCase(
+  String.raw`\b${eitherOf(
+    `(?:exactly |only )?one of, any of`,
+    `(?:${eitherOf("allowed, valid, possible, permitted, accepted")} )?values?`,
+    "enum, choose from, chosen from, options",
+  )}\b(?: ${eitherOf("is, are, must be, can be, may be")})?(?: the following)?(?: values?)?\s*[:=(]?\s*(?=[\x60"'\w])`,
+)
 /** A mark that a single value may follow. */
-const CLOSED_MARK = /\bof\b|\bvalues\b/i
-const EXAMPLES =
-  /\b(?:such as|e\.g\.|eg|for example|for instance|like|including|among others|etc)\b|…|\.\.\./i
-const CLAUSE_END =
-  /[.;](?=\s|$)|[)\]}]|\n\s*\n|\s[-–—]\s|\s\/\/|,\s(?:where|which|default|but|if|depending|seen|as|then|with|when|and never|never)\b/
+const CLOSED_MARK = anyCase(wholeWords("of, values"))
+const EXAMPLES = anyCase(
+  eitherOf(
+    wholeWords(
+      String.raw`such as, e\.g\., eg, for example, for instance, like, including, among others, etc`,
+    ),
+    String.raw`…, \.\.\.`,
+  ),
+)
+/** Words after a comma that begin something else than a value. */
+const CONTINUES = wholeWords(
+  "where, which, default, but, if, depending, seen, as, then, with, when, and never, never",
+)
+const CLAUSE_END = new RegExp(
+  eitherOf(
+    String.raw`[.;](?=\s|$)`,
+    String.raw`[)\]}]`,
+    String.raw`\n\s*\n`,
+    String.raw`\s[-–—]\s`,
+    String.raw`\s\/\/`,
+    String.raw`,\s${CONTINUES}`,
+  ),
+)
 const SEPARATOR = /\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\/\s*/
+const CELL = eitherOf("strings?, text, enum, list, array, yes, no, required, optional")
 /** What stands before an unmarked list: a bracket, words on the type, the other cells of a table. */
-const LEAD =
-  /^(?:(?:strings?|text|enum|list|array|yes|no|required|optional)\s*[;,:]\s*)*(?:\W*\(\s*|\s*(?:is |must be |either )?)/i
-const TYPE_WORD =
-  /^(?:string|number|integer|int|float|boolean|bool|array|object|list|null|none|undefined|true|false)s?$/i
+const LEAD = anyCase(
+  String.raw`^(?:${CELL}\s*[;,:]\s*)*(?:\W*\(\s*|\s*(?:${eitherOf("is, must be, either")} )?)`,
+)
+const TYPE_WORD = anyCase(
+  `^${eitherOf(
+    "string, number, integer, int, float, boolean, bool, array, object, list",
+    "null, none, undefined, true, false",
+  )}s?$`,
+)
 
 /**
  * The values that a text allows for a field whose schema allows `allowed`, each where it stands; null where it lists none.

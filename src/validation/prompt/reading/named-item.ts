@@ -1,16 +1,8 @@
+import { readName } from "./field-name.ts"
+import type { FieldName } from "./field-name.ts"
 import { splitPassage } from "../passage.ts"
 import type { Passage } from "../passage.ts"
-
-/** How surely a text is the name of a field: quoted as code, written like an identifier, a lower-case word, a caption. */
-export type Certainty = "coded" | "identifier" | "word" | "caption"
-
-export interface FieldName {
-  /** `meta.title` has two segments; list marks such as `[]` are left out. */
-  readonly path: readonly string[]
-  readonly certainty: Certainty
-  /** UTF-16 units from the start of the prompt. */
-  readonly offset: number
-}
+import { BOLD, anyCase, eitherOf, wholeWords } from "./word-patterns.ts"
 
 /** What an item of a list says of fields, where it begins with their names. */
 export interface NamedItem {
@@ -20,22 +12,48 @@ export interface NamedItem {
   readonly description: Passage
 }
 
-const IDENTIFIER = String.raw`[$/]?[A-Za-z_][\w$]*(?:-[\w$]+)*(?:(?:\[[\w*]*\])?[./][A-Za-z_$][\w$]*(?:-[\w$]+)*)*(?:\[[\w*]*\])?`
-const QUOTED = new RegExp(
-  String.raw`^(?:\x60"?(${IDENTIFIER})"?[?*]?\x60|"(${IDENTIFIER})"|“(${IDENTIFIER})”)`,
-)
-/** A star marks a required field, two end bold type. */
-const BARE = new RegExp(String.raw`^(${IDENTIFIER})(?:\?|\*(?!\*))?`)
-const CAPTION =
-  /^([A-Z][A-Za-z]*(?: [A-Za-z]+){0,4}|[a-z]+(?: [a-z]+){1,3})(?=(?:\*\*|__)?:|(?:\*\*|__)? [-–—] |(?:\*\*|__)? \()/
 const EMPHASIS = /^(?:\*\*|__|\*|_(?![\w]))/
-const JOINT = /^(?:\*\*|__)?(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*\/\s*)(?:\*\*|__)?/
+const JOINT = new RegExp(
+  `^${BOLD}${eitherOf(
+    String.raw`\s*,\s*(?:and\s+|or\s+)?`,
+    String.raw`\s+(?:and|or|&)\s+`,
+    String.raw`\s*\/\s*`,
+  )}${BOLD}`,
+)
 /** What may follow a bare word for it to be a name rather than the first word of a sentence. */
-const AFTER_BARE = /^(?:\*\*|__)?(?:\s*$|\s*[:=;](?=\s|$)|\s+[-–—]+>?(?=\s)|\s*→|\s*[([{]|\s*\n)/
+const AFTER_BARE = new RegExp(
+  `^${BOLD}${eitherOf(
+    String.raw`\s*$`,
+    String.raw`\s*[:=;](?=\s|$)`,
+    String.raw`\s+[-–—]+>?(?=\s)`,
+    String.raw`\s*→`,
+    String.raw`\s*[([{]`,
+    String.raw`\s*\n`,
+  )}`,
+)
 const OPENING = /^(?:\[[ xX]\]\s+|\d+(?:\.\d+)*[.)]?\s+)/
 /** Words in brackets that describe a field rather than name its children. */
-const DESCRIBES =
-  /^(?:required|optional|mandatory|nullable|string|strings|str|text|number|numbers|float|int|integer|integers|bool|boolean|booleans|array|arrays|list|lists|object|objects|map|dict|enum|date|datetime|uuid|url|null|any|unique|short|new|unchanged|deprecated|default)s?$/i
+const DESCRIBES = anyCase(
+  `^${eitherOf(
+    "required, optional, mandatory, nullable, any, unique, short, new, unchanged, deprecated, default",
+    "string, str, text, number, float, int, integer, bool, boolean, date, datetime, uuid, url, null",
+    "array, list, object, map, dict, enum",
+  )}s?$`,
+)
+/** `title (id, text)`, `title: {id, text}`. */
+const BRACKET = new RegExp(
+  String.raw`^${BOLD}(?:\[\])?\s*(?:[:=–—-]\s*)?(?:\(([^()]*)\)|\{([^{}]*)\})`,
+)
+/** "`meta`: `id`, `title`": a line of nothing but names in code. */
+const ONLY_NAMES = new RegExp(
+  String.raw`^${BOLD}\s*[:=–—-]\s*((?:\x60[^\x60\n]+\x60(?:\s*,\s*(?:and\s+)?|\s+and\s+)?){2,})[.;]?\s*(?:\n|$)`,
+)
+const NAME_SEPARATOR = /\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+/
+const REMARK = String.raw`(?:\([^()]*\)\s*)?`
+/** What stands between a name and its description. */
+const BEFORE_DESCRIPTION = new RegExp(String.raw`^${BOLD}\s*${REMARK}(?:[:=;]|[-–—]+>?|→)?\s*`)
+const OPEN_BRACKET = new RegExp(String.raw`^${BOLD}\s*\(`)
+const PRESENCE = anyCase(`${OPEN_BRACKET.source}${wholeWords("required, optional, mandatory")}`)
 
 /** The fields an item starts with; null where it starts with something else. */
 export function readItem({ text, offset }: Passage): NamedItem | null {
@@ -89,49 +107,9 @@ function readNames(
   }
 }
 
-function readName(
-  text: string,
-  offset: number,
-): { readonly name: FieldName; readonly length: number } | null {
-  const quoted = QUOTED.exec(text)
-  if (quoted !== null)
-    return named(quoted, quoted[1] ?? quoted[2] ?? quoted[3] ?? "", "coded", offset + 1)
-  const caption = CAPTION.exec(text)
-  if (caption !== null) return named(caption, caption[0], "caption", offset)
-  const bare = BARE.exec(text)
-  return bare === null ? null : named(bare, bare[1] ?? "", certaintyOf(bare[1] ?? ""), offset)
-}
-
-function named(found: RegExpExecArray, name: string, certainty: Certainty, offset: number) {
-  const path =
-    certainty === "caption"
-      ? [name]
-      : name
-          .replace(/^[$/.]+(?=.)/, "")
-          .replace(/\[[^\]]*\]/g, "")
-          .split(/[./]/)
-  return {
-    name: { path: path.filter((segment) => segment !== ""), certainty, offset },
-    length: found[0].length,
-  }
-}
-
-function certaintyOf(name: string): Certainty {
-  if (/[a-z0-9][_.[][A-Za-z]?|[a-z][A-Z]/.test(name)) return "identifier"
-  return /^[a-z]/.test(name) && !name.includes("-") ? "word" : "caption"
-}
-
-const NAME_SEPARATOR = /\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+/
-
 function listedNames(rest: string, offset: number): FieldName[] {
-  const bracket = /^(?:\*\*|__)?(?:\[\])?\s*(?:[:=–—-]\s*)?(?:\(([^()]*)\)|\{([^{}]*)\})/.exec(rest)
-  const pure =
-    bracket === null
-      ? /^(?:\*\*|__)?\s*[:=–—-]\s*((?:`[^`\n]+`(?:\s*,\s*(?:and\s+)?|\s+and\s+)?){2,})[.;]?\s*(?:\n|$)/.exec(
-          rest,
-        )
-      : null
-  const inner = bracket?.[1] ?? bracket?.[2] ?? pure?.[1]
+  const bracket = BRACKET.exec(rest)
+  const inner = bracket?.[1] ?? bracket?.[2] ?? ONLY_NAMES.exec(rest)?.[1]
   if (inner === undefined) return []
   const names: FieldName[] = []
   for (const part of splitPassage(
@@ -151,11 +129,8 @@ function listedNames(rest: string, offset: number): FieldName[] {
 }
 
 function descriptionOf(rest: string, offset: number): Passage {
-  const skipped =
-    /^(?:\*\*|__)?\s*(?:\([^()]*\)\s*)?(?:[:=;]|[-–—]+>?|→)?\s*/.exec(rest)?.[0].length ?? 0
   // The brackets stay where they may hold the allowed values.
-  const bracket = /^(?:\*\*|__)?\s*\(/.exec(rest)
-  return bracket !== null && !/^(?:\*\*|__)?\s*\((?:required|optional|mandatory)\b/i.test(rest)
-    ? { text: rest, offset }
-    : { text: rest.slice(skipped), offset: offset + skipped }
+  if (OPEN_BRACKET.test(rest) && !PRESENCE.test(rest)) return { text: rest, offset }
+  const skipped = BEFORE_DESCRIPTION.exec(rest)?.[0].length ?? 0
+  return { text: rest.slice(skipped), offset: offset + skipped }
 }
