@@ -63,21 +63,43 @@ export function satisfies(version: Version, range: string): boolean {
   return semver.satisfies(version, range)
 }
 
-/** Who requires a package, directly and through others, nearest first. */
+/**
+ * Who reads one of these packages, directly and through others, nearest to the first of them first; none of the targets
+ * itself. Takes time by the inputs of all members, once.
+ */
 export function dependentsOf(
-  target: PackageId,
+  targets: readonly PackageId[],
   members: ReadonlyMap<PackageId, ActiveMember>,
   packageOf: PackageOf,
 ): { readonly package: PackageId; readonly through: PackageId }[] {
+  const consumers = consumersOf(members, packageOf)
   const found = new Map<PackageId, PackageId>()
-  const queue: PackageId[] = [target]
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    for (const [consumer, { manifest }] of members) {
-      if (consumer === target || found.has(consumer)) continue
-      if (!inputsOf(manifest).some((input) => packageOf(input.id) === next)) continue
-      found.set(consumer, next)
-      queue.push(consumer)
-    }
+  for (const target of targets) {
+    // Whoever reads a target that was reached already was reached with it.
+    const reached = found.has(target) ? [] : [target]
+    for (const next of reached)
+      for (const consumer of consumers.get(next) ?? []) {
+        if (consumer === target || found.has(consumer)) continue
+        found.set(consumer, next)
+        reached.push(consumer)
+      }
   }
+  for (const target of targets) found.delete(target)
   return [...found].map(([id, through]) => ({ package: id, through }))
+}
+
+/** Who reads each package directly, in the order of the members. */
+function consumersOf(
+  members: ReadonlyMap<PackageId, ActiveMember>,
+  packageOf: PackageOf,
+): ReadonlyMap<PackageId, readonly PackageId[]> {
+  const consumers = new Map<PackageId, PackageId[]>()
+  for (const [consumer, { manifest }] of members)
+    for (const input of new Set(inputsOf(manifest).map(({ id }) => packageOf(id)))) {
+      if (input === null) continue
+      const known = consumers.get(input)
+      if (known === undefined) consumers.set(input, [consumer])
+      else known.push(consumer)
+    }
+  return consumers
 }

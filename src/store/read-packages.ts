@@ -62,6 +62,13 @@ export function readPackages(
       ? null
       : readRelease(objects, address, contentId, config.limits)
   })
+  const member = memoized(async (key: string) => {
+    const [id, version] = key.split("@") as [PackageId, Version]
+    const [address, contentId] = [releaseAddress(layout, id, version), await contentOf(id, version)]
+    return address === null || contentId === undefined
+      ? null
+      : readMember(objects, address, contentId, version)
+  })
   return {
     packages: async (kind) =>
       (
@@ -72,15 +79,7 @@ export function readPackages(
     holds,
     versions,
     release: (id, version) => release(formatRelease({ package: id, version })),
-    member: async (id, version) => {
-      const [address, contentId] = [
-        releaseAddress(layout, id, version),
-        await contentOf(id, version),
-      ]
-      return address === null || contentId === undefined
-        ? null
-        : readMember(objects, address, contentId, version)
-    },
+    member: (id, version) => member(formatRelease({ package: id, version })),
   }
 }
 

@@ -59,8 +59,8 @@ test("dependents are found through others, nearest first, and circles end", () =
     "a@1.0.0: b",
     "b@1.0.0: a",
   ]).members
-  const of = (id: string) =>
-    dependentsOf(documentType(id), all, documentType).map(
+  const of = (...ids: readonly string[]) =>
+    dependentsOf(ids.map(documentType), all, documentType).map(
       (found) => `${found.package.slice(15)} through ${found.through.slice(15)}`,
     )
   expect(of("intake")).toEqual([
@@ -70,6 +70,11 @@ test("dependents are found through others, nearest first, and circles end", () =
   ])
   expect(of("other")).toEqual([])
   expect(of("a")).toEqual(["b through a"])
+  expect(of("discovery", "a", "intake")).toEqual([
+    "plan through discovery",
+    "package through discovery",
+    "b through a",
+  ])
 })
 
 test("optional inputs make a dependent, but no hole", () => {
@@ -79,7 +84,7 @@ test("optional inputs make a dependent, but no hole", () => {
     [documentType("plan"), { version: "1.0.0" as Version, manifest }],
   ])
   expect(closureProblems(all, documentType)).toEqual([])
-  expect(dependentsOf(documentType("risk"), all, documentType)).toEqual([
+  expect(dependentsOf([documentType("risk")], all, documentType)).toEqual([
     { package: documentType("plan"), through: documentType("risk") },
   ])
 })

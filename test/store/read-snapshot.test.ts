@@ -24,6 +24,23 @@ async function snapshotOf(files: Readonly<Record<string, string>> = FILES) {
   return { snapshot: await readSnapshot(objects, commit, "config/"), repository, commit }
 }
 
+test("the manifest of an active release is read once, however often it is asked for", async () => {
+  const repository = temporaryRepository()
+  const commit = repository.commit("Lay out", FILES)
+  const { objects } = await opened(repository)
+  const read: string[] = []
+  const counting = {
+    ...objects,
+    read: (name: string) => (read.push(name), objects.read(name)),
+  }
+  const snapshot = await readSnapshot(counting, commit, "config/")
+  const ask = () => snapshot.member(id("document_types/plan"), version("1.9.0"))
+  const [first, again] = await Promise.all([ask(), ask()])
+  expect(await ask()).toBe(first)
+  expect(again).toBe(first)
+  expect(read.filter((name) => name.endsWith(":package.yaml"))).toHaveLength(1)
+})
+
 describe("a snapshot knows", () => {
   test("its packages: folders of a valid id that hold versions", async () => {
     const { snapshot } = await snapshotOf()

@@ -81,5 +81,5 @@ function contentOf({ manifest, files, ...release }: Release, { config }: Snapsho
 
 async function activeDependents(snapshot: Snapshot, id: PackageId) {
   const members = await activeMembers(snapshot)
-  return dependentsOf(id, members, await inputPackages(snapshot, members.values()))
+  return dependentsOf([id], members, await inputPackages(snapshot, members.values()))
 }
