@@ -183,7 +183,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     "git/user": ["git/process"],
     "git/objects": ["git/process", "git/user"],
     "git/refs": ["git/process", "git/locks", "git/user", "git/objects"],
-    "git/working-tree": ["git/process", "git/locks"],
+    "git/working-tree": ["git/process", "git/locks", "git/user"],
     "git/network": ["git/process", "git/refs"],
     git: ["git/process", "git/user", "git/objects", "git/refs", "git/working-tree", "git/network"],
   },

@@ -5,7 +5,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Without } from "../../domain/safeguard.ts"
 import type { Repository, RepositoryInfo } from "../../ports/repository.ts"
 import { createConfiguration } from "./user/configuration.ts"
-import { gitEnvironment, userEnvironment } from "./process/git-environment.ts"
+import { fetchingEnvironment, gitEnvironment, userEnvironment } from "./process/git-environment.ts"
 import type { Environment } from "../../domain/environment.ts"
 import { createGitProcess, gitRefused } from "./process/git-process.ts"
 import { createHistory } from "./refs/history.ts"
@@ -15,6 +15,7 @@ import { createNetworkCommand } from "./network/network-command.ts"
 import type { NetworkBounds } from "./network/network-command.ts"
 import { createObjectReader } from "./objects/object-reader.ts"
 import { createObjectStore } from "./objects/object-store.ts"
+import { createRefuseUnreadable } from "./objects/unreadable.ts"
 import { createRefs } from "./refs/refs.ts"
 import { createRemote } from "./network/remote.ts"
 import { createTags } from "./refs/tags.ts"
@@ -99,21 +100,27 @@ function assemble(
   options: GitOptions,
 ): Repository {
   const directory = info.workTree ?? info.gitDirectory
-  const forGit = gitEnvironment(environment, options.interactive)
+  const environmentOf = options.without.has("no-fetch") ? fetchingEnvironment : gitEnvironment
+  const forGit = environmentOf(environment, options.interactive)
   const located = locating(info)
   const git = createGitProcess(directory, { ...forGit, ...located })
   const userGit = createGitProcess(directory, { ...userEnvironment(environment), ...located })
-  const network = createNetworkCommand(directory, { ...forGit, ...located }, options.network)
+  const forNetwork = { ...fetchingEnvironment(environment, options.interactive), ...located }
+  const network = createNetworkCommand(directory, forNetwork, options.network)
   const gitIn = (path: string) => createGitProcess(path, forGit)
   const identity = createIdentity(git)
   const reader = createObjectReader(git)
-  const objects = createObjectStore({
+  const configuration = createConfiguration(git, options.without)
+  const refuseUnreadable = createRefuseUnreadable(configuration)
+  const objects = createObjectStore({ git, reader, configuration, identity, refuseUnreadable })
+  const refs = createRefs({
     git,
+    info,
+    hooksDirectory,
     reader,
-    configuration: createConfiguration(git),
-    identity,
+    refuseUnreadable,
+    without: options.without,
   })
-  const refs = createRefs({ git, info, hooksDirectory, reader, without: options.without })
   const history = createHistory(git, info)
   return {
     info,
@@ -121,7 +128,15 @@ function assemble(
     refs,
     history,
     tags: createTags(git, reader),
-    workingTree: createWorkingTree({ git, info, objects, refs, gitIn }),
+    workingTree: createWorkingTree({
+      git,
+      fetchingGit: createGitProcess(directory, forNetwork),
+      info,
+      configuration,
+      objects,
+      refs,
+      gitIn,
+    }),
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,
     remote: (name) => createRemote({ name, git, network, refs, history }),

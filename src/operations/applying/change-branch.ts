@@ -22,7 +22,7 @@ export interface BranchChange extends Pick<Transaction, "plan" | "beforeMove"> {
   readonly settings: Pick<Snapshot, "config">
 }
 
-/** Applies it through races and remotes; a dry run stops at the plan. */
+/** Applies it through races and remotes; a dry run stops at the plan, and asks the remote only where `--push` stands there. */
 export async function changeBranch(
   { files, dryRun, push }: Publishing,
   store: Pick<Store, "repository">,
@@ -31,7 +31,8 @@ export async function changeBranch(
   const { repository } = store
   const destination = await destinationOf(repository, settings.config, branchOf(change.ref), push)
   const approve = dryRun ? null : async () => {}
-  const result = await transact({ ...change, store, files, destination, approve })
+  const reached = dryRun && push !== true ? null : destination
+  const result = await transact({ ...change, store, files, destination: reached, approve })
   const remote = destination?.name ?? null
   return { data: { ...result, dryRun, remote }, exitCode: exitCodeOfResult(result) }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import {
+  fetchingEnvironment,
   gitEnvironment,
   userEnvironment,
 } from "../../../src/adapters/git/process/git-environment.ts"
@@ -42,7 +43,7 @@ describe.each([
   ["a hook", userEnvironment],
 ] as const)("for %s", (_, made) => {
   test.each(POINTS_ELSEWHERE)("%s is taken out", (name) => {
-    expect(made({ [name]: "x", HOME: "/h" })).not.toHaveProperty(name)
+    expect(made({ [name]: "x", HOME: "/h" })).not.toHaveProperty(name, "x")
   })
 
   test.each(USERS_OWN)("%s stays", (name) => {
@@ -55,8 +56,17 @@ test("git answers in one language, asks for no lock, and replaces no object", ()
   expect(gitEnvironment(environment, true)).toEqual({
     LC_ALL: "C",
     GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null/none",
     GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "",
   })
+})
+
+test("a git that talks to a remote keeps the protocols the user allows", () => {
+  const made = fetchingEnvironment({ GIT_ALLOW_PROTOCOL: "ssh" }, true)
+  expect(made).toHaveProperty("GIT_ALLOW_PROTOCOL", "ssh")
+  expect(made).not.toHaveProperty("GIT_NO_LAZY_FETCH")
 })
 
 test("git asks for a password only where somebody can answer", () => {

@@ -16,7 +16,8 @@ const MAX_ATTEMPTS = 3
 /** Milliseconds. */
 const PAUSE = 200
 
-const FETCH = ["fetch", "--progress", "--no-tags", "--no-recurse-submodules"]
+/** Whole, in a partial clone too: what is fetched is read next, and reading does not fetch. */
+const FETCH = ["fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--no-filter"]
 const PUSH = ["push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--"]
 
 export interface RemoteContext {

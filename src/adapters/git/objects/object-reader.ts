@@ -1,3 +1,4 @@
+import { isRefused } from "../../../domain/refusal.ts"
 import type { GitObject } from "../../../ports/object-store.ts"
 import type { ByteQueue } from "../process/byte-queue.ts"
 import { createConversation } from "../process/conversation.ts"
@@ -26,13 +27,44 @@ export interface ObjectReader {
 /** Through one `git cat-file --batch-command`, which has to be git 2.36 or newer (facts 11). */
 export function createObjectReader(git: GitProcess): ObjectReader {
   const conversation = createConversation(git, ["cat-file", "--batch-command"])
+  const patiently = survivingAbsence()
   return {
     read: async (name) =>
-      askable(name) ? conversation.ask(request("contents", name), answerWithContent()) : null,
+      askable(name)
+        ? patiently(() => conversation.ask(request("contents", name), answerWithContent()))
+        : null,
     inspect: async (name) =>
-      askable(name) ? conversation.ask(request("info", name), takeHeader) : null,
+      askable(name) ? patiently(() => conversation.ask(request("info", name), takeHeader)) : null,
     close: () => conversation.close(),
   }
+}
+
+/**
+ * In a partial clone, git before 2.45 ends at an object that is not here and that it may not fetch, and takes the questions
+ * after it along. From then on one is asked after the other, so that it is known which one is missing.
+ */
+function survivingAbsence() {
+  let last: Promise<unknown> | null = null
+  const alone = <Answer>(ask: () => Promise<Answer>): Promise<Answer | null> => {
+    const answer = (last ?? Promise.resolve()).then(ask).catch(nullIfMissing)
+    last = answer.catch(() => null)
+    return answer
+  }
+  return async <Answer>(ask: () => Promise<Answer>): Promise<Answer | null> => {
+    if (last !== null) return alone(ask)
+    try {
+      return await ask()
+    } catch (error) {
+      nullIfMissing(error)
+      return alone(ask)
+    }
+  }
+}
+
+function nullIfMissing(error: unknown): null {
+  if (isRefused(error) && error.refusals.some(({ code }) => code === "object-unreadable"))
+    return null
+  throw error
 }
 
 /** A line break would end the request, and git takes a carriage return before it away: no such name can be asked for. */

@@ -10,6 +10,7 @@ import type { Configuration } from "../user/configuration.ts"
 import type { ObjectReader } from "./object-reader.ts"
 import { createPathReader } from "./read-path.ts"
 import { formatEntry } from "./tree-object.ts"
+import type { RefuseUnreadable } from "./unreadable.ts"
 import { writeBlob } from "./write-blob.ts"
 import { writeFiles } from "./write-files.ts"
 
@@ -20,6 +21,7 @@ export interface ObjectStoreContext {
   readonly reader: ObjectReader
   readonly configuration: Configuration
   readonly identity: Identity
+  readonly refuseUnreadable: RefuseUnreadable
 }
 
 export function createObjectStore({
@@ -27,10 +29,11 @@ export function createObjectStore({
   reader,
   configuration,
   identity,
+  refuseUnreadable,
 }: ObjectStoreContext): ObjectStore {
   const treeWriter = createConversation(git, ["mktree", "-z", "--batch"])
   return {
-    ...createPathReader(reader),
+    ...createPathReader(reader, refuseUnreadable),
     writeBlob: (bytes) => writeBlob(git, bytes),
     writeFiles: (paths) => writeFiles(git, configuration, paths),
     writeTree: (entries) =>

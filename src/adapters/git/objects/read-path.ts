@@ -1,8 +1,6 @@
-import { refuse } from "../../../domain/refusal.ts"
-import { refusal } from "../../../domain/refusals.ts"
-import type { Refusal } from "../../../domain/refusal.ts"
 import type { GitObject, ObjectStore, TreeEntry } from "../../../ports/object-store.ts"
 import type { Header, ObjectReader } from "./object-reader.ts"
+import type { RefuseUnreadable } from "./unreadable.ts"
 
 /** An object that must be there, and what for: words for whoever has to find out why it is not. */
 interface Wanted {
@@ -14,11 +12,23 @@ interface Wanted {
  * Reads `<object id>` and `<object id>:<path>`. A path is looked up in the trees themselves, entry by entry: only a tree
  * that was read tells that something is not there. What an entry names and git does not give is refused.
  */
-export function createPathReader(reader: ObjectReader): Pick<ObjectStore, "read" | "inspect"> {
+export function createPathReader(
+  reader: ObjectReader,
+  refuseUnreadable: RefuseUnreadable,
+): Pick<ObjectStore, "read" | "inspect"> {
   const trees = new Map<string, Promise<ReadonlyMap<string, TreeEntry>>>()
 
   async function must<Found>(found: Promise<Found | null>, wanted: Wanted): Promise<Found> {
-    return (await found) ?? refuse(unreadable(wanted))
+    return (await found) ?? unreadable(wanted)
+  }
+
+  function unreadable({ id, name }: Wanted): Promise<never> {
+    const path = splitName(name)[1]
+    const what = path === null || path === "" ? "" : ` of ${path}`
+    return refuseUnreadable(
+      `The object ${id}${what} is in this repository's history, but git cannot read it.`,
+      { object: id, name },
+    )
   }
 
   function treeAt(wanted: Wanted): Promise<ReadonlyMap<string, TreeEntry>> {
@@ -33,7 +43,7 @@ export function createPathReader(reader: ObjectReader): Pick<ObjectStore, "read"
     if (tree !== null) return { id: tree.id, name }
     const owner = await reader.read(id)
     const named = owner?.type === "commit" ? /^tree ([0-9a-f]+)$/m.exec(owner.text)?.[1] : undefined
-    return refuse(unreadable({ id: named ?? id, name }))
+    return unreadable({ id: named ?? id, name })
   }
 
   /** Null where a tree on the way has no such entry, or what has it is no tree. */
@@ -69,14 +79,4 @@ function splitName(name: string): readonly [id: string, path: string | null] {
 
 function entriesOf(object: GitObject): ReadonlyMap<string, TreeEntry> {
   return new Map(object.type === "tree" ? object.entries.map((entry) => [entry.name, entry]) : [])
-}
-
-function unreadable({ id, name }: Wanted): Refusal {
-  const path = splitName(name)[1]
-  const what = path === null || path === "" ? "" : ` of ${path}`
-  return refusal(
-    "object-unreadable",
-    `The object ${id}${what} is in this repository's history, but git cannot read it.`,
-    { details: { object: id, name } },
-  )
 }

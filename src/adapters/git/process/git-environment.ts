@@ -37,8 +37,22 @@ export function userEnvironment(environment: Environment): NodeJS.ProcessEnv {
   )
 }
 
-/** The environment of git itself: the same answers everywhere, and no question where nobody can answer. */
+/**
+ * Nobody is asked for what is not here: not by a partial clone either, whose configuration would name the command that is
+ * asked (facts 22). git before 2.45 knows only the second one.
+ */
+const NO_FETCH: Environment = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "" }
+
+/** The environment of every git that has no business with a remote. */
 export function gitEnvironment(environment: Environment, interactive: boolean): NodeJS.ProcessEnv {
+  return { ...fetchingEnvironment(environment, interactive), ...NO_FETCH }
+}
+
+/** Of a git that talks to a remote, or may have to: the same answers everywhere, and no question where nobody can answer. */
+export function fetchingEnvironment(
+  environment: Environment,
+  interactive: boolean,
+): NodeJS.ProcessEnv {
   return {
     ...userEnvironment(environment),
     LC_ALL: "C",

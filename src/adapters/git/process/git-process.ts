@@ -5,6 +5,7 @@ import { open, readFile, rm } from "node:fs/promises"
 import { Refused, refuse } from "../../../domain/refusal.ts"
 import type { Refusal } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
+import type { Environment } from "../../../domain/environment.ts"
 
 export interface GitResult {
   /** -1 where a signal ended it. */
@@ -25,6 +26,7 @@ export interface GitCall {
 /** git in one directory: the one place that starts it, but for the network. */
 export interface GitProcess {
   readonly directory: string
+  readonly environment: Environment
   /** The same git with more in its environment; undefined takes a variable away. */
   withEnvironment(more: NodeJS.ProcessEnv): GitProcess
   /** Never throws for an exit code. */
@@ -60,6 +62,7 @@ export function createGitProcess(directory: string, environment: NodeJS.ProcessE
         )
   return {
     directory,
+    environment,
     withEnvironment: (more) => createGitProcess(directory, { ...environment, ...more }),
     run,
     start,
@@ -75,8 +78,15 @@ export function gitRefused(
   args: readonly string[],
   { code, stderr }: Pick<GitResult, "code" | "stderr">,
 ): Refusal {
-  return refusal("git-refused", `git ${args[0]} failed: ${stderr.trim() || `exit code ${code}`}`)
+  const message = `git ${args[0]} failed: ${stderr.trim() || `exit code ${code}`}`
+  // Only for the hint: what git was kept from doing is the same refusal, however it says so.
+  return /promisor remote|lazy fetching/.test(stderr)
+    ? refusal("object-unreadable", message, { hint: COMPLETE })
+    : refusal("git-refused", message)
 }
+
+const COMPLETE =
+  "This is a partial clone, and reading never fetches. If you trust it, run `git fetch --refetch --no-filter`."
 
 function collect(
   child: ChildProcessWithoutNullStreams,

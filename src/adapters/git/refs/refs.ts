@@ -8,6 +8,7 @@ import { compareAndSwap } from "./compare-and-swap.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { ObjectReader } from "../objects/object-reader.ts"
+import type { RefuseUnreadable } from "../objects/unreadable.ts"
 import { objectId } from "./object-id.ts"
 import { isRefName } from "./ref-name.ts"
 import { standsOnDisk } from "./stands-on-disk.ts"
@@ -20,21 +21,21 @@ export interface RefsContext {
   readonly info: RepositoryInfo
   readonly hooksDirectory: string
   readonly reader: ObjectReader
+  readonly refuseUnreadable: RefuseUnreadable
   readonly without: Without
 }
 
 /** A single ref is read by the process that reads objects, which sees every move at once. */
-export function createRefs({ git, info, hooksDirectory, reader, without }: RefsContext): Refs {
+export function createRefs(context: RefsContext): Refs {
+  const { git, info, hooksDirectory, reader, without } = context
   /** Null where there is no such ref; one that is there and leads to nothing readable is refused. */
   const commitAt = async (ref: string): Promise<CommitId | null> => {
     const found = await reader.inspect(`${ref}^{commit}`)
     if (found !== null) return found.id as CommitId
     if (!(await standsOnDisk(info, ref))) return null
-    return refuse(
-      refusal("object-unreadable", `${ref} is there, but git cannot read it or its commit.`, {
-        details: { ref },
-      }),
-    )
+    return context.refuseUnreadable(`${ref} is there, but git cannot read it or its commit.`, {
+      ref,
+    })
   }
   const read = async (ref: string) => (isRefName(ref) ? commitAt(ref) : null)
   return {

@@ -2,6 +2,7 @@ import { shortBranchName } from "../../../domain/branch.ts"
 import { existsSync } from "node:fs"
 import { lstat } from "node:fs/promises"
 import { join } from "node:path"
+import type { Configuration } from "../user/configuration.ts"
 import type { ObjectStore } from "../../../ports/object-store.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
@@ -15,6 +16,9 @@ import { worktreesOn } from "./worktrees.ts"
 
 export interface WorkingTreeContext {
   readonly git: GitProcess
+  /** For what has to write files that a partial clone may not have yet. */
+  readonly fetchingGit: GitProcess
+  readonly configuration: Configuration
   readonly info: RepositoryInfo
   readonly objects: ObjectStore
   readonly refs: Refs
@@ -26,7 +30,8 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
   return {
     changedPaths: (directory) => changedPaths(context, directory),
     files: (directory, { ignored = false } = {}) => files(context, directory, ignored),
-    switchTo: (branch, start) => switchBranch(context, shortBranchName(branch), start),
+    switchTo: (branch, start) =>
+      switchBranch({ ...context, git: context.fetchingGit }, shortBranchName(branch), start),
     sync: (move) => syncAll(context, move),
     operationInProgress: async () =>
       OPERATIONS.find(([file]) => existsSync(join(context.info.gitDirectory, file)))?.[1] ?? null,
@@ -46,10 +51,13 @@ const OPERATIONS = [
 /** `XY `, before each path of `status --porcelain`. */
 const STATUS_WIDTH = 3
 const STATUS = ["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=no"]
+/** What a submodule has changed inside would be found by a git of its own, with the commands of its own configuration. */
+const SHALLOW = ["--no-renames", "--ignore-submodules=dirty"]
 
+/** Compares bytes, with git's own rules for line endings: a filter is a command of the repository's configuration. */
 async function changedPaths(context: WorkingTreeContext, directory: string): Promise<string[]> {
-  const args = [...STATUS, "--no-renames", "--ignore-submodules=none"]
-  const records = await list(context, args, directory)
+  const git = context.git.withEnvironment(await context.configuration.withoutFilters())
+  const records = await list({ ...context, git }, [...STATUS, ...SHALLOW], directory)
   return records.map((record) => record.slice(STATUS_WIDTH).replace(/\/$/, ""))
 }
 
