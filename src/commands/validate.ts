@@ -1,5 +1,5 @@
 import { resolve } from "node:path"
-import type { Command, Session } from "../cli/command.ts"
+import type { Command } from "../cli/command.ts"
 import { hasErrors } from "../domain/finding.ts"
 import type { Baseline } from "../domain/finding.ts"
 import { EXIT, refuse } from "../domain/refusal.ts"
@@ -11,6 +11,7 @@ import type {
 } from "../operations/judging/validate-repository.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { openForHistory } from "../operations/session/open-for.ts"
+import type { FileSystem } from "../ports/file-system.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
 import { parseReportForms } from "../reports/parse-report-forms.ts"
 import type { AskedForm } from "../reports/parse-report-forms.ts"
@@ -31,6 +32,13 @@ interface Intent extends Omit<ValidationRequest, "baseline"> {
 interface Data extends ValidatedRepository {
   /** Forms that are printed rather than written to files. */
   readonly printed: readonly RenderReport[]
+}
+
+/** What files that are named on the command line are written with. */
+interface Destination {
+  /** Absolute: what relative paths start from. */
+  readonly directory: string
+  readonly files: Pick<FileSystem, "write">
 }
 
 export const command: Command<Intent, Data> = {
@@ -74,7 +82,8 @@ export const command: Command<Intent, Data> = {
 
   async run({ forms, baseline: file, ...request }, session) {
     const store = await openForHistory(session)
-    const baseline = file === null ? null : await loadBaseline(session, file)
+    const baseline =
+      file === null ? null : await loadBaseline(session.files, session.directory, file)
     const validated = await validateRepository(store, session, { ...request, baseline })
     const printed = await writeReports(session, forms, validated)
     return {
@@ -88,7 +97,11 @@ export const command: Command<Intent, Data> = {
   toJson: ({ report }) => report,
 }
 
-async function loadBaseline({ directory, files }: Session, file: string): Promise<Baseline> {
+async function loadBaseline(
+  files: Pick<FileSystem, "read">,
+  directory: string,
+  file: string,
+): Promise<Baseline> {
   const bytes =
     (await files.read(resolve(directory, file))) ??
     refuse(refusal("unreadable-file", `There is no file ${file}.`))
@@ -97,7 +110,7 @@ async function loadBaseline({ directory, files }: Session, file: string): Promis
 
 /** Writes each form that names a file; gives those that are to be printed. */
 async function writeReports(
-  { directory, files }: Session,
+  { directory, files }: Destination,
   forms: readonly AskedForm[],
   { report, sources }: ValidatedRepository,
 ): Promise<readonly RenderReport[]> {
