@@ -61,8 +61,8 @@ async function inEither<Value>(
   } catch (error) {
     if (!isRefused(error) || store.head.commit === snapshot.commit) throw error
     const head = await store.snapshot(store.head.commit)
-    return look(head).catch(() => {
-      throw error
+    return look(head).catch((second: unknown) => {
+      throw isRefused(second) ? error : second
     })
   }
 }

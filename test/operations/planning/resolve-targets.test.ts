@@ -61,4 +61,17 @@ describe("what names mean", () => {
   ])("%j, with %j on this branch: %j", async (words, onHead, expected) => {
     expect(await resolve(words, onHead)).toEqual(expected)
   })
+
+  test("a branch that cannot be read is no release that is not there", async () => {
+    const unreadable = {
+      ...editor([]),
+      commit: "2".repeat(40) as CommitId,
+      versions: () => Promise.reject(new Error("an object is missing")),
+    }
+    const store = { head: { commit: unreadable.commit }, snapshot: async () => unreadable }
+    const names = [parsePackageName("editor@9.0.0")]
+    await expect(
+      resolveTargets(store as unknown as Store, editor(["1.0.0"]), names),
+    ).rejects.toThrow("an object is missing")
+  })
 })
