@@ -31,7 +31,7 @@ test("the tarball holds what users need, and nothing else; installed in an empty
   expect(
     paths.filter(
       (path) =>
-        !/^(dist\/(cfg\.js|THIRD-PARTY-LICENSES\.txt|chunks\/)|schemas\/|fixtures\/example\/|(CHANGELOG|README)\.md$|LICENSE$|package\.json$)/.test(
+        !/^(dist\/(cfg\.js|THIRD-PARTY-LICENSES\.txt|chunks\/)|schemas\/|fixtures\/example\/|docs\/|(CHANGELOG|CONTRIBUTING|README|SECURITY)\.md$|LICENSE$|package\.json$)/.test(
           path,
         ),
     ),

@@ -101,6 +101,15 @@ test.each(PAGES)("every link of %s leads somewhere", (page) => {
   expect(linksOf(page).filter((link) => !existsSync(join(TOP, link)))).toEqual([])
 })
 
+test("what README links to is packed with it", () => {
+  const packed: readonly string[] = JSON.parse(read("package.json")).files
+  expect(
+    linksOf("README.md").filter(
+      (link) => !packed.some((entry) => link === entry || link.startsWith(`${entry}/`)),
+    ),
+  ).toEqual([])
+})
+
 test("every page is reached from the README", () => {
   const reached = new Set(["README.md"])
   for (const page of reached)
