@@ -19,7 +19,6 @@ export function renderSarif(report: Report, { rules }: Pick<ReportContext, "rule
           driver: {
             name: "cfg",
             semanticVersion: `${report.ruleSet}.0.0`,
-            informationUri: "https://www.npmjs.com/package/@cfg/cli",
             rules: described.map(descriptorOf),
           },
         },
