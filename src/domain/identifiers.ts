@@ -26,8 +26,13 @@ export interface ReleaseName extends ReleaseOrDraftName {
   readonly version: Version
 }
 
-const ID = /^[a-z][a-z0-9_]*(\.v[0-9]+)?$/
-const COMPONENT_ID = /^[A-Za-z][A-Za-z0-9_]*(\.v[0-9]+)?$/
+/** What ends the name of a package that others of its kind carry on under further numbers: `discovery.v2`. */
+const NUMBER = String.raw`\.v[0-9]+`
+const ID = new RegExp(`^[a-z][a-z0-9_]*(?:${NUMBER})?$`)
+/** A pattern's source: the name of a package of any kind. */
+export const ANY_ID = `[A-Za-z][A-Za-z0-9_]*(?:${NUMBER})?`
+const COMPONENT_ID = new RegExp(`^${ANY_ID}$`)
+const NUMBERED = new RegExp(`^(.+)${NUMBER}$`)
 const KIND = /^[a-z][a-z0-9_-]*$/
 
 /** Spec 1.6. Component ids may be CamelCase. */
@@ -83,6 +88,11 @@ export function kindOf(id: PackageId): string {
 /** The part after the kind: `project_discovery`. */
 export function nameOf(id: PackageId): string {
   return id.slice(id.indexOf("/") + 1)
+}
+
+/** `discovery` for `discovery.v2`; null where the name has no number. */
+export function unnumberedName(id: PackageId): string | null {
+  return NUMBERED.exec(nameOf(id))?.[1] ?? null
 }
 
 /** Ascending by SemVer precedence; build metadata last, so that the order is total. */

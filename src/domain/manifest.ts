@@ -8,6 +8,8 @@ export interface Manifest {
   readonly production_mode?: string
   readonly scope?: string
   readonly parent_doc_type?: string
+  /** The schema of another release that documents are judged by. */
+  readonly schema_ref?: string
   readonly required_inputs: readonly InputDeclaration[]
   readonly optional_inputs: readonly InputDeclaration[]
   readonly creates_children: readonly string[]
@@ -53,6 +55,7 @@ export function readManifest(document: unknown): Manifest | null {
       "production_mode",
       "scope",
       "parent_doc_type",
+      "schema_ref",
       "gating_rules",
     ]),
     required_inputs: inputs(document, "required_inputs"),

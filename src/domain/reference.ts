@@ -1,5 +1,5 @@
 import type { Kind } from "./config.ts"
-import { isId, packageId } from "./identifiers.ts"
+import { ANY_ID, isId, packageId } from "./identifiers.ts"
 import type { PackageId } from "./identifiers.ts"
 import type { Release, ReleaseFile } from "./release.ts"
 import { releaseFile } from "./release.ts"
@@ -30,7 +30,7 @@ interface Form {
 }
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  "{id}": "(?<id>[A-Za-z][A-Za-z0-9_]*(?:\\.v[0-9]+)?)",
+  "{id}": `(?<id>${ANY_ID})`,
   "{artifact}": "(?<artifact>[A-Za-z][A-Za-z0-9_-]*)",
   // What stands for a version by mistake, such as `v1.0` or `latest`, is still meant as one.
   "{version}": "(?<version>(?:[v^~]?[0-9]|latest$|draft$)[^\\s:@]*)",

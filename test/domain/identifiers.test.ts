@@ -7,6 +7,7 @@ import {
   packageId,
   parseVersion,
   releaseSpec,
+  unnumberedName,
 } from "../../src/domain/identifiers.ts"
 import type { PackageId, Version } from "../../src/domain/identifiers.ts"
 import { releaseAddress, releaseAt } from "../../src/domain/layout.ts"
@@ -156,4 +157,14 @@ test.each([
   ["zzzzzz", []],
 ])("nearest to %j", (typed, expected) => {
   expect(nearest(typed, ["project_discovery", "work_statement", "role"])).toEqual(expected)
+})
+
+test.each([
+  ["pgc/discovery.v2", "discovery"],
+  ["pgc/discovery.v10", "discovery"],
+  ["pgc/discovery", null],
+  ["pgc/discovery.v", null],
+  ["pgc/discovery_v2", null],
+])("%s without its number: %s", (id, name) => {
+  expect(unnumberedName(id as PackageId)).toBe(name)
 })

@@ -1,5 +1,5 @@
 import { hasManifest } from "../../domain/config.ts"
-import { kindOf, nameOf } from "../../domain/identifiers.ts"
+import { kindOf, unnumberedName } from "../../domain/identifiers.ts"
 import { findingAt } from "../finding-at.ts"
 import type { Rule, RuleContext } from "../rule.ts"
 
@@ -44,9 +44,6 @@ export const pgcRequired: Rule = {
 
 function hasActiveContext({ resultingActive, release }: RuleContext): boolean {
   return [...resultingActive.keys()].some(
-    (active) =>
-      kindOf(active) === "pgc" &&
-      nameOf(active).replace(/\.v[0-9]+$/, "") === release.id &&
-      /\.v[0-9]+$/.test(nameOf(active)),
+    (active) => kindOf(active) === "pgc" && unnumberedName(active) === release.id,
   )
 }

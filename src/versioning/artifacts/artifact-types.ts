@@ -90,9 +90,3 @@ export function bumpOfUnread(
     ? { bump: "major", undecided: true }
     : { bump: bumpOfUse(release, artifact, path) }
 }
-
-/** The schema of another release that documents are judged by (spec 1.4). */
-export function declaredSchema({ manifest }: Release): string | undefined {
-  const declared = manifest?.raw["schema_ref"]
-  return typeof declared === "string" ? declared : undefined
-}

@@ -4,7 +4,6 @@ import { compareSchemas } from "../schema-diff/compare-schemas.ts"
 import type { SchemaChange } from "../schema-diff/comparison.ts"
 import { axesOf, bumpOf } from "../schema-diff/effect.ts"
 import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
-import { declaredSchema } from "./artifact-types.ts"
 import { isSelfReference } from "./self-reference.ts"
 
 export function compareSchemaFiles(
@@ -27,7 +26,7 @@ export function compareDeclaredSchemas(
   { base, next, compatibility, schemas, schemaDeadline: milliseconds }: FileComparison,
   path: string,
 ): ArtifactChange[] {
-  const [baseReference, nextReference] = [declaredSchema(base), declaredSchema(next)]
+  const [baseReference, nextReference] = [base.manifest?.schema_ref, next.manifest?.schema_ref]
   if (
     baseReference === undefined ||
     nextReference === undefined ||

@@ -1,7 +1,7 @@
 import { parseDocument } from "../../documents/parse-document.ts"
 import type { Release } from "../../domain/release.ts"
 import type { SchemasBySide } from "../../domain/version-change.ts"
-import { artifactTypeOf, declaredSchema } from "./artifact-types.ts"
+import { artifactTypeOf } from "./artifact-types.ts"
 import type { FilePair } from "./pair-files.ts"
 
 /** The schemas of other releases that those of a release refer to, by reference. */
@@ -15,7 +15,7 @@ export async function schemasBySide(
   read?: ReadSharedSchemas,
 ): Promise<SchemasBySide | undefined> {
   const isChanged =
-    declaredSchema(base) !== declaredSchema(next) ||
+    base.manifest?.schema_ref !== next.manifest?.schema_ref ||
     pairs.some((pair) => isChangedSchema(pair, next))
   if (!isChanged) return undefined
   const [sharedOfBase, sharedOfNext] = [await read?.(base), await read?.(next)]
@@ -39,7 +39,7 @@ function ownSchemas(release: Release): readonly (readonly [path: string, schema:
   const files = release.files.filter(
     ({ path, text }) => text !== null && artifactTypeOf(release, path) === "Schema",
   )
-  const declared = declaredSchema(release)
+  const declared = release.manifest?.schema_ref
   const byReference =
     declared === undefined || release.kind.manifest === undefined
       ? []

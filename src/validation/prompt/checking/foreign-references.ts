@@ -17,8 +17,8 @@ export function foreignReferences(
 ): PromptProblem[] {
   const { kinds } = snapshot.config
   const { id, version, manifest } = release
-  const declared = manifest?.raw["schema_ref"]
-  const own = typeof declared === "string" ? parseReference(kinds, declared) : null
+  const declared = manifest?.schema_ref
+  const own = declared === undefined ? null : parseReference(kinds, declared)
   const right = own?.text ?? `schema:${id}:${version}`
   const inputs = new Set(inputsOf(manifest).map((input) => input.id.split("/").at(-1)))
   const isForeign = ({ candidates }: Reference) =>
