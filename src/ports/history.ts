@@ -47,6 +47,8 @@ export interface History {
    * each of its parents, so that nothing slips in with one (facts 17).
    */
   treeChanges(from: CommitId, paths: readonly string[]): Promise<readonly TreeChange[]>
+  /** Ids of the commits, trees and blobs that the history of `to` has and that of `from` does not. */
+  newObjects(from: CommitId, to: CommitId): Promise<readonly string[]>
   /** Paths from the git root that differ between two commits' trees, without renames. */
   changedPaths(from: CommitId, to: CommitId): Promise<readonly string[]>
 }

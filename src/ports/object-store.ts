@@ -54,6 +54,11 @@ export interface ObjectStore {
     readonly parents: readonly CommitId[]
     readonly message: string
   }): Promise<CommitId>
+  /**
+   * Forces everything that was written here to the disk, and other objects by their id: before a ref shows any of it,
+   * as a power cut would leave a branch that cannot be read (facts 5, 21).
+   */
+  makeDurable(others?: readonly string[]): Promise<void>
   /** Ends the reading process. */
   close(): void
 }

@@ -14,7 +14,7 @@ export interface Refs {
   /** The commit a user's revision means, resolved once with `--end-of-options` (facts 14); null where it means none. */
   resolve(revision: string): Promise<CommitId | null>
   /**
-   * Moves a ref from `expected` (null: it must not exist) to `next`, durably (facts 5), with a reflog message.
+   * Moves a ref from `expected` (null: it must not exist) to `next`, with a reflog message.
    * Says `false` where the ref is no longer at `expected`, judged by re-reading it (facts 10). Throws where a hook refused.
    */
   compareAndSwap(
@@ -23,5 +23,7 @@ export interface Refs {
     next: CommitId,
     reflog: string,
   ): Promise<boolean>
+  /** Forces a ref that was moved, and its reflog, to the disk (facts 5). Throws where the disk says no. */
+  makeDurable(ref: string): Promise<void>
   deleteBranch(ref: string, expected: CommitId): Promise<void>
 }

@@ -1,11 +1,12 @@
 import type { CommitId } from "../domain/identifiers.ts"
 
-/** A branch that was moved under its working trees. */
+/** A branch that moves, or was moved, under its working trees. */
 export interface BranchMove {
   /** Full name of the branch; `HEAD` where it is detached. */
   readonly ref: string
-  /** Where it stood before; null where it did not exist. */
+  /** Where it stands before; null where it does not exist. */
   readonly base: CommitId | null
+  readonly next: CommitId
   /** From the git root: the files that differ, or folders above them. */
   readonly paths: readonly string[]
 }
@@ -17,6 +18,18 @@ export type SyncOutcome =
   | "left alone" // the user had changed one of the files, which stays as it is; the index is in sync
   | "index left alone" // the user had staged one of the paths, which stays so: their next commit would undo the move
   | "locked" // another git holds the index, or was killed and left its lock; nothing was touched
+  | "failed" // index or files could not be written, or cfg could not find out where the branch is checked out
+
+/** What became of one working tree. */
+export interface TreeReport {
+  /** Absolute; null where cfg could not find out which there are. */
+  readonly workTree: string | null
+  readonly outcome: SyncOutcome
+  /** Of `locked`: git's lock file, absolute, and its age in seconds; null where that is unknown. */
+  readonly lock?: { readonly path: string; readonly age: number | null }
+  /** Of `failed`: in the system's or git's words. */
+  readonly reason?: string
+}
 
 export interface WorkingTree {
   /** Paths (from the git root) below `directory` that are untracked or differ from HEAD, ignored files left out. */
@@ -26,10 +39,21 @@ export interface WorkingTree {
   /** Creates the branch at `start` if it is not there, and switches to it, keeping the user's changes; throws a refusal where git would overwrite some. */
   switchTo(branch: string, start: CommitId): Promise<void>
   /**
-   * Brings index and files of the move's paths to where its ref stands now, in every worktree that has the branch
-   * checked out (facts 6); what the user has changed of them is left as it is.
+   * Moves a branch by `moveRef`, which says whether it did, and index and files of the move's paths with it, in every
+   * worktree that has the branch checked out (facts 6); what the user has changed of them is left as it is. The indexes
+   * are locked from before the move until all is done, and get the new entries just before it, so that no commit of the
+   * user's can be made of the old ones on top of the new branch. Where `moveRef` says no, or throws, they are put back.
+   * Once the branch has moved nothing is thrown any more: what went wrong stands in the reports.
    */
-  sync(move: BranchMove): Promise<SyncOutcome>
+  moveUnder(
+    move: BranchMove,
+    moveRef: () => Promise<boolean>,
+  ): Promise<{ readonly moved: boolean; readonly trees: readonly TreeReport[] }>
+  /**
+   * Brings index and files of the move's paths to where its ref stands now, whether it has moved or not. `wasTorn`: an
+   * earlier cfg may have been killed while it wrote the files, so that one which is missing or cut off is its doing.
+   */
+  sync(move: BranchMove, options?: { readonly wasTorn?: boolean }): Promise<readonly TreeReport[]>
   /** What git is in the middle of: "merge", "rebase", "cherry-pick", "revert", "bisect"; null otherwise. */
   operationInProgress(): Promise<string | null>
 }

@@ -1,10 +1,11 @@
 import { restoreTrailers } from "../domain/commit-trailers.ts"
+import type { EffectOutcome } from "../domain/effect.ts"
 import type { CommitId } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Repository } from "../ports/repository.ts"
-import type { SyncOutcome } from "../ports/working-tree.ts"
-import { notePendingSync } from "./pending-sync.ts"
+import { moveRef } from "./move-branch.ts"
+import type { Move, MovedBranch } from "./move-branch.ts"
 import { writeTree } from "./write-tree.ts"
 
 /** A commit that exists in the object database and that no ref shows yet: nothing has happened so far. */
@@ -21,9 +22,20 @@ export async function prepareCommit(repository: Repository, plan: Plan): Promise
     await repository.hooks.beforeCommit(tree, plan.message),
     plan.message,
   )
+  const commit = await repository.objects.writeCommit({ tree, parents: [plan.base], message })
+  await repository.objects.makeDurable()
+  return { plan, commit }
+}
+
+/** The move that makes a prepared commit the tip of the plan's own branch. */
+export function landing({ plan, commit }: PreparedCommit): Move {
   return {
-    plan,
-    commit: await repository.objects.writeCommit({ tree, parents: [plan.base], message }),
+    ref: plan.ref,
+    base: plan.base,
+    next: commit,
+    reflog: `cfg ${plan.action}: ${plan.message.split("\n", 1)[0]}`,
+    paths: plan.writes.map((write) => write.path),
+    isDurable: plan.fastForward === undefined,
   }
 }
 
@@ -31,38 +43,29 @@ export async function prepareCommit(repository: Repository, plan: Plan): Promise
 export async function landCommit(
   repository: Repository,
   files: FileSystem,
-  { plan, commit }: PreparedCommit,
-): Promise<SyncOutcome | "raced"> {
-  const reflog = `cfg ${plan.action}: ${plan.message.split("\n", 1)[0]}`
-  const outcome = await moveRef(repository, files, {
-    ref: plan.ref,
-    base: plan.base,
-    next: commit,
-    reflog,
-    paths: plan.writes.map((write) => write.path),
-  })
-  if (outcome !== "raced") await repository.hooks.afterCommit()
-  return outcome
+  prepared: PreparedCommit,
+): Promise<MovedBranch | "raced"> {
+  const moved = await moveRef(repository, files, landing(prepared))
+  if (moved === "raced") return moved
+  return { ...moved, effects: [...moved.effects, await runPostCommit(repository)] }
 }
 
-/** Moves a ref, then index and files of just these paths; a crash in between is finished by the next command. */
-export async function moveRef(
-  repository: Repository,
-  files: FileSystem,
-  move: {
-    readonly ref: string
-    readonly base: CommitId
-    readonly next: CommitId
-    readonly reflog: string
-    readonly paths: readonly string[]
-  },
-): Promise<SyncOutcome | "raced"> {
-  const { ref, base, next, paths } = move
-  const done = await notePendingSync(repository, files, { ref, base, next, paths })
-  const moved = await repository.refs.compareAndSwap(ref, base, next, move.reflog)
-  const outcome = moved ? await repository.workingTree.sync({ ref, base, paths }) : "raced"
-  if (outcome !== "locked") await done()
-  return outcome
+/** The commit stands, whatever the hook says. */
+export async function runPostCommit({ hooks }: Pick<Repository, "hooks">): Promise<EffectOutcome> {
+  const failed = (detail: string): EffectOutcome => ({
+    effect: "post-commit",
+    state: "failed",
+    detail,
+    mend: "The commit stands; what the hook should have done is left to do.",
+  })
+  try {
+    const outcome = await hooks.afterCommit()
+    if (outcome === null) return { effect: "post-commit", state: "not needed" }
+    if (outcome.code === 0) return { effect: "post-commit", state: "done" }
+    return failed(`The hook post-commit failed: ${outcome.output}`)
+  } catch (error) {
+    return failed(`The hook post-commit could not be run: ${(error as Error).message}`)
+  }
 }
 
 async function treeOf(repository: Repository, commit: CommitId): Promise<string> {

@@ -66,16 +66,13 @@ function saved({ savedTo }: ChangeResult, theme: Theme): string[] {
 }
 
 function workingTree(
-  { follow, remote, plan }: ChangeResult,
+  { follow, remote, plan, effects }: ChangeResult,
   branch: string,
   theme: Theme,
 ): string[] {
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
-  if (follow === "locked")
-    return warn(
-      `${branch} has the commit, but the files of a working tree do not show it yet: another git holds its index, or was killed and left .git/index.lock. The next cfg command that writes updates them.`,
-    )
-  if (follow === "not moved")
+  const isRefused = effects.some(({ effect, state }) => effect === "move-ref" && state === "failed")
+  if (follow === "not moved" && !isRefused)
     return warn(
       `${remote} has the commit. Your local ${branch} was not moved, because it has commits that ${remote} does not.`,
     )

@@ -1,3 +1,4 @@
+import { shortBranchName } from "../domain/branch.ts"
 import { nameOf, shortId } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -11,6 +12,7 @@ const NEXT = { title: "next" }
 export function renderStatus(status: RepositoryStatus, theme: Theme): string {
   return [
     renderHeader(status, theme),
+    ...status.unfinished.map((move) => renderUnfinished(move, theme)),
     ...(status.drafts.length > 0 ? [renderDrafts(status, theme)] : []),
     status.packages.length > 0
       ? renderPackages(status, theme)
@@ -53,6 +55,20 @@ function renderHeader(
     `On ${where}${production} ${theme.muted(`at ${shortId(tip)}`)}`,
     ...(notes.length > 0 ? [notes.join(", ")] : []),
   ].join("\n")
+}
+
+function renderUnfinished(
+  { commit, ref, left }: RepositoryStatus["unfinished"][number],
+  theme: Theme,
+): string {
+  const branch = escapeControls(shortBranchName(ref))
+  const what =
+    left === "move-ref"
+      ? `The remote has ${shortId(commit)}, and ${branch} has not moved yet.`
+      : `${branch} has ${shortId(commit)}, but index and files of a working tree do not show it yet: do not commit there, as that would take it back.`
+  return theme.warning(
+    `${theme.symbols.warning} ${what} The next cfg command that writes mends it.`,
+  )
 }
 
 function renderDrafts({ drafts }: RepositoryStatus, theme: Theme): string {

@@ -78,7 +78,11 @@ describe("activation and rollback leave alone what is not theirs", () => {
     const repository = await staged()
     repository.write(".git/index.lock", "")
     const answer = await cfg(repository, ACTIVATE)
-    expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("index.lock") })
+    expect(answer).toMatchObject({ exitCode: 0 })
+    const lock = join(repository.path, ".git/index.lock")
+    expect(answer.stderr).toContain(`${lock} is held by another git, or was left there`)
+    expect(answer.stderr).toContain("Do not commit there before they do")
+    expect(answer.stderr).toContain(`rm ${lock}.`)
     expect([onMain(repository), repository.read(POINTERS)]).toEqual([NEXT, BASE])
     rmSync(join(repository.path, ".git/index.lock"))
     expect(await cfg(repository, ACTIVATE)).toMatchObject({

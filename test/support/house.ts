@@ -179,7 +179,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
   adapters: {
     ".": [],
     "git/process": [],
-    "git/locks": [],
+    "git/locks": ["git/process"],
     "git/user": ["git/process"],
     "git/objects": ["git/process", "git/user"],
     "git/refs": ["git/process", "git/locks", "git/user", "git/objects"],

@@ -18,6 +18,8 @@ export interface InterceptedGit {
 export interface Interception {
   /** Kills the whole process group, as a power cut would, before or after the first git process of this command. */
   readonly kill?: { readonly moment: "before" | "after"; readonly command: string }
+  /** Ends every git process of this command with an error, or kills it alone, before it does anything. */
+  readonly fail?: { readonly how: "error" | "kill"; readonly command: string }
   /** Holds the first git process of this command until it is released. */
   readonly hold?: string
 }
@@ -39,13 +41,15 @@ if [ "$command" = "$INTERCEPT_HOLD" ]; then
   touch "$INTERCEPT/held"
   while [ ! -e "$INTERCEPT/released" ]; do sleep 0.02; done
 fi
+[ "kill $command" = "$INTERCEPT_FAIL" ] && kill -9 $$
+[ "error $command" = "$INTERCEPT_FAIL" ] && { echo "fatal: no more files" >&2; exit 128; }
 [ "before $command" = "$INTERCEPT_KILL" ] && kill -9 0
 [ "after $command" = "$INTERCEPT_KILL" ] || exec "$INTERCEPT_GIT" "$@"
 "$INTERCEPT_GIT" "$@"
 kill -9 0
 `
 
-export function interceptedGit({ kill, hold = "" }: Interception = {}): InterceptedGit {
+export function interceptedGit({ kill, fail, hold = "" }: Interception = {}): InterceptedGit {
   const folder = temporaryDirectory()
   const programs = temporaryDirectory()
   writeFileSync(join(programs, "git"), SCRIPT, { mode: 0o755 })
@@ -56,6 +60,7 @@ export function interceptedGit({ kill, hold = "" }: Interception = {}): Intercep
       INTERCEPT: folder,
       INTERCEPT_GIT: git,
       INTERCEPT_HOLD: hold,
+      INTERCEPT_FAIL: fail === undefined ? "" : `${fail.how} ${fail.command}`,
       INTERCEPT_KILL: kill === undefined ? "" : `${kill.moment} ${kill.command}`,
     },
     commands: () =>

@@ -54,6 +54,7 @@ export function memoryObjectStore(): MemoryObjectStore {
           .map(({ mode, type, id, name }) => ({ mode, type, id, name }))
           .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       }),
+    makeDurable: async () => {},
     writeCommit: async ({ tree }) =>
       put({ type: "commit", size: tree.length, text: tree }) as CommitId,
     writeFiles: async () => {

@@ -32,8 +32,17 @@ const status: RepositoryStatus = {
   operation: null,
   changedFiles: 0,
   drafts: [],
+  unfinished: [],
   packages: [waiting, resting],
 }
+
+test("what an earlier command has left to do is said with its danger", () => {
+  const commit = status.tip as CommitId
+  const text = (left: "move-ref" | "working-tree") =>
+    renderStatus({ ...status, unfinished: [{ commit, ref: "refs/heads/main", left }] }, plain)
+  expect(text("move-ref")).toContain("The remote has 0123456, and main has not moved yet.")
+  expect(text("working-tree")).toContain("do not commit there, as that would take it back")
+})
 
 describe("what comes next", () => {
   test("stands beside its package", () => {

@@ -7,6 +7,7 @@ import type { Repository, RepositoryInfo } from "../../ports/repository.ts"
 import { createConfiguration } from "./user/configuration.ts"
 import { fetchingEnvironment, gitEnvironment, userEnvironment } from "./process/git-environment.ts"
 import type { Environment } from "../../domain/environment.ts"
+import { createDisk } from "./process/disk.ts"
 import { createGitProcess, gitRefused } from "./process/git-process.ts"
 import { createHistory } from "./refs/history.ts"
 import { createHooks } from "./user/hooks.ts"
@@ -112,13 +113,23 @@ function assemble(
   const reader = createObjectReader(git)
   const configuration = createConfiguration(git, options.without)
   const refuseUnreadable = createRefuseUnreadable(configuration)
-  const objects = createObjectStore({ git, reader, configuration, identity, refuseUnreadable })
+  const disk = createDisk(options.without)
+  const objects = createObjectStore({
+    git,
+    reader,
+    configuration,
+    identity,
+    refuseUnreadable,
+    disk,
+    objectsDirectory: join(info.commonDirectory, "objects"),
+  })
   const refs = createRefs({
     git,
     info,
     hooksDirectory,
     reader,
     refuseUnreadable,
+    disk,
     without: options.without,
   })
   const history = createHistory(git, info)
@@ -136,6 +147,8 @@ function assemble(
       objects,
       refs,
       gitIn,
+      disk,
+      without: options.without,
     }),
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,

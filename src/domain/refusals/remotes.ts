@@ -18,6 +18,12 @@ export const REMOTE_REFUSALS = {
     meaning: "The remote refused the push.",
     hint: "Read the server's answer; a protected branch needs a pull request.",
   },
+  "remote-unreachable": {
+    exitCode: EXIT.precondition,
+    meaning:
+      "The remote went away before it had the commit, and the local branch could not take it.",
+    hint: "Nothing was changed; run the command again when the remote can be reached.",
+  },
   "no-remote": {
     exitCode: EXIT.precondition,
     meaning: "The repository has no remote of this name.",

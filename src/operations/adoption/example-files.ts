@@ -41,8 +41,10 @@ export async function commitExampleFiles(
     parents: [],
     message: "feat: Add the document pipeline\n",
   })
+  await objects.makeDurable()
   await refs.compareAndSwap(ref, null, commit, "cfg init")
-  await workingTree.sync({ ref, base: null, paths })
+  await refs.makeDurable(ref)
+  await workingTree.sync({ ref, base: null, next: commit, paths })
   return activeInExample(copy)
 }
 

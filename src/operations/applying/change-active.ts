@@ -4,6 +4,7 @@ import { refuse } from "../../domain/refusal.ts"
 import type { ExitCode, Refusal } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
+import type { Notices } from "../../ports/notices.ts"
 import type { Progress } from "../../ports/progress.ts"
 import type { Store } from "../../store/open-store.ts"
 import { destinationOf } from "../session/destination.ts"
@@ -13,10 +14,12 @@ import type { StartingPoint } from "../session/starting-point.ts"
 import { previewOf } from "./change-result.ts"
 import type { ChangeResult } from "./change-result.ts"
 import { savePlan } from "./save-plan.ts"
+import { warnOfEffects } from "./warn-of-effects.ts"
 import { exitCodeOfResult, transact } from "./transact.ts"
 
 /** What changing the active set needs of the outside. */
 export interface Approval {
+  readonly notices: Pick<Notices, "warn">
   readonly files: FileSystem
   readonly directory: string
   readonly progress: Progress
@@ -85,6 +88,7 @@ export async function changeActive(
     },
     approve: dryRun ? null : (plan) => outside.approve(previewOf(plan), change.question(plan)),
   })
+  warnOfEffects(outside.notices, result.effects)
   const data = { ...result, dryRun, remote: destination?.name ?? null }
   const exitCode = exitCodeOfResult(result)
   if (planOut === null) return { data, exitCode }

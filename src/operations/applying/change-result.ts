@@ -1,8 +1,8 @@
 import type { Plan } from "../../domain/plan.ts"
-import type { Result } from "./transact.ts"
+import type { TransactionResult } from "./transaction.ts"
 
 /** What became of a plan: the data of every command that makes one commit. */
-export interface ChangeResult extends Result {
+export interface ChangeResult extends TransactionResult {
   /** Whether the plan was only shown. */
   readonly dryRun: boolean
   /** The name of the remote it is published to; null for none. */
@@ -18,6 +18,7 @@ export function previewOf(plan: Plan): ChangeResult {
     commit: null,
     follow: null,
     publication: "not asked for",
+    effects: [],
     dryRun: true,
     remote: null,
   }

@@ -7,7 +7,7 @@ import { refusal } from "../../domain/refusals.ts"
 import type { Clock } from "../../ports/clock.ts"
 import type { Progress } from "../../ports/progress.ts"
 import { chooseDrafts } from "../drafts/choose-drafts.ts"
-import { findDrafts, orphanedBases } from "../drafts/find-drafts.ts"
+import { findDrafts, removeOrphanedBases } from "../drafts/find-drafts.ts"
 import type { Draft } from "../drafts/find-drafts.ts"
 import { checkReleases, sourcesOf } from "../judging/check-releases.ts"
 import { draftSubject } from "../judging/checkout-candidates.ts"
@@ -77,11 +77,9 @@ async function openDrafts(
   names: readonly PackageName[],
   dryRun: boolean,
 ): Promise<readonly Draft[]> {
-  const { store, head, files } = checkout
+  const { head } = checkout
   const drafts = await findDrafts(checkout)
-  if (!dryRun)
-    for (const note of await orphanedBases(store, drafts))
-      await files.remove(`${requireWorkTree(store)}/${note}`)
+  if (!dryRun) await removeOrphanedBases(checkout, drafts)
   return chooseDrafts(head, drafts, names)
 }
 
@@ -114,16 +112,14 @@ async function commitVersioned(
 ) {
   const { repository } = store
   const ref = currentRef(store)
-  const changed = await changeBranch(outside, store, {
+  return changeBranch(outside, store, {
     ref,
     settings: head,
     plan: async (base) =>
       planCommit(repository.objects, await store.snapshot(base), versioned, { ...intent, ref }),
     beforeMove: () => turnIntoVersions(requireWorkTree(store), files, versioned),
+    afterMove: ({ commit }) => forgetBases(repository, files, versioned, { ref, commit }),
   })
-  const { commit } = changed.data
-  if (commit !== null) await forgetBases(repository, files, versioned, { ref, commit })
-  return changed
 }
 
 /** Findings are shown where the author edits: in the draft, not in the directory it would become. */

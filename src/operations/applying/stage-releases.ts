@@ -6,7 +6,7 @@ import { EXIT, checkAllAsync } from "../../domain/refusal.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
 import type { Clock } from "../../ports/clock.ts"
 import type { Progress } from "../../ports/progress.ts"
-import { findDrafts } from "../drafts/find-drafts.ts"
+import { findDrafts, removeOrphanedBases } from "../drafts/find-drafts.ts"
 import { sourcesOf } from "../judging/check-releases.ts"
 import { committedSubjects } from "../judging/committed-candidates.ts"
 import { resolveCommitted } from "../planning/resolve-committed.ts"
@@ -43,6 +43,7 @@ export async function stageReleases(
   const checkout = await checkoutOf(store, outside.files)
   const { head } = checkout
   const drafts = await findDrafts(checkout)
+  if (!outside.dryRun) await removeOrphanedBases(checkout, drafts)
   const actor = await requireActor(store.repository, outside.actor)
   const targets = await checkAllAsync(
     ...names.map((name) => () => resolveCommitted(head, name, drafts)),

@@ -67,7 +67,8 @@ export async function forgetBases(
   const notes = versioned.map(({ draft }) => draftBasePath(draft))
   for (const note of notes) await files.remove(`${info.workTree}/${note}`)
   // The user may have added them to the index.
-  await workingTree.sync({ ref: moved.ref, base: moved.commit, paths: notes })
+  const { ref, commit } = moved
+  await workingTree.sync({ ref, base: commit, next: commit, paths: notes })
 }
 
 /** What git ignores, or an empty folder, may stand where a version is to be. */

@@ -37,15 +37,15 @@ export async function findDrafts(checkout: Checkout): Promise<readonly Draft[]> 
   return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
 }
 
-/** `.cfg-base` files without a draft beside them: left where a commit was killed after the draft had become a release. */
-export async function orphanedBases(
-  store: Store,
+/** `.cfg-base` files without a draft beside them are left where a commit was cut short after the draft had become a release. */
+export async function removeOrphanedBases(
+  { store, files }: Pick<Checkout, "store" | "files">,
   drafts: readonly Draft[],
-): Promise<readonly string[]> {
+): Promise<void> {
   const known = drafts.map(draftBasePath)
-  return (await uncommittedPaths(store)).filter(
-    (path) => path.endsWith(`/${DRAFT_BASE_FILE}`) && !known.includes(path),
-  )
+  for (const path of await uncommittedPaths(store))
+    if (path.endsWith(`/${DRAFT_BASE_FILE}`) && !known.includes(path))
+      await files.remove(`${store.repository.info.workTree}/${path}`)
 }
 
 /** Committed releases that the working tree has otherwise, which nobody may commit (spec 1.1). */

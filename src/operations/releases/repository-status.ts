@@ -9,6 +9,8 @@ import type {
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { Store } from "../../store/open-store.ts"
+import { unfinishedOf } from "../../store/finish-journal.ts"
+import type { Unfinished } from "../../store/finish-journal.ts"
 import { findDrafts } from "../drafts/find-drafts.ts"
 import { nextStep } from "./next-step.ts"
 import { readProduction, releaseStates } from "./package-states.ts"
@@ -42,6 +44,8 @@ export interface RepositoryStatus {
   readonly changedFiles: number
   readonly drafts: readonly DraftStatus[]
   readonly packages: readonly PackageStatus[]
+  /** What commands that were cut short, or failed half-way, have left for the next one that writes. */
+  readonly unfinished: readonly Unfinished[]
 }
 
 /** Branch, drafts, and how far each package's newest change is from production (spec 2.2). */
@@ -49,11 +53,12 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
   const release = await store.snapshot(store.releaseTip)
   const head = await store.snapshot(store.head.commit)
   const { workingTree } = store.repository
-  const [drafts, production, changed, operation] = await Promise.all([
+  const [drafts, production, changed, operation, unfinished] = await Promise.all([
     findDrafts({ store, head, files }),
     readProduction(store),
     workingTree.changedPaths(store.root),
     workingTree.operationInProgress(),
+    unfinishedOf(store.repository, files),
   ])
   const ids = new Set([
     ...(await release.packages()),
@@ -68,6 +73,7 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
     tip: store.releaseTip,
     historyCutAt: production.history.cutAt?.entry.commit ?? null,
     operation,
+    unfinished,
     changedFiles: changed.length,
     drafts: drafts.map(({ editedFrom, ...draft }) => ({ ...draft, base: editedFrom })),
     packages: await Promise.all(

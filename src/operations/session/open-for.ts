@@ -3,7 +3,7 @@ import type { Git } from "../../ports/repository.ts"
 import type { Notices } from "../../ports/notices.ts"
 import { openStore } from "../../store/open-store.ts"
 import type { Store } from "../../store/open-store.ts"
-import { finishPendingSyncs } from "../../store/pending-sync.ts"
+import { finishJournal } from "../../store/finish-journal.ts"
 
 export interface Reading {
   readonly git: Git
@@ -38,12 +38,8 @@ export async function openForHistory({ git, directory, notices }: Telling): Prom
 /** The store of a command that writes: what a killed command left is finished first. */
 export async function openForWriting(outside: Writing): Promise<Store> {
   const store = await openForHistory(outside)
-  const isLocked = outside.dryRun
-    ? false
-    : await finishPendingSyncs(store.repository, outside.files)
-  if (isLocked)
-    outside.notices.warn(
-      "Files and index do not show an earlier commit of cfg yet, and committing them would undo it: another git is using the index, or was killed and left .git/index.lock. If no git is running, remove that file; then run cfg again.",
-    )
-  return store
+  if (outside.dryRun) return store
+  const { warnings, moved } = await finishJournal(store.repository, outside.files)
+  for (const warning of warnings) outside.notices.warn(warning)
+  return moved ? openStore(outside.git, outside.directory) : store
 }

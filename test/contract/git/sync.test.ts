@@ -12,7 +12,8 @@ import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
 import type { Repository } from "../../../src/ports/repository.ts"
-import type { SyncOutcome } from "../../../src/ports/working-tree.ts"
+import type { BranchMove, SyncOutcome } from "../../../src/ports/working-tree.ts"
+import { worstOf } from "../../../src/store/tree-effect.ts"
 import { repositoryAt, temporaryDirectory, temporaryRepository } from "../../support/repository.ts"
 import type { TemporaryRepository } from "../../support/repository.ts"
 import { opened } from "./open-repository.ts"
@@ -51,8 +52,12 @@ async function moved(prepare: (work: TemporaryRepository) => void = () => {}): P
     repository,
     base,
     next,
-    sync: (paths = PATHS) => repository.workingTree.sync({ ref: MAIN, base, paths }),
+    sync: (paths = PATHS) => synced(repository, { ref: MAIN, base, next, paths }),
   }
+}
+
+async function synced(repository: Repository, move: BranchMove): Promise<SyncOutcome> {
+  return worstOf(await repository.workingTree.sync(move))
 }
 
 /** Made in an index of its own, so that the working tree does not notice. */
@@ -180,7 +185,7 @@ describe("index and files follow", () => {
       message: "back",
     })
     expect(await repository.refs.compareAndSwap(MAIN, next, later, "cfg")).toBe(true)
-    expect(await repository.workingTree.sync({ ref: MAIN, base, paths: PATHS })).toBe("synced")
+    expect(await synced(repository, { ref: MAIN, base, next, paths: PATHS })).toBe("synced")
     expect(work.git("status", "--porcelain")).toBe("")
     expect(work.read(POINTER)).toBe(BASE[POINTER])
   })
@@ -198,11 +203,13 @@ describe("index and files follow", () => {
   })
 
   test("nowhere, where the branch is checked out nowhere", async () => {
-    const { work, sync } = await moved((work) => work.git("checkout", "--quiet", "--detach"))
+    const { work, sync, base } = await moved(
+      (work) => void work.git("checkout", "--quiet", "--detach"),
+    )
     expect(await sync()).toBe("no working tree")
     expect(work.git("status", "--porcelain")).toBe("")
     const bare = await opened(temporaryRepository({ bare: true }))
-    expect(await bare.workingTree.sync({ ref: MAIN, base: null, paths: [POINTER] })).toBe(
+    expect(await synced(bare, { ref: MAIN, base: null, next: base, paths: [POINTER] })).toBe(
       "no working tree",
     )
   })
@@ -212,16 +219,17 @@ describe("index and files follow", () => {
     const base = work.commit("base", BASE)
     work.git("checkout", "--quiet", "--detach")
     const next = commitNext(work, base)
-    const { refs, workingTree } = await opened(work)
-    expect(await refs.compareAndSwap("HEAD", base, next, "cfg")).toBe(true)
-    expect(await workingTree.sync({ ref: "HEAD", base, paths: PATHS })).toBe("synced")
+    const repository = await opened(work)
+    expect(await repository.refs.compareAndSwap("HEAD", base, next, "cfg")).toBe(true)
+    expect(await synced(repository, { ref: "HEAD", base, next, paths: PATHS })).toBe("synced")
     expect(work.git("status", "--porcelain")).toBe("")
   })
 
   test("an unborn branch", async () => {
     const work = temporaryRepository()
     work.write(POINTER, NEXT[POINTER] ?? "")
-    const { refs, objects, workingTree } = await opened(work)
+    const repository = await opened(work)
+    const { refs, objects } = repository
     const blob = await objects.writeBlob(new TextEncoder().encode(NEXT[POINTER]))
     const folder = await objects.writeTree([
       { mode: "100644", type: "blob", id: blob, name: "active_releases.json" },
@@ -231,7 +239,9 @@ describe("index and files follow", () => {
     ])
     const next = await objects.writeCommit({ tree, parents: [], message: "first" })
     expect(await refs.compareAndSwap(MAIN, null, next, "cfg")).toBe(true)
-    expect(await workingTree.sync({ ref: MAIN, base: null, paths: [POINTER] })).toBe("synced")
+    expect(await synced(repository, { ref: MAIN, base: null, next, paths: [POINTER] })).toBe(
+      "synced",
+    )
     expect(work.git("status", "--porcelain")).toBe("")
   })
 

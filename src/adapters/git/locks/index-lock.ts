@@ -1,53 +1,107 @@
-import { constants, copyFile, rename, rm, stat, utimes } from "node:fs/promises"
+import { constants, copyFile, link, mkdir, rename, rm, stat, utimes } from "node:fs/promises"
 import { join } from "node:path"
-import type { SyncOutcome } from "../../../ports/working-tree.ts"
+import type { Disk } from "../process/disk.ts"
 import { withLockFile } from "./lock-file.ts"
 
-/** Milliseconds to wait for the user's own git. */
-const MAX_WAIT = 1_000
+/** The index while its lock is held: nobody else writes it. */
+export interface LockedIndex {
+  /** A copy of the index, for `GIT_INDEX_FILE`. */
+  readonly copy: string
+  /** The copy becomes the index, at once and on the disk, and a new copy takes its place; the lock stays. */
+  put(): Promise<void>
+  /** The index is again what it was when the lock was taken. */
+  restore(): Promise<void>
+}
 
-export interface IndexWork {
-  readonly outcome: SyncOutcome
-  /** Whether the copy becomes the index. */
-  readonly keep: boolean
+export interface IndexLockOptions {
+  readonly gitDirectory: string
+  readonly disk: Disk
+  /** Milliseconds to wait for the user's own git. */
+  readonly maxWait: number
+  /** False only where a test goes without the lock. */
+  readonly locks: boolean
+}
+
+/** git's own lock. */
+export function indexLockPath(gitDirectory: string): string {
+  return join(gitDirectory, "index.lock")
 }
 
 /**
- * Works on a copy of the index while holding git's own `index.lock`, and puts the copy in place by one rename: git and
- * the user see the old index or the new one, and a killed cfg's lock is told from everybody else's.
+ * Works on the index while holding git's own `index.lock`, so that git and the user see the old one or the new one, and a
+ * killed cfg's lock is told from everybody else's. Null where somebody else kept it.
  */
-export async function withIndexLock(
-  gitDirectory: string,
-  work: (index: string) => Promise<IndexWork>,
-): Promise<SyncOutcome> {
+export async function withIndexLock<Result>(
+  options: IndexLockOptions,
+  work: (index: LockedIndex) => Promise<Result>,
+): Promise<{ readonly result: Result } | null> {
+  const { gitDirectory, maxWait, locks } = options
+  const onCopy = () => withCopy(options, work)
+  if (!locks) return { result: await onCopy() }
+  const folder = join(gitDirectory, "cfg", "index-owners")
+  return withLockFile({ target: indexLockPath(gitDirectory), folder, note: "", maxWait }, onCopy)
+}
+
+async function withCopy<Result>(
+  { gitDirectory, disk }: IndexLockOptions,
+  work: (index: LockedIndex) => Promise<Result>,
+): Promise<Result> {
   const index = join(gitDirectory, "index")
   const copy = join(gitDirectory, "cfg", "index")
-  const lock = {
-    target: join(gitDirectory, "index.lock"),
-    folder: join(gitDirectory, "cfg", "index-owners"),
-    note: "",
-    maxWait: MAX_WAIT,
+  const kept = join(gitDirectory, "cfg", "index.kept")
+  await mkdir(join(gitDirectory, "cfg"), { recursive: true })
+  await rm(`${copy}.lock`, { force: true })
+  await copyIndex(index, copy)
+  const existed = await keep(index, kept)
+  try {
+    return await work({
+      copy,
+      async put() {
+        await disk.syncFile(copy)
+        await rename(copy, index)
+        await disk.syncDirectory(gitDirectory)
+        await copyIndex(index, copy)
+      },
+      async restore() {
+        if (existed) await rename(kept, index)
+        else await rm(index, { force: true })
+      },
+    })
+  } finally {
+    for (const left of [copy, kept]) await rm(left, { force: true }).catch(() => undefined)
   }
-  const locked = await withLockFile(lock, async () => {
-    await rm(`${copy}.lock`, { force: true })
-    await copyIndex(index, copy)
-    try {
-      const { outcome, keep } = await work(copy)
-      if (keep) await rename(copy, index)
-      return outcome
-    } finally {
-      await rm(copy, { force: true })
-    }
-  })
-  return locked === null ? "locked" : locked.result
 }
 
 /** With its time, rounded down: by it git tells which files were changed too soon after it to be recognised by theirs. */
 async function copyIndex(index: string, copy: string): Promise<void> {
   await rm(copy, { force: true })
-  const found = await stat(index).catch(() => null)
+  const found = await stat(index).catch(nullWhereAbsent)
   if (found === null) return
   await copyFile(index, copy, constants.COPYFILE_FICLONE)
   const seconds = Math.floor(found.mtimeMs) / 1000
   await utimes(copy, seconds, seconds)
+}
+
+/** Another name for the file: whatever becomes the index later, this one's bytes stay. False where there is no index yet. */
+async function keep(index: string, kept: string): Promise<boolean> {
+  await rm(kept, { force: true })
+  try {
+    await link(index, kept)
+    return true
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false
+    // A file system without hard links.
+    await copyFile(index, kept)
+    return true
+  }
+}
+
+/** An index that cannot be looked at is not an empty one. */
+function nullWhereAbsent(error: unknown): null {
+  if (codeOf(error) === "ENOENT") return null
+  throw error
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as NodeJS.ErrnoException).code
 }

@@ -4,11 +4,13 @@ import { refusal } from "../../../domain/refusals.ts"
 import type { Identity } from "../../../ports/identity.ts"
 import type { ObjectStore, TreeEntry } from "../../../ports/object-store.ts"
 import { createConversation } from "../process/conversation.ts"
+import type { Disk } from "../process/disk.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
 import type { ObjectReader } from "./object-reader.ts"
 import { createPathReader } from "./read-path.ts"
+import { syncObjects } from "./sync-objects.ts"
 import { formatEntry } from "./tree-object.ts"
 import type { RefuseUnreadable } from "./unreadable.ts"
 import { writeBlob } from "./write-blob.ts"
@@ -22,6 +24,9 @@ export interface ObjectStoreContext {
   readonly configuration: Configuration
   readonly identity: Identity
   readonly refuseUnreadable: RefuseUnreadable
+  readonly disk: Disk
+  /** Absolute. */
+  readonly objectsDirectory: string
 }
 
 export function createObjectStore({
@@ -30,15 +35,32 @@ export function createObjectStore({
   configuration,
   identity,
   refuseUnreadable,
+  disk,
+  objectsDirectory,
 }: ObjectStoreContext): ObjectStore {
   const treeWriter = createConversation(git, ["mktree", "-z", "--batch"])
+  const volatile = new Set<string>()
+  const noted = async <Id extends string>(written: Promise<Id>): Promise<Id> => {
+    const id = await written
+    volatile.add(id)
+    return id
+  }
   return {
     ...createPathReader(reader, refuseUnreadable),
-    writeBlob: (bytes) => writeBlob(git, bytes),
-    writeFiles: (paths) => writeFiles(git, configuration, paths),
+    writeBlob: (bytes) => noted(writeBlob(git, bytes)),
+    async writeFiles(paths) {
+      const files = await writeFiles(git, configuration, paths)
+      for (const { object } of files) volatile.add(object)
+      return files
+    },
     writeTree: (entries) =>
-      treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined),
-    writeCommit: (commit) => writeCommit(git, configuration, identity, commit),
+      noted(treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined)),
+    writeCommit: (commit) => noted(writeCommit(git, configuration, identity, commit)),
+    async makeDurable(others = []) {
+      const written = [...volatile]
+      await syncObjects(disk, objectsDirectory, [...written, ...others])
+      for (const id of written) volatile.delete(id)
+    },
     close() {
       reader.close()
       treeWriter.close()

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { mkdir, open } from "node:fs/promises"
+import { mkdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
@@ -40,9 +40,9 @@ async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {
   const swap = store.without.has("compare-and-swap") ? [] : [expected]
   const args = ["update-ref", "--create-reflog", "-m", move.reflog, move.ref, move.next, ...swap]
   const result = await git.run(args, { log })
-  if (result.code === 0) return durable(info, move.ref)
+  if (result.code === 0) return true
   const current = await store.read(move.ref)
-  if (current === move.next) return durable(info, move.ref)
+  if (current === move.next) return true
   if (current !== move.expected) return false
   if (await hasHook(store.hooksDirectory, "reference-transaction"))
     refuse(
@@ -52,22 +52,4 @@ async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {
       ),
     )
   return refuse(gitRefused(args, result))
-}
-
-/** git syncs the file of a ref, not the directories that make it the ref (facts 5). */
-async function durable(info: RepositoryInfo, ref: string): Promise<true> {
-  const root = ref === "HEAD" ? info.gitDirectory : info.commonDirectory
-  let directory = dirname(join(root, ref))
-  while (directory.length >= root.length) {
-    await syncDirectory(directory)
-    directory = dirname(directory)
-  }
-  return true
-}
-
-/** Some platforms cannot open a directory, some ref stores have none. */
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, "r").catch(() => null)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
 }

@@ -7,7 +7,7 @@ import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, pathArguments, withoutIndex } from "../process/path-arguments.ts"
 import { splitRecords } from "../process/path-bytes.ts"
 import { readBoundaries } from "./boundaries.ts"
-import { LOG_FORMAT, parseLog, parseTreeChanges } from "./log-records.ts"
+import { LOG_FORMAT, parseLog, parseObjectIds, parseTreeChanges } from "./log-records.ts"
 
 const LOG = [
   "log",
@@ -79,6 +79,10 @@ export function createHistory(git: GitProcess, info: RepositoryInfo): History {
       const format = `--format=${LOG_FORMAT}%x00`
       const args = [...LOG, ...EACH_CHANGE, format, from, "--", ...pathArguments(paths)]
       return parseTreeChanges(splitRecords(await gitOnPaths.succeed(args)), new Set(paths))
+    },
+    async newObjects(from, to) {
+      const args = [...LOG, ...EACH_CHANGE, "--format=%H%x00%T%x00", to, `^${from}`, "--"]
+      return parseObjectIds(splitRecords(await git.succeed(args)))
     },
     async changedPaths(from, to) {
       const output = await git

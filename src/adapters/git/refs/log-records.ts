@@ -58,6 +58,14 @@ export function parseTreeChanges(
   return changes
 }
 
+/** What a format of ids and `--raw` make git print: those, and what each change leads to. A path that looks like an id is one too many. */
+export function parseObjectIds(records: readonly string[]): readonly string[] {
+  return records.flatMap((record) => {
+    const [, change, id] = /^\n?(:\d+ \d+ [0-9a-f]+ )?([0-9a-f]{40,64})(?: |$)/.exec(record) ?? []
+    return id === undefined || (change !== undefined && /^0+$/.test(id)) ? [] : [id]
+  })
+}
+
 function idOrNull(id: string | undefined): string | null {
   return id === undefined || /^0+$/.test(id) ? null : id
 }

@@ -5,12 +5,14 @@ import type { Without } from "../../../domain/safeguard.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import { compareAndSwap } from "./compare-and-swap.ts"
+import type { Disk } from "../process/disk.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { ObjectReader } from "../objects/object-reader.ts"
 import type { RefuseUnreadable } from "../objects/unreadable.ts"
 import { objectId } from "./object-id.ts"
 import { isRefName } from "./ref-name.ts"
+import { syncRef } from "./sync-ref.ts"
 import { standsOnDisk } from "./stands-on-disk.ts"
 
 /** Exit code of `symbolic-ref --quiet` where HEAD is no symbolic ref. */
@@ -22,12 +24,13 @@ export interface RefsContext {
   readonly hooksDirectory: string
   readonly reader: ObjectReader
   readonly refuseUnreadable: RefuseUnreadable
+  readonly disk: Disk
   readonly without: Without
 }
 
 /** A single ref is read by the process that reads objects, which sees every move at once. */
 export function createRefs(context: RefsContext): Refs {
-  const { git, info, hooksDirectory, reader, without } = context
+  const { git, info, hooksDirectory, reader, disk, without } = context
   /** Null where there is no such ref; one that is there and leads to nothing readable is refused. */
   const commitAt = async (ref: string): Promise<CommitId | null> => {
     const found = await reader.inspect(`${ref}^{commit}`)
@@ -62,6 +65,7 @@ export function createRefs(context: RefsContext): Refs {
         { ref, expected, next, reflog },
       )
     },
+    makeDurable: (ref) => syncRef(disk, info, ref),
     async deleteBranch(ref, expected) {
       await git.succeed(["update-ref", "-d", ref, expected])
     },

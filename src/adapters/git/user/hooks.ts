@@ -35,8 +35,11 @@ export function createHooks(context: HooksContext): Hooks {
       })
     },
     async afterCommit() {
-      if (await hasHook(hooksDirectory, "post-commit"))
-        await inScratchFolder(info, (folder) => runHook(context.userGit, folder, "post-commit"))
+      if (!(await hasHook(hooksDirectory, "post-commit"))) return null
+      const { code, stderr } = await inScratchFolder(info, (folder) =>
+        runHook(context.userGit, folder, "post-commit"),
+      )
+      return { code, output: stderr.trim() || `exit code ${code}` }
     },
   }
 }

@@ -14,14 +14,31 @@ export type Entry = string | undefined
 
 export interface EntryChange {
   readonly path: string
-  readonly base: Entry
+  /** What index and files hold of it where the user has not touched them. */
+  readonly bases: readonly Entry[]
+  /** What they are to hold. */
   readonly next: Entry
 }
 
 const RAW = ["-z", "--no-abbrev", "--no-renames"]
 
-/** What differs between two commits (or trees) at the paths, or below them. */
-export async function changesBetween(
+/** What differs from one commit or tree to another at the paths, or below them; `bases`: several that index and files may be at. */
+export async function changesTo(
+  next: string,
+  bases: readonly string[],
+  { git, gitDirectory }: { readonly git: GitProcess; readonly gitDirectory: string },
+  paths: readonly string[],
+): Promise<readonly EntryChange[]> {
+  const changes = new Map<string, EntryChange>()
+  for (const base of bases.filter((other) => other !== next))
+    for (const change of await changesBetween(git, gitDirectory, { base, next }, paths)) {
+      const known = changes.get(change.path)?.bases ?? []
+      changes.set(change.path, { ...change, bases: [...known, ...change.bases] })
+    }
+  return [...changes.values()]
+}
+
+async function changesBetween(
   git: GitProcess,
   gitDirectory: string,
   { base, next }: { readonly base: string; readonly next: string },
@@ -55,7 +72,7 @@ export async function vanishedEntries(
   const onDisk = await Promise.all(added.map(({ path }) => exists(join(git.directory, path))))
   return added
     .filter((_, at) => !onDisk[at])
-    .map(({ path, next }) => ({ path, base: next, next: undefined }))
+    .map(({ path, next }) => ({ path, bases: [next], next: undefined }))
 }
 
 /** `:<mode> <mode> <id> <id> <status>`, then its path, again and again. */
@@ -68,7 +85,7 @@ function parseChanges(output: Buffer, paths: readonly string[]): EntryChange[] {
       /^:(\d+) (\d+) (\w+) (\w+) /.exec(records[at] ?? "") ?? []
     const path = records[at + 1] ?? ""
     if (isAtOrBelow(path, wanted))
-      changes.push({ path, base: entry(baseMode, baseId), next: entry(nextMode, nextId) })
+      changes.push({ path, bases: [entry(baseMode, baseId)], next: entry(nextMode, nextId) })
   }
   return changes
 }

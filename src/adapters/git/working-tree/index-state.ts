@@ -46,13 +46,12 @@ export async function readIndexState(
   return state
 }
 
-/** The index holds what the user put there, neither commit's entry; or they told git to leave it. */
+/** The index holds what the user put there, no entry of the commits; or they told git to leave it. */
 export function isStaged(
-  { path, base, next }: EntryChange,
+  { path, bases, next }: EntryChange,
   { entries, reserved }: IndexState,
 ): boolean {
-  const indexed = entries.get(path)
-  return reserved.has(path) || (indexed !== base && indexed !== next)
+  return reserved.has(path) || ![...bases, next].includes(entries.get(path))
 }
 
 /**

@@ -23,7 +23,9 @@ export async function updateIndex(
 function indexInfo(changes: readonly EntryChange[]): Buffer {
   const removals = changes
     .filter(({ next }) => next === undefined)
-    .map(({ path, base }) => `0 ${base?.split(" ")[1]}\t${path}`)
+    .map(
+      ({ path, bases }) => `0 ${bases.find((base) => base !== undefined)?.split(" ")[1]}\t${path}`,
+    )
   const additions = changes
     .filter(({ next }) => next !== undefined)
     .map(({ path, next }) => `${next}\t${path}`)

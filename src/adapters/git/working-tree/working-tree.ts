@@ -3,16 +3,18 @@ import { existsSync } from "node:fs"
 import { lstat } from "node:fs/promises"
 import { join } from "node:path"
 import type { Configuration } from "../user/configuration.ts"
+import type { Without } from "../../../domain/safeguard.ts"
 import type { ObjectStore } from "../../../ports/object-store.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
-import type { BranchMove, SyncOutcome, WorkingTree } from "../../../ports/working-tree.ts"
+import type { BranchMove, TreeReport, WorkingTree } from "../../../ports/working-tree.ts"
+import type { Disk } from "../process/disk.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS } from "../process/path-arguments.ts"
 import { splitRecords } from "../process/path-bytes.ts"
 import { switchBranch } from "./switch-branch.ts"
-import { syncWorkingTree } from "./sync-working-tree.ts"
-import { worktreesOn } from "./worktrees.ts"
+import { bringTrees, moveUnder } from "./move-under.ts"
+import { treesOn } from "./trees-on.ts"
 
 export interface WorkingTreeContext {
   readonly git: GitProcess
@@ -24,6 +26,8 @@ export interface WorkingTreeContext {
   readonly refs: Refs
   /** git in another working tree of the same repository. */
   readonly gitIn: (directory: string) => GitProcess
+  readonly disk: Disk
+  readonly without: Without
 }
 
 export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
@@ -32,7 +36,8 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
     files: (directory, { ignored = false } = {}) => files(context, directory, ignored),
     switchTo: (branch, start) =>
       switchBranch({ ...context, git: context.fetchingGit }, shortBranchName(branch), start),
-    sync: (move) => syncAll(context, move),
+    moveUnder: (move, moveRef) => moveUnderAll(context, move, moveRef),
+    sync: (move, { wasTorn = false } = {}) => syncAll(context, move, wasTorn),
     operationInProgress: async () =>
       OPERATIONS.find(([file]) => existsSync(join(context.info.gitDirectory, file)))?.[1] ?? null,
   }
@@ -85,28 +90,29 @@ async function list(
   return splitRecords(await git.withEnvironment(LITERAL_PATHS).succeed([...args, "--", ...paths]))
 }
 
-/** The worst first: one of them is what the user has to know. */
-const SEVERITY = ["index left alone", "left alone", "locked"] as const
-
-async function syncAll(
-  { git, info, objects, refs, gitIn }: WorkingTreeContext,
-  { ref, base, paths }: BranchMove,
-): Promise<SyncOutcome> {
-  const baseTree = base ?? (await objects.writeTree([]))
-  const outcomes: SyncOutcome[] = []
-  for (const path of await worktreesOn(git, info, ref)) {
-    const isOurs = path === info.workTree
-    const gitThere = isOurs ? git : gitIn(path)
-    const gitDirectory = isOurs ? info.gitDirectory : await gitDirectoryOf(gitThere)
-    const tip = () => refs.read(ref)
-    outcomes.push(
-      await syncWorkingTree({ git: gitThere, gitDirectory, base: baseTree, tip, paths }),
-    )
-  }
-  const worst = SEVERITY.find((outcome) => outcomes.includes(outcome))
-  return worst ?? outcomes[0] ?? "no working tree"
+/** Commits or trees that index and files may be at; the empty tree for a branch that did not exist. */
+async function treeTarget({ objects }: WorkingTreeContext, { base, next, paths }: BranchMove) {
+  return { bases: [base ?? (await objects.writeTree([])), next], next, paths }
 }
 
-async function gitDirectoryOf(git: GitProcess): Promise<string> {
-  return (await git.succeed(["rev-parse", "--absolute-git-dir"])).toString("utf8").trimEnd()
+async function moveUnderAll(
+  context: WorkingTreeContext,
+  move: BranchMove,
+  moveRef: () => Promise<boolean>,
+): ReturnType<WorkingTree["moveUnder"]> {
+  const { trees, unknown } = await treesOn(context, move.ref)
+  const change = await treeTarget(context, move)
+  const { moved, trees: reports } = await moveUnder(trees, context, change, moveRef)
+  return { moved, trees: moved ? [...reports, ...unknown] : [] }
+}
+
+async function syncAll(
+  context: WorkingTreeContext,
+  move: BranchMove,
+  wasTorn: boolean,
+): Promise<readonly TreeReport[]> {
+  const { trees, unknown } = await treesOn(context, move.ref)
+  const { bases, paths } = await treeTarget(context, move)
+  const tip = () => context.refs.read(move.ref)
+  return [...(await bringTrees(trees, context, { bases, paths, tip, wasTorn })), ...unknown]
 }

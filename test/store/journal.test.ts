@@ -3,7 +3,8 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
 import type { CommitId } from "../../src/domain/identifiers.ts"
-import { finishPendingSyncs, notePendingSync } from "../../src/store/pending-sync.ts"
+import { finishJournal } from "../../src/store/finish-journal.ts"
+import { openJournal } from "../../src/store/journal.ts"
 import { opened } from "../contract/git/open-repository.ts"
 import { temporaryRepository } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
@@ -30,8 +31,8 @@ function twoCommits(): {
 async function killedAfterNoting(paths: readonly string[] = ["pointers.json"]) {
   const { repository, base, next } = twoCommits()
   const git = await opened(repository)
-  const done = await notePendingSync(git, nodeFileSystem, { ref: REF, base, next, paths })
-  return { repository, base, next, done, finish: () => finishPendingSyncs(git, nodeFileSystem) }
+  const { close: done } = await openJournal(git, nodeFileSystem, { ref: REF, base, next, paths })
+  return { repository, base, next, done, finish: () => finishJournal(git, nodeFileSystem) }
 }
 
 test("a note is there until it is taken away", async () => {
@@ -119,6 +120,6 @@ test("a broken note goes, one that is being written stays", async () => {
 
 test("no notes, no folder: nothing to do", async () => {
   const { repository } = twoCommits()
-  await finishPendingSyncs(await opened(repository), nodeFileSystem)
+  await finishJournal(await opened(repository), nodeFileSystem)
   expect(repository.gitStatus("rev-parse", "--verify", "HEAD")).toBe(0)
 })

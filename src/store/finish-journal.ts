@@ -1,0 +1,98 @@
+import { trackingRef } from "../domain/branch.ts"
+import { warningsOf } from "../domain/effect.ts"
+import type { EffectOutcome } from "../domain/effect.ts"
+import { shortId } from "../domain/identifiers.ts"
+import type { CommitId } from "../domain/identifiers.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import type { Repository } from "../ports/repository.ts"
+import { readJournal } from "./journal.ts"
+import type { JournalEntry, PendingMove } from "./journal.ts"
+import { isFinished, moveBranch } from "./move-branch.ts"
+import { treeEffect } from "./tree-effect.ts"
+
+/** Something that a command before has left to do. */
+export interface Unfinished {
+  readonly commit: CommitId
+  readonly ref: string
+  /** `move-ref`: the remote has the commit, the local branch does not. */
+  readonly left: "move-ref" | "working-tree"
+}
+
+export interface Finished {
+  /** What a person has to know of what could not be finished. */
+  readonly warnings: readonly string[]
+  /** Whether a branch stands elsewhere than before. */
+  readonly moved: boolean
+}
+
+/**
+ * Finishes what commands that were cut short have left: called by every command that writes, before it reads. What could
+ * not be finished never stops the command itself.
+ */
+export async function finishJournal(repository: Repository, files: FileSystem): Promise<Finished> {
+  const warnings: string[] = []
+  let moved = false
+  for (const entry of await readJournal(repository, files)) {
+    try {
+      const effects = await finish(repository, entry)
+      if (effects === "unknown") continue
+      moved ||= effects.some(({ effect }) => effect === "move-ref")
+      warnings.push(...warningsOf(effects).map((text) => `Of an earlier command: ${text}`))
+      if (isFinished(effects)) await files.remove(entry.path)
+    } catch (error) {
+      const what = entry.pending === null ? entry.path : shortId(entry.pending.next)
+      warnings.push(
+        `What an earlier command left to do for ${what} could not be finished: ${(error as Error).message}`,
+      )
+    }
+  }
+  return { warnings, moved }
+}
+
+/** The same without doing anything, for who only looks. */
+export async function unfinishedOf(
+  repository: Repository,
+  files: Pick<FileSystem, "list" | "read">,
+): Promise<readonly Unfinished[]> {
+  const found: Unfinished[] = []
+  for (const { pending } of await readJournal(repository, files)) {
+    if (pending === null) continue
+    const left = await whatIsLeft(repository, pending).catch(() => null)
+    if (left === "working-tree" || left === "move-ref")
+      found.push({ commit: pending.next, ref: pending.ref, left })
+  }
+  return found
+}
+
+/** "unknown": the branch has not moved, and the command that wanted it to may run still. */
+async function finish(
+  repository: Repository,
+  { pending, wasTorn }: JournalEntry,
+): Promise<readonly EffectOutcome[] | "unknown"> {
+  if (pending === null) return []
+  const left = await whatIsLeft(repository, pending)
+  if (left === "move-ref") {
+    const moved = await moveBranch(repository, { ...pending, reflog: "cfg: fast-forward" })
+    return moved === "raced" ? [] : moved.effects
+  }
+  const effect = treeEffect(await repository.workingTree.sync(pending, { wasTorn }))
+  if (left === "unknown") return "unknown"
+  return left === "nothing" ? [] : [effect]
+}
+
+/** `nothing`: somebody else's commit came first, so that the indexes only have to be as they were. */
+async function whatIsLeft(
+  { refs, history }: Repository,
+  { ref, base, next, publishes }: PendingMove,
+): Promise<"working-tree" | "move-ref" | "unknown" | "nothing"> {
+  if ((await refs.resolve(next)) === null) return "nothing"
+  const tip = await refs.read(ref)
+  if (tip !== null && (await history.isAncestor(next, tip))) return "working-tree"
+  if (tip !== base) return "nothing"
+  const published =
+    publishes === undefined
+      ? null
+      : await refs.read(trackingRef(publishes.remote, publishes.branch))
+  if (published !== null && (await history.isAncestor(next, published))) return "move-ref"
+  return "unknown"
+}

@@ -1,0 +1,104 @@
+import type { EffectOutcome } from "../domain/effect.ts"
+import { isRefused } from "../domain/refusal.ts"
+import type { CommitId } from "../domain/identifiers.ts"
+import type { FileSystem } from "../ports/file-system.ts"
+import type { Repository } from "../ports/repository.ts"
+import type { BranchMove, SyncOutcome } from "../ports/working-tree.ts"
+import { openJournal } from "./journal.ts"
+import { treeEffect, worstOf } from "./tree-effect.ts"
+
+export interface Move extends BranchMove {
+  readonly base: CommitId
+  readonly reflog: string
+  /** Whether every object of the move was forced to the disk when it was written. */
+  readonly isDurable?: boolean
+}
+
+/** What became of a branch that has moved. */
+export interface MovedBranch {
+  readonly follow: SyncOutcome
+  readonly effects: readonly EffectOutcome[]
+}
+
+/** Moves a branch, and index and files of just these paths with it; a crash in between is finished by the next command. */
+export async function moveRef(
+  repository: Repository,
+  files: FileSystem,
+  move: Move,
+): Promise<MovedBranch | "raced"> {
+  const journal = await openJournal(repository, files, move)
+  try {
+    const moved = await moveBranch(repository, move)
+    if (moved === "raced" || isFinished(moved.effects)) await journal.close()
+    return moved
+  } catch (error) {
+    if (!leavesIndex(error)) await journal.close()
+    throw error
+  }
+}
+
+/** The same under a journal that the caller keeps. Throws only where the branch has not moved. */
+export async function moveBranch(
+  repository: Repository,
+  move: Move,
+): Promise<MovedBranch | "raced"> {
+  if (move.isDurable !== true)
+    await repository.objects.makeDurable(await repository.history.newObjects(move.base, move.next))
+  const { moved, trees } = await repository.workingTree.moveUnder(move, () =>
+    hasMoved(repository, move),
+  )
+  if (!moved) return "raced"
+  const effects: readonly EffectOutcome[] = [
+    { effect: "move-ref", state: "done" },
+    await makeDurable(repository, move.ref),
+    treeEffect(trees),
+  ]
+  return { follow: worstOf(trees), effects }
+}
+
+/** What decides is the ref as it is read again, whatever went wrong on the way (facts 10). */
+async function hasMoved(
+  { refs, history }: Repository,
+  { ref, base, next, reflog }: Move,
+): Promise<boolean> {
+  const stands = async () => {
+    const tip = await refs.read(ref)
+    return tip !== null && tip !== base && (await history.isAncestor(next, tip))
+  }
+  try {
+    return (await refs.compareAndSwap(ref, base, next, reflog)) || (await stands())
+  } catch (error) {
+    if (
+      await stands()
+        .catch(() => stands())
+        .catch(() => false)
+    )
+      return true
+    throw error
+  }
+}
+
+async function makeDurable({ refs }: Repository, ref: string): Promise<EffectOutcome> {
+  try {
+    await refs.makeDurable(ref)
+    return { effect: "make-durable", state: "done" }
+  } catch (error) {
+    return {
+      effect: "make-durable",
+      state: "failed",
+      detail: `The disk did not confirm the new tip, which a power cut may undo: ${(error as Error).message}.`,
+      mend: "Look after the disk, then run: sync",
+    }
+  }
+}
+
+/** Whether nothing is left that a later command would have to do. */
+export function isFinished(effects: readonly EffectOutcome[]): boolean {
+  const mended: readonly string[] = ["move-ref", "working-tree"]
+  return !effects.some(({ effect, state }) => state === "failed" && mended.includes(effect))
+}
+
+/** Whether an index could not be put back after a move that did not come to be: the next command has to. */
+export function leavesIndex(error: unknown): boolean {
+  return isRefused(error) && error.refusals.some(({ details }) => details?.["index"] !== undefined)
+}
