@@ -4,6 +4,9 @@ import packageJson from "../package.json" with { type: "json" }
 import { systemClock } from "./adapters/clock.ts"
 import { openGit } from "./adapters/git/open-git.ts"
 import { nodeFileSystem } from "./adapters/node-file-system.ts"
+import { namedFiles } from "./adapters/named-files.ts"
+import { createOutput } from "./adapters/output.ts"
+import type { Output } from "./adapters/output.ts"
 import { createProgress } from "./adapters/progress.ts"
 import { createPrompter } from "./adapters/prompter.ts"
 import type { Session } from "./cli/command.ts"
@@ -15,6 +18,7 @@ import type { ExitCode } from "./domain/refusal.ts"
 import { refusal } from "./domain/refusals.ts"
 import type { Safeguard } from "./domain/safeguard.ts"
 import type { Git, Repository } from "./ports/repository.ts"
+import { renderRefusals } from "./terminal/render-refusals.ts"
 import { themeFor } from "./terminal/theme.ts"
 
 export type MainProcess = Pick<
@@ -36,8 +40,9 @@ export async function main(
   const git = closing(
     openGit(process.env, { interactive: prompter.canAsk, without: new Set(without) }),
   )
+  const output = createOutput(process.stdout)
   try {
-    return await run(
+    const exitCode = await run(
       {
         argv: process.argv.slice(2),
         version: packageJson.version,
@@ -45,7 +50,7 @@ export async function main(
           out: themeFor(process.stdout, process.env),
           err: themeFor(process.stderr, process.env),
         },
-        out: (text) => void process.stdout.write(text),
+        out: output.write,
         err: (text) => void process.stderr.write(text),
         openSession: (options) => ({
           ...openSession(process, git, options),
@@ -55,9 +60,30 @@ export async function main(
       },
       COMMANDS,
     )
+    return await afterOutput(process, output, exitCode)
   } finally {
     git.close()
   }
+}
+
+/** An answer that nobody received is none; what the command did is done. */
+async function afterOutput(
+  process: MainProcess,
+  output: Output,
+  exitCode: ExitCode,
+): Promise<ExitCode> {
+  const failure = await output.failure()
+  if (failure === null) return exitCode
+  const reason = refusal(
+    "write-failed",
+    `The answer could not be written to stdout: ${failure.message}`,
+    {
+      hint: "What the command itself did is done. See `cfg status` and `cfg history`, or run it again with another stdout.",
+    },
+  )
+  const theme = themeFor(process.stderr, process.env)
+  process.stderr.write(`${renderRefusals([reason], theme)}\n`)
+  return reason.exitCode
 }
 
 function openSession(
@@ -72,6 +98,7 @@ function openSession(
     exampleDirectory: fileURLToPath(new URL("../fixtures/example", import.meta.url)),
     git,
     files: nodeFileSystem,
+    named: namedFiles,
     clock: systemClock,
     progress: createProgress(process),
     notices: createNotices(

@@ -1,5 +1,6 @@
 import type { ExitCode } from "../domain/refusal.ts"
 import type { FileSystem } from "../ports/file-system.ts"
+import type { NamedFiles } from "../ports/named-files.ts"
 import type { Git } from "../ports/repository.ts"
 import type { Clock } from "../ports/clock.ts"
 import type { Notices } from "../ports/notices.ts"
@@ -21,6 +22,7 @@ export interface Session {
   readonly exampleDirectory: string
   readonly git: Git
   readonly files: FileSystem
+  readonly named: NamedFiles
   readonly clock: Clock
   readonly prompter: Prompter
   readonly progress: Progress

@@ -1,9 +1,7 @@
-import { resolve } from "node:path"
 import type { Command } from "../cli/command.ts"
 import { hasErrors } from "../domain/finding.ts"
 import type { Baseline } from "../domain/finding.ts"
-import { EXIT, refuse } from "../domain/refusal.ts"
-import { refusal } from "../domain/refusals.ts"
+import { EXIT } from "../domain/refusal.ts"
 import { validateRepository } from "../operations/judging/validate-repository.ts"
 import type {
   ValidatedRepository,
@@ -11,7 +9,7 @@ import type {
 } from "../operations/judging/validate-repository.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { openForHistory } from "../operations/session/open-for.ts"
-import type { FileSystem } from "../ports/file-system.ts"
+import type { NamedFiles } from "../ports/named-files.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
 import { parseReportForms } from "../reports/parse-report-forms.ts"
 import type { AskedForm } from "../reports/parse-report-forms.ts"
@@ -32,13 +30,6 @@ interface Intent extends Omit<ValidationRequest, "baseline"> {
 interface Data extends ValidatedRepository {
   /** Forms that are printed rather than written to files. */
   readonly printed: readonly RenderReport[]
-}
-
-/** What files that are named on the command line are written with. */
-interface Destination {
-  /** Absolute: what relative paths start from. */
-  readonly directory: string
-  readonly files: Pick<FileSystem, "write">
 }
 
 export const command: Command<Intent, Data> = {
@@ -82,8 +73,7 @@ export const command: Command<Intent, Data> = {
 
   async run({ forms, baseline: file, ...request }, session) {
     const store = await openForHistory(session)
-    const baseline =
-      file === null ? null : await loadBaseline(session.files, session.directory, file)
+    const baseline = file === null ? null : await loadBaseline(session, file)
     const validated = await validateRepository(store, session, { ...request, baseline })
     const printed = await writeReports(session, forms, validated)
     return {
@@ -97,20 +87,23 @@ export const command: Command<Intent, Data> = {
   toJson: ({ report }) => report,
 }
 
-async function loadBaseline(
-  files: Pick<FileSystem, "read">,
-  directory: string,
-  file: string,
-): Promise<Baseline> {
-  const bytes =
-    (await files.read(resolve(directory, file))) ??
-    refuse(refusal("unreadable-file", `There is no file ${file}.`))
-  return readBaseline(file, new TextDecoder().decode(bytes))
+interface Place {
+  readonly named: NamedFiles
+  /** Absolute: what names of files start from. */
+  readonly directory: string
+}
+
+/** Bytes. */
+const MAX_BASELINE = 64 * 2 ** 20
+
+async function loadBaseline({ directory, named }: Place, name: string): Promise<Baseline> {
+  const bytes = await named.read({ directory, name }, MAX_BASELINE)
+  return readBaseline(name, new TextDecoder().decode(bytes))
 }
 
 /** Writes each form that names a file; gives those that are to be printed. */
 async function writeReports(
-  { directory, files }: Destination,
+  { directory, named }: Place,
   forms: readonly AskedForm[],
   { report, sources }: ValidatedRepository,
 ): Promise<readonly RenderReport[]> {
@@ -122,7 +115,7 @@ async function writeReports(
       continue
     }
     const text = `${render(report, { sources, theme: PLAIN, rules: RULES })}\n`
-    await files.write(resolve(directory, file), new TextEncoder().encode(text))
+    await named.write({ directory, name: file }, new TextEncoder().encode(text))
   }
   return printed
 }

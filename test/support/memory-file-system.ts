@@ -1,10 +1,13 @@
 import { Volume } from "memfs"
+import { createNamedFiles } from "../../src/adapters/named-files.ts"
 import { createFileSystem } from "../../src/adapters/node-file-system.ts"
 import type { FileOperations } from "../../src/adapters/node-file-system.ts"
+import type { NamedFiles } from "../../src/ports/named-files.ts"
 import type { FileSystem } from "../../src/ports/file-system.ts"
 
 export interface MemoryFileSystem {
   readonly files: FileSystem
+  readonly named: NamedFiles
   readonly volume: Volume
 }
 
@@ -13,7 +16,8 @@ export function memoryFileSystem(
   contents: Readonly<Record<string, string | Buffer | null>> = {},
 ): MemoryFileSystem {
   const volume = Volume.fromJSON(contents)
-  return { volume, files: createFileSystem(operationsOn(volume)) }
+  const operations = operationsOn(volume)
+  return { volume, files: createFileSystem(operations), named: createNamedFiles(operations) }
 }
 
 /** memfs 4.80 replaces a folder by a file that is renamed to it, and removes what a link points to instead of the link. */

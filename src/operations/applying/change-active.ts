@@ -5,6 +5,7 @@ import type { ExitCode, Refusal } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { Notices } from "../../ports/notices.ts"
+import type { NamedFiles } from "../../ports/named-files.ts"
 import type { Progress } from "../../ports/progress.ts"
 import type { Store } from "../../store/open-store.ts"
 import { destinationOf } from "../session/destination.ts"
@@ -21,6 +22,7 @@ import { exitCodeOfResult, transact } from "./transact.ts"
 export interface Approval {
   readonly notices: Pick<Notices, "warn">
   readonly files: FileSystem
+  readonly named: NamedFiles
   readonly directory: string
   readonly progress: Progress
   readonly dryRun: boolean
@@ -94,7 +96,7 @@ export async function changeActive(
   if (planOut === null) return { data, exitCode }
   const plan = result.plan ?? (await change.noOp?.(start)) ?? null
   if (plan === null) return { data, exitCode }
-  await savePlan(files, outside.directory, planOut, plan)
+  await savePlan(outside.named, { directory: outside.directory, name: planOut }, plan)
   return { data: { ...data, savedTo: planOut }, exitCode }
 }
 

@@ -1,10 +1,9 @@
-import { resolve } from "node:path"
 import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import { parseJson } from "../../documents/parse-json.ts"
 import type { Plan } from "../../domain/plan.ts"
-import { refuse, refuseIfAny } from "../../domain/refusal.ts"
+import { refuseIfAny } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
-import type { FileSystem } from "../../ports/file-system.ts"
+import type { NamedFiles } from "../../ports/named-files.ts"
 import { requireParsed } from "../../store/mistakes.ts"
 import planSchema from "../../../schemas/plan.schema.json" with { type: "json" }
 import reportSchema from "../../../schemas/report.schema.json" with { type: "json" }
@@ -13,14 +12,15 @@ import reportSchema from "../../../schemas/report.schema.json" with { type: "jso
 const MAX_BYTES = 16 * 2 ** 20
 
 interface Place {
-  readonly files: Pick<FileSystem, "read" | "stat">
+  readonly named: Pick<NamedFiles, "read">
   /** Absolute: what the file's name starts from. */
   readonly directory: string
 }
 
 /** A plan that `--plan-out` saved; refused with every mistake at its place. */
-export async function loadPlan(place: Place, file: string): Promise<Plan> {
-  const document = parseJson(await readText(place, file))
+export async function loadPlan({ named, directory }: Place, file: string): Promise<Plan> {
+  const bytes = await named.read({ directory, name: file }, MAX_BYTES)
+  const document = parseJson(new TextDecoder().decode(bytes))
   requireParsed(document, file, { code: "malformed-plan", format: "JSON" })
   const validate = await planValidator()
   refuseIfAny(
@@ -31,16 +31,6 @@ export async function loadPlan(place: Place, file: string): Promise<Plan> {
     ),
   )
   return document.value as Plan
-}
-
-async function readText({ files, directory }: Place, file: string): Promise<string> {
-  const path = resolve(directory, file)
-  const size = (await files.stat(path))?.size ?? 0
-  if (size > MAX_BYTES)
-    refuse(refusal("malformed-plan", `${file} has ${size} bytes, more than any plan.`))
-  const bytes =
-    (await files.read(path)) ?? refuse(refusal("unreadable-file", `There is no file ${file}.`))
-  return new TextDecoder().decode(bytes)
 }
 
 async function planValidator() {

@@ -17,22 +17,22 @@ const PLAN = planOf({
 
 /** Code and place of each refusal. */
 async function refusalsOf(text: string | Buffer): Promise<unknown> {
-  const { files } = memoryFileSystem({ "/work/plan.json": text })
-  const refused = await loadPlan({ files, directory: "/work" }, "plan.json").catch((error) => error)
+  const { named } = memoryFileSystem({ "/work/plan.json": text })
+  const refused = await loadPlan({ named, directory: "/work" }, "plan.json").catch((error) => error)
   if (!(refused instanceof Refused)) return refused
   return refused.refusals.map(({ code, place }) => [code, place?.line ?? null])
 }
 
 test("a plan that was saved is loaded as it was, from where the command runs", async () => {
-  const { files, volume } = memoryFileSystem({ "/work/sub": null })
-  await savePlan(files, "/work/sub", "../plan.json", PLAN)
+  const { named, volume } = memoryFileSystem({ "/work/sub": null })
+  await savePlan(named, { directory: "/work/sub", name: "../plan.json" }, PLAN)
   expect(Object.keys(volume.toJSON())).toContain("/work/plan.json")
-  expect(await loadPlan({ files, directory: "/work" }, "plan.json")).toEqual(PLAN)
+  expect(await loadPlan({ named, directory: "/work" }, "plan.json")).toEqual(PLAN)
 })
 
 test("a file that is not there", async () => {
-  const { files } = memoryFileSystem()
-  await expect(loadPlan({ files, directory: "/work" }, "plan.json")).rejects.toMatchObject({
+  const { named } = memoryFileSystem()
+  await expect(loadPlan({ named, directory: "/work" }, "plan.json")).rejects.toMatchObject({
     refusals: [{ code: "unreadable-file" }],
   })
 })
@@ -44,7 +44,7 @@ test.each([
     `${JSON.stringify({ ...PLAN, actor: 1 }, null, 2)}\n`,
     [["malformed-plan", expect.any(Number)]],
   ],
-  ["more bytes than any plan", Buffer.alloc(2 ** 24 + 1, " "), [["malformed-plan", null]]],
+  ["more bytes than any plan", Buffer.alloc(2 ** 24 + 1, " "), [["unreadable-file", null]]],
 ])("refused, at its place: %s", async (_, text, refusals) => {
   expect(await refusalsOf(text)).toEqual(refusals)
 })
