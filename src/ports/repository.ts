@@ -1,7 +1,9 @@
 import type { History } from "./history.ts"
 import type { Hooks } from "./hooks.ts"
 import type { Identity } from "./identity.ts"
+import type { Locks } from "./locks.ts"
 import type { ObjectStore } from "./object-store.ts"
+import type { Queue } from "./queue.ts"
 import type { Refs } from "./refs.ts"
 import type { Remote } from "./remote.ts"
 import type { Tags } from "./tags.ts"
@@ -31,6 +33,8 @@ export interface Repository {
   readonly workingTree: WorkingTree
   readonly hooks: Hooks
   readonly identity: Identity
+  readonly locks: Locks
+  readonly queue: Queue
   remote(name: string): Remote
 }
 

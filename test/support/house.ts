@@ -184,8 +184,16 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     "git/objects": ["git/process", "git/user"],
     "git/refs": ["git/process", "git/locks", "git/user", "git/objects"],
     "git/working-tree": ["git/process", "git/locks", "git/user"],
-    "git/network": ["git/process", "git/refs"],
-    git: ["git/process", "git/user", "git/objects", "git/refs", "git/working-tree", "git/network"],
+    "git/network": ["git/process", "git/locks", "git/refs"],
+    git: [
+      "git/process",
+      "git/locks",
+      "git/user",
+      "git/objects",
+      "git/refs",
+      "git/working-tree",
+      "git/network",
+    ],
   },
   documents: { ".": [], "json-schema": ["."] },
 }

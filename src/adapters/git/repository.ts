@@ -14,6 +14,8 @@ import { createHooks } from "./user/hooks.ts"
 import { createIdentity } from "./user/identity.ts"
 import { createNetworkCommand } from "./network/network-command.ts"
 import type { NetworkBounds } from "./network/network-command.ts"
+import { createGitLocks } from "./locks/git-locks.ts"
+import { createQueue } from "./locks/queue.ts"
 import { createObjectReader } from "./objects/object-reader.ts"
 import { createObjectStore } from "./objects/object-store.ts"
 import { createRefuseUnreadable } from "./objects/unreadable.ts"
@@ -100,15 +102,7 @@ function assemble(
   environment: Environment,
   options: GitOptions,
 ): Repository {
-  const directory = info.workTree ?? info.gitDirectory
-  const environmentOf = options.without.has("no-fetch") ? fetchingEnvironment : gitEnvironment
-  const forGit = environmentOf(environment, options.interactive)
-  const located = locating(info)
-  const git = createGitProcess(directory, { ...forGit, ...located })
-  const userGit = createGitProcess(directory, { ...userEnvironment(environment), ...located })
-  const forNetwork = { ...fetchingEnvironment(environment, options.interactive), ...located }
-  const network = createNetworkCommand(directory, forNetwork, options.network)
-  const gitIn = (path: string) => createGitProcess(path, forGit)
+  const { git, userGit, fetchingGit, network, gitIn } = gitsOf(info, environment, options)
   const identity = createIdentity(git)
   const reader = createObjectReader(git)
   const configuration = createConfiguration(git, options.without)
@@ -123,9 +117,11 @@ function assemble(
     disk,
     objectsDirectory: join(info.commonDirectory, "objects"),
   })
+  const locks = createGitLocks(info)
   const refs = createRefs({
     git,
     info,
+    locks,
     hooksDirectory,
     reader,
     refuseUnreadable,
@@ -138,11 +134,12 @@ function assemble(
     objects,
     refs,
     history,
-    tags: createTags(git, reader),
+    tags: createTags({ git, info, locks, reader }),
     workingTree: createWorkingTree({
       git,
-      fetchingGit: createGitProcess(directory, forNetwork),
+      fetchingGit,
       info,
+      locks,
       configuration,
       objects,
       refs,
@@ -152,7 +149,26 @@ function assemble(
     }),
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,
-    remote: (name) => createRemote({ name, git, network, refs, history }),
+    locks,
+    queue: createQueue(join(info.commonDirectory, "cfg", "queue")),
+    remote: (name) => createRemote({ name, git, info, locks, network, refs, history }),
+  }
+}
+
+/** git at the top of the working tree, in each environment that a part needs. */
+function gitsOf(info: RepositoryInfo, environment: Environment, options: GitOptions) {
+  const directory = info.workTree ?? info.gitDirectory
+  const environmentOf = options.without.has("no-fetch") ? fetchingEnvironment : gitEnvironment
+  const forGit = environmentOf(environment, options.interactive)
+  const located = locating(info)
+  const forNetwork = { ...fetchingEnvironment(environment, options.interactive), ...located }
+  return {
+    git: createGitProcess(directory, { ...forGit, ...located }),
+    userGit: createGitProcess(directory, { ...userEnvironment(environment), ...located }),
+    fetchingGit: createGitProcess(directory, forNetwork),
+    network: createNetworkCommand(directory, forNetwork, options.network),
+    /** In another working tree of the same repository. */
+    gitIn: (path: string) => createGitProcess(path, forGit),
   }
 }
 

@@ -55,6 +55,12 @@ export const REPOSITORY_REFUSALS = {
       "The clone holds only the newest part of the history (it is shallow), and the answer lies in the rest.",
     hint: "Fetch the rest: git fetch --unshallow (in GitHub Actions, fetch-depth: 0). Then run the command again.",
   },
+  "repository-locked": {
+    exitCode: EXIT.precondition,
+    meaning:
+      "A lock file of git stands in the way: another git is at work, or one was killed and left it. cfg takes away what its own gits have left, and nobody else's.",
+    hint: "If no git is running in the repository, remove the file that the message names, and run the command again.",
+  },
   "git-refused": {
     exitCode: EXIT.precondition,
     meaning: "git could not do what cfg asked of it.",

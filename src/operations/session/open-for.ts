@@ -39,6 +39,7 @@ export async function openForHistory({ git, directory, notices }: Telling): Prom
 export async function openForWriting(outside: Writing): Promise<Store> {
   const store = await openForHistory(outside)
   if (outside.dryRun) return store
+  await store.repository.locks.heal()
   const { warnings, moved } = await finishJournal(store.repository, outside.files)
   for (const warning of warnings) outside.notices.warn(warning)
   return moved ? openStore(outside.git, outside.directory) : store

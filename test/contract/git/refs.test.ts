@@ -1,9 +1,17 @@
-import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
 import type { Repository } from "../../../src/ports/repository.ts"
+import { ownerOf } from "../../support/owners.ts"
 import { temporaryRepository } from "../../support/repository.ts"
 import { refusalCode } from "../../support/refusal-code.ts"
 import { opened } from "./open-repository.ts"
@@ -198,17 +206,29 @@ describe("compareAndSwap", () => {
     const first = work.commit("first")
     const repository = await opened(work)
     const next = await emptyCommit(repository, [first], "next")
-    const folder = join(work.path, ".git/cfg/owners")
+    const folder = join(work.path, ".git/cfg/gits")
     mkdirSync(folder, { recursive: true })
-    const left = [join(work.path, ".git/refs/heads/main.lock"), join(work.path, ".git/HEAD.lock")]
+    const names = ["refs/heads/main.lock", "HEAD.lock"]
+    writeFileSync(join(folder, ownerOf()), JSON.stringify(names))
+    const left = names.map((name) => join(work.path, ".git", name))
     for (const lock of left) writeFileSync(lock, "")
-    const dead = execFileSync("sh", ["-c", "echo $$"], { encoding: "utf8" }).trim()
-    const host = execFileSync("hostname", { encoding: "utf8" }).trim()
-    writeFileSync(join(folder, `${host}+${dead}+x`), JSON.stringify(left))
-    execFileSync("ln", [join(folder, `${host}+${dead}+x`), join(work.path, ".git/cfg/refs.lock")])
     expect(await repository.refs.compareAndSwap(MAIN, first, next, "cfg")).toBe(true)
-    expect([...left, join(work.path, ".git/cfg/refs.lock")].filter(existsSync)).toEqual([])
+    expect(left.filter(existsSync)).toEqual([])
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  test("leaves a lock that stood there before the killed cfg's git", async () => {
+    const work = temporaryRepository()
+    const first = work.commit("first")
+    const repository = await opened(work)
+    const next = await emptyCommit(repository, [first], "next")
+    const lock = join(work.path, ".git/refs/heads/main.lock")
+    writeFileSync(lock, "")
+    utimesSync(lock, 1, 1)
+    work.write(`.git/cfg/gits/${ownerOf()}`, JSON.stringify(["refs/heads/main.lock"]))
+    const moved = repository.refs.compareAndSwap(MAIN, first, next, "cfg")
+    expect(await moved.catch(refusalCode)).toBe("repository-locked")
+    expect(existsSync(lock)).toBe(true)
   })
 
   test("loses none of sixteen writers' commits", async () => {

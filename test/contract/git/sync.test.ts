@@ -14,6 +14,7 @@ import type { CommitId } from "../../../src/domain/identifiers.ts"
 import type { Repository } from "../../../src/ports/repository.ts"
 import type { BranchMove, SyncOutcome } from "../../../src/ports/working-tree.ts"
 import { worstOf } from "../../../src/store/tree-effect.ts"
+import { ownerOf } from "../../support/owners.ts"
 import { repositoryAt, temporaryDirectory, temporaryRepository } from "../../support/repository.ts"
 import type { TemporaryRepository } from "../../support/repository.ts"
 import { opened } from "./open-repository.ts"
@@ -378,11 +379,7 @@ describe("the index lock", () => {
     const { work, sync } = await moved()
     const folder = join(work.path, ".git/cfg/index-owners")
     mkdirSync(folder, { recursive: true })
-    const dead = execFileSync("sh", ["-c", "echo $$"], { encoding: "utf8" }).trim()
-    const marker = join(
-      folder,
-      `${execFileSync("hostname", { encoding: "utf8" }).trim()}+${dead}+x`,
-    )
+    const marker = join(folder, ownerOf())
     writeFileSync(marker, "")
     linkSync(marker, join(work.path, ".git/index.lock"))
     writeFileSync(join(work.path, ".git/cfg/index"), "half an index")

@@ -39,7 +39,7 @@ export async function withIndexLock<Result>(
   const onCopy = () => withCopy(options, work)
   if (!locks) return { result: await onCopy() }
   const folder = join(gitDirectory, "cfg", "index-owners")
-  return withLockFile({ target: indexLockPath(gitDirectory), folder, note: "", maxWait }, onCopy)
+  return withLockFile({ target: indexLockPath(gitDirectory), folder, maxWait }, onCopy)
 }
 
 async function withCopy<Result>(

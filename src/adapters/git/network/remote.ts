@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { branchRef, trackingRef } from "../../../domain/branch.ts"
 import { setTimeout as delay } from "node:timers/promises"
 import type { CommitId } from "../../../domain/identifiers.ts"
@@ -5,7 +6,9 @@ import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
 import type { History } from "../../../ports/history.ts"
 import type { Refs } from "../../../ports/refs.ts"
+import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { PushOutcome, Remote } from "../../../ports/remote.ts"
+import type { GitLocks } from "../locks/git-locks.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { objectId } from "../refs/object-id.ts"
 import { isRefName } from "../refs/ref-name.ts"
@@ -24,6 +27,8 @@ export interface RemoteContext {
   /** The remote's. */
   readonly name: string
   readonly git: GitProcess
+  readonly info: RepositoryInfo
+  readonly locks: GitLocks
   readonly network: NetworkCommand
   readonly refs: Refs
   readonly history: History
@@ -49,7 +54,9 @@ async function fetchBranch(context: RemoteContext, branch: string): ReturnType<R
   const { name, network, refs } = context
   const ref = refName(branchRef(branch))
   const tracking = trackingRef(name, branch)
-  const { ok, output } = await network([...FETCH, "--", name, `+${ref}:${tracking}`])
+  const { ok, output } = await whileTracking(context, branch, () =>
+    network([...FETCH, "--", name, `+${ref}:${tracking}`]),
+  )
   if (ok) return { tip: await refs.read(tracking) }
   const found = await remoteRef(context, ref)
   if ("unreachable" in found) return found
@@ -60,15 +67,28 @@ async function fetchBranch(context: RemoteContext, branch: string): ReturnType<R
 }
 
 async function deepen(
-  { name, network }: RemoteContext,
+  context: RemoteContext,
   branch: string,
   commits: number | "all",
 ): Promise<string | null> {
+  const { name, network } = context
   const ref = refName(branchRef(branch))
   const depth = commits === "all" ? "--unshallow" : `--deepen=${commits}`
   const refspec = `+${ref}:${trackingRef(name, branch)}`
-  const { ok, output } = await network([...FETCH, depth, "--", name, refspec])
+  const { ok, output } = await whileTracking(context, branch, () =>
+    network([...FETCH, depth, "--", name, refspec]),
+  )
   return ok ? null : output
+}
+
+/** git moves the tracking ref when it fetches or pushes a branch; a lock on it that stands already stops neither. */
+function whileTracking(
+  { info, locks, name }: RemoteContext,
+  branch: string,
+  work: () => Promise<NetworkResult>,
+): Promise<NetworkResult> {
+  const tracking = join(info.commonDirectory, `${trackingRef(name, branch)}.lock`)
+  return locks.during([tracking, join(info.commonDirectory, "shallow.lock")], work)
 }
 
 /** The object a ref names on the remote; null where there is no such ref. */
@@ -88,7 +108,9 @@ async function pushBranch(
 ): Promise<PushOutcome> {
   const ref = refName(branchRef(branch))
   for (let attempt = 1; ; attempt++) {
-    const { ok, output } = await send(context, `${commit}:${ref}`)
+    const { ok, output } = await whileTracking(context, branch, () =>
+      send(context, `${commit}:${ref}`),
+    )
     if (ok) return { kind: "pushed" }
     const outcome = await outcomeOf(context, commit, branch)
     if (outcome === "pushed") return { kind: outcome }

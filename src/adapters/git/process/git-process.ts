@@ -39,7 +39,7 @@ export interface GitProcess {
 
 const ENDED_BY_SIGNAL = -1
 /** Milliseconds that git waits for a lock of another process, in its own steps with jitter. */
-const MAX_LOCK_WAIT = 10_000
+const MAX_LOCK_WAIT = 1_000
 
 /** Facts 5, 12, 13: commits reach the disk, and no command of the repository's configuration runs on the way. */
 const OPTIONS = [

@@ -6,7 +6,8 @@ import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
 import type { Without } from "../../../domain/safeguard.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
-import { withRefLock } from "../locks/ref-lock.ts"
+import type { GitLocks } from "../locks/git-locks.ts"
+import { locksOfRef } from "../locks/locks-of-ref.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { hasHook } from "../user/has-hook.ts"
@@ -22,6 +23,7 @@ export interface RefMove {
 export interface RefStore {
   readonly git: GitProcess
   readonly info: RepositoryInfo
+  readonly locks: GitLocks
   readonly hooksDirectory: string
   readonly read: (ref: string) => Promise<CommitId | null>
   readonly without: Without
@@ -29,7 +31,7 @@ export interface RefStore {
 
 /** See `Refs.compareAndSwap`. */
 export function compareAndSwap(store: RefStore, move: RefMove): Promise<boolean> {
-  return withRefLock(store.info, move.ref, () => updateRef(store, move))
+  return store.locks.duringFree(locksOfRef(store.info, move.ref), () => updateRef(store, move))
 }
 
 async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {

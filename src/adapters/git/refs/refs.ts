@@ -1,9 +1,12 @@
+import { join } from "node:path"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
 import type { Without } from "../../../domain/safeguard.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
+import type { GitLocks } from "../locks/git-locks.ts"
+import { locksOfRef } from "../locks/locks-of-ref.ts"
 import { compareAndSwap } from "./compare-and-swap.ts"
 import type { Disk } from "../process/disk.ts"
 import { gitRefused } from "../process/git-process.ts"
@@ -21,6 +24,7 @@ const DETACHED = 1
 export interface RefsContext {
   readonly git: GitProcess
   readonly info: RepositoryInfo
+  readonly locks: GitLocks
   readonly hooksDirectory: string
   readonly reader: ObjectReader
   readonly refuseUnreadable: RefuseUnreadable
@@ -30,7 +34,7 @@ export interface RefsContext {
 
 /** A single ref is read by the process that reads objects, which sees every move at once. */
 export function createRefs(context: RefsContext): Refs {
-  const { git, info, hooksDirectory, reader, disk, without } = context
+  const { git, info, locks, hooksDirectory, reader, disk, without } = context
   /** Null where there is no such ref; one that is there and leads to nothing readable is refused. */
   const commitAt = async (ref: string): Promise<CommitId | null> => {
     const found = await reader.inspect(`${ref}^{commit}`)
@@ -61,13 +65,16 @@ export function createRefs(context: RefsContext): Refs {
       if (!isRefName(ref))
         refuse(refusal("git-refused", `${ref} is not a name that git allows for a branch.`))
       return compareAndSwap(
-        { git, info, hooksDirectory, read, without },
+        { git, info, locks, hooksDirectory, read, without },
         { ref, expected, next, reflog },
       )
     },
     makeDurable: (ref) => syncRef(disk, info, ref),
     async deleteBranch(ref, expected) {
-      await git.succeed(["update-ref", "-d", ref, expected])
+      const packed = join(info.commonDirectory, "packed-refs.lock")
+      await locks.duringFree([...locksOfRef(info, ref), packed], () =>
+        git.succeed(["update-ref", "-d", ref, expected]),
+      )
     },
   }
 }

@@ -1,8 +1,11 @@
+import { join } from "node:path"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
 import type { ObjectReader } from "../objects/object-reader.ts"
+import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { Tags } from "../../../ports/tags.ts"
+import type { GitLocks } from "../locks/git-locks.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { isRefName } from "./ref-name.ts"
@@ -11,7 +14,14 @@ import { isRefName } from "./ref-name.ts"
 const FORMAT =
   "%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
 
-export function createTags(git: GitProcess, reader: ObjectReader): Tags {
+export interface TagsContext {
+  readonly git: GitProcess
+  readonly info: RepositoryInfo
+  readonly locks: GitLocks
+  readonly reader: ObjectReader
+}
+
+export function createTags({ git, info, locks, reader }: TagsContext): Tags {
   return {
     async create(name, target, message) {
       const ref = `refs/tags/${name}`
@@ -19,7 +29,8 @@ export function createTags(git: GitProcess, reader: ObjectReader): Tags {
         refuse(refusal("tag-format-invalid", `${name} is not a name that git allows for a tag.`))
       const options = ["--annotate", "--cleanup=verbatim", "--file=-", "--end-of-options"]
       const args = ["tag", ...options, name, target]
-      const result = await git.run(args, { input: message })
+      const taken = [join(info.commonDirectory, `${ref}.lock`)]
+      const result = await locks.duringFree(taken, () => git.run(args, { input: message }))
       if (result.code === 0) return
       if ((await reader.inspect(ref)) !== null)
         refuse(refusal("tag-exists", `The tag ${name} already exists.`))

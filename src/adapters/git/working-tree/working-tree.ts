@@ -8,6 +8,7 @@ import type { ObjectStore } from "../../../ports/object-store.ts"
 import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { BranchMove, TreeReport, WorkingTree } from "../../../ports/working-tree.ts"
+import type { GitLocks } from "../locks/git-locks.ts"
 import type { Disk } from "../process/disk.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS } from "../process/path-arguments.ts"
@@ -22,6 +23,7 @@ export interface WorkingTreeContext {
   readonly fetchingGit: GitProcess
   readonly configuration: Configuration
   readonly info: RepositoryInfo
+  readonly locks: GitLocks
   readonly objects: ObjectStore
   readonly refs: Refs
   /** git in another working tree of the same repository. */
