@@ -50,6 +50,11 @@ export interface WorkingTree {
     moveRef: () => Promise<boolean>,
   ): Promise<{ readonly moved: boolean; readonly trees: readonly TreeReport[] }>
   /**
+   * Runs the work while holding the index of every worktree that has the branch checked out, as far as it can be had, so
+   * that nobody commits there meanwhile; moves of that branch within the work use what is held.
+   */
+  whileHeld<Result>(ref: string, work: () => Promise<Result>): Promise<Result>
+  /**
    * Brings index and files of the move's paths to where its ref stands now, whether it has moved or not. `wasTorn`: an
    * earlier cfg may have been killed while it wrote the files, so that one which is missing or cut off is its doing.
    */

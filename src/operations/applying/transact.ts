@@ -19,28 +19,46 @@ const MAX_ATTEMPTS = 20
 
 /** Plan, ask, apply by compare-and-swap; the loser of a race plans again on the new tip (spec 2.1, 2.5). */
 export async function transact(transaction: Transaction): Promise<TransactionResult> {
-  const { repository } = transaction.store
+  const { store, ref, start, destination } = transaction
   let previous: Plan | null = null
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const start =
-      (attempt === 0 ? transaction.start : undefined) ??
-      (await startingPoint(repository, transaction.ref, transaction.destination))
-    const plan = await transaction.plan(start.base, previous)
-    if (plan === null) return { plan, commit: null, ...(await publishPending(transaction, start)) }
-    if (transaction.approve === null)
-      return { plan, commit: null, follow: null, publication: "not asked for", effects: [] }
-    if (previous?.message !== plan.message) await transaction.approve(plan)
-    const prepared = await prepareCommit(repository, plan)
-    const result = await applyPrepared(transaction, start, prepared)
-    if (result !== "raced") return result
-    previous = plan
+    const once = () => attemptOnce(transaction, attempt === 0 ? start : undefined, previous)
+    // Whoever commits by hand as fast as cfg plans would always be first. A remote may take its time, and is not waited for under a lock.
+    const outcome: TransactionResult | Raced =
+      attempt === 0 || destination !== null
+        ? await once()
+        : await store.repository.workingTree.whileHeld(ref, once)
+    if (!("raced" in outcome)) return outcome
+    previous = outcome.raced
   }
   return refuse(
     refusal(
       "raced-too-often",
-      `${shortBranchName(transaction.ref)} kept changing: ${MAX_ATTEMPTS} attempts, and another change came first each time.`,
+      `${shortBranchName(ref)} kept changing: ${MAX_ATTEMPTS} attempts, and another change came first each time.`,
     ),
   )
+}
+
+/** The plan that somebody else was faster than. */
+interface Raced {
+  readonly raced: Plan
+}
+
+async function attemptOnce(
+  transaction: Transaction,
+  known: StartingPoint | undefined,
+  previous: Plan | null,
+): Promise<TransactionResult | Raced> {
+  const { repository } = transaction.store
+  const start = known ?? (await startingPoint(repository, transaction.ref, transaction.destination))
+  const plan = await transaction.plan(start.base, previous)
+  if (plan === null) return { plan, commit: null, ...(await publishPending(transaction, start)) }
+  if (transaction.approve === null)
+    return { plan, commit: null, follow: null, publication: "not asked for", effects: [] }
+  if (previous?.message !== plan.message) await transaction.approve(plan)
+  const prepared = await prepareCommit(repository, plan)
+  const result = await applyPrepared(transaction, start, prepared)
+  return result === "raced" ? { raced: plan } : result
 }
 
 /** With nothing to plan, what an earlier run left undone is still done: the push, or the local branch's fast-forward. */

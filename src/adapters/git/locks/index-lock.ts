@@ -9,7 +9,7 @@ export interface LockedIndex {
   readonly copy: string
   /** The copy becomes the index, at once and on the disk, and a new copy takes its place; the lock stays. */
   put(): Promise<void>
-  /** The index is again what it was when the lock was taken. */
+  /** The index is again what it was when the lock was taken, and so is the copy. */
   restore(): Promise<void>
 }
 
@@ -18,7 +18,7 @@ export interface IndexLockOptions {
   readonly disk: Disk
   /** Milliseconds to wait for the user's own git. */
   readonly maxWait: number
-  /** False only where a test goes without the lock. */
+  /** False where the lock is held already, and where a test goes without it. */
   readonly locks: boolean
 }
 
@@ -37,9 +37,16 @@ export async function withIndexLock<Result>(
 ): Promise<{ readonly result: Result } | null> {
   const { gitDirectory, maxWait, locks } = options
   const onCopy = () => withCopy(options, work)
-  if (!locks) return { result: await onCopy() }
+  return locks ? withIndexLockFile({ gitDirectory, maxWait }, onCopy) : { result: await onCopy() }
+}
+
+/** The lock alone. */
+export function withIndexLockFile<Result>(
+  { gitDirectory, maxWait }: Pick<IndexLockOptions, "gitDirectory" | "maxWait">,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result } | null> {
   const folder = join(gitDirectory, "cfg", "index-owners")
-  return withLockFile({ target: indexLockPath(gitDirectory), folder, maxWait }, onCopy)
+  return withLockFile({ target: indexLockPath(gitDirectory), folder, maxWait }, work)
 }
 
 async function withCopy<Result>(
@@ -65,6 +72,8 @@ async function withCopy<Result>(
       async restore() {
         if (existed) await rename(kept, index)
         else await rm(index, { force: true })
+        await keep(index, kept)
+        await copyIndex(index, copy)
       },
     })
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { rm, stat } from "node:fs/promises"
 import type { Without } from "../../../domain/safeguard.ts"
-import { indexLockPath, withIndexLock } from "../locks/index-lock.ts"
+import { indexLockPath, withIndexLock, withIndexLockFile } from "../locks/index-lock.ts"
 import type { LockedIndex } from "../locks/index-lock.ts"
 import type { Disk } from "../process/disk.ts"
 import type { TreeLocation } from "./tree-location.ts"
@@ -12,6 +12,8 @@ const MAX_WAIT = 1_000
 export interface Holding {
   readonly disk: Disk
   readonly without: Without
+  /** Git directories whose index lock is held by whoever asks, for longer than one move. */
+  readonly held: Set<string>
 }
 
 /** `index` is null where it could not be held. */
@@ -32,7 +34,7 @@ interface Held<Result> {
 /** Runs the work while holding the index of as many of the trees as can be had. Throws what the work throws, and nothing else. */
 export async function holdTrees<Result>(
   trees: readonly TreeLocation[],
-  { disk, without }: Holding,
+  { disk, without, held: alreadyHeld }: Holding,
   work: (held: readonly HeldTree[]) => Promise<Result>,
 ): Promise<Held<Result>> {
   const deadline = Date.now() + MAX_WAIT
@@ -43,7 +45,7 @@ export async function holdTrees<Result>(
     if (tree === undefined) return { result: await work(held), stuck: [] }
     const goOn = (next: HeldTree) => holdNext(others, [...held, next])
     const maxWait = Math.max(0, deadline - Date.now())
-    const locks = !without.has("index-lock")
+    const locks = !without.has("index-lock") && !alreadyHeld.has(tree.gitDirectory)
     const options = { gitDirectory: tree.gitDirectory, disk, maxWait, locks }
     let inside: Promise<Held<Result>> | null = null
     try {
@@ -56,6 +58,30 @@ export async function holdTrees<Result>(
     }
   }
   return holdNext(trees, [])
+}
+
+/** The locks alone, around moves that are still to be planned; without those that cannot be had. */
+export async function holdLocks<Result>(
+  [tree, ...others]: readonly TreeLocation[],
+  holding: Holding,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (tree === undefined) return work()
+  const { held, without } = holding
+  const { gitDirectory } = tree
+  const goOn = () => holdLocks(others, holding, work)
+  if (without.has("index-lock")) return goOn()
+  let inside: Promise<Result> | null = null
+  try {
+    const locked = await withIndexLockFile({ gitDirectory, maxWait: MAX_WAIT }, async () => {
+      held.add(gitDirectory)
+      inside = goOn()
+      return inside.finally(() => held.delete(gitDirectory))
+    })
+    return locked === null ? goOn() : locked.result
+  } catch {
+    return inside ?? goOn()
+  }
 }
 
 async function lockOf({

@@ -92,7 +92,9 @@ async function movedOrPutBack(
 /** What could not be put back: the note of the move stays, and the next command tries again. */
 async function putBack(ready: readonly ReadyTree[]) {
   const left = []
-  for (const { index, workTree } of ready)
+  for (const tree of ready) {
+    const { index, workTree } = tree
+    await clearStaging(tree)
     try {
       await index?.restore()
     } catch (error) {
@@ -107,6 +109,7 @@ async function putBack(ready: readonly ReadyTree[]) {
         ),
       )
     }
+  }
   return left
 }
 
@@ -126,11 +129,16 @@ async function settle(tree: ReadyTree, holding: Holding): Promise<TreeReport> {
   if (prepared === null || index === null)
     return { workTree, outcome: "failed", reason: reason ?? "" }
   const placed = await placeFiles(tree, holding, prepared.files)
-  await rm(stagingFolder(tree), { recursive: true, force: true }).catch(() => undefined)
+  await clearStaging(tree)
   await refresh(tree, index, prepared).catch(() => undefined)
   if (placed.reason !== null) return { workTree, outcome: "failed", reason: placed.reason }
   const isFollowed = prepared.outcome === "synced" && placed.changed.length > 0
   return { workTree, outcome: isFollowed ? "left alone" : prepared.outcome }
+}
+
+/** What cannot be taken away here goes with the next move. */
+async function clearStaging(tree: TreeLocation): Promise<void> {
+  await rm(stagingFolder(tree), { recursive: true, force: true }).catch(() => undefined)
 }
 
 /** Only spares the user's git a second look at the files: entries of the new index have no times yet. */

@@ -14,6 +14,8 @@ import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS } from "../process/path-arguments.ts"
 import { splitRecords } from "../process/path-bytes.ts"
 import { switchBranch } from "./switch-branch.ts"
+import { holdLocks } from "./hold-trees.ts"
+import type { Holding } from "./hold-trees.ts"
 import { bringTrees, moveUnder } from "./move-under.ts"
 import { treesOn } from "./trees-on.ts"
 
@@ -33,13 +35,15 @@ export interface WorkingTreeContext {
 }
 
 export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
+  const trees = { ...context, held: new Set<string>() }
   return {
     changedPaths: (directory) => changedPaths(context, directory),
     files: (directory, { ignored = false } = {}) => files(context, directory, ignored),
     switchTo: (branch, start) =>
       switchBranch({ ...context, git: context.fetchingGit }, shortBranchName(branch), start),
-    moveUnder: (move, moveRef) => moveUnderAll(context, move, moveRef),
-    sync: (move, { wasTorn = false } = {}) => syncAll(context, move, wasTorn),
+    moveUnder: (move, moveRef) => moveUnderAll(trees, move, moveRef),
+    sync: (move, { wasTorn = false } = {}) => syncAll(trees, move, wasTorn),
+    whileHeld: async (ref, work) => holdLocks((await treesOn(trees, ref)).trees, trees, work),
     operationInProgress: async () =>
       OPERATIONS.find(([file]) => existsSync(join(context.info.gitDirectory, file)))?.[1] ?? null,
   }
@@ -98,7 +102,7 @@ async function treeTarget({ objects }: WorkingTreeContext, { base, next, paths }
 }
 
 async function moveUnderAll(
-  context: WorkingTreeContext,
+  context: WorkingTreeContext & Holding,
   move: BranchMove,
   moveRef: () => Promise<boolean>,
 ): ReturnType<WorkingTree["moveUnder"]> {
@@ -109,7 +113,7 @@ async function moveUnderAll(
 }
 
 async function syncAll(
-  context: WorkingTreeContext,
+  context: WorkingTreeContext & Holding,
   move: BranchMove,
   wasTorn: boolean,
 ): Promise<readonly TreeReport[]> {
