@@ -1,5 +1,6 @@
-import type { Command } from "../cli/command.ts"
+import type { Command, RawInput } from "../cli/command.ts"
 import { parsePackageName, requireVersion } from "../domain/package-name.ts"
+import type { Override } from "../domain/override.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { PLAN_OUT } from "../operations/applying/save-plan.ts"
@@ -22,6 +23,12 @@ export const command: Command<RollbackRequest, ChangeResult> = {
     },
     { flags: "--commit <rev>", description: "undo the activation of this commit" },
     { flags: "--reason <text>", description: "why, for history and audit" },
+    {
+      flags: "--force",
+      description: "in an emergency: although active packages need what is taken back",
+    },
+    { flags: "--no-verify", description: "in an emergency: without pre-commit and commit-msg" },
+    { flags: "--no-sign", description: "in an emergency: without a signature" },
     PLAN_OUT,
   ],
   examples: [
@@ -44,7 +51,8 @@ export const command: Command<RollbackRequest, ChangeResult> = {
       )
     if (revision !== null && name !== null)
       refuse(refusal("usage", "--commit undoes a commit as a whole, so it takes no package."))
-    return { name, to, revision, reason: (options["reason"] as string | undefined) ?? null }
+    const reason = (options["reason"] as string | undefined) ?? null
+    return { name, to, revision, reason, overrides: overridesIn(options) }
   },
 
   run: (request, session) => rollBack(session, request),
@@ -60,4 +68,12 @@ export const command: Command<RollbackRequest, ChangeResult> = {
       }),
     })
   },
+}
+
+function overridesIn(options: RawInput["options"]): readonly Override[] {
+  return [
+    ...(options["force"] === true ? (["force"] as const) : []),
+    ...(options["verify"] === false ? (["no-verify"] as const) : []),
+    ...(options["sign"] === false ? (["no-sign"] as const) : []),
+  ]
 }

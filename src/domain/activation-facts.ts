@@ -2,6 +2,7 @@ import type { ActiveMember, PackageOf } from "./closure.ts"
 import type { Finding } from "./finding.ts"
 import type { CommitId, ContentId, PackageId, ReleaseName } from "./identifiers.ts"
 import type { LostRead, PlannedChange, TreeWrite } from "./plan.ts"
+import type { Override } from "./override.ts"
 import type { ActiveSet, PointerMove } from "./pointer-file.ts"
 import type { FoundRecord } from "./stage-record.ts"
 import type { Bump, Change } from "./version-change.ts"
@@ -43,4 +44,6 @@ export interface ActivationFacts {
 export interface ActivationIntent {
   readonly actor: string
   readonly reason: string
+  /** None unless given; only a rollback takes any. */
+  readonly overrides?: readonly Override[]
 }

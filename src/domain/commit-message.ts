@@ -2,41 +2,49 @@ import { formatTrailers } from "./commit-trailers.ts"
 import type { AcceptedUndecided, PackageChange } from "./commit-trailers.ts"
 import { nameOf } from "./identifiers.ts"
 import { oneLine } from "./one-line.ts"
+import type { ActivationIntent } from "./activation-facts.ts"
+import type { Override } from "./override.ts"
 
 /** Above this many, a subject counts packages instead of naming them (spec 2.4). */
 const MAX_NAMED = 3
 
 export function activationMessage(
   changes: readonly PackageChange[],
-  actor: string,
-  reason: string,
+  { actor, reason }: ActivationIntent,
 ): string {
   const named = changes.map((change) => `${nameOf(change.package)} ${change.to}`)
   return message(
     `release: Activate ${enumerate(named)}`,
     [`Activated by: ${actor}`, `Reason: ${oneLine(reason)}`],
-    formatTrailers("activate", changes, actor),
+    formatTrailers("activate", changes, { actor }),
   )
 }
 
 export function rollbackMessage(
   changes: readonly PackageChange[],
-  actor: string,
-  reason: string,
+  { actor, reason, overrides = [] }: ActivationIntent,
 ): string {
   const named = changes.map((change) => `${nameOf(change.package)} to ${change.to ?? "inactive"}`)
   return message(
     `rollback: Revert ${enumerate(named)}`,
-    [`Reason: ${oneLine(reason)}`, `Rolled back by: ${actor}`],
-    formatTrailers("rollback", changes, actor),
+    [`Reason: ${oneLine(reason)}`, `Rolled back by: ${actor}`, ...overrides.map(describeOverride)],
+    formatTrailers("rollback", changes, { actor, overrides }),
   )
+}
+
+function describeOverride(override: Override): string {
+  return {
+    force: "Although active packages need what was taken back (--force)",
+    "no-verify": "Without the hooks pre-commit and commit-msg (--no-verify)",
+    "no-sign": "Without a signature (--no-sign)",
+  }[override]
 }
 
 export function stageMessage(changes: readonly PackageChange[], actor: string): string {
   return message(
     `stage: Accept ${enumerate(changes.map(named))}`,
     [`Staged by: ${actor}`],
-    formatTrailers("stage", changes, actor),
+    formatTrailers("stage", changes, { actor }),
   )
 }
 
@@ -48,7 +56,7 @@ export function landMessage(
   return message(
     `land: Add ${enumerate(changes.map(named))}`,
     [`Landed by: ${actor}`],
-    formatTrailers("land", changes, actor, accepted),
+    formatTrailers("land", changes, { actor, accepted }),
   )
 }
 
@@ -76,7 +84,7 @@ export function releaseCommitMessage(commit: ReleaseCommit): string {
   return message(
     subject,
     body === "" ? [] : [body],
-    formatTrailers("commit", changes, actor, accepted),
+    formatTrailers("commit", changes, { actor, accepted }),
   )
 }
 

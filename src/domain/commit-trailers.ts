@@ -1,6 +1,8 @@
 import { kindOf } from "./identifiers.ts"
 import type { ContentId, PackageId, Version } from "./identifiers.ts"
 import { oneLine } from "./one-line.ts"
+import { OVERRIDES } from "./override.ts"
+import type { Override } from "./override.ts"
 
 export type Action = "activate" | "rollback" | "stage" | "land" | "commit" | "init"
 
@@ -19,12 +21,18 @@ export interface AcceptedUndecided {
   readonly reason: string
 }
 
+/** Who made a commit, and what else it answers for. */
+interface Answering {
+  readonly actor: string
+  readonly accepted?: readonly AcceptedUndecided[]
+  readonly overrides?: readonly Override[]
+}
+
 /** What a commit of cfg says of itself in a form that can be read again. */
 export function formatTrailers(
   action: Action,
   changes: readonly PackageChange[],
-  actor: string,
-  accepted: readonly AcceptedUndecided[] = [],
+  { actor, accepted = [], overrides = [] }: Answering,
 ): string[] {
   const undecided = accepted.map(
     ({ package: id, reason }) => `Cfg-Accept-Undecided: ${id} ${oneLine(reason)}`,
@@ -33,6 +41,7 @@ export function formatTrailers(
     `Cfg-Action: ${action}`,
     ...changes.map((change) => `Cfg-Package: ${describeChange(change)}`),
     ...undecided,
+    ...overrides.map((override) => `Cfg-Override: ${override}`),
     `Cfg-Actor: ${actor}`,
   ]
 }
@@ -55,6 +64,8 @@ export interface CfgTrailers {
     readonly contentId: string | null
   }[]
   readonly accepted: readonly AcceptedUndecided[]
+  /** What a rollback went without; absent where that is nothing. */
+  readonly overrides?: readonly Override[]
 }
 
 export function readTrailers(commitMessage: string): CfgTrailers | null {
@@ -66,12 +77,14 @@ export function readTrailers(commitMessage: string): CfgTrailers | null {
     fields.flatMap((field) => (field?.[1] === name && field[2] !== undefined ? [field[2]] : []))
   const [action, ...moreActions] = values("Cfg-Action")
   const [actor = null, ...moreActors] = values("Cfg-Actor")
+  const overrides = OVERRIDES.filter((override) => values("Cfg-Override").includes(override))
   if (action === undefined || moreActions.length > 0 || moreActors.length > 0) return null
   return {
     action,
     actor,
     packages: values("Cfg-Package").flatMap(readPackage),
     accepted: values("Cfg-Accept-Undecided").flatMap(readAccepted),
+    ...(overrides.length > 0 && { overrides }),
   }
 }
 

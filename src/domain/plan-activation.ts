@@ -35,7 +35,7 @@ export function planActivation(
     warnings: pending.flatMap(({ stageRecord }) => reportedFindings(stageRecord)),
     ...intent,
     writes: [facts.writePointers(packages)],
-    message: activationMessage(packages, intent.actor, intent.reason),
+    message: activationMessage(packages, intent),
   }
 }
 

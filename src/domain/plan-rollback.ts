@@ -34,7 +34,7 @@ export function planRollback(
   if (pending.length === 0) return null
   const refusals = [
     ...pending.flatMap((step) => stepRefusals(step, facts)),
-    ...newClosureProblems(facts, pending),
+    ...(intent.overrides?.includes("force") ? [] : closureRefusals(facts, pending)),
   ]
   if (refusals.length > 0) return refusals
   const packages = pending.map((step) => plannedChange(step, facts))
@@ -51,7 +51,7 @@ export function planRollback(
     warnings: pending.flatMap(({ candidate }) => candidate?.warnings ?? []),
     ...intent,
     writes: [facts.writePointers(packages)],
-    message: rollbackMessage(packages, intent.actor, intent.reason),
+    message: rollbackMessage(packages, intent),
   }
 }
 
@@ -68,12 +68,16 @@ function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts)
   ]
 }
 
-function newClosureProblems(facts: ActivationFacts, pending: readonly RollbackStep[]): Refusal[] {
+/** What active packages would lose by going back, and have now. */
+export function closureRefusals(
+  facts: ActivationFacts,
+  steps: readonly RollbackStep[],
+): readonly Refusal[] {
   const key = (problem: ClosureProblem) =>
     `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
   const known = new Set(closureProblems(facts.members, facts.packageOf).map(key))
   const members = new Map(facts.members)
-  for (const { move, candidate } of pending) {
+  for (const { move, candidate } of steps) {
     if (candidate === null) members.delete(move.package)
     else
       members.set(move.package, candidate.member ?? { version: candidate.version, manifest: null })
@@ -82,7 +86,7 @@ function newClosureProblems(facts: ActivationFacts, pending: readonly RollbackSt
     .filter((problem) => !known.has(key(problem)))
     .map((problem) => ({
       ...closureRefusal(problem),
-      hint: `Roll ${nameOf(problem.consumer)} back first: cfg rollback ${nameOf(problem.consumer)}`,
+      hint: `In an emergency, the same command with --force goes back all the same, and says so in its message. Otherwise first move what requires it; see \`cfg history ${nameOf(problem.consumer)}\`.`,
     }))
 }
 

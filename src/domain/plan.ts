@@ -1,6 +1,7 @@
 import type { Action, PackageChange } from "./commit-trailers.ts"
 import type { Finding, Place } from "./finding.ts"
 import type { CommitId, PackageId, ReleaseName, Version } from "./identifiers.ts"
+import type { Override } from "./override.ts"
 import type { Change, Bump } from "./version-change.ts"
 
 /** What an entry of a tree is: directory, file, executable file, symbolic link. */
@@ -58,6 +59,8 @@ export interface Plan {
   /** Set where an existing commit does exactly this: the branch moves to that commit, and no new one is made. */
   readonly fastForward?: CommitId
   readonly message: string
+  /** What it goes without; absent where that is nothing. */
+  readonly overrides?: readonly Override[]
 }
 
 type PlanParts = Pick<Plan, "action" | "ref" | "base" | "message"> & Partial<Plan>
@@ -66,7 +69,7 @@ type PlanParts = Pick<Plan, "action" | "ref" | "base" | "message"> & Partial<Pla
 export function planOf(parts: PlanParts): Plan {
   const { action, ref, base, message, fastForward } = parts
   const { packages = [], affected = [], warnings = [], writes = [] } = parts
-  const { actor = "", reason = null } = parts
+  const { actor = "", reason = null, overrides = [] } = parts
   return {
     format: 1,
     action,
@@ -80,5 +83,6 @@ export function planOf(parts: PlanParts): Plan {
     writes,
     ...(fastForward !== undefined && { fastForward }),
     message,
+    ...(overrides.length > 0 && { overrides }),
   }
 }

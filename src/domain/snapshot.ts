@@ -2,6 +2,7 @@ import type { ActiveMember } from "./closure.ts"
 import type { Config } from "./config.ts"
 import type { CommitId, ContentId, PackageId, Version } from "./identifiers.ts"
 import type { PointerFile } from "./pointer-file.ts"
+import type { Refusal } from "./refusal.ts"
 import type { Release } from "./release.ts"
 import type { FoundRecord } from "./stage-record.ts"
 
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly root: string
   readonly config: Config
   readonly pointers: PointerFile
+  /** What is wrong in `cfg.yaml` and the pointer file and was passed over; always empty unless it was opened leniently. */
+  readonly unread: readonly Refusal[]
   /** Every package of a kind (or of all), in id order. */
   packages(kind?: string): Promise<readonly PackageId[]>
   /** Whether there is such a package. */

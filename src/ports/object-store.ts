@@ -48,11 +48,16 @@ export interface ObjectStore {
   /** Working-tree files as `git add` would store them: through git's own clean filters, links as links. Paths from the git root. */
   writeFiles(paths: readonly string[]): Promise<readonly WrittenFile[]>
   writeTree(entries: readonly TreeEntry[]): Promise<string>
-  /** Signed where the user's `commit.gpgsign` says so; author and committer are what git says they are. */
+  /**
+   * Signed where the user's `commit.gpgsign` says so, unless it is to be `unsigned`; author and committer are what git says they are.
+   * Where git knows nobody, they are the `author` that is given.
+   */
   writeCommit(commit: {
     readonly tree: string
     readonly parents: readonly CommitId[]
     readonly message: string
+    readonly unsigned?: boolean
+    readonly author?: string
   }): Promise<CommitId>
   /**
    * Forces everything that was written here to the disk, and other objects by their id: before a ref shows any of it,

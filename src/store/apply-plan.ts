@@ -18,11 +18,17 @@ export interface PreparedCommit {
 export async function prepareCommit(repository: Repository, plan: Plan): Promise<PreparedCommit> {
   if (plan.fastForward !== undefined) return { plan, commit: plan.fastForward }
   const tree = await writeTree(repository.objects, await treeOf(repository, plan.base), plan.writes)
-  const message = restoreTrailers(
-    await repository.hooks.beforeCommit(tree, plan.message),
-    plan.message,
-  )
-  const commit = await repository.objects.writeCommit({ tree, parents: [plan.base], message })
+  const { overrides = [], actor } = plan
+  const message = overrides.includes("no-verify")
+    ? plan.message
+    : restoreTrailers(await repository.hooks.beforeCommit(tree, plan.message), plan.message)
+  const commit = await repository.objects.writeCommit({
+    tree,
+    parents: [plan.base],
+    message,
+    unsigned: overrides.includes("no-sign"),
+    ...(plan.action === "rollback" && { author: actor }),
+  })
   await repository.objects.makeDurable()
   return { plan, commit }
 }

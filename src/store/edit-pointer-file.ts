@@ -17,14 +17,32 @@ export function editPointerFile(file: PointerFile, moves: readonly PointerMove[]
 function editOne(text: string, path: readonly string[], version: Version | null): string {
   const root = parseTree(text)
   if (root === undefined) throw new Error("A pointer file without a value was read.")
-  const known = findNodeAtLocation(root, [...path])
-  if (version === null) return known?.parent === undefined ? text : withoutEntry(text, known.parent)
-  if (known !== undefined) return splice(text, known.offset, endOf(known), JSON.stringify(version))
+  const known = nodesAt(root, path)
+  const [first] = known
+  if (version === null)
+    return first?.parent === undefined
+      ? text
+      : editOne(withoutEntry(text, first.parent), path, version)
+  if (first !== undefined)
+    return known.reduceRight(
+      (edited, { offset, length }) =>
+        splice(edited, offset, offset + length, JSON.stringify(version)),
+      text,
+    )
   const group = findNodeAtLocation(root, path.slice(0, -1))
   const style = styleOf(text, root)
   return group === undefined
     ? withEntry(text, root, { path, version }, style)
     : withEntry(text, group, { path: path.slice(-1), version }, style)
+}
+
+/** A key that stands twice has two values, and readers disagree on which one counts. */
+function nodesAt(node: Node, [key, ...below]: readonly string[]): readonly Node[] {
+  if (key === undefined) return [node]
+  return (node.type === "object" ? (node.children ?? []) : []).flatMap(({ children = [] }) => {
+    const [name, value] = children
+    return name?.value === key && value !== undefined ? nodesAt(value, below) : []
+  })
 }
 
 /** With the comma that parts it from its neighbour; the last one leaves `{}`. */

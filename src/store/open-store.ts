@@ -2,17 +2,15 @@ import { branchRef, shortBranchName, trackingRef } from "../domain/branch.ts"
 import { DEFAULT_CONFIG } from "../domain/config.ts"
 import type { Config } from "../domain/config.ts"
 import type { CommitId } from "../domain/identifiers.ts"
-import { CONFIG_FILE } from "../domain/layout.ts"
-import { isRefused, refuse } from "../domain/refusal.ts"
+import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { Head } from "../ports/refs.ts"
 import type { Git, Repository } from "../ports/repository.ts"
 import { memoized } from "./memoized.ts"
 import { findConfigRoots, locateConfigRoot } from "./locate-config-root.ts"
-import { readConfig } from "./read-config.ts"
-import { readSnapshot } from "./read-snapshot.ts"
-import { readText } from "./read-text.ts"
+import { readSettings } from "./read-settings.ts"
+import { readSnapshot, readSnapshotLeniently } from "./read-snapshot.ts"
 
 /** A configuration repository, opened: where its root is, and which commits a command can start from. */
 export interface Store {
@@ -26,8 +24,15 @@ export interface Store {
   snapshot(commit: CommitId): Promise<Snapshot>
 }
 
-/** Refuses with what is missing: repository, commits, config root, release branch. */
-export async function openStore(git: Git, directory: string): Promise<Store> {
+/**
+ * Refuses with what is missing: repository, commits, config root, release branch. `leniently`: what is wrong in a commit's files
+ * is passed over as far as it can be.
+ */
+export async function openStore(
+  git: Git,
+  directory: string,
+  { leniently = false }: { readonly leniently?: boolean } = {},
+): Promise<Store> {
   const repository =
     (await git.open(directory)) ??
     refuse(refusal("not-a-repository", `${directory} is not inside a git repository.`))
@@ -55,7 +60,11 @@ export async function openStore(git: Git, directory: string): Promise<Store> {
     root,
     head: { ...head, commit: start },
     ...branch,
-    snapshot: memoized((commit: CommitId) => readSnapshot(objects, commit, root)),
+    snapshot: memoized((commit: CommitId) =>
+      leniently
+        ? readSnapshotLeniently(repository, commit, root)
+        : readSnapshot(objects, commit, root),
+    ),
   }
 }
 
@@ -84,14 +93,7 @@ async function onlyConfigRoot(
 /** A `cfg.yaml` that is broken on this branch must not stop a rollback on the release branch: its reader will refuse it where it matters. */
 async function configAt(repository: Repository, commit: CommitId): Promise<Config> {
   const root = await locateConfigRoot(repository.objects, commit, repository.info.prefix)
-  const text =
-    root === null ? null : await readText(repository.objects, `${commit}:${root}${CONFIG_FILE}`)
-  try {
-    return text === null ? DEFAULT_CONFIG : readConfig(`${root}${CONFIG_FILE}`, text)
-  } catch (error) {
-    if (isRefused(error)) return DEFAULT_CONFIG
-    throw error
-  }
+  return root === null ? DEFAULT_CONFIG : (await readSettings(repository, commit, root)).config
 }
 
 async function releaseBranch(

@@ -4,6 +4,7 @@ import type { Config, Kind } from "../domain/config.ts"
 import { isKindName } from "../domain/identifiers.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { didYouMean, nearest } from "../domain/nearest.ts"
+import type { Refusal } from "../domain/refusal.ts"
 import { oneOf } from "./config-checks.ts"
 import type { Check } from "./config-checks.ts"
 import {
@@ -14,18 +15,43 @@ import {
   SCALAR_KEYS,
   TOP_LEVEL_KEYS,
 } from "./config-keys.ts"
-import { requireParsed } from "./mistakes.ts"
-import type { Mistakes, Path } from "./mistakes.ts"
+import { collectMistakes, requireParsed } from "./mistakes.ts"
+import type { MistakeKind, Mistakes, Path } from "./mistakes.ts"
+
+const KIND_OF_MISTAKES: MistakeKind = { code: "malformed-config", format: "YAML" }
 
 /** `cfg.yaml` with the defaults filled in (spec 1.3). Refuses with every mistake at once, each with its place. */
 export function readConfig(file: string, source: string): Config {
   const document = parseYaml(source)
-  const mistakes = requireParsed(document, file, { code: "malformed-config", format: "YAML" })
+  const mistakes = requireParsed(document, file, KIND_OF_MISTAKES)
   const raw = document.value ?? {}
   if (!isRecord(raw)) mistakes.add([], "must be a mapping of keys to values")
   const config = isRecord(raw) ? read(mistakes, raw) : DEFAULT_CONFIG
   mistakes.refuse()
   return config
+}
+
+/** What could be read of a configuration, and what is wrong with the rest. */
+export interface ReadConfig {
+  readonly config: Config
+  readonly mistakes: readonly Refusal[]
+}
+
+/** The same, refusing nothing: what is wrong is as in the fallback. */
+export function readConfigLeniently(file: string, source: string, fallback: Config): ReadConfig {
+  const document = parseYaml(source)
+  const mistakes = collectMistakes(document, file, KIND_OF_MISTAKES)
+  const raw = document.value === null ? {} : document.value
+  if (document.problems.some(({ kind }) => kind !== "duplicate-key"))
+    return { config: fallback, mistakes: mistakes.all() }
+  if (!isRecord(raw)) {
+    mistakes.add([], "must be a mapping of keys to values")
+    return { config: fallback, mistakes: mistakes.all() }
+  }
+  const config = read(mistakes, raw)
+  const wrong = new Set(mistakes.all().map(({ place }) => place?.pointer?.split("/")[1]))
+  const kept = Object.entries(fallback).filter(([key]) => wrong.has(key))
+  return { config: { ...config, ...Object.fromEntries(kept) }, mistakes: mistakes.all() }
 }
 
 function read(mistakes: Mistakes, raw: Readonly<Record<string, unknown>>): Config {

@@ -3,9 +3,13 @@ import type { CommitId } from "../domain/identifiers.ts"
 import { CONFIG_FILE, POINTER_FILE, stageRecordPath } from "../domain/layout.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { ObjectStore } from "../ports/object-store.ts"
+import type { Repository } from "../ports/repository.ts"
+import { refuse } from "../domain/refusal.ts"
 import { readConfig } from "./read-config.ts"
 import { readPackages } from "./read-packages.ts"
-import { readPointerFile } from "./read-pointer-file.ts"
+import type { Packages } from "./read-packages.ts"
+import { readPointerFile, readPointers } from "./read-pointer-file.ts"
+import { readSettings } from "./read-settings.ts"
 import { readStageRecord } from "./read-stage-record.ts"
 import { readText } from "./read-text.ts"
 
@@ -28,13 +32,39 @@ export async function readSnapshot(
     config.kinds,
     packages.holds,
   )
+  return assemble(objects, { commit, root, config, pointers, unread: [] }, packages)
+}
+
+/**
+ * The same for a rollback, which needs the entries that it moves and no others: what is wrong elsewhere is passed over. Refuses
+ * only a pointer file that is no list of versions at all.
+ */
+export async function readSnapshotLeniently(
+  repository: Pick<Repository, "objects" | "history">,
+  commit: CommitId,
+  root: string,
+): Promise<Snapshot> {
+  const { objects } = repository
+  const file = root + POINTER_FILE
+  const [{ config, mistakes }, pointerText] = await Promise.all([
+    readSettings(repository, commit, root),
+    readText(objects, `${commit}:${file}`),
+  ])
+  const packages = readPackages(objects, commit, { root, config })
+  const found = await readPointers(file, pointerText, config.kinds, packages.holds)
+  if (found.pointers === null) return refuse(...found.mistakes)
+  const unread = [...mistakes, ...found.mistakes]
+  return assemble(objects, { commit, root, config, pointers: found.pointers, unread }, packages)
+}
+
+type Read = Pick<Snapshot, "commit" | "root" | "config" | "pointers" | "unread">
+
+function assemble(objects: ObjectStore, read: Read, packages: Packages): Snapshot {
+  const { commit, root } = read
   return {
-    commit,
-    root,
-    config,
-    pointers,
+    ...read,
     ...packages,
     stageRecord: async (id, version) =>
-      readStageRecord(await readText(objects, at(stageRecordPath(id, version)))),
+      readStageRecord(await readText(objects, `${commit}:${root}${stageRecordPath(id, version)}`)),
   }
 }

@@ -86,7 +86,7 @@ function renderAffected(affected: readonly AffectedPackage[], theme: Theme): str
   ].join("\n")
 }
 
-function renderWarnings(plan: Plan, theme: Theme): string {
+export function renderWarnings(plan: Plan, theme: Theme): string {
   const lines = plan.warnings.map(
     (finding) =>
       `  ${theme.warning(theme.symbols.warning)} ${theme.accent(formatPlace(finding))} ${escapeControls(finding.message)} ${theme.muted(`[${finding.rule}]`)}`,

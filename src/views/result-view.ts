@@ -4,7 +4,7 @@ import type { Plan } from "../domain/plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { shellWord } from "../terminal/shell-word.ts"
-import { renderMove, renderPlan } from "./plan-view.ts"
+import { renderMove, renderPlan, renderWarnings } from "./plan-view.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 const DONE = {
@@ -42,6 +42,10 @@ export function renderChangeResult(
   return [
     ...moves,
     `  ${theme.muted("commit")} ${shortId(commit)} ${theme.muted(`on ${branch} by`)} ${escapeControls(plan.actor)}${plan.reason === null ? "" : theme.muted(`: ${escapeControls(plan.reason)}`)}`,
+    // Nobody has seen them where the question was answered beforehand.
+    ...(plan.action === "rollback" && plan.warnings.length > 0
+      ? [renderWarnings(plan, theme)]
+      : []),
     ...workingTree(result, branch, theme),
     ...publication(result, theme),
     ...(words.next === undefined ? [] : [`  ${theme.symbols.arrow} ${words.next}`]),

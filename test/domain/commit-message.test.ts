@@ -47,8 +47,8 @@ describe("whatever anybody says", () => {
     assertProperty(
       fc.property(changes, actors, fc.string({ unit: "binary" }), (moved, actor, reason) => {
         for (const [action, message] of [
-          ["activate", activationMessage(moved, actor, reason)],
-          ["rollback", rollbackMessage(moved, actor, reason)],
+          ["activate", activationMessage(moved, { actor, reason })],
+          ["rollback", rollbackMessage(moved, { actor, reason })],
           ["commit", releaseCommitMessage({ type: "fix", changes: moved, actor, text: reason })],
           ["stage", stageMessage(moved, actor)],
           ["land", landMessage(moved, actor)],
@@ -74,8 +74,8 @@ describe("whatever anybody says", () => {
         ])
           expect(readTrailers(message)?.accepted).toEqual(accepted)
         for (const message of [
-          activationMessage(moved, actor, reason),
-          rollbackMessage(moved, actor, reason),
+          activationMessage(moved, { actor, reason }),
+          rollbackMessage(moved, { actor, reason }),
         ]) {
           expect(readReason(message)).toBe(
             oneLine(reason) === "" ? message.split("\n")[0] : oneLine(reason),
@@ -124,27 +124,29 @@ const many = ["a", "b", "c", "d"].map((id) => change(`roles/${id}`, null, "1.0.0
 describe("messages", () => {
   test("are as the spec shows them", () => {
     expect(
-      activationMessage(
-        [change("document_types/plan", "1.4.0", "1.5.0")],
-        "tom.moseley",
-        "Added a field\nfor compliance",
-      ),
+      activationMessage([change("document_types/plan", "1.4.0", "1.5.0")], {
+        actor: "tom.moseley",
+        reason: "Added a field\nfor compliance",
+      }),
     ).toBe(
       "release: Activate plan 1.5.0\n\nActivated by: tom.moseley\nReason: Added a field for compliance\n\nCfg-Action: activate\nCfg-Package: document_types/plan 1.4.0 -> 1.5.0 0123456789abcdef0123456789abcdef01234567\nCfg-Actor: tom.moseley\n",
     )
-    expect(rollbackMessage([one], "tom", "Broken")).toContain(
+    expect(rollbackMessage([one], { actor: "tom", reason: "Broken" })).toContain(
       "\n\nReason: Broken\nRolled back by: tom\n\nCfg-Action: rollback\n",
     )
   })
 
   test.each([
-    [activationMessage(many.slice(1), "tom", "x"), "release: Activate b 1.0.0, c 1.0.0, d 1.0.0"],
-    [activationMessage(many, "tom", "x"), "release: Activate 4 packages"],
     [
-      rollbackMessage([change("roles/a", "1.0.0", null)], "tom", "x"),
+      activationMessage(many.slice(1), { actor: "tom", reason: "x" }),
+      "release: Activate b 1.0.0, c 1.0.0, d 1.0.0",
+    ],
+    [activationMessage(many, { actor: "tom", reason: "x" }), "release: Activate 4 packages"],
+    [
+      rollbackMessage([change("roles/a", "1.0.0", null)], { actor: "tom", reason: "x" }),
       "rollback: Revert a to inactive",
     ],
-    [rollbackMessage(many, "tom", "x"), "rollback: Revert 4 packages"],
+    [rollbackMessage(many, { actor: "tom", reason: "x" }), "rollback: Revert 4 packages"],
     [stageMessage([one], "tom"), "stage: Accept a 1.1.0"],
     [landMessage([one], "tom"), "land: Add a 1.1.0"],
     [releaseMessage("feat!", [one], "Drop it"), "feat(a)!: Drop it"],

@@ -103,6 +103,7 @@ const plan: Required<Plan> = {
     },
   ],
   warnings: [finding],
+  overrides: ["force", "no-verify", "no-sign"],
   actor: "tom",
   reason: "Because",
   writes: [

@@ -80,6 +80,7 @@ export function fakeSnapshot(input: SnapshotInput = {}): Snapshot {
   const find = (id: PackageId, version: Version) =>
     releases.find((release) => release.package === id && release.version === version) ?? null
   return {
+    unread: [],
     commit: "1".repeat(40) as CommitId,
     root: "",
     config,

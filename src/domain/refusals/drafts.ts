@@ -41,6 +41,6 @@ export const DRAFT_REFUSALS = {
   "hook-refused": {
     exitCode: EXIT.forbidden,
     meaning: "A git hook refused the commit.",
-    hint: "Fix what the hook complains about; its output is above.",
+    hint: "Fix what the hook complains about; its output is above. In an emergency, `cfg rollback` goes without: --no-verify.",
   },
 } as const satisfies RefusalGroup

@@ -61,6 +61,11 @@ export const REPOSITORY_REFUSALS = {
       "A lock file of git stands in the way: another git is at work, or one was killed and left it. cfg takes away what its own gits have left, and nobody else's.",
     hint: "If no git is running in the repository, remove the file that the message names, and run the command again.",
   },
+  "signing-failed": {
+    exitCode: EXIT.precondition,
+    meaning: "git is to sign commits and could not.",
+    hint: "Set the key or start its agent: see `git config user.signingkey`. In an emergency, `cfg rollback` goes without: --no-sign.",
+  },
   "git-refused": {
     exitCode: EXIT.precondition,
     meaning: "git could not do what cfg asked of it.",

@@ -9,6 +9,8 @@ import { decideActivation } from "../planning/decide-activation.ts"
 import { resolveTargets } from "../planning/resolve-targets.ts"
 import { openForWriting } from "../session/open-for.ts"
 import type { Writing } from "../session/open-for.ts"
+import { requireActor } from "../session/require-actor.ts"
+import { releaseStart } from "./change-active.ts"
 import { changeForReason } from "./change-for-reason.ts"
 import type { Person } from "./change-for-reason.ts"
 
@@ -36,6 +38,8 @@ export async function activateReleases(outside: Outside, { names, reason }: Acti
     action: "activate",
     verb: "activate",
     reason,
+    start: () => releaseStart(outside, store),
+    actor: () => requireActor(store.repository, outside.actor),
     choose: async (snapshot) =>
       (await targetsAt(snapshot)).map((target) => ({ ...target, to: target.version })),
     decide: (snapshot, targets, intent) => decideActivation(store, snapshot, targets, intent),

@@ -3,9 +3,10 @@ import type { Plan } from "../../domain/plan.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import { decideSavedPlan, requireApplicable } from "../planning/decide-saved-plan.ts"
-import { openForWriting } from "../session/open-for.ts"
+import { openForRollback, openForWriting } from "../session/open-for.ts"
 import type { Writing } from "../session/open-for.ts"
 import { changeActive, releaseStart } from "./change-active.ts"
+import { rollbackStart } from "./rollback-start.ts"
 import type { Approval } from "./change-active.ts"
 import { loadPlan } from "./load-plan.ts"
 
@@ -25,11 +26,14 @@ export async function applySavedPlan(outside: Outside, file: string) {
         { hint: "Leave out --actor and CFG_ACTOR, or make a plan of your own." },
       ),
     )
-  const store = await openForWriting(outside)
+  const isRollback = plan.action === "rollback"
+  const store = await (isRollback ? openForRollback(outside) : openForWriting(outside))
+  const warn = outside.notices.warn
   requireApplicable(store, plan)
-  return changeActive(outside, store, await releaseStart(outside, store), {
+  const start = await (isRollback ? rollbackStart(outside, store) : releaseStart(outside, store))
+  return changeActive(outside, store, start, {
     question,
-    decide: (at) => decideSavedPlan(store, at, plan),
+    decide: (at) => decideSavedPlan({ store, warn }, at, plan),
   })
 }
 

@@ -7,10 +7,9 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Prompter } from "../../ports/prompter.ts"
 import type { Store } from "../../store/open-store.ts"
 import { noOpPlan } from "../planning/no-op-plan.ts"
-import { requireActor } from "../session/require-actor.ts"
 import { asksForReason, requireReason } from "../session/require-reason.ts"
-import { changeActive, planIn, releaseStart } from "./change-active.ts"
-import type { Approval, Decision } from "./change-active.ts"
+import { changeActive, planIn } from "./change-active.ts"
+import type { Approval, Decision, ReleaseStart } from "./change-active.ts"
 import type { ChangeResult } from "./change-result.ts"
 import { refuseIfOvertaken } from "./refuse-if-overtaken.ts"
 
@@ -30,6 +29,10 @@ export interface ReasonedChange<Targets extends readonly PointerTarget[]> {
   readonly verb: string
   /** As it was given; null where it was not. */
   readonly reason: string | null
+  /** Where it starts from. */
+  start(): Promise<ReleaseStart>
+  /** In whose name it is made. */
+  actor(): Promise<string>
   /** What was asked for, at a commit of the release branch. */
   choose(snapshot: Snapshot): Promise<Targets>
   decide(snapshot: Snapshot, targets: Targets, intent: ActivationIntent): Promise<Decision>
@@ -44,10 +47,10 @@ export async function changeForReason<Targets extends readonly PointerTarget[]>(
 ): Promise<{ readonly data: ChangeResult; readonly exitCode: ExitCode }> {
   const { action, verb } = change
   const { repository, releaseRef } = store
-  const start = await releaseStart(person, store)
+  const start = await change.start()
   const asks = asksForReason(person, change.reason)
   const [actor, , given] = await checkAllAsync(
-    () => requireActor(repository, person.actor),
+    () => change.actor(),
     () => change.choose(start.snapshot),
     async () => (asks ? null : requireReason(person, change.reason, verb)),
   )

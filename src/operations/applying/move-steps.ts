@@ -22,8 +22,8 @@ export interface MoveSteps {
   follow(): TransactionResult["follow"]
 }
 
-/** "stays": the local branch has commits of its own; null: there is none. */
-type LocalMove = Move | "stays" | null
+/** "stays": the local branch has commits of its own; "create": there is none, and nothing else would show the commit; null: there is none. */
+type LocalMove = Move | "stays" | "create" | null
 
 export async function moveSteps(
   transaction: Transaction,
@@ -35,11 +35,12 @@ export async function moveSteps(
   const local = await localMove(transaction, start, prepared)
   let journal: Journal | null = null
   let leaves = false
-  let follow: TransactionResult["follow"] = local === null ? null : "not moved"
+  let follow: TransactionResult["follow"] =
+    local === null || local === "create" ? null : "not moved"
   const note: Step = {
     effect: "move-ref",
     async run() {
-      if (local === null || local === "stays") return []
+      if (local === null || local === "stays" || local === "create") return []
       const publishes = destination && { remote: destination.name, branch: destination.branch }
       journal = await openJournal(repository, files, { ...local, ...(publishes && { publishes }) })
       return []
@@ -53,6 +54,7 @@ export async function moveSteps(
     mend: mendOf(transaction),
     async run(before) {
       if (local === null) return [{ effect: "move-ref", state: "not needed" }]
+      if (local === "create") return created(transaction, prepared)
       try {
         const moved = local === "stays" ? "raced" : await moveBranch(repository, local)
         if (moved === "raced") return isDone(before, "publish") ? [stays(transaction)] : moved
@@ -74,12 +76,21 @@ export async function moveSteps(
   }
 }
 
-async function localMove(
+async function created(
   { store: { repository } }: Transaction,
-  { base, local, localFollows }: StartingPoint,
+  { plan, commit }: PreparedCommit,
+): Promise<readonly EffectOutcome[] | "raced"> {
+  const reflog = `cfg ${plan.action}: branch created`
+  const isMade = await repository.refs.compareAndSwap(plan.ref, null, commit, reflog)
+  return isMade ? [{ effect: "move-ref", state: "done" }] : "raced"
+}
+
+async function localMove(
+  { store: { repository }, destination }: Transaction,
+  { base, local, localFollows, unreachable }: StartingPoint,
   prepared: PreparedCommit,
 ): Promise<LocalMove> {
-  if (local === null) return null
+  if (local === null) return destination === null || unreachable !== null ? "create" : null
   if (!localFollows) return "stays"
   const move = landing(prepared)
   if (local === base) return move

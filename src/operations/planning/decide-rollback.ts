@@ -1,6 +1,7 @@
-import type { ActivationIntent } from "../../domain/activation-facts.ts"
-import { planRollback } from "../../domain/plan-rollback.ts"
+import type { ActivationFacts, ActivationIntent } from "../../domain/activation-facts.ts"
+import { closureRefusals, planRollback } from "../../domain/plan-rollback.ts"
 import type { RollbackStep } from "../../domain/plan-rollback.ts"
+import type { Finding } from "../../domain/finding.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"
 import type { Refusal } from "../../domain/refusal.ts"
@@ -12,11 +13,14 @@ import { askHistory } from "../session/ask-history.ts"
 import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 import { changedSinceActive } from "./changed-since-active.ts"
 import { incompatibleDocuments } from "./incompatible-documents.ts"
-import { readTarget } from "./read-target.ts"
+import { planWarning } from "./plan-warning.ts"
+import { leniently } from "./read-leniently.ts"
+import type { Warn } from "./read-leniently.ts"
+import { readTarget, unreadTarget } from "./read-target.ts"
 
-/** What going back along these moves means at a commit of the release branch. */
+/** What going back along these moves means at a commit of the release branch; what else is broken there is only said. */
 export async function decideRollback(
-  store: Store,
+  { store, warn }: { readonly store: Store; readonly warn: Warn },
   snapshot: Snapshot,
   moves: readonly PointerMove[],
   intent: ActivationIntent,
@@ -25,9 +29,16 @@ export async function decideRollback(
     snapshot,
     moves.map((move) => move.package),
   )
+  // The history remembers by the commit as it was opened.
   const history = await askHistory(store.repository, snapshot, (seen) => provenBy(seen, moves))
-  const steps = await Promise.all(moves.map((move) => readStep(store, snapshot, move, history)))
-  return planRollback(await activationFacts(store, snapshot, []), steps, intent)
+  const readable = leniently(snapshot, warn)
+  const steps = await Promise.all(
+    moves.map((move) => readStep({ store, warn }, readable, move, history)),
+  )
+  const facts = await activationFacts(store, readable, [])
+  const plan = planRollback(facts, steps, intent)
+  if (plan === null || !("message" in plan) || !intent.overrides?.includes("force")) return plan
+  return { ...plan, warnings: [...plan.warnings, ...forced(facts, steps)] }
 }
 
 /** The history itself, where it tells whether each of the releases was active before. */
@@ -40,16 +51,19 @@ function provenBy(
 }
 
 async function readStep(
-  store: Store,
+  { store, warn }: { readonly store: Store; readonly warn: Warn },
   snapshot: Snapshot,
   move: PointerMove,
   history: PointerHistory,
 ): Promise<RollbackStep> {
   if (move.to === null) return { move, candidate: null }
-  const target = await readTarget(store.repository, snapshot, {
-    package: move.package,
-    version: move.to,
-  })
+  const name = { package: move.package, version: move.to }
+  const target = await readTarget(store.repository, snapshot, name).catch(
+    async (error: unknown) => {
+      warn(`What ${name.package} ${name.version} changes could not be told: ${wordsOf(error)}`)
+      return unreadTarget(snapshot, name)
+    },
+  )
   return {
     move,
     candidate: {
@@ -61,4 +75,21 @@ async function readStep(
       ],
     },
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** What speaks against it all the same. */
+function forced(facts: ActivationFacts, steps: readonly RollbackStep[]): readonly Finding[] {
+  return closureRefusals(facts, steps).map(({ message, place, details }) =>
+    planWarning({
+      rule: "inputs-active",
+      package: details?.["consumer"] as Finding["package"],
+      version: details?.["consumerVersion"] as Finding["version"] & PointerMove["to"] & string,
+      file: place?.file ?? facts.writePointers([]).path,
+      message,
+    }),
+  )
 }

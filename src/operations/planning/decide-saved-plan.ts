@@ -7,6 +7,7 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
 import { decideActivation } from "./decide-activation.ts"
 import { decideRollback } from "./decide-rollback.ts"
+import type { Warn } from "./read-leniently.ts"
 import { movedAndBack, movedSincePlan } from "./moved-since-plan.ts"
 
 export function requireApplicable(
@@ -31,7 +32,7 @@ export function requireApplicable(
  * move, from where, and in whose name. Null where all of it is done; refused as stale where it would mean something else now.
  */
 export async function decideSavedPlan(
-  store: Store,
+  { store, warn }: { readonly store: Store; readonly warn: Warn },
   snapshot: Snapshot,
   plan: Plan,
 ): Promise<Plan | null | readonly Refusal[]> {
@@ -40,11 +41,12 @@ export async function decideSavedPlan(
   if (plan.packages.every(isDone)) return null
   refuseIfAny(await movedSincePlan(store, snapshot, plan))
   refuseIfAny(await movedAndBack(store, snapshot, plan))
-  const intent = { actor: plan.actor, reason: plan.reason ?? "" }
+  const { actor, reason, overrides } = plan
+  const intent = { actor, reason: reason ?? "", ...(overrides && { overrides }) }
   const decision =
     plan.action === "activate"
       ? await decideActivation(store, snapshot, targetsOf(plan), intent)
-      : await decideRollback(store, snapshot, plan.packages, intent)
+      : await decideRollback({ store, warn }, snapshot, plan.packages, intent)
   if (decision === null || !("packages" in decision)) return decision
   refuseIfAny(differences(plan, decision))
   return decision

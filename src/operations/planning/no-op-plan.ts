@@ -35,6 +35,6 @@ export async function noOpPlan(
     base: snapshot.commit,
     packages,
     ...intent,
-    message: message(packages, intent.actor, intent.reason),
+    message: message(packages, intent),
   })
 }

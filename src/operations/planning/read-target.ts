@@ -9,6 +9,7 @@ import type { Repository } from "../../ports/repository.ts"
 import { readersOfLostFields } from "../../validation/packages/readers-of-lost-fields.ts"
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import { baseOfRelease, introductionOf } from "../releases/base-release.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
 import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
 
 /** What going to a release means, whether it may become active or not. */
@@ -19,7 +20,7 @@ export async function readTarget(
 ): Promise<TargetRelease> {
   const { package: id, version } = name
   const release = await snapshot.release(id, version)
-  if (release === null) return missingTarget(name)
+  if (release === null) return unreadTarget(snapshot, name)
   const active = snapshot.pointers.active.get(id) ?? null
   const step = active === null ? null : actualBump(active, version)
   const measured = active === null ? null : await measureAgainst(snapshot, active, release)
@@ -43,11 +44,12 @@ export async function readTarget(
   }
 }
 
-function missingTarget({ package: id, version }: ReleaseName): TargetRelease {
+/** A release of which nothing is known but whether it is there. */
+export async function unreadTarget(snapshot: Snapshot, name: ReleaseName): Promise<TargetRelease> {
   return {
-    package: id,
-    version,
-    contentId: null,
+    package: name.package,
+    version: name.version,
+    contentId: await contentIdOf(snapshot, name),
     member: null,
     changes: [],
     requiredBump: null,

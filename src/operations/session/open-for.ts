@@ -37,10 +37,23 @@ export async function openForHistory({ git, directory, notices }: Telling): Prom
 
 /** The store of a command that writes: what a killed command left is finished first. */
 export async function openForWriting(outside: Writing): Promise<Store> {
-  const store = await openForHistory(outside)
+  return finishing(outside, await openForHistory(outside), {})
+}
+
+/** The store of a rollback, which reads no more than it must: what else is wrong in a commit is passed over. */
+export async function openForRollback(outside: Writing): Promise<Store> {
+  const options = { leniently: true }
+  return finishing(outside, await openStore(outside.git, outside.directory, options), options)
+}
+
+async function finishing(
+  outside: Writing,
+  store: Store,
+  options: { readonly leniently?: boolean },
+): Promise<Store> {
   if (outside.dryRun) return store
   await store.repository.locks.heal()
   const { warnings, moved } = await finishJournal(store.repository, outside.files)
   for (const warning of warnings) outside.notices.warn(warning)
-  return moved ? openStore(outside.git, outside.directory) : store
+  return moved ? openStore(outside.git, outside.directory, options) : store
 }

@@ -11,7 +11,19 @@ export async function requireActor(
   const committer =
     (await identity.committer()) ??
     refuse(refusal("no-identity", "git has no user.name and user.email to commit as."))
-  const actor = given ?? committer.name
+  return checkedActor(given ?? committer.name)
+}
+
+/** The same for what must not fail because git knows nobody: then it is the system's name of the user. */
+export async function requireSomeActor(
+  { identity }: Pick<Repository, "identity">,
+  given: string | null,
+): Promise<string> {
+  const committer = given === null ? await identity.committer() : null
+  return checkedActor(given ?? committer?.name ?? identity.login() ?? "")
+}
+
+function checkedActor(actor: string): string {
   if (actor.trim() === "") refuse(refusal("actor-unknown", "No actor is known."))
   if (!isValidActor(actor))
     refuse(

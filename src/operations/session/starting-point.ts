@@ -19,11 +19,12 @@ export interface StartingPoint {
   readonly unreachable: string | null
 }
 
-/** Without a destination, the local tip; with one, the remote's tip, unless the local branch is simply ahead of it, by commits that may go there. */
+/** Without a destination, the local tip, or, where there is none, the tip that is given; with one, the remote's tip, unless the local branch is simply ahead of it, by commits that may go there. */
 export async function startingPoint(
   repository: Repository,
   ref: string,
   destination: Destination | null,
+  tip: CommitId | null = null,
 ): Promise<StartingPoint> {
   const local =
     ref === "HEAD" ? (await repository.refs.head()).commit : await repository.refs.read(ref)
@@ -31,7 +32,8 @@ export async function startingPoint(
   const unreachable = fetched !== null && "unreachable" in fetched ? fetched.unreachable : null
   const remote = fetched !== null && "tip" in fetched ? fetched.tip : null
   if (remote === null) {
-    if (local === null)
+    const base = local ?? tip
+    if (base === null)
       return refuse(
         refusal(
           "no-release-branch",
@@ -41,7 +43,7 @@ export async function startingPoint(
           },
         ),
       )
-    return { base: local, local, localFollows: true, unpublished: fetched !== null, unreachable }
+    return { base, local, localFollows: true, unpublished: fetched !== null, unreachable }
   }
   if (
     local !== null &&

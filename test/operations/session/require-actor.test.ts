@@ -14,9 +14,11 @@ test.each<[given: string | null, git: string | null, expected: string]>([
   ["deploy\u202ebot", "Ann", "actor-invalid"],
 ])("asked for %j, with git's %j: %s", async (given, name, expected) => {
   const committer = async () => (name === null ? null : { name, email: "a@example.com" })
-  const actor = await requireActor({ identity: { committer } }, given).catch((error: unknown) => {
-    if (isRefused(error)) return error.refusals.map(({ code }) => code).join()
-    throw error
-  })
+  const actor = await requireActor({ identity: { committer, login: () => null } }, given).catch(
+    (error: unknown) => {
+      if (isRefused(error)) return error.refusals.map(({ code }) => code).join()
+      throw error
+    },
+  )
   expect(actor).toBe(expected)
 })

@@ -1,11 +1,7 @@
-import type { CommitId } from "../../../domain/identifiers.ts"
-import { refuse } from "../../../domain/refusal.ts"
-import { refusal } from "../../../domain/refusals.ts"
 import type { Identity } from "../../../ports/identity.ts"
 import type { ObjectStore, TreeEntry } from "../../../ports/object-store.ts"
 import { createConversation } from "../process/conversation.ts"
 import type { Disk } from "../process/disk.ts"
-import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
 import type { ObjectReader } from "./object-reader.ts"
@@ -13,6 +9,7 @@ import { createPathReader } from "./read-path.ts"
 import { syncObjects } from "./sync-objects.ts"
 import { formatEntry } from "./tree-object.ts"
 import type { RefuseUnreadable } from "./unreadable.ts"
+import { writeCommit } from "./write-commit.ts"
 import { writeBlob } from "./write-blob.ts"
 import { writeFiles } from "./write-files.ts"
 
@@ -55,7 +52,7 @@ export function createObjectStore({
     },
     writeTree: (entries) =>
       noted(treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined)),
-    writeCommit: (commit) => noted(writeCommit(git, configuration, identity, commit)),
+    writeCommit: (commit) => noted(writeCommit({ git, configuration, identity }, commit)),
     async makeDurable(others = []) {
       const written = [...volatile]
       await syncObjects(disk, objectsDirectory, [...written, ...others])
@@ -70,26 +67,4 @@ export function createObjectStore({
 
 function treeRequest(entries: readonly TreeEntry[]): Buffer {
   return Buffer.concat([...entries.map(formatEntry), END_OF_TREE])
-}
-
-async function writeCommit(
-  git: GitProcess,
-  configuration: Configuration,
-  identity: Identity,
-  commit: Parameters<ObjectStore["writeCommit"]>[0],
-): Promise<CommitId> {
-  const signing = (await configuration.boolean("commit.gpgsign")) ? ["-S"] : []
-  const args = [
-    "commit-tree",
-    ...signing,
-    ...commit.parents.flatMap((parent) => ["-p", parent]),
-    commit.tree,
-  ]
-  const result = await git.run(args, { input: commit.message })
-  if (result.code === 0) return result.stdout.toString("latin1").trim() as CommitId
-  if ((await identity.committer()) === null)
-    refuse(
-      refusal("no-identity", "git does not know who commits: user.name or user.email is not set."),
-    )
-  return refuse(gitRefused(args, result))
 }
