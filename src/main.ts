@@ -13,6 +13,8 @@ import type { Session } from "./cli/command.ts"
 import { createNotices } from "./cli/notices.ts"
 import { run } from "./cli/run.ts"
 import { COMMANDS } from "./commands/index.ts"
+import type { PackageId } from "./domain/identifiers.ts"
+import { createPackageNames } from "./domain/package-names.ts"
 import { refuse } from "./domain/refusal.ts"
 import type { ExitCode } from "./domain/refusal.ts"
 import { refusal } from "./domain/refusals.ts"
@@ -37,6 +39,8 @@ export async function main(
   { without = [], ...overrides }: Staging = {},
 ): Promise<ExitCode> {
   const prompter = createPrompter(process)
+  const names = createPackageNames()
+  const nameOf = (id: PackageId) => names.of(id)
   const git = closing(
     openGit(process.env, { interactive: prompter.canAsk, without: new Set(without) }),
   )
@@ -47,13 +51,14 @@ export async function main(
         argv: process.argv.slice(2),
         version: packageJson.version,
         themes: {
-          out: themeFor(process.stdout, process.env),
-          err: themeFor(process.stderr, process.env),
+          out: { ...themeFor(process.stdout, process.env), nameOf },
+          err: { ...themeFor(process.stderr, process.env), nameOf },
         },
         out: output.write,
         err: (text) => void process.stderr.write(text),
         openSession: (options) => ({
           ...openSession(process, git, options),
+          names,
           prompter,
           ...overrides,
         }),
@@ -90,7 +95,7 @@ function openSession(
   process: MainProcess,
   git: Git,
   options: Readonly<Record<string, unknown>>,
-): Omit<Session, "approve" | "prompter"> {
+): Omit<Session, "approve" | "names" | "prompter"> {
   const directory = options["C"]
   const actor = options["actor"] ?? (process.env["CFG_ACTOR"] || null)
   return {

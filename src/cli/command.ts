@@ -1,4 +1,5 @@
 import type { ExitCode } from "../domain/refusal.ts"
+import type { PackageNames } from "../domain/package-names.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { NamedFiles } from "../ports/named-files.ts"
 import type { Git } from "../ports/repository.ts"
@@ -27,6 +28,8 @@ export interface Session {
   readonly prompter: Prompter
   readonly progress: Progress
   readonly notices: Notices
+  /** How packages are printed; learns which there are. */
+  readonly names: PackageNames
   /** `--actor`, else `CFG_ACTOR`; null leaves it to git's identity. */
   readonly actor: string | null
   readonly dryRun: boolean

@@ -1,11 +1,13 @@
 import type { Command } from "../cli/command.ts"
+import { releaseSpec } from "../domain/identifiers.ts"
 import type { PackageName } from "../domain/package-name.ts"
-import type { ChangeResult } from "../operations/applying/change-result.ts"
+import type { LandResult } from "../operations/applying/land-releases.ts"
 import { landReleases } from "../operations/applying/land-releases.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
+import type { Theme } from "../terminal/theme.ts"
 import { releasesOf, renderChangeResult } from "../views/result-view.ts"
 
-export const command: Command<readonly PackageName[], ChangeResult> = {
+export const command: Command<readonly PackageName[], LandResult> = {
   arguments: [
     {
       flags: "<package@version...>",
@@ -22,6 +24,13 @@ export const command: Command<readonly PackageName[], ChangeResult> = {
   render: (result, theme) =>
     renderChangeResult(result, theme, {
       nothing: "On the release branch already; nothing to do.",
-      next: `Next: cfg activate ${releasesOf(result.plan, "to")} --reason "…"`,
+      next: nextOf(result, theme),
     }),
+}
+
+function nextOf({ plan, unstaged }: LandResult, { nameOf }: Theme): string {
+  if (unstaged.length === 0)
+    return `Next: cfg activate ${releasesOf(plan, "to", nameOf)} --reason "…"`
+  const names = unstaged.map((release) => releaseSpec(release, nameOf)).join(" ")
+  return `Not staged yet. Next: cfg stage ${names}\n    then: cfg land ${names}`
 }

@@ -59,7 +59,7 @@ export const command: Command<RollbackRequest, ChangeResult> = {
 
   render(result, theme) {
     // Nothing leads forward from what was inactive.
-    const releases = releasesOf(result.plan, "from")
+    const releases = releasesOf(result.plan, "from", theme.nameOf)
     return renderChangeResult(result, theme, {
       nothing:
         "That is undone already; nothing to do. To go further back, name a version (--to) or a commit (--commit).",

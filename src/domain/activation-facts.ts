@@ -34,6 +34,8 @@ export interface ActivationFacts {
   readonly ref: string
   readonly branch: string
   readonly packageOf: PackageOf
+  /** How a package is printed, so that it can be typed as it stands. */
+  readonly nameOf: (id: PackageId) => string
   readonly active: ActiveSet
   /** The manifests of what is active now. */
   readonly members: ReadonlyMap<PackageId, ActiveMember>

@@ -58,6 +58,27 @@ export function closureProblems(
   )
 }
 
+/** What a changed active set lacks: what it did not lack before, and what it did. */
+export interface ChangedClosure {
+  readonly opened: readonly ClosureProblem[]
+  readonly standing: readonly ClosureProblem[]
+}
+
+export function changedClosure(
+  base: ReadonlyMap<PackageId, ActiveMember>,
+  next: ReadonlyMap<PackageId, ActiveMember>,
+  packageOf: PackageOf,
+): ChangedClosure {
+  const key = ({ consumer, consumerVersion, pointer }: ClosureProblem) =>
+    `${consumer} ${consumerVersion} ${pointer}`
+  const known = new Set(closureProblems(base, packageOf).map(key))
+  const problems = closureProblems(next, packageOf)
+  return {
+    opened: problems.filter((problem) => !known.has(key(problem))),
+    standing: problems.filter((problem) => known.has(key(problem))),
+  }
+}
+
 /** An unreadable range is satisfied by nothing. */
 export function satisfies(version: Version, range: string): boolean {
   return semver.satisfies(version, range)

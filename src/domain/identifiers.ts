@@ -62,9 +62,12 @@ export function formatRelease({ package: id, version }: ReleaseOrDraftName): str
   return `${id}@${version}`
 }
 
-/** `project_discovery@1.5.0`: how a user types a release on the command line. */
-export function releaseSpec({ package: id, version }: ReleaseName): string {
-  return `${nameOf(id)}@${version}`
+/** `project_discovery@1.5.0`: how a user types a release on the command line. `name`: how its package is printed. */
+export function releaseSpec(
+  { package: id, version }: ReleaseName,
+  name: (id: PackageId) => string,
+): string {
+  return `${name(id)}@${version}`
 }
 
 /** As sentences name a commit. */

@@ -1,7 +1,8 @@
 import type { ActivationFacts, ActivationIntent, ActivationCandidate } from "./activation-facts.ts"
 import { affectedPackages } from "./affected-packages.ts"
 import { closureRefusal } from "./closure-refusal.ts"
-import { closureProblems } from "./closure.ts"
+import { changedClosure } from "./closure.ts"
+import type { ChangedClosure } from "./closure.ts"
 import { activationMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
@@ -44,14 +45,32 @@ function reportedFindings(record: FoundRecord): readonly Finding[] {
   return record === null || record === "unreadable" ? [] : record.report.findings
 }
 
-/** Spec 2.3: the *resulting* set has to be closed, whichever change opened it. */
+/** Spec 2.3: an activation leaves no new hole, and none in what it activates; one that was there before is no reason against it. */
 function closureRefusals(
   facts: ActivationFacts,
   pending: readonly ActivationCandidate[],
-): Refusal[] {
+): readonly Refusal[] {
+  const { opened, standing } = closureAfter(facts, pending)
+  const activated = new Set(pending.map((candidate) => candidate.package))
+  const own = standing.filter(({ consumer }) => activated.has(consumer))
+  return [...opened, ...own].map(closureRefusal)
+}
+
+/** The holes of others that were there before, and stay. */
+export function standingHoles(facts: ActivationFacts): readonly Refusal[] {
+  const activated = new Set(facts.candidates.map((candidate) => candidate.package))
+  return closureAfter(facts, facts.candidates)
+    .standing.filter(({ consumer }) => !activated.has(consumer))
+    .map(closureRefusal)
+}
+
+function closureAfter(
+  facts: ActivationFacts,
+  candidates: readonly ActivationCandidate[],
+): ChangedClosure {
   const members = new Map(facts.members)
-  for (const { package: id, member } of pending) if (member !== null) members.set(id, member)
-  return closureProblems(members, facts.packageOf).map(closureRefusal)
+  for (const { package: id, member } of candidates) if (member !== null) members.set(id, member)
+  return changedClosure(facts.members, members, facts.packageOf)
 }
 
 function plannedChange(candidate: ActivationCandidate, active: ActiveSet): PlannedChange {

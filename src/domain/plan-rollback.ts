@@ -1,11 +1,10 @@
 import type { ActivationFacts, ActivationIntent, TargetRelease } from "./activation-facts.ts"
 import { closureRefusal } from "./closure-refusal.ts"
 import { affectedPackages } from "./affected-packages.ts"
-import { closureProblems } from "./closure.ts"
-import type { ClosureProblem } from "./closure.ts"
+import { changedClosure } from "./closure.ts"
 import { rollbackMessage } from "./commit-message.ts"
 import type { Finding } from "./finding.ts"
-import { nameOf, releaseSpec } from "./identifiers.ts"
+import { releaseSpec } from "./identifiers.ts"
 import type { Plan, PlannedChange } from "./plan.ts"
 import type { PointerMove } from "./pointer-file.ts"
 import type { Refusal } from "./refusal.ts"
@@ -57,13 +56,13 @@ export function planRollback(
 
 function stepRefusals({ move, candidate }: RollbackStep, facts: ActivationFacts): Refusal[] {
   if (candidate === null) return []
-  const name = `${nameOf(move.package)} ${candidate.version}`
+  const name = `${facts.nameOf(move.package)} ${candidate.version}`
   if (candidate.contentId === null)
     return [refusal("not-on-release-branch", `${name} is not on ${facts.branch}.`)]
   if (candidate.onceActive) return []
   return [
     refusal("never-active", `${name} was never active.`, {
-      hint: `See \`cfg history ${nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${releaseSpec(candidate)}\`.`,
+      hint: `See \`cfg history ${facts.nameOf(move.package)}\` for what was; to go forward, use \`cfg activate ${releaseSpec(candidate, facts.nameOf)} --reason "…"\`.`,
     }),
   ]
 }
@@ -73,21 +72,16 @@ export function closureRefusals(
   facts: ActivationFacts,
   steps: readonly RollbackStep[],
 ): readonly Refusal[] {
-  const key = (problem: ClosureProblem) =>
-    `${problem.consumer} ${problem.consumerVersion} ${problem.pointer}`
-  const known = new Set(closureProblems(facts.members, facts.packageOf).map(key))
   const members = new Map(facts.members)
   for (const { move, candidate } of steps) {
     if (candidate === null) members.delete(move.package)
     else
       members.set(move.package, candidate.member ?? { version: candidate.version, manifest: null })
   }
-  return closureProblems(members, facts.packageOf)
-    .filter((problem) => !known.has(key(problem)))
-    .map((problem) => ({
-      ...closureRefusal(problem),
-      hint: `In an emergency, the same command with --force goes back all the same, and says so in its message. Otherwise first move what requires it; see \`cfg history ${nameOf(problem.consumer)}\`.`,
-    }))
+  return changedClosure(facts.members, members, facts.packageOf).opened.map((problem) => ({
+    ...closureRefusal(problem),
+    hint: `In an emergency, the same command with --force goes back all the same, and says so in its message. Otherwise first move what requires it; see \`cfg history ${facts.nameOf(problem.consumer)}\`.`,
+  }))
 }
 
 function plannedChange({ move, candidate }: RollbackStep, facts: ActivationFacts): PlannedChange {

@@ -1,5 +1,5 @@
 import type { ActivationFacts, ActivationCandidate } from "./activation-facts.ts"
-import { isPrerelease, nameOf, pastableId, releaseSpec } from "./identifiers.ts"
+import { isPrerelease, pastableId, releaseSpec } from "./identifiers.ts"
 import type { ReleaseName } from "./identifiers.ts"
 import { stageRecordPath } from "./layout.ts"
 import type { Refusal } from "./refusal.ts"
@@ -9,10 +9,11 @@ import { proves, recordStatus } from "./stage-record.ts"
 /** Every reason why a release itself may not become active, whatever else is active. */
 export function releaseRefusals(
   candidate: ActivationCandidate,
-  { branch }: Pick<ActivationFacts, "branch">,
+  facts: Pick<ActivationFacts, "branch" | "nameOf">,
 ): Refusal[] {
   const { version, contentId, member } = candidate
-  const { name, spec } = namesOf(candidate)
+  const { branch } = facts
+  const { name, spec } = namesOf(candidate, facts)
   const details = { package: candidate.package, version }
   if (contentId === null) {
     const hint = `Bring it there with \`cfg land ${spec}\`, or merge a pull request that holds it.`
@@ -28,7 +29,7 @@ export function releaseRefusals(
         ...(member.locate && { place: member.locate("/dev_only") }),
       }),
     )
-  refusals.push(...recordRefusals(candidate, branch))
+  refusals.push(...recordRefusals(candidate, facts))
   return refusals.concat(
     candidate.unresolved.map((finding) =>
       refusal("reference-unresolved", finding.message, {
@@ -40,10 +41,14 @@ export function releaseRefusals(
   )
 }
 
-function recordRefusals(candidate: ActivationCandidate, branch: string): Refusal[] {
+function recordRefusals(
+  candidate: ActivationCandidate,
+  facts: Pick<ActivationFacts, "branch" | "nameOf">,
+): Refusal[] {
   const { package: id, version, contentId, stageRecord: record } = candidate
   if (proves(record, candidate)) return []
-  const { name, spec } = namesOf(candidate)
+  const { branch } = facts
+  const { name, spec } = namesOf(candidate, facts)
   const details = { package: id, version }
   if (record === null)
     return [
@@ -79,6 +84,9 @@ function recordRefusals(candidate: ActivationCandidate, branch: string): Refusal
 }
 
 /** A release as a sentence names it, and as a command line does. */
-function namesOf(release: ReleaseName) {
-  return { name: `${nameOf(release.package)} ${release.version}`, spec: releaseSpec(release) }
+function namesOf(release: ReleaseName, { nameOf }: Pick<ActivationFacts, "nameOf">) {
+  return {
+    name: `${nameOf(release.package)} ${release.version}`,
+    spec: releaseSpec(release, nameOf),
+  }
 }

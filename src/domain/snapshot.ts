@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly pointers: PointerFile
   /** What is wrong in `cfg.yaml` and the pointer file and was passed over; always empty unless it was opened leniently. */
   readonly unread: readonly Refusal[]
+  /** How a package is printed, so that it can be typed as it stands. */
+  nameOf(id: PackageId): string
   /** Every package of a kind (or of all), in id order. */
   packages(kind?: string): Promise<readonly PackageId[]>
   /** Whether there is such a package. */

@@ -2,6 +2,8 @@ import { branchRef, shortBranchName, trackingRef } from "../domain/branch.ts"
 import { DEFAULT_CONFIG } from "../domain/config.ts"
 import type { Config } from "../domain/config.ts"
 import type { CommitId } from "../domain/identifiers.ts"
+import { createPackageNames } from "../domain/package-names.ts"
+import type { PackageNames } from "../domain/package-names.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
@@ -9,6 +11,7 @@ import type { Head } from "../ports/refs.ts"
 import type { Git, Repository } from "../ports/repository.ts"
 import { memoized } from "./memoized.ts"
 import { findConfigRoots, locateConfigRoot } from "./locate-config-root.ts"
+import { possiblePackages } from "./read-packages.ts"
 import { readSettings } from "./read-settings.ts"
 import { readSnapshot, readSnapshotLeniently } from "./read-snapshot.ts"
 
@@ -20,8 +23,15 @@ export interface Store {
   /** The release branch: full ref name, and its tip. */
   readonly releaseRef: string
   readonly releaseTip: CommitId
+  readonly names: PackageNames
   /** Each commit is opened once. */
   snapshot(commit: CommitId): Promise<Snapshot>
+}
+
+export interface StoreOptions {
+  readonly leniently?: boolean
+  /** Learns every package that a commit may hold. */
+  readonly names?: PackageNames
 }
 
 /**
@@ -31,7 +41,7 @@ export interface Store {
 export async function openStore(
   git: Git,
   directory: string,
-  { leniently = false }: { readonly leniently?: boolean } = {},
+  { leniently = false, names = createPackageNames() }: StoreOptions = {},
 ): Promise<Store> {
   const repository =
     (await git.open(directory)) ??
@@ -55,16 +65,21 @@ export async function openStore(
     (await locateConfigRoot(objects, start, prefix)) ??
     (await locateConfigRoot(objects, branch.releaseTip, prefix)) ??
     (await onlyConfigRoot(repository, branch.releaseTip, directory))
+  for (const commit of [start, branch.releaseTip])
+    names.learn(await possiblePackages(objects, commit, { root, config }))
   return {
     repository,
     root,
     head: { ...head, commit: start },
     ...branch,
-    snapshot: memoized((commit: CommitId) =>
-      leniently
-        ? readSnapshotLeniently(repository, commit, root)
-        : readSnapshot(objects, commit, root),
-    ),
+    names,
+    snapshot: memoized(async (commit: CommitId) => {
+      const snapshot = leniently
+        ? await readSnapshotLeniently(repository, commit, root)
+        : await readSnapshot(objects, commit, root)
+      names.learn(await possiblePackages(objects, commit, snapshot))
+      return { ...snapshot, nameOf: (id) => names.of(id) }
+    }),
   }
 }
 

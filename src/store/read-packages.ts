@@ -25,6 +25,22 @@ import { readText } from "./read-text.ts"
 /** The packages of one commit with their releases, each read when it is asked for. */
 export type Packages = Pick<Snapshot, "packages" | "holds" | "versions" | "release" | "member">
 
+/** What may be a package of a commit, by the folders alone: more rather than fewer than there are. */
+export async function possiblePackages(
+  objects: ObjectStore,
+  commit: CommitId,
+  { root, config }: { readonly root: string; readonly config: Pick<Config, "kinds"> },
+): Promise<readonly PackageId[]> {
+  const found = await Promise.all(
+    config.kinds.map(async (kind) =>
+      (await directories(objects, `${commit}:${root}${kindDirectory(kind)}`)).map(({ name }) =>
+        packageId(kind.name, name),
+      ),
+    ),
+  )
+  return found.flat()
+}
+
 export function readPackages(
   objects: ObjectStore,
   commit: CommitId,

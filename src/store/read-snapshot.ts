@@ -1,5 +1,6 @@
 import { DEFAULT_CONFIG } from "../domain/config.ts"
 import type { CommitId } from "../domain/identifiers.ts"
+import { nameOf } from "../domain/identifiers.ts"
 import { CONFIG_FILE, POINTER_FILE, stageRecordPath } from "../domain/layout.ts"
 import type { Snapshot } from "../domain/snapshot.ts"
 import type { ObjectStore } from "../ports/object-store.ts"
@@ -64,6 +65,7 @@ function assemble(objects: ObjectStore, read: Read, packages: Packages): Snapsho
   return {
     ...read,
     ...packages,
+    nameOf,
     stageRecord: async (id, version) =>
       readStageRecord(await readText(objects, `${commit}:${root}${stageRecordPath(id, version)}`)),
   }

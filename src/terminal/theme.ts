@@ -1,5 +1,7 @@
 import { isLiveTerminal, isSwitchedOn } from "../domain/environment.ts"
 import type { Environment } from "../domain/environment.ts"
+import { nameOf } from "../domain/identifiers.ts"
+import type { PackageId } from "../domain/identifiers.ts"
 import { Chalk } from "chalk"
 
 type Style = (text: string) => string
@@ -17,6 +19,8 @@ export interface Theme {
   readonly added: Style
   readonly removed: Style
   readonly accent: Style
+  /** How a package is printed, so that it can be typed as it stands. */
+  readonly nameOf: (id: PackageId) => string
 }
 
 const UNICODE = {
@@ -52,6 +56,7 @@ export function createTheme(options: {
   readonly color: boolean
   readonly width: number
   readonly unicode: boolean
+  readonly nameOf?: Theme["nameOf"]
 }): Theme {
   const chalk = new Chalk({ level: options.color ? 1 : 0 })
   return {
@@ -65,6 +70,7 @@ export function createTheme(options: {
     added: chalk.green,
     removed: chalk.red,
     accent: chalk.cyan,
+    nameOf: options.nameOf ?? nameOf,
   }
 }
 

@@ -1,4 +1,3 @@
-import { nameOf } from "../domain/identifiers.ts"
 import type { Difference } from "../operations/judging/release-differences.ts"
 import type { Theme } from "../terminal/theme.ts"
 import { summarizeChanges } from "../versioning/artifacts/summarize-changes.ts"
@@ -7,7 +6,7 @@ import { renderChanges, renderStat } from "./diff-view.ts"
 /** One package: from which release to which, what changed, and which version that demands. */
 export function renderDifference(difference: Difference, stat: boolean, theme: Theme): string {
   const { package: id, from, to, changes } = difference
-  const title = `${theme.strong(nameOf(id))} ${from ?? "nothing"} ${theme.symbols.arrow} ${to ?? "inactive"}`
+  const title = `${theme.strong(theme.nameOf(id))} ${from ?? "nothing"} ${theme.symbols.arrow} ${to ?? "inactive"}`
   if (to === null) return title
   if (changes.length === 0) {
     const none =

@@ -1,4 +1,4 @@
-import { nameOf, pastableId } from "../domain/identifiers.ts"
+import { pastableId } from "../domain/identifiers.ts"
 import type { EditedDraft } from "../operations/drafts/edit-package.ts"
 import type { StartedPackage } from "../operations/drafts/start-package.ts"
 import { formatPath } from "../terminal/format-path.ts"
@@ -7,7 +7,7 @@ import type { Theme } from "../terminal/theme.ts"
 /** What `cfg edit` did with a draft. */
 export function renderDraft(draft: EditedDraft, theme: Theme): string {
   const { package: id, directory, action, kept } = draft
-  const name = theme.strong(nameOf(id))
+  const name = theme.strong(theme.nameOf(id))
   if (action === "planned to abandon")
     return `Would throw the draft of ${name} away: ${theme.accent(formatPath(directory))}`
   if (action === "abandoned")
@@ -29,7 +29,7 @@ function renderOpen(
   action: keyof typeof OPENED,
   theme: Theme,
 ): string {
-  const name = theme.strong(nameOf(id))
+  const name = theme.strong(theme.nameOf(id))
   const origin = base === null ? "" : ` ${theme.muted(`based on ${base}`)}`
   const mark = action === "planned" ? "" : `${theme.success(theme.symbols.success)} `
   const asVersion = version === "draft" ? "" : ` ${theme.muted(`(as ${version})`)}`
@@ -37,7 +37,7 @@ function renderOpen(
     `${mark}${OPENED[action]} ${name}${origin}`,
     `  ${theme.muted("branch")} ${branch}`,
     `  ${theme.muted("edit")}   ${theme.accent(formatPath(directory))}`,
-    `  ${theme.symbols.arrow} Then: cfg diff ${nameOf(id)}, cfg validate, cfg commit -m "…"${asVersion}`,
+    `  ${theme.symbols.arrow} Then: cfg diff ${theme.nameOf(id)}, cfg validate, cfg commit -m "…"${asVersion}`,
   ].join("\n")
 }
 
@@ -48,7 +48,7 @@ export function renderStarted(
 ): string {
   if (directory === null) return `Would start ${id} on ${branch}: ${files.join(", ")}`
   return [
-    `${theme.success(theme.symbols.success)} Started ${theme.strong(nameOf(id))} ${theme.muted(`on ${branch}`)}`,
+    `${theme.success(theme.symbols.success)} Started ${theme.strong(theme.nameOf(id))} ${theme.muted(`on ${branch}`)}`,
     ...files.map((file) => `  ${theme.accent(`${formatPath(directory)}${file}`)}`),
     `  ${theme.symbols.arrow} Fill it in, then: cfg validate, cfg commit -m "…"`,
   ].join("\n")

@@ -1,4 +1,3 @@
-import { nameOf } from "../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../domain/identifiers.ts"
 import type { DependencyGraph } from "../operations/releases/active-graph.ts"
 import { printableJson } from "../terminal/escape-controls.ts"
@@ -29,7 +28,7 @@ function asText({ nodes, edges }: DependencyGraph, theme: Theme): string {
     {
       roots: (roots.length > 0 ? roots : linked).map((node) => node.package),
       children: (key) => inputs.filter(({ from }) => from === key).map(({ to }) => to),
-      label: (key) => `${nameOf(key as PackageId)} ${theme.muted(versions.get(key) ?? "")}`,
+      label: (key) => `${theme.nameOf(key as PackageId)} ${theme.muted(versions.get(key) ?? "")}`,
     },
     theme,
   )
@@ -45,23 +44,23 @@ function asText({ nodes, edges }: DependencyGraph, theme: Theme): string {
   ].join("\n\n")
 }
 
-function asDot({ nodes, edges }: DependencyGraph): string {
+function asDot({ nodes, edges }: DependencyGraph, { nameOf: name }: Theme): string {
   const style = (relation: string) => (relation === "requires" ? "" : " [style=dashed]")
   return [
     "digraph active {",
     "  rankdir=LR; node [shape=box];",
-    ...nodes.map(({ package: id, version }) => `  "${id}" [label="${nameOf(id)}\\n${version}"];`),
+    ...nodes.map(({ package: id, version }) => `  "${id}" [label="${name(id)}\\n${version}"];`),
     ...edges.map(({ from, to, relation }) => `  "${from}" -> "${to}"${style(relation)};`),
     "}",
   ].join("\n")
 }
 
-function asMermaid({ nodes, edges }: DependencyGraph): string {
+function asMermaid({ nodes, edges }: DependencyGraph, { nameOf: name }: Theme): string {
   const key = (id: PackageId) => id.replace(/[^A-Za-z0-9]/g, "_")
   const arrow = (relation: string) => (relation === "requires" ? "-->" : "-.->")
   return [
     "graph LR",
-    ...nodes.map(({ package: id, version }) => `  ${key(id)}["${nameOf(id)}<br>${version}"]`),
+    ...nodes.map(({ package: id, version }) => `  ${key(id)}["${name(id)}<br>${version}"]`),
     ...edges.map(({ from, to, relation }) => `  ${key(from)} ${arrow(relation)} ${key(to)}`),
   ].join("\n")
 }

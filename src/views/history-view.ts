@@ -1,4 +1,4 @@
-import { nameOf, shortId } from "../domain/identifiers.ts"
+import { shortId } from "../domain/identifiers.ts"
 import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -10,8 +10,8 @@ const MAX_NAMED = 3
 const COLUMNS = [
   { title: "when (UTC)", whole: true },
   { title: "commit", whole: true },
-  { title: "what" },
-  { title: "package" },
+  { title: "what", whole: true },
+  { title: "package", whole: true },
   { title: "who" },
   { title: "why" },
 ]
@@ -49,7 +49,7 @@ function renderMoves({ moves, unreadable, cut }: HistoryEntry, theme: Theme): st
     .slice(0, MAX_NAMED)
     .map(
       ({ package: id, from, to }) =>
-        `${nameOf(id)} ${from ?? "–"} ${theme.symbols.arrow} ${to ?? "–"}`,
+        `${theme.nameOf(id)} ${from ?? "–"} ${theme.symbols.arrow} ${to ?? "–"}`,
     )
   const others = moves.length - named.length
   return named.join(", ") + (others > 0 ? theme.muted(` and ${others} more`) : "")

@@ -1,5 +1,5 @@
 import { shortBranchName } from "../domain/branch.ts"
-import { nameOf, shortId } from "../domain/identifiers.ts"
+import { shortId } from "../domain/identifiers.ts"
 import type { AffectedPackage, Plan, PlannedChange } from "../domain/plan.ts"
 import type { Bump } from "../domain/version-change.ts"
 import { renderChanges } from "./diff-view.ts"
@@ -31,7 +31,7 @@ export function renderMove(
   theme: Theme,
 ): string {
   const from = change.from === null ? "" : `${change.from} ${theme.symbols.arrow} `
-  return `${theme.strong(nameOf(change.package))} ${theme.muted(from)}${change.to ?? "inactive"}`
+  return `${theme.strong(theme.nameOf(change.package))} ${theme.muted(from)}${change.to ?? "inactive"}`
 }
 
 function renderPackage(change: PlannedChange, plan: Plan, theme: Theme): string {
@@ -74,7 +74,7 @@ function demandOf(bump: Bump, theme: Theme): string {
 
 function renderAffected(affected: readonly AffectedPackage[], theme: Theme): string {
   const lines = affected.flatMap(({ package: id, version, through, lost }) => [
-    `  ${nameOf(id)} ${version} ${theme.muted(`reads ${nameOf(through)}`)}`,
+    `  ${theme.nameOf(id)} ${version} ${theme.muted(`reads ${theme.nameOf(through)}`)}`,
     ...lost.map(
       ({ field, place }) =>
         `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which will not exist any more: ${theme.accent(formatPlace(place))}`,

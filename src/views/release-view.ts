@@ -1,4 +1,4 @@
-import { kindOf, nameOf, pastableId, shortId } from "../domain/identifiers.ts"
+import { kindOf, pastableId, shortId } from "../domain/identifiers.ts"
 import type { ReleaseDetails } from "../operations/releases/release-details.ts"
 import { escapeControls, printableJson } from "../terminal/escape-controls.ts"
 import { indent } from "../terminal/layout-text.ts"
@@ -25,7 +25,7 @@ export function renderRelease(details: ReleaseDetails, theme: Theme): string {
   )
   const artifactRows = artifacts.map(({ path, bytes }) => [escapeControls(path), String(bytes)])
   return [
-    `${theme.strong(nameOf(id))} ${version} ${theme.muted(kindOf(id))}`,
+    `${theme.strong(theme.nameOf(id))} ${version} ${theme.muted(kindOf(id))}`,
     fields.join("\n"),
     ...section(
       "Artifacts",
@@ -43,8 +43,8 @@ export function renderRelease(details: ReleaseDetails, theme: Theme): string {
       dependents
         .map(({ package: reader, through }) =>
           through === id
-            ? nameOf(reader)
-            : nameOf(reader) + theme.muted(` through ${nameOf(through)}`),
+            ? theme.nameOf(reader)
+            : theme.nameOf(reader) + theme.muted(` through ${theme.nameOf(through)}`),
         )
         .join("\n"),
       theme,

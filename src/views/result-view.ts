@@ -53,10 +53,10 @@ export function renderChangeResult(
 }
 
 /** The releases a plan comes from or goes to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
-export function releasesOf(plan: Plan | null, end: "from" | "to"): string {
+export function releasesOf(plan: Plan | null, end: "from" | "to", nameOf: Theme["nameOf"]): string {
   return (plan?.packages ?? [])
     .flatMap(({ package: id, [end]: version }) =>
-      version === null ? [] : [releaseSpec({ package: id, version })],
+      version === null ? [] : [releaseSpec({ package: id, version }, nameOf)],
     )
     .join(" ")
 }
@@ -100,7 +100,11 @@ function publication({ publication, remote, detail, plan }: ChangeResult, theme:
       ? "Publish it by running this command again"
       : `Publish it with: git push ${remote} ${shortBranchName(plan.ref)}`
   return [
-    `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(escapeControls(detail ?? "").split("\n")[0] ?? "")}`,
+    `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(firstLine(detail ?? ""))}`.trimEnd(),
     `  ${theme.symbols.arrow} ${publish}`,
   ]
+}
+
+function firstLine(text: string): string {
+  return escapeControls(text.split(/\r?\n/).find((line) => line.trim() !== "") ?? "")
 }

@@ -1,12 +1,15 @@
 import { shortBranchName } from "../domain/branch.ts"
-import { nameOf, shortId } from "../domain/identifiers.ts"
+import { shortId } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted } from "../terminal/layout-text.ts"
 import { fitsInTable, renderTable } from "../terminal/table.ts"
 import type { Theme } from "../terminal/theme.ts"
 
-const COLUMNS = ["package", "active", "staged", "committed"].map((title) => ({ title }))
+const COLUMNS = ["package", "active", "staged", "committed"].map((title) => ({
+  title,
+  whole: true,
+}))
 const NEXT = { title: "next" }
 
 export function renderStatus(status: RepositoryStatus, theme: Theme): string {
@@ -24,7 +27,7 @@ export function renderStatus(status: RepositoryStatus, theme: Theme): string {
 function renderPackages({ packages }: RepositoryStatus, theme: Theme): string {
   const none = theme.muted("–")
   const rows = packages.map(({ package: id, active, staged, committed }) => [
-    theme.strong(nameOf(id)),
+    theme.strong(theme.nameOf(id)),
     active === null ? none : theme.success(active),
     staged ?? none,
     committed ?? none,
@@ -74,7 +77,7 @@ function renderUnfinished(
 function renderDrafts({ drafts }: RepositoryStatus, theme: Theme): string {
   const lines = drafts.map(({ package: id, base, directory }) => {
     const origin = theme.muted(base === null ? "new" : `based on ${base}`)
-    return `  ${theme.strong(nameOf(id))} ${origin}  ${theme.accent(escapeControls(directory))}`
+    return `  ${theme.strong(theme.nameOf(id))} ${origin}  ${theme.accent(escapeControls(directory))}`
   })
   return [theme.strong("Drafts"), ...lines].join("\n")
 }

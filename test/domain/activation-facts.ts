@@ -5,7 +5,7 @@ import type {
 } from "../../src/domain/activation-facts.ts"
 import type { ActiveMember } from "../../src/domain/closure.ts"
 import type { Finding } from "../../src/domain/finding.ts"
-import { packageId } from "../../src/domain/identifiers.ts"
+import { nameOf, packageId } from "../../src/domain/identifiers.ts"
 import type { CommitId, ContentId, PackageId, Version } from "../../src/domain/identifiers.ts"
 import { readManifest } from "../../src/domain/manifest.ts"
 import type { Plan } from "../../src/domain/plan.ts"
@@ -29,6 +29,7 @@ export function facts(
     base: "b".repeat(40) as CommitId,
     ref: "refs/heads/main",
     branch: "main",
+    nameOf,
     packageOf: (id) =>
       [id as PackageId, documentType(id)].find((each) => members.has(each)) ?? null,
     active: new Map([...members].map(([id, { version }]) => [id, version])),

@@ -4,6 +4,7 @@ import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import {
   compareVersions,
   isId,
+  nameOf,
   packageId,
   parseVersion,
   releaseSpec,
@@ -99,8 +100,8 @@ describe("names on a command line", () => {
 
   test("a release is written so that it is read as the same one", () => {
     const release = { package: "roles/architect" as PackageId, version: "1.0.0-rc.1" as Version }
-    expect(releaseSpec(release)).toBe("architect@1.0.0-rc.1")
-    expect(parsePackageName(releaseSpec(release))).toMatchObject({
+    expect(releaseSpec(release, nameOf)).toBe("architect@1.0.0-rc.1")
+    expect(parsePackageName(releaseSpec(release, nameOf))).toMatchObject({
       id: "architect",
       version: release.version,
     })

@@ -204,7 +204,7 @@ describe("stage record", () => {
 })
 
 describe("plan", () => {
-  const { fastForward: _, ...own } = plan
+  const { fastForward: _, overrides: __, ...own } = plan
   test.each<[string, unknown, boolean]>([
     ["a fast-forward", plan, true],
     ["a commit of its own", own, true],

@@ -139,7 +139,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     releases: ["drafts", "session"],
     judging: ["releases", "drafts", "session"],
     planning: ["judging", "releases", "drafts", "session"],
-    applying: ["planning", "judging", "drafts", "session"],
+    applying: ["planning", "judging", "releases", "drafts", "session"],
     adoption: ["planning", "judging", "releases", "session"],
     auditing: ["releases"],
   },

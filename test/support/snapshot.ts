@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { parseYaml } from "../../src/documents/parse-yaml.ts"
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts"
 import type { Config } from "../../src/domain/config.ts"
-import { compareVersions, kindOf } from "../../src/domain/identifiers.ts"
+import { compareVersions, kindOf, nameOf } from "../../src/domain/identifiers.ts"
 import type {
   CommitId,
   ContentId,
@@ -81,6 +81,7 @@ export function fakeSnapshot(input: SnapshotInput = {}): Snapshot {
     releases.find((release) => release.package === id && release.version === version) ?? null
   return {
     unread: [],
+    nameOf,
     commit: "1".repeat(40) as CommitId,
     root: "",
     config,

@@ -1,5 +1,11 @@
 import type { PackageName } from "../../domain/package-name.ts"
+import type { ReleaseName } from "../../domain/identifiers.ts"
 import { checkAllAsync } from "../../domain/refusal.ts"
+import type { ExitCode } from "../../domain/refusal.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
+import type { ChangeResult } from "./change-result.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
+import { isProven } from "../releases/is-proven.ts"
 import { planLand } from "../planning/land-plan.ts"
 import { resolveCommitted } from "../planning/resolve-committed.ts"
 import { openForWriting } from "../session/open-for.ts"
@@ -12,8 +18,16 @@ interface Outside extends Writing, Publishing {
   readonly actor: string | null
 }
 
+export interface LandResult extends ChangeResult {
+  /** Of what was named, the releases that cannot be activated before they are staged. */
+  readonly unstaged: readonly ReleaseName[]
+}
+
 /** Brings committed releases and their stage records from the current branch to the release branch (spec 2.2). */
-export async function landReleases(outside: Outside, names: readonly PackageName[]) {
+export async function landReleases(
+  outside: Outside,
+  names: readonly PackageName[],
+): Promise<{ readonly data: LandResult; readonly exitCode: ExitCode }> {
   const store = await openForWriting(outside)
   const { repository, releaseRef: ref } = store
   const source = await store.snapshot(store.head.commit)
@@ -21,7 +35,7 @@ export async function landReleases(outside: Outside, names: readonly PackageName
     () => requireActor(repository, outside.actor),
     () => checkAllAsync(...names.map((name) => () => resolveCommitted(source, name))),
   )
-  return changeBranch(outside, store, {
+  const { data, exitCode } = await changeBranch(outside, store, {
     ref,
     settings: source,
     plan: async (base) => {
@@ -29,4 +43,21 @@ export async function landReleases(outside: Outside, names: readonly PackageName
       return planLand({ repository, source, target }, targets, { ref, actor })
     },
   })
+  const landed = await store.snapshot(data.plan?.base ?? store.releaseTip)
+  return { data: { ...data, unstaged: await unproven([source, landed], targets) }, exitCode }
+}
+
+/** Releases that neither commit holds a proof of. */
+async function unproven(
+  snapshots: readonly Snapshot[],
+  releases: readonly ReleaseName[],
+): Promise<readonly ReleaseName[]> {
+  const proofs = await Promise.all(
+    releases.map(async (release) => {
+      const contentId = await contentIdOf(snapshots[0] as Snapshot, release)
+      const found = snapshots.map((snapshot) => isProven(snapshot, { ...release, contentId }))
+      return (await Promise.all(found)).includes(true)
+    }),
+  )
+  return releases.filter((_, index) => proofs[index] === false)
 }

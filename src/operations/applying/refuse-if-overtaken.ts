@@ -1,4 +1,4 @@
-import { nameOf, shortId } from "../../domain/identifiers.ts"
+import { shortId } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { refuse } from "../../domain/refusal.ts"
@@ -26,7 +26,7 @@ export async function refuseIfOvertaken(
 
 function racedRefusal(
   id: PackageId,
-  { pointers }: Snapshot,
+  { pointers, nameOf }: Snapshot,
   history: readonly PointerCommit[],
 ): Refusal {
   const entry = history.find(({ moves }) => moves.some((move) => move.package === id))

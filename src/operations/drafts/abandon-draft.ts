@@ -2,6 +2,7 @@ import { nameOf } from "../../domain/identifiers.ts"
 import type { CommitId, PackageId } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
 import { planOf } from "../../domain/plan.ts"
 import type { TreeWrite } from "../../domain/plan.ts"
 import { landCommit, prepareCommit } from "../../store/apply-plan.ts"
@@ -47,6 +48,7 @@ function prepare({ store, head }: Checkout, draft: Draft, writes: readonly TreeW
 
 /** The draft of a package in the working tree. `savedOn`: another branch that holds one; null for none. */
 export function requireDraft(
+  { nameOf: name }: Pick<Snapshot, "nameOf">,
   drafts: readonly Draft[],
   id: PackageId,
   savedOn: string | null,
@@ -54,9 +56,9 @@ export function requireDraft(
   const hint =
     savedOn === null
       ? "See `cfg status`."
-      : `Its draft is on ${savedOn}; run \`cfg edit ${nameOf(id)}\` to go there first.`
+      : `Its draft is on ${savedOn}; run \`cfg edit ${name(id)}\` to go there first.`
   return (
     drafts.find((draft) => draft.package === id) ??
-    refuse(refusal("no-draft", `${nameOf(id)} has no draft in the working tree.`, { hint }))
+    refuse(refusal("no-draft", `${name(id)} has no draft in the working tree.`, { hint }))
   )
 }

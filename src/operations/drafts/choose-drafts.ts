@@ -1,4 +1,3 @@
-import { nameOf } from "../../domain/identifiers.ts"
 import { resolvePackage } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { checkAllAsync, refuse } from "../../domain/refusal.ts"
@@ -31,8 +30,8 @@ async function draftsOf(
   )
   if (own.length > 0) return own
   return refuse(
-    refusal("no-draft", `${nameOf(id)} has no draft.`, {
-      hint: `Start one with \`cfg edit ${nameOf(id)}\`; drafts: ${drafted.map(nameOf).join(", ")}.`,
+    refusal("no-draft", `${head.nameOf(id)} has no draft.`, {
+      hint: `Start one with \`cfg edit ${head.nameOf(id)}\`; drafts: ${drafted.map((other) => head.nameOf(other)).join(", ")}.`,
     }),
   )
 }

@@ -58,7 +58,7 @@ export async function editPackage(
       : await resolvePackage(release, name, drafted)
   const branch = await editBranch(release, id)
   if (abandon) {
-    const draft = requireDraft(drafts, id, saved.includes(id) ? branch : null)
+    const draft = requireDraft(release, drafts, id, saved.includes(id) ? branch : null)
     return abandonApproved(outside, draft, () => abandonDraft(checkout, draft))
   }
   const request: DraftRequest = { package: id, branch, version: version ?? "draft", from }

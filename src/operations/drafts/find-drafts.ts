@@ -34,7 +34,9 @@ export async function findDrafts(checkout: Checkout): Promise<readonly Draft[]> 
     ...(await uncommittedPaths(checkout.store)),
     ...tracked,
   ])
-  return touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
+  const drafts = touched.filter(({ committed }) => !committed).map(({ draft }) => draft)
+  checkout.store.names.learn(drafts.map((draft) => draft.package))
+  return drafts
 }
 
 /** `.cfg-base` files without a draft beside them are left where a commit was cut short after the draft had become a release. */

@@ -1,6 +1,6 @@
 import { defaultKind } from "../../domain/bare-id.ts"
 import type { Kind } from "../../domain/config.ts"
-import { isId, nameOf, packageId } from "../../domain/identifiers.ts"
+import { isId, packageId } from "../../domain/identifiers.ts"
 import type { PackageId } from "../../domain/identifiers.ts"
 import { findKind } from "../../domain/layout.ts"
 import { didYouMean, nearest } from "../../domain/nearest.ts"
@@ -33,7 +33,8 @@ export async function startPackage(outside: Writing, name: PackageName): Promise
   const release = await store.snapshot(store.releaseTip)
   const kind = requireKind(release, name)
   const id = packageId(kind.name, name.id)
-  refuseTaken(id, [
+  store.names.learn([id])
+  refuseTaken(release, id, [
     ...(await release.packages(kind.name)),
     ...(await checkout.head.packages(kind.name)),
     ...(await draftedPackages(checkout, release, name)),
@@ -77,7 +78,7 @@ async function draftedPackages(
   return [...drafts.map((draft) => draft.package), ...saved]
 }
 
-function refuseTaken(id: PackageId, taken: readonly PackageId[]): void {
+function refuseTaken({ nameOf }: Snapshot, id: PackageId, taken: readonly PackageId[]): void {
   if (taken.includes(id))
     refuse(
       refusal("package-exists", `${id} exists already.`, {

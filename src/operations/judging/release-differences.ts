@@ -1,5 +1,5 @@
 import { nextVersion } from "../../domain/bump.ts"
-import { nameOf, parseVersion } from "../../domain/identifiers.ts"
+import { parseVersion } from "../../domain/identifiers.ts"
 import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageRange } from "../../domain/package-name.ts"
@@ -63,7 +63,7 @@ async function draftDifference(checkout: Checkout, draft: Draft): Promise<Differ
 async function releaseDifference({ store, head }: Checkout, id: PackageId): Promise<Difference> {
   const version =
     (await currentVersion(head, id)) ??
-    refuse(refusal("unknown-version", `${nameOf(id)} has no release to compare.`))
+    refuse(refusal("unknown-version", `${head.nameOf(id)} has no release to compare.`))
   const [subject] = await committedSubjects(store.repository, head, [{ package: id, version }])
   const next = subject?.release ?? (await requireRelease(head, id, version))
   return differenceOf(head, subject?.base ?? null, next)
@@ -81,9 +81,9 @@ async function draftOrActive(
     refuse(
       refusal(
         "no-draft",
-        `${nameOf(id)} has neither a draft nor an active release to compare with.`,
+        `${head.nameOf(id)} has neither a draft nor an active release to compare with.`,
         {
-          hint: `Name both releases: cfg diff ${nameOf(id)}@<a>..<b>; \`cfg list ${nameOf(id)}\` shows them.`,
+          hint: `Name both releases: cfg diff ${head.nameOf(id)}@<a>..<b>; \`cfg list ${head.nameOf(id)}\` shows them.`,
         },
       ),
     )

@@ -27,6 +27,7 @@ export async function activationFacts(
     base: snapshot.commit,
     ref: releaseRef,
     branch: snapshot.config.branch,
+    nameOf: (id) => snapshot.nameOf(id),
     packageOf: await inputPackages(snapshot, [
       ...members.values(),
       ...candidates.map(({ member }) => member),

@@ -1,4 +1,4 @@
-import { nameOf, releaseSpec } from "../../domain/identifiers.ts"
+import { releaseSpec } from "../../domain/identifiers.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -14,7 +14,7 @@ export async function chooseTargets(
   const ids = await snapshot.packages()
   const staged = await Promise.all(ids.map((id) => stagedReleases(snapshot, id)))
   const newest = staged.flatMap((releases) => releases.slice(-1))
-  if (!prompter.canAsk) refuse(nothingNamed(newest))
+  if (!prompter.canAsk) refuse(nothingNamed(snapshot, newest))
   if (newest.length === 0)
     refuse(
       refusal("not-staged", "Nothing is staged that is not active already.", {
@@ -22,7 +22,7 @@ export async function chooseTargets(
       }),
     )
   const choices = newest.map((target) => ({
-    name: `${nameOf(target.package)} ${snapshot.pointers.active.get(target.package) ?? "inactive"} → ${target.version}`,
+    name: `${snapshot.nameOf(target.package)} ${snapshot.pointers.active.get(target.package) ?? "inactive"} → ${target.version}`,
     value: target,
     checked: newest.length === 1,
   }))
@@ -32,8 +32,8 @@ export async function chooseTargets(
     : refuse(refusal("cancelled", "Nothing was chosen; nothing was changed."))
 }
 
-function nothingNamed(staged: readonly ReleaseName[]) {
-  const names = staged.map(releaseSpec)
+function nothingNamed({ nameOf }: Snapshot, staged: readonly ReleaseName[]) {
+  const names = staged.map((release) => releaseSpec(release, nameOf))
   return refusal("package-required", "No package was named to activate.", {
     hint:
       names.length === 0

@@ -1,10 +1,11 @@
 import type { ActivationIntent } from "../../domain/activation-facts.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
-import { planActivation } from "../../domain/plan-activation.ts"
+import { planActivation, standingHoles } from "../../domain/plan-activation.ts"
 import type { Plan } from "../../domain/plan.ts"
 import type { Refusal } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
+import { closureWarning } from "./plan-warning.ts"
 import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 
 /** What activating these releases means at a commit of the release branch. */
@@ -18,5 +19,9 @@ export async function decideActivation(
     snapshot,
     targets.map((target) => target.package),
   )
-  return planActivation(await activationFacts(store, snapshot, targets), intent)
+  const facts = await activationFacts(store, snapshot, targets)
+  const plan = planActivation(facts, intent)
+  if (plan === null || !("message" in plan)) return plan
+  const holes = standingHoles(facts).map((hole) => closureWarning(hole, snapshot.pointers.path))
+  return { ...plan, warnings: [...plan.warnings, ...holes] }
 }

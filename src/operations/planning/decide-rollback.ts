@@ -13,7 +13,7 @@ import { askHistory } from "../session/ask-history.ts"
 import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 import { changedSinceActive } from "./changed-since-active.ts"
 import { incompatibleDocuments } from "./incompatible-documents.ts"
-import { planWarning } from "./plan-warning.ts"
+import { closureWarning } from "./plan-warning.ts"
 import { leniently } from "./read-leniently.ts"
 import type { Warn } from "./read-leniently.ts"
 import { readTarget, unreadTarget } from "./read-target.ts"
@@ -83,13 +83,6 @@ function wordsOf(error: unknown): string {
 
 /** What speaks against it all the same. */
 function forced(facts: ActivationFacts, steps: readonly RollbackStep[]): readonly Finding[] {
-  return closureRefusals(facts, steps).map(({ message, place, details }) =>
-    planWarning({
-      rule: "inputs-active",
-      package: details?.["consumer"] as Finding["package"],
-      version: details?.["consumerVersion"] as Finding["version"] & PointerMove["to"] & string,
-      file: place?.file ?? facts.writePointers([]).path,
-      message,
-    }),
-  )
+  const { path } = facts.writePointers([])
+  return closureRefusals(facts, steps).map((hole) => closureWarning(hole, path))
 }

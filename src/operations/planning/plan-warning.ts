@@ -1,5 +1,7 @@
 import type { Finding } from "../../domain/finding.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
+import type { PackageId, Version } from "../../domain/identifiers.ts"
+import type { Refusal } from "../../domain/refusal.ts"
 import { digestOf } from "../../store/verdict-memory.ts"
 
 type Warning = ReleaseName & Pick<Finding, "rule" | "file" | "message" | "hint">
@@ -19,4 +21,15 @@ export function planWarning(warning: Warning): Finding {
     ...(hint !== undefined && { hint }),
     fingerprint: digestOf(JSON.stringify([rule, id, file, message])).slice(0, 32),
   }
+}
+
+/** A hole in the active set that stops nothing. `file`: for where the manifest's place is not known. */
+export function closureWarning({ message, place, details }: Refusal, file: string): Finding {
+  return planWarning({
+    rule: "inputs-active",
+    package: details?.["consumer"] as PackageId,
+    version: details?.["consumerVersion"] as Version,
+    file: place?.file ?? file,
+    message,
+  })
 }

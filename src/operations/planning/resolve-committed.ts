@@ -1,4 +1,3 @@
-import { nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -20,23 +19,32 @@ export async function resolveCommitted(
   )
   const versions = (await snapshot.versions(id)).map(({ version }) => version)
   const isCommitted = name.version === null ? versions.length > 0 : versions.includes(name.version)
-  if (!isCommitted) refuseUncommitted(id, name, drafts)
+  if (!isCommitted) refuseUncommitted(snapshot, id, name, drafts)
   if (name.version !== null)
     return { package: id, version: await resolveRelease(snapshot, id, name.version) }
   const newest =
-    versions.at(-1) ?? refuse(refusal("not-committed", `${nameOf(id)} has no committed release.`))
+    versions.at(-1) ??
+    refuse(refusal("not-committed", `${snapshot.nameOf(id)} has no committed release.`))
   return { package: id, version: newest }
 }
 
-function refuseUncommitted(id: PackageId, { version }: PackageName, drafts: readonly Draft[]) {
+function refuseUncommitted(
+  snapshot: Snapshot,
+  id: PackageId,
+  { version }: PackageName,
+  drafts: readonly Draft[],
+) {
   const draft = drafts.find(
     (candidate) => candidate.package === id && (version === null || candidate.version === version),
   )
   if (draft === undefined) return
-  const what = draft.version === "draft" ? "The draft of " + nameOf(id) : `${nameOf(id)} ${version}`
+  const what =
+    draft.version === "draft"
+      ? `The draft of ${snapshot.nameOf(id)}`
+      : `${snapshot.nameOf(id)} ${version}`
   refuse(
     refusal("not-committed", `${what} is not committed yet.`, {
-      hint: `Commit it first: cfg commit ${nameOf(id)} -m "…"`,
+      hint: `Commit it first: cfg commit ${snapshot.nameOf(id)} -m "…"`,
     }),
   )
 }

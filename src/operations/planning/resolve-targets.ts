@@ -1,4 +1,4 @@
-import { compareVersions, isPrerelease, nameOf } from "../../domain/identifiers.ts"
+import { compareVersions, isPrerelease } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import { parsePackageName, resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -28,7 +28,7 @@ export async function resolveTargets(
     twice.map(({ package: id, version }) =>
       refusal(
         "usage",
-        `${nameOf(id)} is named twice, as ${version} and as ${once.get(id)?.version}.`,
+        `${snapshot.nameOf(id)} is named twice, as ${version} and as ${once.get(id)?.version}.`,
         { hint: "Only one version of a package can be active." },
       ),
     ),
@@ -74,9 +74,9 @@ async function newestStaged(snapshot: Snapshot, id: PackageId) {
     refuse(
       refusal(
         "not-staged",
-        `${nameOf(id)} has no staged release that is newer than the active one.`,
+        `${snapshot.nameOf(id)} has no staged release that is newer than the active one.`,
         {
-          hint: `Stage one with \`cfg stage ${nameOf(id)}@<version>\`, or bring one here that is staged on another branch with \`cfg land ${nameOf(id)}@<version>\`; see \`cfg list ${nameOf(id)}\`.`,
+          hint: `Stage one with \`cfg stage ${snapshot.nameOf(id)}@<version>\`, or bring one here that is staged on another branch with \`cfg land ${snapshot.nameOf(id)}@<version>\`; see \`cfg list ${snapshot.nameOf(id)}\`.`,
         },
       ),
     )

@@ -1,4 +1,4 @@
-import { nameOf, shortId } from "../../domain/identifiers.ts"
+import { shortId } from "../../domain/identifiers.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -65,8 +65,8 @@ async function lastOf(
   const none =
     id === null
       ? "There is no activation to undo."
-      : `${nameOf(id)} has no earlier active version to go back to.`
-  const where = id === null ? "cfg history" : `cfg history ${nameOf(id)}`
+      : `${snapshot.nameOf(id)} has no earlier active version to go back to.`
+  const where = id === null ? "cfg history" : `cfg history ${snapshot.nameOf(id)}`
   return (
     (await askHistory(repository, snapshot, (history) => lastChange(history, id))) ??
     refuse(refusal("nothing-to-roll-back", none, { hint: `See \`${where}\`.` }))

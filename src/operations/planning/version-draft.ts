@@ -45,6 +45,14 @@ export async function versionDraft(
   refuseUnchanged(subject)
   const taken = await versionsIn(snapshots, draft)
   const written = draft.version === "draft" ? null : draft.version
+  if (written !== null && intent.bump !== null && intent.version === null)
+    refuse(
+      refusal(
+        "usage",
+        `The draft of ${nameOf(draft.package)} is named ${written}, so --bump ${intent.bump} cannot choose its version.`,
+        { hint: "Leave out --bump, or name another version with --version <semver>." },
+      ),
+    )
   const version = intent.version ?? written ?? freeVersion(subject, intent.bump, taken)
   if (taken.includes(version))
     refuse(refusal("version-exists", `${nameOf(draft.package)} ${version} exists already.`))

@@ -1,4 +1,4 @@
-import { compareVersions, formatRelease, nameOf, releaseSpec } from "../../domain/identifiers.ts"
+import { compareVersions, formatRelease, releaseSpec } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageRange } from "../../domain/package-name.ts"
@@ -39,22 +39,27 @@ async function releasesInRange(
     refuse(
       refusal(
         "usage",
-        `${rangeSpec(id, first, last)} goes backwards: the older version comes first.`,
-        { hint: `cfg notes ${rangeSpec(id, last, first)}` },
+        `${rangeSpec(snapshot, id, first, last)} goes backwards: the older version comes first.`,
+        { hint: `cfg notes ${rangeSpec(snapshot, id, last, first)}` },
       ),
     )
   return releasesBetween(snapshot, id, first, last)
 }
 
 /** `project_discovery@1.0.0..1.5.0` */
-function rangeSpec(id: PackageId, from: Version, to: Version): string {
-  return `${releaseSpec({ package: id, version: from })}..${to}`
+function rangeSpec({ nameOf: name }: Snapshot, id: PackageId, from: Version, to: Version): string {
+  return `${releaseSpec({ package: id, version: from }, name)}..${to}`
 }
 
 async function activeOrNewest(snapshot: Snapshot, id: PackageId) {
   return (
     snapshot.pointers.active.get(id) ??
     (await snapshot.versions(id)).at(-1)?.version ??
-    refuse(refusal("unknown-version", `${nameOf(id)} has no release on ${snapshot.config.branch}.`))
+    refuse(
+      refusal(
+        "unknown-version",
+        `${snapshot.nameOf(id)} has no release on ${snapshot.config.branch}.`,
+      ),
+    )
   )
 }

@@ -1,10 +1,10 @@
-import { nameOf, releaseSpec } from "../../domain/identifiers.ts"
-import type { PackageId, Version, VersionOrDraft } from "../../domain/identifiers.ts"
+import type { Version, VersionOrDraft } from "../../domain/identifiers.ts"
 import type { ReleaseState } from "./package-states.ts"
 
 /** How far a package has come. */
 export interface PackageProgress {
-  readonly package: PackageId
+  /** The package, as it can be typed. */
+  readonly name: string
   readonly active: Version | null
   readonly draft: VersionOrDraft | null
   /** The newest release above the active one, on the release branch or the current one. */
@@ -14,13 +14,12 @@ export interface PackageProgress {
 
 /** The command that brings the newest change one step closer to production; null where nothing waits. */
 export function nextStep(progress: PackageProgress): string | null {
-  const { package: id, draft, newest, onRelease } = progress
-  const name = nameOf(id)
+  const { name, draft, newest, onRelease } = progress
   const trouble = activeTrouble(progress)
   if (trouble !== null) return trouble
   if (draft !== null) return `cfg commit ${name} -m "…"`
   if (newest === null || newest.state === "superseded") return null
-  const spec = releaseSpec({ package: id, version: newest.version })
+  const spec = `${name}@${newest.version}`
   if (newest.state === "broken") return `${newest.version} differs from what was staged: cfg verify`
   if (newest.state === "committed") return `cfg stage ${spec}`
   const landed = onRelease.find((state) => state.version === newest.version)
@@ -28,11 +27,19 @@ export function nextStep(progress: PackageProgress): string | null {
 }
 
 /** What is wrong with the release that production runs now. */
-function activeTrouble({ package: id, active, onRelease }: PackageProgress): string | null {
+function activeTrouble({ name, active, onRelease }: PackageProgress): string | null {
   if (active === null) return null
   const release = onRelease.find((state) => state.version === active)
-  if (release === undefined)
-    return `the active release ${active} is missing: cfg rollback ${nameOf(id)} --reason "…"`
+  if (release === undefined) {
+    const missing = `the active release ${active} is missing`
+    const back = onRelease.findLast(({ state }) => state === "superseded")
+    if (back !== undefined)
+      return `${missing}: cfg rollback ${name} --to ${back.version} --reason "…"`
+    const forward = onRelease.findLast(({ state }) => state === "staged")
+    return forward === undefined
+      ? `${missing}, and no other can take its place: bring its folder back with git`
+      : `${missing}: cfg activate ${name}@${forward.version} --reason "…"`
+  }
   return release.staged?.intact === false
     ? `the active release ${active} differs from what was staged: cfg verify`
     : null

@@ -1,5 +1,4 @@
 import { dependentsOf } from "../../domain/closure.ts"
-import { nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import type { LifecycleState } from "../../domain/lifecycle.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
@@ -45,13 +44,13 @@ export async function readDetails(store: Store, name: PackageName): Promise<Rele
     name.version ??
     landed.pointers.active.get(id) ??
     states.at(-1)?.version ??
-    refuse(refusal("unknown-version", `${nameOf(id)} has no committed release.`))
+    refuse(refusal("unknown-version", `${head.nameOf(id)} has no committed release.`))
   const hasLanded = (await landed.versions(id)).some(({ version }) => version === wanted)
   const snapshot = hasLanded ? landed : head
   const version = await resolveRelease(snapshot, id, wanted)
   const release =
     (await snapshot.release(id, version)) ??
-    refuse(refusal("unknown-version", `${nameOf(id)} has no release ${version}.`))
+    refuse(refusal("unknown-version", `${snapshot.nameOf(id)} has no release ${version}.`))
   const state = states.find((candidate) => candidate.version === version)
   const introduction = await introductionOf(store.repository, snapshot, { package: id, version })
   return {

@@ -102,7 +102,7 @@ async function packageStatus(
     staged: newer.findLast(wasStaged)?.version ?? null,
     committed: newest?.version ?? null,
     draft,
-    next: nextStep({ package: id, active, draft, newest, onRelease }),
+    next: nextStep({ name: release.nameOf(id), active, draft, newest, onRelease }),
   }
 }
 

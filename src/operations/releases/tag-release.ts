@@ -80,8 +80,8 @@ async function releaseMeant(snapshot: Snapshot, name: PackageName): Promise<Rele
     name.version ??
     snapshot.pointers.active.get(id) ??
     refuse(
-      refusal("usage", `No version of ${nameOf(id)} is active, so name the one to tag.`, {
-        hint: `cfg tag ${nameOf(id)}@<version>; \`cfg list ${nameOf(id)}\` shows them.`,
+      refusal("usage", `No version of ${snapshot.nameOf(id)} is active, so name the one to tag.`, {
+        hint: `cfg tag ${snapshot.nameOf(id)}@<version>; \`cfg list ${snapshot.nameOf(id)}\` shows them.`,
       }),
     )
   return { package: id, version: await resolveRelease(snapshot, id, version) }

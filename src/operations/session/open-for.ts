@@ -1,14 +1,17 @@
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { Git } from "../../ports/repository.ts"
 import type { Notices } from "../../ports/notices.ts"
+import type { PackageNames } from "../../domain/package-names.ts"
 import { openStore } from "../../store/open-store.ts"
-import type { Store } from "../../store/open-store.ts"
+import type { Store, StoreOptions } from "../../store/open-store.ts"
 import { finishJournal } from "../../store/finish-journal.ts"
 
 export interface Reading {
   readonly git: Git
   /** Absolute: inside the repository. */
   readonly directory: string
+  /** How packages are printed; learns which there are. */
+  readonly names?: PackageNames
 }
 
 export interface Telling extends Reading {
@@ -21,13 +24,14 @@ export interface Writing extends Telling {
 }
 
 /** The store of a command that only looks. */
-export function openForReading({ git, directory }: Reading): Promise<Store> {
-  return openStore(git, directory)
+export function openForReading({ git, directory, names }: Reading): Promise<Store> {
+  return openStore(git, directory, { ...(names && { names }) })
 }
 
 /** The store of a command whose answer rests on the history: who brought a release, what was active before. */
-export async function openForHistory({ git, directory, notices }: Telling): Promise<Store> {
-  const store = await openStore(git, directory)
+export async function openForHistory(outside: Telling): Promise<Store> {
+  const store = await openForReading(outside)
+  const { notices } = outside
   if (store.repository.info.shallow)
     notices.warn(
       "This clone is shallow, so cfg cannot see its older history. To fetch it: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)",
@@ -37,20 +41,18 @@ export async function openForHistory({ git, directory, notices }: Telling): Prom
 
 /** The store of a command that writes: what a killed command left is finished first. */
 export async function openForWriting(outside: Writing): Promise<Store> {
-  return finishing(outside, await openForHistory(outside), {})
+  return finishing(outside, await openForHistory(outside), {
+    ...(outside.names && { names: outside.names }),
+  })
 }
 
 /** The store of a rollback, which reads no more than it must: what else is wrong in a commit is passed over. */
 export async function openForRollback(outside: Writing): Promise<Store> {
-  const options = { leniently: true }
+  const options = { leniently: true, ...(outside.names && { names: outside.names }) }
   return finishing(outside, await openStore(outside.git, outside.directory, options), options)
 }
 
-async function finishing(
-  outside: Writing,
-  store: Store,
-  options: { readonly leniently?: boolean },
-): Promise<Store> {
+async function finishing(outside: Writing, store: Store, options: StoreOptions): Promise<Store> {
   if (outside.dryRun) return store
   await store.repository.locks.heal()
   const { warnings, moved } = await finishJournal(store.repository, outside.files)

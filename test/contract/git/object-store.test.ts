@@ -313,6 +313,6 @@ describe("commits", () => {
       ["commit.gpgsign", "true"],
     ] as const)
       work.git("config", name, value)
-    await expect(commitIn(work).catch(refusalCode)).resolves.toBe("git-refused")
+    await expect(commitIn(work).catch(refusalCode)).resolves.toBe("signing-failed")
   })
 })

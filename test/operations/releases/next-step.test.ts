@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { PackageId, Version } from "../../../src/domain/identifiers.ts"
+import type { Version } from "../../../src/domain/identifiers.ts"
 import type { LifecycleState } from "../../../src/domain/lifecycle.ts"
 import { nextStep } from "../../../src/operations/releases/next-step.ts"
 
@@ -49,7 +49,7 @@ test.each<[string, Row, string | null]>([
   ],
 ])("%s", (_, { active, draft, newest, onRelease = [] }, step) => {
   const progress = {
-    package: "document_types/plan" as PackageId,
+    name: "plan",
     active: (active ?? null) as Version | null,
     draft: draft ?? null,
     newest: newest === undefined ? null : { version: newest[0] as Version, state: newest[1] },
