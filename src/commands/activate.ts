@@ -1,12 +1,10 @@
 import type { Command } from "../cli/command.ts"
-import type { Plan } from "../domain/plan.ts"
 import { activateReleases } from "../operations/applying/activate-releases.ts"
 import type { ActivationRequest } from "../operations/applying/activate-releases.ts"
 import { PLAN_OUT } from "../operations/applying/save-plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
-import type { Theme } from "../terminal/theme.ts"
-import { renderChangeResult } from "../views/result-view.ts"
+import { renderChangeResult, undoOf } from "../views/result-view.ts"
 
 export const command: Command<ActivationRequest, ChangeResult> = {
   arguments: [
@@ -33,12 +31,6 @@ export const command: Command<ActivationRequest, ChangeResult> = {
   render: (result, theme) =>
     renderChangeResult(result, theme, {
       nothing: "Already active; nothing to do.",
-      next: `Undo with: cfg rollback ${onlyName(result.plan, theme)}--reason "…"`,
+      next: undoOf(result.plan, theme),
     }),
-}
-
-/** Without a package, a rollback undoes all that was activated together. */
-function onlyName(plan: Plan | null, theme: Theme): string {
-  const [first, ...others] = plan?.packages ?? []
-  return first === undefined || others.length > 0 ? "" : `${theme.nameOf(first.package)} `
 }

@@ -1,7 +1,7 @@
 import type { Command } from "../cli/command.ts"
 import { applySavedPlan } from "../operations/applying/apply-saved-plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
-import { renderChangeResult } from "../views/result-view.ts"
+import { renderChangeResult, undoOf } from "../views/result-view.ts"
 
 export const command: Command<string, ChangeResult> = {
   arguments: [
@@ -17,5 +17,8 @@ export const command: Command<string, ChangeResult> = {
   parse: ({ arguments: [file = ""] }) => file,
   run: (file, session) => applySavedPlan(session, file),
   render: (result, theme) =>
-    renderChangeResult(result, theme, { nothing: "That is done already; nothing to do." }),
+    renderChangeResult(result, theme, {
+      nothing: "That is done already; nothing to do.",
+      ...(result.plan?.action === "activate" && { next: undoOf(result.plan, theme) }),
+    }),
 }

@@ -55,7 +55,7 @@ export const command: Command<CommitRequest, JudgedChange> = {
         ? theme.error("Not committed: nothing was changed.")
         : renderChangeResult(result, theme, {
             nothing: "Nothing to commit.",
-            next: `Next: cfg stage ${releasesOf(result.plan, "to", theme.nameOf)}`,
+            next: `Next: cfg stage ${releasesOf(result.plan, theme.nameOf)}`,
           })
     return [...findings, change].join("\n\n")
   },

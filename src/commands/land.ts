@@ -29,8 +29,7 @@ export const command: Command<readonly PackageName[], LandResult> = {
 }
 
 function nextOf({ plan, unstaged }: LandResult, { nameOf }: Theme): string {
-  if (unstaged.length === 0)
-    return `Next: cfg activate ${releasesOf(plan, "to", nameOf)} --reason "…"`
+  if (unstaged.length === 0) return `Next: cfg activate ${releasesOf(plan, nameOf)} --reason "…"`
   const names = unstaged.map((release) => releaseSpec(release, nameOf)).join(" ")
   return `Not staged yet. Next: cfg stage ${names}\n    then: cfg land ${names}`
 }

@@ -1,15 +1,20 @@
 import type { Command, RawInput } from "../cli/command.ts"
+import { releaseSpec } from "../domain/identifiers.ts"
 import { parsePackageName, requireVersion } from "../domain/package-name.ts"
 import type { Override } from "../domain/override.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { PLAN_OUT } from "../operations/applying/save-plan.ts"
-import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { rollBack } from "../operations/applying/roll-back.ts"
-import type { RollbackRequest } from "../operations/applying/roll-back.ts"
-import { releasesOf, renderChangeResult } from "../views/result-view.ts"
+import type {
+  RollbackRequest,
+  RollbackResult,
+  WayForward,
+} from "../operations/applying/roll-back.ts"
+import type { Theme } from "../terminal/theme.ts"
+import { renderChangeResult } from "../views/result-view.ts"
 
-export const command: Command<RollbackRequest, ChangeResult> = {
+export const command: Command<RollbackRequest, RollbackResult> = {
   arguments: [
     {
       flags: "[package]",
@@ -58,14 +63,11 @@ export const command: Command<RollbackRequest, ChangeResult> = {
   run: (request, session) => rollBack(session, request),
 
   render(result, theme) {
-    // Nothing leads forward from what was inactive.
-    const releases = releasesOf(result.plan, "from", theme.nameOf)
+    const next = nextOf(result.forward ?? null, theme)
     return renderChangeResult(result, theme, {
       nothing:
         "That is undone already; nothing to do. To go further back, name a version (--to) or a commit (--commit).",
-      ...(releases !== "" && {
-        next: `Go forward again with: cfg activate ${releases} --reason "…"`,
-      }),
+      ...(next !== null && { next }),
     })
   },
 }
@@ -76,4 +78,13 @@ function overridesIn(options: RawInput["options"]): readonly Override[] {
     ...(options["verify"] === false ? (["no-verify"] as const) : []),
     ...(options["sign"] === false ? (["no-sign"] as const) : []),
   ]
+}
+
+function nextOf(forward: WayForward | null, { nameOf }: Theme): string | null {
+  if (forward === null) return null
+  const names = forward.releases.map((release) => releaseSpec(release, nameOf)).join(" ")
+  const activate = `cfg activate ${names} --reason "…"`
+  return forward.isStaged
+    ? `Go forward again with: ${activate}`
+    : `To go forward again, with the release branch checked out: cfg stage ${names}\n    then: ${activate}`
 }

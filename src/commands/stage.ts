@@ -29,7 +29,7 @@ export const command: Command<readonly PackageName[], StagedReleases> = {
       report.findings.length > 0 ? [renderForTerminal(report, { sources, theme })] : []
     if (hasErrors(report))
       return [...findings, theme.error("Not staged: nothing was written.")].join("\n\n")
-    const releases = releasesOf(result.plan, "to", theme.nameOf)
+    const releases = releasesOf(result.plan, theme.nameOf)
     const activate = `cfg activate ${releases} --reason "…"`
     const next = landed
       ? `Next: ${activate}`

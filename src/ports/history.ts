@@ -28,6 +28,11 @@ export interface History {
   isAncestor(ancestor: CommitId, descendant: CommitId): Promise<boolean>
   /** Of the first-parent chain of `from`, the commit at which this clone ends although the history goes on; null where the clone has all of it. */
   cutAt(from: CommitId): Promise<LogEntry | null>
+  /** How many commits each of two has that the other does not. */
+  distance(
+    from: CommitId,
+    to: CommitId,
+  ): Promise<{ readonly ahead: number; readonly behind: number }>
   /** Every commit whose parents this clone leaves out; none where it has them all. */
   boundaries(): Promise<ReadonlySet<CommitId>>
   /** The parents of every commit reachable from `from`. */

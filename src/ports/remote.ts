@@ -17,6 +17,8 @@ export interface Remote {
    * done, else why not.
    */
   deepen(branch: string, commits: number | "all"): Promise<string | null>
+  /** When this clone last heard of the branch, RFC 3339 in UTC; null where that is not known. Asks nobody. */
+  lastSeen(branch: string): Promise<string | null>
   /** Fast-forward only; decides from the remote's ref when the client failed (facts 10). */
   push(commit: CommitId, branch: string): Promise<PushOutcome>
   pushTag(name: string): Promise<PushOutcome>

@@ -23,9 +23,17 @@ export interface Store {
   /** The release branch: full ref name, and its tip. */
   readonly releaseRef: string
   readonly releaseTip: CommitId
+  /** The remote's release branch as last fetched; null where there is none. */
+  readonly tracked: TrackedBranch | null
   readonly names: PackageNames
   /** Each commit is opened once. */
   snapshot(commit: CommitId): Promise<Snapshot>
+}
+
+export interface TrackedBranch {
+  readonly remote: string
+  readonly branch: string
+  readonly tip: CommitId
 }
 
 export interface StoreOptions {
@@ -112,13 +120,16 @@ async function configAt(repository: Repository, commit: CommitId): Promise<Confi
 }
 
 async function releaseBranch(
-  repository: Repository,
-  config: Config,
-): Promise<Pick<Store, "releaseRef" | "releaseTip">> {
-  const releaseRef = branchRef(config.branch)
-  const local = await repository.refs.read(releaseRef)
-  if (local !== null) return { releaseRef, releaseTip: local }
-  const tracked = await repository.refs.read(trackingRef(config.remote, config.branch))
-  if (tracked !== null) return { releaseRef, releaseTip: tracked }
-  return refuse(refusal("no-release-branch", `The release branch ${config.branch} does not exist.`))
+  { refs }: Repository,
+  { branch, remote }: Config,
+): Promise<Pick<Store, "releaseRef" | "releaseTip" | "tracked">> {
+  const releaseRef = branchRef(branch)
+  const [local, tip] = await Promise.all([
+    refs.read(releaseRef),
+    refs.read(trackingRef(remote, branch)),
+  ])
+  const tracked = tip === null ? null : { remote, branch, tip }
+  const releaseTip = local ?? tip
+  if (releaseTip !== null) return { releaseRef, releaseTip, tracked }
+  return refuse(refusal("no-release-branch", `The release branch ${branch} does not exist.`))
 }

@@ -52,11 +52,11 @@ export function renderChangeResult(
   ].join("\n")
 }
 
-/** The releases a plan comes from or goes to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
-export function releasesOf(plan: Plan | null, end: "from" | "to", nameOf: Theme["nameOf"]): string {
+/** The releases a plan leads to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
+export function releasesOf(plan: Plan | null, nameOf: Theme["nameOf"]): string {
   return (plan?.packages ?? [])
-    .flatMap(({ package: id, [end]: version }) =>
-      version === null ? [] : [releaseSpec({ package: id, version }, nameOf)],
+    .flatMap(({ package: id, to }) =>
+      to === null ? [] : [releaseSpec({ package: id, version: to }, nameOf)],
     )
     .join(" ")
 }
@@ -92,7 +92,12 @@ function workingTree(
   )
 }
 
-function publication({ publication, remote, detail, plan }: ChangeResult, theme: Theme): string[] {
+function publication(result: ChangeResult, theme: Theme): string[] {
+  const { publication, remote, detail, plan, commit, onlyHere } = result
+  if (onlyHere !== undefined && commit !== null)
+    return [
+      `  ${theme.warning(theme.symbols.warning)} Only here so far: ${onlyHere.remote} has not seen it. Publish it with: git push ${shellWord(onlyHere.remote)} ${shellWord(onlyHere.branch)}`,
+    ]
   if (publication === "published") return [`  ${theme.muted("published to")} ${remote}`]
   if (publication !== "unreachable") return []
   const publish =
@@ -107,4 +112,11 @@ function publication({ publication, remote, detail, plan }: ChangeResult, theme:
 
 function firstLine(text: string): string {
   return escapeControls(text.split(/\r?\n/).find((line) => line.trim() !== "") ?? "")
+}
+
+/** Without a package, a rollback undoes all that was activated together. */
+export function undoOf(plan: Plan | null, { nameOf }: Theme): string {
+  const [first, ...others] = plan?.packages ?? []
+  const name = first === undefined || others.length > 0 ? "" : `${nameOf(first.package)} `
+  return `Undo with: cfg rollback ${name}--reason "…"`
 }

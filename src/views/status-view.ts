@@ -1,6 +1,7 @@
 import { shortBranchName } from "../domain/branch.ts"
 import { shortId } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
+import type { RemoteStanding } from "../domain/remote-standing.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { counted } from "../terminal/layout-text.ts"
 import { fitsInTable, renderTable } from "../terminal/table.ts"
@@ -40,8 +41,19 @@ function renderPackages({ packages }: RepositoryStatus, theme: Theme): string {
   return [renderTable(COLUMNS, rows, theme), ...below].join("\n\n")
 }
 
+/** What differs is told on stderr, as to every reader. */
+function standingOf({ remote, branch, ahead, behind, seenAt }: RemoteStanding): string {
+  const seen = seenAt === null ? "" : ` (seen ${seenAt.slice(0, 16).replace("T", " ")} UTC)`
+  const differs = [
+    ...(ahead > 0 ? [`${ahead} ahead`] : []),
+    ...(behind > 0 ? [`${behind} behind`] : []),
+  ]
+  const how = differs.length === 0 ? "the same as" : `${differs.join(", ")} of`
+  return `${how} ${escapeControls(`${remote}/${branch}`)}${seen}`
+}
+
 function renderHeader(
-  { branch, releaseBranch, tip, operation, changedFiles }: RepositoryStatus,
+  { branch, releaseBranch, tip, remote, operation, changedFiles }: RepositoryStatus,
   theme: Theme,
 ): string {
   const where =
@@ -51,6 +63,7 @@ function renderHeader(
       ? ""
       : `, production follows ${theme.strong(escapeControls(releaseBranch))}`
   const notes = [
+    ...(remote === null ? [] : [standingOf(remote)]),
     ...(operation === null ? [] : [theme.warning(`${operation} in progress`)]),
     ...(changedFiles === 0 ? [] : [counted(changedFiles, "changed file")]),
   ]

@@ -137,11 +137,14 @@ describe("is refused", () => {
     ],
   ])("%s", (_, one, expected) => expect(codes(decide(["risk@1.0.0"], one))).toEqual(expected))
 
-  test("for a hole that the new version tears into another package, or that was there before", () => {
+  test("for a hole that the new version tears into another package, but not for one that was there before", () => {
     expect(
       codes(decide(["intake@1.0.0", "plan@1.0.0: intake ^1.0.0"], candidate("intake@2.0.0"))),
     ).toEqual(["input-out-of-range"])
-    expect(codes(decide(["plan@1.0.0: intake"], candidate("risk@1.0.0")))).toEqual([
+    expect(planned(decide(["plan@1.0.0: intake"], candidate("risk@1.0.0"))).packages).toHaveLength(
+      1,
+    )
+    expect(codes(decide(["plan@1.0.0: intake"], candidate("plan@1.1.0: intake")))).toEqual([
       "input-not-active",
     ])
   })

@@ -1,5 +1,6 @@
 /** Every command that cfg prints for the user to type can be typed as it stands (spec 2.6). */
 
+import { cpSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { cfg } from "../support/cfg.ts"
 import type { Answer } from "../support/cfg.ts"
@@ -19,29 +20,30 @@ function commandsIn({ stdout, stderr }: Answer): readonly (readonly string[])[] 
     .filter((line) => !/<|\(/.test(line))
     .map((line) =>
       [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) =>
-        quoted === undefined ? (word ?? "") : quoted === "…" ? "because" : quoted,
+        (quoted ?? word ?? "").replace(/^…$/, "because"),
       ),
     )
 }
 
 const WRITES = /^(activate|rollback|land|stage|commit|edit|new|apply|tag)$/
 
-/** What a command that was printed may answer: anything but that it was typed wrongly, or means several packages. */
+function copyOf(repository: TemporaryRepository): TemporaryRepository {
+  const copy = repositoryAt(`${temporaryDirectory()}/copy`, repository.environment)
+  cpSync(repository.path, copy.path, { recursive: true })
+  return copy
+}
+
+/** It does what it says; only a draft in which nothing was changed yet cannot be committed. */
 async function expectTypable(
-  repository: TemporaryRepository,
+  copy: TemporaryRepository,
   words: readonly string[],
   from: string,
 ): Promise<void> {
-  const copy = repositoryAt(`${temporaryDirectory()}/copy`, repository.environment)
-  copy.git("init", "--quiet")
-  const { cpSync, rmSync } = await import("node:fs")
-  rmSync(copy.path, { recursive: true })
-  cpSync(repository.path, copy.path, { recursive: true })
   const yes = /^(activate|rollback|apply)$/.test(words[0] ?? "") ? ["--yes"] : []
   const answer = await cfg(copy, [...words, ...yes])
   const said = `${from} printed: cfg ${words.join(" ")}\n${answer.stdout}${answer.stderr}`
-  expect([0, 1], said).toContain(answer.exitCode)
-  if (WRITES.test(words[0] ?? "")) expect(answer.exitCode, said).toBe(0)
+  const isAnswer = !WRITES.test(words[0] ?? "") || said.includes("[draft-unchanged]")
+  expect(isAnswer ? [0, 1] : [0], said).toContain(answer.exitCode)
 }
 
 /** The same id in two kinds: a role and a document type, both called writer; and a schema and a document type called plan. */
@@ -151,9 +153,10 @@ describe("what is printed can be typed", () => {
     let printed = 0
     for (const args of world.run) {
       const answer = await cfg(repository, args)
+      const copy = copyOf(repository)
       for (const words of commandsIn(answer)) {
         printed += 1
-        await expectTypable(repository, words, `cfg ${args.join(" ")}`)
+        await expectTypable(copy, words, `cfg ${args.join(" ")}`)
       }
     }
     expect(printed).toBeGreaterThan(0)

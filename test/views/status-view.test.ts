@@ -28,6 +28,7 @@ const status: RepositoryStatus = {
   branch: "main",
   releaseBranch: "main",
   tip: "0123456789abcdef0123456789abcdef01234567" as CommitId,
+  remote: null,
   historyCutAt: null,
   operation: null,
   changedFiles: 0,

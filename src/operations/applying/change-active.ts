@@ -42,11 +42,13 @@ export interface ReleaseStart {
 /** `push`: `--push`, `--no-push`; null leaves it to `cfg.yaml`. */
 export async function releaseStart(
   { push }: { readonly push: boolean | null },
-  { repository, releaseRef, releaseTip, snapshot }: Store,
+  { repository, releaseRef, releaseTip, tracked, snapshot }: Store,
 ): Promise<ReleaseStart> {
   const local = await snapshot(releaseTip)
   const destination = await destinationOf(repository, local.config, branchOf(releaseRef), push)
-  const point = await startingPoint(repository, releaseRef, destination)
+  const point = await startingPoint(repository, releaseRef, destination, {
+    tracked: tracked?.tip ?? null,
+  })
   return {
     snapshot: point.base === local.commit ? local : await snapshot(point.base),
     destination,
@@ -91,7 +93,13 @@ export async function changeActive(
     approve: dryRun ? null : (plan) => outside.approve(previewOf(plan), change.question(plan)),
   })
   warnOfEffects(outside.notices, result.effects)
-  const data = { ...result, dryRun, remote: destination?.name ?? null }
+  const onlyHere = destination === null ? store.tracked : null
+  const data = {
+    ...result,
+    dryRun,
+    remote: destination?.name ?? null,
+    ...(onlyHere !== null && { onlyHere: { remote: onlyHere.remote, branch: onlyHere.branch } }),
+  }
   const exitCode = exitCodeOfResult(result)
   if (planOut === null) return { data, exitCode }
   const plan = result.plan ?? (await change.noOp?.(start)) ?? null

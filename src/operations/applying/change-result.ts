@@ -7,6 +7,8 @@ export interface ChangeResult extends TransactionResult {
   readonly dryRun: boolean
   /** The name of the remote it is published to; null for none. */
   readonly remote: string | null
+  /** A remote that follows this branch and was not to be told; absent where there is none. */
+  readonly onlyHere?: { readonly remote: string; readonly branch: string }
   /** The file of a plan that was saved. */
   readonly savedTo?: string
 }

@@ -1,5 +1,11 @@
 import { nameOf } from "../../domain/identifiers.ts"
 import type { Override } from "../../domain/override.ts"
+import type { ReleaseName } from "../../domain/identifiers.ts"
+import type { ExitCode } from "../../domain/refusal.ts"
+import type { Store } from "../../store/open-store.ts"
+import { contentIdOf } from "../releases/committed-releases.ts"
+import { isProven } from "../releases/is-proven.ts"
+import type { ChangeResult } from "./change-result.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { decideRollback } from "../planning/decide-rollback.ts"
 import { rollbackMoves } from "../planning/rollback-moves.ts"
@@ -22,10 +28,10 @@ export interface RollbackRequest extends RollbackTarget {
 export async function rollBack(
   outside: Writing & Person,
   { reason, overrides, ...target }: RollbackRequest,
-) {
+): Promise<{ readonly data: RollbackResult; readonly exitCode: ExitCode }> {
   const store = await openForRollback(outside)
   const { warn } = outside.notices
-  return changeForReason(outside, store, {
+  const { data, exitCode } = await changeForReason(outside, store, {
     action: "rollback",
     verb: "roll back",
     reason,
@@ -39,6 +45,34 @@ export async function rollBack(
       }),
     question,
   })
+  return { data: { ...data, forward: await wayForward(store, data.plan) }, exitCode }
+}
+
+/** What leads back to where a rollback came from; null where nothing does. */
+export interface WayForward {
+  readonly releases: readonly ReleaseName[]
+  /** Whether all of them can be activated as they are. */
+  readonly isStaged: boolean
+}
+
+export interface RollbackResult extends ChangeResult {
+  readonly forward: WayForward | null
+}
+
+async function wayForward(store: Store, plan: Plan | null): Promise<WayForward | null> {
+  if (plan === null) return null
+  const snapshot = await store.snapshot(plan.base)
+  const releases = plan.packages.flatMap(({ package: id, from }) =>
+    from === null ? [] : [{ package: id, version: from }],
+  )
+  const contents = await Promise.all(releases.map((release) => contentIdOf(snapshot, release)))
+  if (releases.length === 0 || contents.includes(null)) return null
+  const proofs = await Promise.all(
+    releases.map((release, index) =>
+      isProven(snapshot, { ...release, contentId: contents[index] ?? null }),
+    ),
+  )
+  return { releases, isStaged: !proofs.includes(false) }
 }
 
 function question({ packages }: Plan): string {

@@ -13,14 +13,17 @@ interface Outside {
 
 /** Where a rollback starts from: also without the remote that `cfg.yaml` pushes to, and without a local release branch. */
 export async function rollbackStart(outside: Outside, store: Store): Promise<ReleaseStart> {
-  const { repository, releaseRef, releaseTip, snapshot } = store
+  const { repository, releaseRef, releaseTip, tracked, snapshot } = store
   const local = await snapshot(releaseTip)
   for (const { place, message } of local.unread) {
     const at = place === undefined ? "" : `${place.file}:${place.line}:${place.column} `
     outside.notices.warn(`${at}${message} The rollback goes on without it.`)
   }
   const destination = await destinationFor(outside, store)
-  const point = await startingPoint(repository, releaseRef, destination, releaseTip)
+  const point = await startingPoint(repository, releaseRef, destination, {
+    tip: releaseTip,
+    tracked: tracked?.tip ?? null,
+  })
   return {
     snapshot: point.base === local.commit ? local : await snapshot(point.base),
     destination,

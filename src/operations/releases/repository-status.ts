@@ -11,6 +11,8 @@ import type { FileSystem } from "../../ports/file-system.ts"
 import type { Store } from "../../store/open-store.ts"
 import { unfinishedOf } from "../../store/finish-journal.ts"
 import type { Unfinished } from "../../store/finish-journal.ts"
+import type { RemoteStanding } from "../../domain/remote-standing.ts"
+import { remoteStanding } from "../session/remote-standing.ts"
 import { findDrafts } from "../drafts/find-drafts.ts"
 import { nextStep } from "./next-step.ts"
 import { readProduction, releaseStates } from "./package-states.ts"
@@ -37,6 +39,8 @@ export interface RepositoryStatus {
   readonly releaseBranch: string
   /** The release branch's tip. */
   readonly tip: string
+  /** How it stands to the remote's; null where no remote has it. */
+  readonly remote: RemoteStanding | null
   /** The commit at which this clone's history ends, so that what was active before is not known; null where it is whole. */
   readonly historyCutAt: string | null
   readonly operation: string | null
@@ -71,6 +75,7 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
     branch: branchOf(store.head.ref),
     releaseBranch: release.config.branch,
     tip: store.releaseTip,
+    remote: await remoteStanding(store),
     historyCutAt: production.history.cutAt?.entry.commit ?? null,
     operation,
     unfinished,

@@ -2,8 +2,10 @@ import type { FileSystem } from "../../ports/file-system.ts"
 import type { Git } from "../../ports/repository.ts"
 import type { Notices } from "../../ports/notices.ts"
 import type { PackageNames } from "../../domain/package-names.ts"
+import { describeStanding } from "../../domain/remote-standing.ts"
 import { openStore } from "../../store/open-store.ts"
 import type { Store, StoreOptions } from "../../store/open-store.ts"
+import { remoteStanding } from "./remote-standing.ts"
 import { finishJournal } from "../../store/finish-journal.ts"
 
 export interface Reading {
@@ -24,8 +26,13 @@ export interface Writing extends Telling {
 }
 
 /** The store of a command that only looks. */
-export function openForReading({ git, directory, names }: Reading): Promise<Store> {
-  return openStore(git, directory, { ...(names && { names }) })
+export async function openForReading(outside: Telling): Promise<Store> {
+  const { git, directory, names, notices } = outside
+  const store = await openStore(git, directory, { ...(names && { names }) })
+  const standing = store.tracked?.tip === store.releaseTip ? null : await remoteStanding(store)
+  const words = standing === null ? null : describeStanding(standing)
+  if (words !== null) notices.warn(words)
+  return store
 }
 
 /** The store of a command whose answer rests on the history: who brought a release, what was active before. */

@@ -19,12 +19,30 @@ export interface StartingPoint {
   readonly unreachable: string | null
 }
 
+/** What this clone knows of the branch without asking. */
+interface Seen {
+  /** Where there is no local branch. */
+  readonly tip?: CommitId
+  /** The remote's as last fetched. */
+  readonly tracked?: CommitId | null
+}
+
+/** The remote's tip where the local branch is simply behind it: a commit on what is known to be old could never be published. */
+async function aheadOf(
+  { history }: Repository,
+  local: CommitId | null,
+  tracked: CommitId | null = null,
+): Promise<CommitId | null> {
+  if (local === null || tracked === null || local === tracked) return null
+  return (await history.isAncestor(local, tracked)) ? tracked : null
+}
+
 /** Without a destination, the local tip, or, where there is none, the tip that is given; with one, the remote's tip, unless the local branch is simply ahead of it, by commits that may go there. */
 export async function startingPoint(
   repository: Repository,
   ref: string,
   destination: Destination | null,
-  tip: CommitId | null = null,
+  seen: Seen = {},
 ): Promise<StartingPoint> {
   const local =
     ref === "HEAD" ? (await repository.refs.head()).commit : await repository.refs.read(ref)
@@ -32,7 +50,7 @@ export async function startingPoint(
   const unreachable = fetched !== null && "unreachable" in fetched ? fetched.unreachable : null
   const remote = fetched !== null && "tip" in fetched ? fetched.tip : null
   if (remote === null) {
-    const base = local ?? tip
+    const base = (await aheadOf(repository, local, seen.tracked)) ?? local ?? seen.tip ?? null
     if (base === null)
       return refuse(
         refusal(

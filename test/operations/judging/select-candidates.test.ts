@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { createPackageNames } from "../../../src/domain/package-names.ts"
 import type { CommitId } from "../../../src/domain/identifiers.ts"
 import { parsePackageName } from "../../../src/domain/package-name.ts"
 import { isRefused } from "../../../src/domain/refusal.ts"
@@ -30,7 +31,13 @@ function checkout(paths: readonly string[] = []): Checkout {
         folders.map((path) => ({ path, base: null, next: "aa", entry })),
     },
   }
-  const store = { repository, root: "", releaseTip: head.commit, head: { commit: head.commit } }
+  const store = {
+    repository,
+    root: "",
+    releaseTip: head.commit,
+    head: { commit: head.commit },
+    names: createPackageNames(),
+  }
   return { store, head, files: {} } as unknown as Checkout
 }
 

@@ -40,7 +40,17 @@ test.each<[string, Row, string | null]>([
   [
     "an active release that is gone, before any draft",
     { active: "1.0.0", draft: "draft" },
-    'the active release 1.0.0 is missing: cfg rollback plan --reason "…"',
+    "the active release 1.0.0 is missing, and no other can take its place: bring its folder back with git",
+  ],
+  [
+    "an active release that is gone, with one that was active before",
+    { active: "1.1.0", onRelease: [["1.0.0", "superseded"]] },
+    'the active release 1.1.0 is missing: cfg rollback plan --to 1.0.0 --reason "…"',
+  ],
+  [
+    "an active release that is gone, with one that is staged",
+    { active: "1.1.0", onRelease: [["1.2.0", "staged", true]] },
+    'the active release 1.1.0 is missing: cfg activate plan@1.2.0 --reason "…"',
   ],
   [
     "an active release that was changed, before any draft",

@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { branchRef, trackingRef } from "../../../domain/branch.ts"
+import { stat } from "node:fs/promises"
 import { setTimeout as delay } from "node:timers/promises"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
@@ -40,6 +41,7 @@ export function createRemote(context: RemoteContext): Remote {
     exists: () => exists(context),
     fetch: (branch) => fetchBranch(context, branch),
     deepen: (branch, commits) => deepen(context, branch, commits),
+    lastSeen: (branch) => lastSeen(context, branch),
     push: (commit, branch) => pushBranch(context, commit, branch),
     pushTag: (name) => pushTag(context, name),
   }
@@ -64,6 +66,23 @@ async function fetchBranch(context: RemoteContext, branch: string): ReturnType<R
   // Another process may have fetched at the same time and held the lock.
   const tip = await refs.resolve(found.id)
   return tip === null ? { unreachable: output } : { tip }
+}
+
+/** git notes no time; the files that a fetch or a push writes have one. */
+async function lastSeen({ info, name }: RemoteContext, branch: string): Promise<string | null> {
+  const own = ["FETCH_HEAD", trackingRef(name, branch)]
+  const times = await Promise.all(own.map((file) => modified(join(info.commonDirectory, file))))
+  const packed = await modified(join(info.commonDirectory, "packed-refs"))
+  const latest = Math.max(...times) || packed
+  return latest === 0 ? null : new Date(latest).toISOString()
+}
+
+/** Milliseconds; 0 where there is no such file. */
+async function modified(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
 }
 
 async function deepen(

@@ -1,27 +1,10 @@
-import type { CommitId } from "../../../domain/identifiers.ts"
-import { refuse } from "../../../domain/refusal.ts"
 import type { History } from "../../../ports/history.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
-import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, pathArguments, withoutIndex } from "../process/path-arguments.ts"
 import { splitRecords } from "../process/path-bytes.ts"
-import { readBoundaries } from "./boundaries.ts"
-import { LOG_FORMAT, parseLog, parseObjectIds, parseTreeChanges } from "./log-records.ts"
-
-const LOG = [
-  "log",
-  "-z",
-  "--encoding=UTF-8",
-  "--no-mailmap",
-  "--no-notes",
-  "--no-show-signature",
-  "--no-decorate",
-  "--no-color",
-  "--no-follow",
-  "--no-ext-diff",
-  "--no-textconv",
-]
+import { createAncestry } from "./ancestry.ts"
+import { LOG, LOG_FORMAT, parseLog, parseObjectIds, parseTreeChanges } from "./log-records.ts"
 
 const COMPARE = ["-r", "--no-renames", "--ignore-submodules=none"]
 /** Every commit, and a merge compared with each of its parents. */
@@ -39,14 +22,6 @@ const EACH_CHANGE = [
 export function createHistory(git: GitProcess, info: RepositoryInfo): History {
   const gitOnPaths = git.withEnvironment(LITERAL_PATHS)
   return {
-    async isAncestor(ancestor, descendant) {
-      if (ancestor === descendant) return true
-      const args = ["merge-base", "--is-ancestor", ancestor, descendant]
-      const result = await git.run(args)
-      // Only 1 means no: with any other code git could not tell, as where a commit is missing.
-      if (result.code > 1 || result.code < 0) refuse(gitRefused(args, result))
-      return result.code === 0
-    },
     async log(from, { paths, firstParent, excluding, limit }) {
       const walk = [
         firstParent ? "--first-parent" : "--full-history",
@@ -56,24 +31,7 @@ export function createHistory(git: GitProcess, info: RepositoryInfo): History {
       const args = [...LOG, ...walk, `--format=${LOG_FORMAT}`, ...revisions, "--", ...paths]
       return parseLog(splitRecords(await gitOnPaths.succeed(args)))
     },
-    boundaries: () => readBoundaries(info),
-    async cutAt(from) {
-      const boundaries = await readBoundaries(info)
-      if (boundaries.size === 0) return null
-      const args = [...LOG, "--first-parent", "--max-parents=0", `--format=${LOG_FORMAT}`, from]
-      const roots = parseLog(splitRecords(await git.succeed([...args, "--"])))
-      return roots.find(({ commit }) => boundaries.has(commit)) ?? null
-    },
-    async parents(from) {
-      const output = (await git.succeed(["rev-list", "--parents", from, "--"])).toString("latin1")
-      const lines = output.split("\n").filter((line) => line !== "")
-      return new Map(
-        lines.map((line) => {
-          const [commit, ...parents] = line.split(" ") as CommitId[]
-          return [commit as CommitId, parents]
-        }),
-      )
-    },
+    ...createAncestry(git, info),
     async treeChanges(from, paths) {
       // The empty field ends a commit's own records, before those of its changes.
       const format = `--format=${LOG_FORMAT}%x00`

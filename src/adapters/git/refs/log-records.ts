@@ -2,6 +2,21 @@ import type { CommitId } from "../../../domain/identifiers.ts"
 import type { LogEntry, TreeChange } from "../../../ports/history.ts"
 import { isAtOrBelow } from "../process/path-arguments.ts"
 
+/** `git log` as nothing but these words decide it. */
+export const LOG = [
+  "log",
+  "-z",
+  "--encoding=UTF-8",
+  "--no-mailmap",
+  "--no-notes",
+  "--no-show-signature",
+  "--no-decorate",
+  "--no-color",
+  "--no-follow",
+  "--no-ext-diff",
+  "--no-textconv",
+]
+
 const FIELDS = ["%H", "%P", "%an", "%ae", "%cn", "%cI", "%B"]
 /** For `git log -z`: the fields of an entry, as records. */
 export const LOG_FORMAT = FIELDS.join("%x00")
