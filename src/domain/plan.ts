@@ -30,6 +30,8 @@ export interface AffectedPackage extends ReleaseName {
   readonly through: PackageId
   /** The fields it reads that the changed package will not have any more. */
   readonly lost: readonly LostRead[]
+  /** The version of `through` that it names, and goes on reading whatever is active; absent where it reads what is active. */
+  readonly names?: Version
 }
 
 /** A field that a prompt names, and that the documents it is about will not have any more. */

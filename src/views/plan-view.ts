@@ -73,17 +73,39 @@ function demandOf(bump: Bump, theme: Theme): string {
 }
 
 function renderAffected(affected: readonly AffectedPackage[], theme: Theme): string {
-  const lines = affected.flatMap(({ package: id, version, through, lost }) => [
+  const following = affected.filter(({ names }) => names === undefined)
+  const pinned = affected.filter(({ names }) => names !== undefined)
+  return [
+    ...(following.length === 0
+      ? []
+      : [
+          theme.strong("Also affected") + theme.muted(" (their runtime caches become stale)"),
+          ...following.flatMap((reader) => renderFollowing(reader, theme)),
+        ]),
+    ...(pinned.length === 0
+      ? []
+      : [
+          theme.strong("Not affected") +
+            theme.muted(" (they name a version, and go on reading it)"),
+          ...pinned.map(
+            ({ package: id, version, through, names }) =>
+              `  ${theme.nameOf(id)} ${version} ${theme.muted(`names ${theme.nameOf(through)} ${names}`)}`,
+          ),
+        ]),
+  ].join("\n")
+}
+
+function renderFollowing(
+  { package: id, version, through, lost }: AffectedPackage,
+  theme: Theme,
+): readonly string[] {
+  return [
     `  ${theme.nameOf(id)} ${version} ${theme.muted(`reads ${theme.nameOf(through)}`)}`,
     ...lost.map(
       ({ field, place }) =>
         `    ${theme.warning(theme.symbols.warning)} reads ${escapeControls(field)}, which will not exist any more: ${theme.accent(formatPlace(place))}`,
     ),
-  ])
-  return [
-    theme.strong("Also affected") + theme.muted(" (their runtime caches become stale)"),
-    ...lines,
-  ].join("\n")
+  ]
 }
 
 export function renderWarnings(plan: Plan, theme: Theme): string {

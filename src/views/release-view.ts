@@ -41,11 +41,12 @@ export function renderRelease(details: ReleaseDetails, theme: Theme): string {
     ...section(
       "Read by",
       dependents
-        .map(({ package: reader, through }) =>
-          through === id
+        .map(({ package: reader, through, names }) => {
+          if (names !== undefined) return theme.nameOf(reader) + theme.muted(` at ${names}`)
+          return through === id
             ? theme.nameOf(reader)
-            : theme.nameOf(reader) + theme.muted(` through ${theme.nameOf(through)}`),
-        )
+            : theme.nameOf(reader) + theme.muted(` through ${theme.nameOf(through)}`)
+        })
         .join("\n"),
       theme,
     ),

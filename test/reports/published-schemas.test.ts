@@ -91,6 +91,7 @@ const plan: Required<Plan> = {
     {
       package: record.package,
       version: record.version,
+      names: record.version,
       through: record.package,
       lost: [
         {

@@ -5,6 +5,7 @@ import type { Plan } from "../../domain/plan.ts"
 import type { Refusal } from "../../domain/refusal.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Store } from "../../store/open-store.ts"
+import { withPinnedReaders } from "./with-pinned-readers.ts"
 import { closureWarning } from "./plan-warning.ts"
 import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 
@@ -23,5 +24,5 @@ export async function decideActivation(
   const plan = planActivation(facts, intent)
   if (plan === null || !("message" in plan)) return plan
   const holes = standingHoles(facts).map((hole) => closureWarning(hole, snapshot.pointers.path))
-  return { ...plan, warnings: [...plan.warnings, ...holes] }
+  return withPinnedReaders(snapshot, { ...plan, warnings: [...plan.warnings, ...holes] })
 }

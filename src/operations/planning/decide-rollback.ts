@@ -14,6 +14,7 @@ import { activationFacts, refuseSharedEntries } from "./activation-facts.ts"
 import { changedSinceActive } from "./changed-since-active.ts"
 import { incompatibleDocuments } from "./incompatible-documents.ts"
 import { closureWarning } from "./plan-warning.ts"
+import { withPinnedReaders } from "./with-pinned-readers.ts"
 import { leniently } from "./read-leniently.ts"
 import type { Warn } from "./read-leniently.ts"
 import { readTarget, unreadTarget } from "./read-target.ts"
@@ -37,8 +38,9 @@ export async function decideRollback(
   )
   const facts = await activationFacts(store, readable, [])
   const plan = planRollback(facts, steps, intent)
-  if (plan === null || !("message" in plan) || !intent.overrides?.includes("force")) return plan
-  return { ...plan, warnings: [...plan.warnings, ...forced(facts, steps)] }
+  if (plan === null || !("message" in plan)) return plan
+  const overridden = intent.overrides?.includes("force") ? forced(facts, steps) : []
+  return withPinnedReaders(readable, { ...plan, warnings: [...plan.warnings, ...overridden] })
 }
 
 /** The history itself, where it tells whether each of the releases was active before. */

@@ -1,5 +1,5 @@
 import { dependentsOf } from "../../domain/closure.ts"
-import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
+import type { PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import type { LifecycleState } from "../../domain/lifecycle.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
@@ -12,6 +12,7 @@ import { activeMembers, inputPackages } from "./active-members.ts"
 import { introductionOf } from "./base-release.ts"
 import { knownReleases, readProduction } from "./package-states.ts"
 import type { ReleaseState } from "./package-states.ts"
+import { pinnedReaders } from "./pinned-readers.ts"
 import { referencesOf } from "./release-references.ts"
 
 /** All that is known of one release. */
@@ -30,7 +31,12 @@ export interface ReleaseDetails extends ReleaseName {
   readonly references: readonly string[]
   /** Required inputs: `project_intake ^1.0.0`. */
   readonly requires: readonly string[]
-  readonly dependents: readonly { readonly package: PackageId; readonly through: PackageId }[]
+  readonly dependents: readonly {
+    readonly package: PackageId
+    readonly through: PackageId
+    /** The version that it names, and goes on reading whatever is active. */
+    readonly names?: Version
+  }[]
 }
 
 /** The named release; without a version the active one, else the newest. */
@@ -80,5 +86,12 @@ function contentOf({ manifest, files, ...release }: Release, { config }: Snapsho
 
 async function activeDependents(snapshot: Snapshot, id: PackageId) {
   const members = await activeMembers(snapshot)
-  return dependentsOf([id], members, await inputPackages(snapshot, members.values()))
+  const readers = dependentsOf([id], members, await inputPackages(snapshot, members.values()))
+  const pinned = await pinnedReaders(snapshot, id)
+  return [
+    ...readers,
+    ...pinned
+      .filter((reader) => !readers.some((other) => other.package === reader.package))
+      .map(({ package: reader, names }) => ({ package: reader, through: id, names })),
+  ]
 }
