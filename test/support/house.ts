@@ -96,6 +96,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
     may: ["domain", "documents"],
     packages: [
       "@eslint-community/regexpp",
+      "refa",
       "semver",
       "fastest-levenshtein",
       "diff",
@@ -146,9 +147,11 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
   versioning: {
     text: [],
     "schema-model": [],
-    "schema-diff": ["schema-model"],
-    artifacts: ["schema-diff", "text"],
-    witness: ["artifacts", "schema-model"],
+    patterns: [],
+    "schema-logic": ["schema-model", "patterns"],
+    "schema-diff": ["schema-logic", "schema-model", "patterns"],
+    artifacts: ["schema-diff", "patterns", "text"],
+    witness: ["artifacts", "schema-logic", "schema-model", "patterns"],
   },
   validation: {
     ".": [],

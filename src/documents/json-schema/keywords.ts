@@ -149,6 +149,11 @@ export const FORMATS: ReadonlySet<string> = new Set([
   ...["idn-email", "idn-hostname", "iri", "iri-reference"],
 ])
 
+/** Formats that no validator knows are annotations. */
+export function isKnownFormat(format: unknown): boolean {
+  return typeof format === "string" && FORMATS.has(format)
+}
+
 /** Keywords that say nothing of what is accepted. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$schema",

@@ -1,6 +1,7 @@
 import type { Compatibility } from "../../domain/config.ts"
 import type { Release } from "../../domain/release.ts"
 import type { ArtifactType, Change, SchemasBySide } from "../../domain/version-change.ts"
+import type { Patterns } from "../patterns/load-patterns.ts"
 import type { IsKnownWord } from "../text/is-correction.ts"
 
 /** A change inside one file. */
@@ -19,6 +20,7 @@ export interface FileComparison {
   readonly schemas: SchemasBySide | undefined
   /** Milliseconds for comparing one schema. */
   readonly schemaDeadline: number
+  readonly patterns: Patterns | null
 }
 
 export function capitalized(text: string): string {

@@ -8,6 +8,7 @@ import { DEADLINE } from "../schema-diff/compare-schemas.ts"
 import { compareFiles } from "./compare-files.ts"
 import { pairFiles } from "./pair-files.ts"
 import type { FilePair } from "./pair-files.ts"
+import type { Patterns } from "../patterns/load-patterns.ts"
 import { isChangedSchema, schemasBySide } from "./schemas-by-side.ts"
 import type { ReadSharedSchemas } from "./schemas-by-side.ts"
 import type { IsKnownWord } from "../text/is-correction.ts"
@@ -29,6 +30,7 @@ export async function compareReleases(
     return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
   const isKnownWord = await knownWords(pairs)
+  import type { Patterns } from "../patterns/load-patterns.ts"
   const schemas = await schemasBySide(pairs, base, next, sharedSchemas)
   const changedSchemas = pairs.filter((pair) => isChangedSchema(pair, next))
   // Together, those that changed have as long as one alone.
@@ -44,12 +46,25 @@ export async function compareReleases(
       isKnownWord,
       schemas,
       schemaDeadline,
+      patterns,
     }).map((change) => ({ artifact, file: path, ...change }))
   })
   const sorted = changes.toSorted(
     (a, b) => ARTIFACT_TYPES.indexOf(a.artifact) - ARTIFACT_TYPES.indexOf(b.artifact),
   )
   return { bump: highestBump(changes), changes: sorted, ...(schemas && { schemas }) }
+}
+
+/** What reads regular expressions is large: it is loaded only where a schema with such changed. */
+async function patternsOf(pairs: readonly FilePair[], next: Release): Promise<Patterns | null> {
+  const isAsked = pairs.some(
+    (pair) =>
+      isChangedSchema(pair, next) &&
+      [pair.base, pair.next].some((file) => file?.text?.includes("attern")),
+  )
+  if (!isAsked) return null
+  const { loadPatterns } = await import("../patterns/load-patterns.ts")
+  return loadPatterns()
 }
 
 /** The list of words is long: it is loaded only where a text changed. */

@@ -12,18 +12,19 @@ export function compareSchemaFiles(
   base: unknown,
   next: unknown,
 ): ArtifactChange[] {
-  const { compatibility, schemas, schemaDeadline: milliseconds } = comparison
+  const { compatibility, schemas, patterns, schemaDeadline: milliseconds } = comparison
   return compareSchemas(base, next, {
     base: { path, files: schemas?.base },
     next: { path, files: schemas?.next },
     isLibrary: path === comparison.next.kind.entry,
+    patterns,
     milliseconds,
   }).map((change) => fromSchemaChange(change, compatibility))
 }
 
 /** A `schema_ref` that names another release: what its documents may hold decides, as for a schema of one's own. */
 export function compareDeclaredSchemas(
-  { base, next, compatibility, schemas, schemaDeadline: milliseconds }: FileComparison,
+  { base, next, compatibility, schemas, patterns, schemaDeadline: milliseconds }: FileComparison,
   path: string,
 ): ArtifactChange[] {
   const [baseReference, nextReference] = [base.manifest?.schema_ref, next.manifest?.schema_ref]
@@ -39,7 +40,12 @@ export function compareDeclaredSchemas(
   const changes = compareSchemas(
     { $ref: baseReference },
     { $ref: nextReference },
-    { base: { path, files: schemas.base }, next: { path, files: schemas.next }, milliseconds },
+    {
+      base: { path, files: schemas.base },
+      next: { path, files: schemas.next },
+      patterns,
+      milliseconds,
+    },
   )
   return changes
     .filter(({ subject }) => subject !== "reference")

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util"
+import { isKnownFormat } from "../../documents/json-schema/keywords.ts"
 import { changedOccurrence } from "./changed-occurrence.ts"
 import { nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import { occurrences } from "../schema-model/schema-view.ts"
-import type { Occurrence } from "../schema-model/schema-view.ts"
+import type { Occurrence, SchemaView } from "../schema-model/schema-view.ts"
 
 /** Keywords that are compared elsewhere, or have no meaning of their own: they decide what is accepted, or where something is found. */
 const NO_ANNOTATIONS = new Set(
@@ -21,10 +22,10 @@ export function compareAnnotations({ base, next, path, report }: Comparison): vo
   const keywords = new Set(
     [...base.nodes, ...next.nodes]
       .flatMap(({ schema }) => Object.keys(schema))
-      .filter((keyword) => !NO_ANNOTATIONS.has(keyword)),
+      .filter((keyword) => !NO_ANNOTATIONS.has(keyword) || keyword === "format"),
   )
   for (const keyword of keywords) {
-    const [inBase, inNext] = [occurrences(base, keyword), occurrences(next, keyword)]
+    const [inBase, inNext] = [annotationsIn(base, keyword), annotationsIn(next, keyword)]
     if (isDeepStrictEqual(inBase.map(valueOf), inNext.map(valueOf))) continue
     const change = changedOccurrence(inBase[0], inNext[0])
     const verb = change.kind === "modified" ? "changed" : change.kind
@@ -35,6 +36,13 @@ export function compareAnnotations({ base, next, path, report }: Comparison): vo
       ...change,
     })
   }
+}
+
+/** Of formats, those that no validator knows. */
+function annotationsIn(view: SchemaView, keyword: string): Occurrence[] {
+  return occurrences(view, keyword).filter(
+    ({ value }) => keyword !== "format" || !isKnownFormat(value),
+  )
 }
 
 function valueOf({ value }: Occurrence): unknown {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
+import { isKnownFormat } from "../../documents/json-schema/keywords.ts"
 import { matchPattern } from "../../documents/match-pattern.ts"
 import { changedOccurrence } from "./changed-occurrence.ts"
 import { bothAllow, nameOfPlace } from "./comparison.ts"
@@ -83,6 +84,7 @@ function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: str
   return occurrences(view, keyword).filter(
     ({ value }) =>
       value !== false &&
+      (keyword !== "format" || isKnownFormat(value)) &&
       !(isOfWholes && typeof value === "number" && isMultiple(1, value)) &&
       !present.some((item) => isDeepStrictEqual(item.value, value)),
   )

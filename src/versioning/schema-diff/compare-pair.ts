@@ -1,12 +1,14 @@
-import { isDeepStrictEqual } from "node:util"
 import { changePointers } from "./change-pointers.ts"
 import { effectsInDoubt } from "./compare-references.ts"
 import { siteAt } from "./comparison-site.ts"
 import type { Site } from "./comparison-site.ts"
 import { nameOfPlace } from "./comparison.ts"
+import type { Decided } from "./decided.ts"
 import type { Comparer, Comparison, SchemaChange } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
 import { declarationsIn } from "../schema-model/place-schemas.ts"
+import type { Inclusion } from "../schema-logic/inclusion.ts"
+import type { ContentIds } from "../schema-model/content-ids.ts"
 import type { SchemaDocument } from "../schema-model/schema-document.ts"
 import { viewOf } from "../schema-model/schema-view.ts"
 import type { SchemaView } from "../schema-model/schema-view.ts"
@@ -18,6 +20,9 @@ const MAX_STEPS = 20_000
 export interface Walk {
   readonly documents: readonly [base: SchemaDocument, next: SchemaDocument]
   readonly comparers: readonly Comparer[]
+  readonly inclusion: Inclusion
+  /** By which schemas are told apart that say the same. */
+  readonly texts: ContentIds
   /** Pairs looked at so far. */
   steps: number
 }
@@ -27,6 +32,10 @@ export interface Pair {
   readonly base: SchemaView
   readonly next: SchemaView
   readonly site: Site
+  /** The schemas of the whole place, where these two are alternatives or conditions of it. */
+  readonly place?: Pair
+  /** What is decided already by schemas further out. */
+  readonly decided?: Decided
 }
 
 /** The same for the same schemas, wherever they are compared. */
@@ -43,7 +52,7 @@ export interface Listener {
 
 export function comparePair(walk: Walk, pair: Pair, listener: Listener): void {
   const { base, next, site } = pair
-  if (isCopy(base, next)) return
+  if (isCopy(walk, pair)) return
   walk.steps += 1
   const obvious = withoutComparers(walk, pair)
   if (obvious !== null) return obvious.forEach((change) => listener.report(change))
@@ -57,8 +66,10 @@ export function comparePair(walk: Walk, pair: Pair, listener: Listener): void {
       if (inDoubt.includes(change.effect)) return
       listener.report({ ...change, path: at, pointers: changePointers(change, base, next) })
     },
-    descend: (a, b, ...segments) =>
-      listener.descend({ base: a, next: b, site: siteAt(site, segments) }),
+    descend: (a, b, ...segments) => {
+      const place = segments.length === 0 ? { place: pair.place ?? pair } : {}
+      listener.descend({ base: a, next: b, site: siteAt(site, segments), ...place })
+    },
     probe: (a, b, ...segments) =>
       listener.probe({ base: a, next: b, site: siteAt(site, segments) }),
   }
@@ -97,24 +108,13 @@ function isComparedInReverse({ documents }: Walk, base: SchemaView, next: Schema
   return base.nodes[0]?.document === nextDocument || next.nodes[0]?.document === baseDocument
 }
 
-/** Most of two schemas is written alike; only references can mean something else then. */
-function isCopy(base: SchemaView, next: SchemaView): boolean {
-  if (base.never || next.never || base.unresolved.length + next.unresolved.length > 0) return false
-  const [[baseNode, ...moreOfBase], [nextNode, ...moreOfNext]] = [base.nodes, next.nodes]
-  return (
-    baseNode !== undefined &&
-    nextNode !== undefined &&
-    moreOfBase.length + moreOfNext.length === 0 &&
-    isDeepStrictEqual(baseNode.schema, nextNode.schema) &&
-    !holdsReference(baseNode.schema)
-  )
-}
-
-function holdsReference(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false
-  return Object.entries(value).some(
-    ([key, child]) => /^\$(ref|dynamicRef|recursiveRef)$/.test(key) || holdsReference(child),
-  )
+/** Most of two schemas is written alike, and need not be looked at. */
+export function isCopy({ texts }: Walk, { base, next }: Pair): boolean {
+  if (base.never || next.never || base.nodes.length !== next.nodes.length) return false
+  if (effectsInDoubt(base, next).length > 0 || base.nodes.length === 0) return false
+  const idsOf = (view: SchemaView) => view.nodes.map((node) => texts.of(node)).toSorted()
+  const [inBase, inNext] = [idsOf(base), idsOf(next)]
+  return inBase.every((id, index) => id === inNext[index])
 }
 
 /** What is known without comparing keywords: of schemas that allow nothing, and once a comparison has become too large. */

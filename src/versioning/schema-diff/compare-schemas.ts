@@ -18,6 +18,9 @@ import { compareViews } from "./compare-views.ts"
 import type { Comparer, SchemaChange } from "./comparison.ts"
 import { findLostFields } from "./find-lost-fields.ts"
 import { pairDefinitions } from "./pair-definitions.ts"
+import type { Patterns } from "../patterns/load-patterns.ts"
+import { createInclusion } from "../schema-logic/inclusion.ts"
+import { createContentIds } from "../schema-model/content-ids.ts"
 import { hasHiddenSiblings } from "../schema-model/follow-references.ts"
 import { openSchema } from "../schema-model/schema-document.ts"
 import type { SchemaContext, SchemaDocument } from "../schema-model/schema-document.ts"
@@ -50,6 +53,8 @@ export interface Surroundings {
   readonly next?: SchemaContext
   /** Others may refer to its definitions, so that those count that it makes no use of itself. */
   readonly isLibrary?: boolean
+  /** Decides what regular expressions match; without it different ones are undecided. */
+  readonly patterns?: Patterns | null
   /** In place of `DEADLINE`. */
   readonly milliseconds?: number
 }
@@ -63,13 +68,9 @@ export interface Surroundings {
 export function compareSchemas(
   base: unknown,
   next: unknown,
-  {
-    base: baseContext,
-    next: nextContext,
-    isLibrary = false,
-    milliseconds = DEADLINE,
-  }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): readonly SchemaChange[] {
+  const { base: baseContext, next: nextContext, milliseconds = DEADLINE } = surroundings
   const isSameText = isDeepStrictEqual(base, next)
   if (isSameText && baseContext === undefined) return []
   const compared = withinDeadline(milliseconds, () => {
@@ -79,10 +80,10 @@ export function compareSchemas(
         openSchema("next", next, nextContext, hidesSiblings),
       ] as const
     const strict = open(true)
-    const changes = differences(...strict, isLibrary)
+    const changes = differences(...strict, surroundings)
     // Validators differ in what they make of keywords beside a `$ref`: it breaks if it does for some of them.
     return strict.some(hasHiddenSiblings)
-      ? uniqueChanges([...changes, ...differences(...open(false), isLibrary)])
+      ? uniqueChanges([...changes, ...differences(...open(false), surroundings)])
       : uniqueChanges(changes)
   })
   if (compared === null)
@@ -95,14 +96,21 @@ export function compareSchemas(
 function differences(
   base: SchemaDocument,
   next: SchemaDocument,
-  isLibrary: boolean,
+  { isLibrary = false, patterns = null }: Surroundings,
 ): readonly SchemaChange[] {
   const definitions = isLibrary ? pairDefinitions(base, next) : null
   const starts = [
     { base: rootNode(base), next: rootNode(next), path: [] },
     ...(definitions?.pairs ?? []),
   ]
-  const changes = compareViews({ documents: [base, next], comparers: COMPARERS }, starts)
+  const roots = starts.flatMap((start) => [start.base, start.next])
+  const changes = compareViews({
+    starts,
+    documents: [base, next],
+    comparers: COMPARERS,
+    inclusion: createInclusion(roots, patterns),
+    texts: createContentIds("text", roots),
+  })
   return [
     ...changes,
     ...starts.flatMap((start) => findLostFields(start, changes)),

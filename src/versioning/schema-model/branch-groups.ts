@@ -3,7 +3,7 @@ import type { KeywordNode } from "./schema-node.ts"
 import { viewOf } from "./schema-view.ts"
 import type { SchemaView } from "./schema-view.ts"
 
-/** Alternatives, of which at least one or exactly one holds. */
+/** Two alternatives or more, of which at least one or exactly one holds. */
 export interface BranchGroup {
   readonly mode: "anyOf" | "oneOf"
   readonly branches: readonly SchemaView[]
@@ -35,6 +35,6 @@ export function withOwner(branch: SchemaView, { owner }: BranchGroup): SchemaVie
 
 function groupOf(owner: SchemaView, node: KeywordNode, mode: BranchGroup["mode"]): BranchGroup[] {
   const branches = childList(node, mode).map((branch) => viewOf([branch]))
-  if (branches.length === 0) return []
+  if (branches.length <= 1) return []
   return [{ mode, branches, pointer: childNode(node, mode).pointer, owner }]
 }

@@ -33,8 +33,16 @@ function haveDisjointValues(a: SchemaView, b: SchemaView): boolean {
 /** Alternatives above which comparing each with each would take too long. */
 const MAX_VIEWS = 100
 
+const known = new WeakMap<BranchGroup, boolean>()
+
 /** Whether each alternative excludes every other; false also where there are too many to tell. */
 export function areExclusive(group: BranchGroup): boolean {
+  const found = known.get(group) ?? excludeEachOther(group)
+  known.set(group, found)
+  return found
+}
+
+function excludeEachOther(group: BranchGroup): boolean {
   return (
     arePairwiseDisjoint(group.branches) ||
     arePairwiseDisjoint(group.branches.map((branch) => withOwner(branch, group)))

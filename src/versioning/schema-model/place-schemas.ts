@@ -3,6 +3,7 @@ import { followReferences } from "./follow-references.ts"
 import type { SchemaDocument } from "./schema-document.ts"
 import { childList, childNode, mapAt } from "./schema-node.ts"
 import type { SchemaNode } from "./schema-node.ts"
+import { partsOf } from "./schema-view.ts"
 
 const ALTERNATIVES = ["anyOf", "oneOf"]
 const CONDITIONS = ["if", "not"]
@@ -114,7 +115,7 @@ function closure(start: readonly SchemaNode[], beside: Beside): readonly SchemaN
 }
 
 function besideAlways(node: SchemaNode): SchemaNode[] {
-  return [...followReferences(node).targets, ...childList(node, "allOf")]
+  return [...followReferences(node).targets, ...partsOf(node)]
 }
 
 function besideSometimes(node: SchemaNode): SchemaNode[] {

@@ -64,7 +64,7 @@ function gather(starts: readonly SchemaNode[]): SchemaView {
     const { targets, unknown } = followReferences(node)
     pending.push(...targets)
     unresolved.push(...unknown)
-    if (!hidesSiblings(node)) pending.push(...childList(node, "allOf"))
+    if (!hidesSiblings(node)) pending.push(...partsOf(node))
   }
   const visible = [...nodes.values()].filter((node) => !hidesSiblings(node))
   const key = never
@@ -75,6 +75,12 @@ function gather(starts: readonly SchemaNode[]): SchemaView {
         .concat(unresolved.map(({ reference }) => reference))
         .join(" & ")
   return { nodes: visible, key, pointer: starts[0]?.pointer ?? "", never, unresolved }
+}
+
+/** What holds as well: all parts of `allOf`, and an alternative that is the only one. */
+export function partsOf(node: SchemaNode): SchemaNode[] {
+  const only = ["anyOf", "oneOf"].map((keyword) => childList(node, keyword))
+  return [...childList(node, "allOf"), ...only.flatMap((list) => (list.length === 1 ? list : []))]
 }
 
 export function occurrences(view: SchemaView, keyword: string): Occurrence[] {

@@ -2,7 +2,7 @@ import { tightestBound } from "../schema-model/bounds.ts"
 import type { ValueType } from "../schema-model/schema-values.ts"
 import { occurrences } from "../schema-model/schema-view.ts"
 import type { SchemaView } from "../schema-model/schema-view.ts"
-import { FORMAT_SAMPLES } from "./format-samples.ts"
+import { FORMAT_SAMPLES } from "../schema-model/format-samples.ts"
 import type { SamplePattern } from "./pattern-samples.ts"
 
 /** Letters that a sample has at most, whatever the schema demands. */

@@ -5,13 +5,9 @@ import { encodePointer } from "../../../src/documents/json-pointer.ts"
 import type { Axis } from "../../../src/domain/version-change.ts"
 import { compareSchemas } from "../../../src/versioning/schema-diff/compare-schemas.ts"
 import { axesOf, bumpOf } from "../../../src/versioning/schema-diff/effect.ts"
-import { openSchema } from "../../../src/versioning/schema-model/schema-document.ts"
-import { rootView } from "../../../src/versioning/schema-model/schema-view.ts"
-import { createSampler } from "../../../src/versioning/witness/create-sampler.ts"
-import { loadPatternSamples } from "../../../src/versioning/witness/pattern-samples.ts"
-import { candidates } from "../../../src/versioning/witness/witness-candidates.ts"
 import { witnessFinder } from "../../../src/versioning/witness/witness-finder.ts"
 import { assertProperty } from "../../support/properties.ts"
+import { documentsNear } from "./documents-near.ts"
 import { documents, schemaPairs, schemas } from "./random-schemas.ts"
 
 /** In which direction nothing is said to break, and by which axes that is said. */
@@ -57,29 +53,6 @@ export function nothingBreaksUnsaid({ what, axes, order }: Direction, runs: numb
   process.stdout.write(
     `${what}: ${pairs} pairs called compatible, ${judged} documents, no counter-example\n`,
   )
-}
-
-const sampler = createSampler(await loadPatternSamples())
-
-/** For one place of a document. */
-const MAX_DOCUMENTS = 60
-
-/** What either schema draws a line at: samples of both and values on either side of their limits. */
-function documentsNear(base: object, next: object): unknown[] {
-  const [baseView, nextView] = [
-    rootView(openSchema("base", base)),
-    rootView(openSchema("next", next)),
-  ]
-  const places = [[], ["a"], ["b"], ["c"], ["0"]]
-  return places.flatMap((path) => {
-    const place = { path, renamedTo: null, isOfPresence: true, former: undefined }
-    const found: unknown[] = []
-    for (const { document } of candidates(baseView, nextView, place, sampler)) {
-      if (found.length === MAX_DOCUMENTS) break
-      found.push(document)
-    }
-    return found
-  })
 }
 
 /** A schema does not differ from itself, from its copy, nor from what is wrapped or moved alone. */

@@ -173,9 +173,8 @@ export const COMBINED_PAIRS: readonly SchemaPair[] = [
     name: "condition changed",
     base: { ...condition(text, { minLength: 1 }) },
     next: { ...condition(whole, { minLength: 1 }) },
-    bump: "major",
+    bump: "minor",
     pointers: ["/if"],
-    undecided: true,
   },
   {
     name: "alternatives demanded",
