@@ -30,7 +30,7 @@ export async function compareReleases(
     return { bump: "none", changes: [] }
   const pairs = pairFiles(base, next)
   const isKnownWord = await knownWords(pairs)
-  import type { Patterns } from "../patterns/load-patterns.ts"
+  const patterns = await patternsOf(pairs, next)
   const schemas = await schemasBySide(pairs, base, next, sharedSchemas)
   const changedSchemas = pairs.filter((pair) => isChangedSchema(pair, next))
   // Together, those that changed have as long as one alone.

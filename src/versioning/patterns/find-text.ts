@@ -2,7 +2,8 @@ import { CharBase, CharSet } from "refa"
 import { MAX_LETTER, parsePattern } from "./parse-pattern.ts"
 import type { Piece } from "./parse-pattern.ts"
 import { patternMachine } from "./pattern-machine.ts"
-import type { Alphabet, MachineState, PatternMachine } from "./pattern-machine.ts"
+import type { Alphabet } from "./pattern-automaton.ts"
+import type { MachineState, PatternMachine } from "./pattern-machine.ts"
 
 /** What is asked of a text. */
 export interface TextQuery {

@@ -1,11 +1,6 @@
-import type { CharSet } from "refa"
+import { BEGIN, END, buildAutomaton } from "./pattern-automaton.ts"
+import type { Alphabet, Automaton } from "./pattern-automaton.ts"
 import type { Piece } from "./parse-pattern.ts"
-
-/** Sorts of letters that no pattern of a question tells apart, one bit each, and one more for the edge of the text. */
-export interface Alphabet {
-  readonly size: number
-  maskOf(letters: CharSet): bigint
-}
 
 /** Reads a text letter by letter, and knows of each state whether the text may end there. */
 export interface PatternMachine {
@@ -21,96 +16,10 @@ export interface MachineState {
   readonly isSettled: boolean
 }
 
-/** More states than people's patterns have. */
-const MAX_STATES = 4000
-
-/** Where reading can go on without a letter, if the letter before and the next one are among these. */
-interface Move {
-  readonly to: number
-  readonly before: bigint
-  readonly next: bigint
-}
-
-interface Automaton {
-  readonly moves: readonly (readonly Move[])[]
-  readonly steps: readonly (readonly { readonly to: number; readonly on: bigint }[])[]
-}
-
 /** Null for a pattern that has too many states. */
 export function patternMachine(pattern: Piece, alphabet: Alphabet): PatternMachine | null {
-  const automaton = build(pattern, alphabet)
+  const automaton = buildAutomaton(pattern, alphabet)
   return automaton === null ? null : determinize(automaton, alphabet)
-}
-
-const [BEGIN, END] = [0, 1]
-
-/** A pattern matches anywhere in a text: whatever stands before or behind the match is skipped at both ends. */
-function build(pattern: Piece, alphabet: Alphabet): Automaton | null {
-  const anything = (1n << BigInt(alphabet.size + 1)) - 1n
-  const moves: Move[][] = [[], []]
-  const steps: { readonly to: number; readonly on: bigint }[][] = [[], []]
-  const state = (): number => {
-    steps.push([])
-    return moves.push([]) - 1
-  }
-  const move = (from: number, to: number, before = anything, next = anything): void =>
-    void moves[from]?.push({ to, before, next })
-  const step = (from: number, to: number, on: bigint): void => void steps[from]?.push({ to, on })
-
-  step(BEGIN, BEGIN, anything)
-  step(END, END, anything)
-  move(add(pattern, BEGIN), END)
-  return moves.length > MAX_STATES ? null : { moves, steps }
-
-  /** Gives the state that is reached by reading a piece from another state on. */
-  function add(piece: Piece, from: number): number {
-    if (moves.length > MAX_STATES) return from
-    switch (piece.kind) {
-      case "letter": {
-        const to = state()
-        step(from, to, alphabet.maskOf(piece.letters))
-        return to
-      }
-      case "guard": {
-        const to = state()
-        const edge = piece.atEdge ? 1n << BigInt(alphabet.size) : 0n
-        const allowed = alphabet.maskOf(piece.letters) | edge
-        if (piece.side === "before") move(from, to, allowed)
-        else move(from, to, anything, allowed)
-        return to
-      }
-      case "sequence":
-        return piece.pieces.reduce((at, part) => add(part, at), from)
-      case "choice": {
-        const to = state()
-        for (const part of piece.pieces) move(add(part, from), to)
-        return to
-      }
-      case "repeat":
-        return addRepeated(piece, from)
-    }
-  }
-
-  function addRepeated(
-    { piece, min, max }: Extract<Piece, { readonly kind: "repeat" }>,
-    from: number,
-  ): number {
-    let at = from
-    for (let count = 0; count < min && moves.length <= MAX_STATES; count += 1) at = add(piece, at)
-    if (max === Number.POSITIVE_INFINITY) {
-      const loop = state()
-      move(at, loop)
-      move(add(piece, loop), loop)
-      return loop
-    }
-    const to = state()
-    move(at, to)
-    for (let count = min; count < max && moves.length <= MAX_STATES; count += 1) {
-      at = add(piece, at)
-      move(at, to)
-    }
-    return to
-  }
 }
 
 /** The states that reading may be in, each with the letters that may come next there. */

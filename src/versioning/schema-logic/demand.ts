@@ -2,8 +2,8 @@ import type { Claim } from "./claim.ts"
 import type { Decimal } from "./decimal.ts"
 import type { SchemaNode } from "../schema-model/schema-node.ts"
 
-export const JSON_TYPES = ["null", "boolean", "number", "string", "array", "object"] as const
-export type JsonType = (typeof JSON_TYPES)[number]
+export const BASIC_TYPES = ["null", "boolean", "number", "string", "array", "object"] as const
+export type BasicType = (typeof BASIC_TYPES)[number]
 
 /** Names of fields by what patterns they match. */
 export interface NameSet {

@@ -7,7 +7,7 @@ import type { SchemaNode, SchemaObject } from "../schema-model/schema-node.ts"
 import { viewOf } from "../schema-model/schema-view.ts"
 import { fits, fitsNot } from "./claim.ts"
 import type { Claim } from "./claim.ts"
-import type { Demand, Expansion, JsonType, Option } from "./demand.ts"
+import type { Demand, Expansion, BasicType, Option } from "./demand.ts"
 import { arrayConstraints } from "./array-constraints.ts"
 import type { Constraint } from "./constraint.ts"
 import { objectConstraints } from "./object-constraints.ts"
@@ -17,7 +17,7 @@ import { valueConstraints } from "./value-constraints.ts"
 const known = new WeakMap<SchemaDocument, Map<unknown, Map<string, Expansion>>>()
 
 /** What it takes for a value of one type to fit a schema, or not to fit it; worked out once. */
-export function expandClaim(claim: Claim, type: JsonType): Expansion {
+export function expandClaim(claim: Claim, type: BasicType): Expansion {
   const { node, holds } = claim
   const ofDocument = known.get(node.document) ?? new Map<unknown, Map<string, Expansion>>()
   known.set(node.document, ofDocument)
@@ -29,7 +29,7 @@ export function expandClaim(claim: Claim, type: JsonType): Expansion {
   return expansion
 }
 
-function expand({ node, holds }: Claim, type: JsonType): Expansion {
+function expand({ node, holds }: Claim, type: BasicType): Expansion {
   if (typeof node.schema === "boolean")
     return node.schema === holds ? NOTHING_MORE : { demands: [{ about: "nothing" }], choices: [] }
   const constraints = constraintsOf(node, node.schema, type)
@@ -38,7 +38,7 @@ function expand({ node, holds }: Claim, type: JsonType): Expansion {
 
 const NOTHING_MORE: Expansion = { demands: [], choices: [] }
 
-function constraintsOf(node: SchemaNode, schema: SchemaObject, type: JsonType): Constraint[] {
+function constraintsOf(node: SchemaNode, schema: SchemaObject, type: BasicType): Constraint[] {
   const references = ofReferences(node)
   if (hidesSiblings(node)) return references
   return [

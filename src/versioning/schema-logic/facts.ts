@@ -1,11 +1,11 @@
 import type { Claim } from "./claim.ts"
-import type { Demand, JsonType, Option } from "./demand.ts"
+import type { Demand, BasicType, Option } from "./demand.ts"
 
 type About<Kind extends Demand["about"]> = Extract<Demand, { readonly about: Kind }>
 
 /** What is known of a value that is looked for: of one type, and all of this at once. */
 export interface Facts {
-  readonly type: JsonType
+  readonly type: BasicType
   /** By their keys; among them those that have been expanded. */
   readonly claims: Map<string, Claim>
   /** Claims that have not been expanded yet. */
@@ -33,7 +33,7 @@ export interface Facts {
   readonly uniqueness: Set<boolean>
 }
 
-export function noFacts(type: JsonType): Facts {
+export function noFacts(type: BasicType): Facts {
   return {
     type,
     claims: new Map(),

@@ -28,100 +28,108 @@ export function holdsFor(
   const listed = listedValues(viewOf([claim.node]))
   if (listed !== null && !setOf(listed).has(value)) return !claim.holds
   const { demands, choices } = expandClaim(claim, jsonTypeOf(value))
+  const evaluation: Evaluation = {
+    below: (inner, at) => holdsFor(inner, at, patterns, depth + 1),
+    isIn: (names, name) => isInNames(names, name, patterns),
+    patterns,
+  }
+  const fulfils = (demand: Demand) => isFulfilled(evaluation, demand, value)
   return every([
-    ...demands.map((demand) => fulfils(demand)),
+    ...demands.map(fulfils),
     ...choices.map((options) => some(options.map((option) => every(option.map(fulfils))))),
   ])
+}
 
-  function below(inner: Claim, at: unknown): Verdict {
-    return holdsFor(inner, at, patterns, depth + 1)
-  }
+interface Evaluation {
+  below(claim: Claim, value: unknown): Verdict
+  isIn(names: NameSet, name: string): Verdict
+  readonly patterns: Patterns | null
+}
 
-  function fulfils(demand: Demand): Verdict {
-    switch (demand.about) {
-      case "nothing":
-        return false
-      case "claim":
-        return below(demand.claim, value)
-      case "opaque":
-      case "format":
-        return null
-      case "values":
-        return setOf(demand.values).has(value)
-      case "other values":
-        return !setOf(demand.values).has(value)
-      case "size":
-        return sizeOf(value) >= (demand.least ?? 0) && sizeOf(value) <= (demand.most ?? Infinity)
-      case "pattern":
-        return sameAs(matchesName(demand.source, String(value), patterns), demand.holds)
-      case "limit": {
-        const { sign, value: limit, exclusive } = demand.limit
-        const difference = compareDecimals(decimalOf(Number(value)), limit) * sign
-        return exclusive ? difference > 0 : difference >= 0
-      }
-      case "step":
-        return isMultipleOf(decimalOf(Number(value)), demand.step) === demand.holds
-      case "uniqueness":
-        return areUnique(value as readonly unknown[]) === demand.holds
-      default:
-        return isRecord(value) ? ofObject(demand, value) : ofList(demand, value as unknown[])
+function isFulfilled(evaluation: Evaluation, demand: Demand, value: unknown): Verdict {
+  switch (demand.about) {
+    case "nothing":
+      return false
+    case "claim":
+      return evaluation.below(demand.claim, value)
+    case "opaque":
+    case "format":
+      return null
+    case "values":
+      return setOf(demand.values).has(value)
+    case "other values":
+      return !setOf(demand.values).has(value)
+    case "size": {
+      const { least = 0, most = Number.POSITIVE_INFINITY } = demand
+      return sizeOf(value) >= least && sizeOf(value) <= most
     }
-  }
-
-  function ofObject(demand: Demand, object: Readonly<Record<string, unknown>>): Verdict {
-    switch (demand.about) {
-      case "required":
-        return Object.hasOwn(object, demand.name)
-      case "absent":
-        return !Object.hasOwn(object, demand.name)
-      case "field":
-        return !Object.hasOwn(object, demand.name) || below(demand.claim, object[demand.name])
-      case "names":
-        return every(Object.keys(object).map((name) => below(demand.claim, name)))
-      case "every field":
-        return every(
-          Object.entries(object).map(([name, field]) =>
-            some([negated(isIn(demand.names, name)), below(demand.claim, field)]),
-          ),
-        )
-      case "some field":
-        return some(
-          Object.entries(object).map(([name, field]) =>
-            every([
-              isIn(demand.names, name),
-              demand.claim === null || below(demand.claim, field),
-              demand.nameClaim === null || below(demand.nameClaim, name),
-            ]),
-          ),
-        )
-      default:
-        return null
+    case "pattern":
+      return sameAs(matchesName(demand.source, String(value), evaluation.patterns), demand.holds)
+    case "limit": {
+      const { sign, value: limit, exclusive } = demand.limit
+      const difference = compareDecimals(decimalOf(Number(value)), limit) * sign
+      return exclusive ? difference > 0 : difference >= 0
     }
+    case "step":
+      return isMultipleOf(decimalOf(Number(value)), demand.step) === demand.holds
+    case "uniqueness":
+      return areUnique(value as readonly unknown[]) === demand.holds
+    default:
+      return isRecord(value)
+        ? ofObject(evaluation, demand, value)
+        : ofList(evaluation, demand, value as unknown[])
   }
+}
 
-  function ofList(demand: Demand, items: readonly unknown[]): Verdict {
-    switch (demand.about) {
-      case "every item":
-        return every(items.slice(demand.from, demand.to).map((item) => below(demand.claim, item)))
-      case "some item":
-        return countsAtLeast(
-          items.slice(demand.from).map((item) => below(demand.claim, item)),
-          demand.count,
-        )
-      case "few items":
-        return negated(
-          countsAtLeast(
-            items.map((item) => below(demand.claim, item)),
-            demand.most + 1,
-          ),
-        )
-      default:
-        return null
+function ofObject(
+  { below, isIn }: Evaluation,
+  demand: Demand,
+  object: Readonly<Record<string, unknown>>,
+): Verdict {
+  switch (demand.about) {
+    case "required":
+      return Object.hasOwn(object, demand.name)
+    case "absent":
+      return !Object.hasOwn(object, demand.name)
+    case "field":
+      return !Object.hasOwn(object, demand.name) || below(demand.claim, object[demand.name])
+    case "names":
+      return every(Object.keys(object).map((name) => below(demand.claim, name)))
+    case "every field":
+      return every(
+        Object.entries(object).map(([name, field]) =>
+          some([negated(isIn(demand.names, name)), below(demand.claim, field)]),
+        ),
+      )
+    case "some field":
+      return some(
+        Object.entries(object).map(([name, field]) =>
+          every([
+            isIn(demand.names, name),
+            demand.claim === null || below(demand.claim, field),
+            demand.nameClaim === null || below(demand.nameClaim, name),
+          ]),
+        ),
+      )
+    default:
+      return null
+  }
+}
+
+function ofList({ below }: Evaluation, demand: Demand, items: readonly unknown[]): Verdict {
+  switch (demand.about) {
+    case "every item":
+      return every(items.slice(demand.from, demand.to).map((item) => below(demand.claim, item)))
+    case "some item": {
+      const verdicts = items.slice(demand.from).map((item) => below(demand.claim, item))
+      return countsAtLeast(verdicts, demand.count)
     }
-  }
-
-  function isIn(names: NameSet, name: string): Verdict {
-    return isInNames(names, name, patterns)
+    case "few items": {
+      const verdicts = items.map((item) => below(demand.claim, item))
+      return negated(countsAtLeast(verdicts, demand.most + 1))
+    }
+    default:
+      return null
   }
 }
 

@@ -16,8 +16,8 @@ export interface Inclusion {
 }
 
 /** Steps for one question, and for all of a comparison. */
-const MAX_STEPS = 4000
-const MAX_STEPS_IN_ALL = 60_000
+const MAX_STEPS = 10_000
+const MAX_STEPS_IN_ALL = 100_000
 
 export function createInclusion(
   roots: readonly SchemaNode[],

@@ -16,7 +16,12 @@ export interface Relations {
   exclude(a: Claim, b: Claim): boolean
 }
 
-export function createRelations(ids: ContentIds): Relations {
+/** A bound on work, the same on every machine. */
+export interface Budget {
+  steps: number
+}
+
+export function createRelations(ids: ContentIds, budget: Budget): Relations {
   const excluding = new Map<string, boolean>()
   const keyOf = ({ node, holds }: Claim): string => `${holds ? "+" : "-"}${ids.of(node)}`
   return {
@@ -26,9 +31,12 @@ export function createRelations(ids: ContentIds): Relations {
     neverHolds: ({ node, holds }) => node.schema === !holds,
     exclude(a, b) {
       const key = `${keyOf(a)} ${keyOf(b)}`
-      const known = excluding.get(key) ?? areDisjoint(viewOf([a.node]), viewOf([b.node]))
-      excluding.set(key, known)
-      return known
+      const known = excluding.get(key)
+      if (known !== undefined || budget.steps < 0) return known ?? false
+      budget.steps -= 1
+      const isExcluding = areDisjoint(viewOf([a.node]), viewOf([b.node]))
+      excluding.set(key, isExcluding)
+      return isExcluding
     },
   }
 }

@@ -3,9 +3,9 @@ import type { SchemaObject } from "../schema-model/schema-node.ts"
 import { constraint } from "./constraint.ts"
 import type { Constraint } from "./constraint.ts"
 import { decimalOf } from "./decimal.ts"
-import type { Demand, JsonType, Limit } from "./demand.ts"
+import type { Demand, BasicType, Limit } from "./demand.ts"
 
-const SIZES: Readonly<Partial<Record<JsonType, readonly [least: string, most: string]>>> = {
+const SIZES: Readonly<Partial<Record<BasicType, readonly [least: string, most: string]>>> = {
   string: ["minLength", "maxLength"],
   array: ["minItems", "maxItems"],
   object: ["minProperties", "maxProperties"],
@@ -14,7 +14,7 @@ const SIZES: Readonly<Partial<Record<JsonType, readonly [least: string, most: st
 const NUMBER_FORMATS: ReadonlySet<string> = new Set(["int32", "int64", "float", "double"])
 
 /** Sizes, limits, steps, patterns and formats. */
-export function scalarConstraints(schema: SchemaObject, type: JsonType): Constraint[] {
+export function scalarConstraints(schema: SchemaObject, type: BasicType): Constraint[] {
   return [
     ...sizes(schema, type),
     ...(type === "number" ? [...limits(schema), ...steps(schema)] : []),
@@ -23,7 +23,7 @@ export function scalarConstraints(schema: SchemaObject, type: JsonType): Constra
   ]
 }
 
-function sizes(schema: SchemaObject, type: JsonType): Constraint[] {
+function sizes(schema: SchemaObject, type: BasicType): Constraint[] {
   const [least, most] = (SIZES[type] ?? []).map((keyword) => schema[keyword])
   return [
     ...(typeof least === "number" && least > 0
@@ -69,7 +69,7 @@ function patterns({ pattern }: SchemaObject): Constraint[] {
 }
 
 /** Formats that no validator knows are annotations. */
-function formats({ format }: SchemaObject, type: JsonType): Constraint[] {
+function formats({ format }: SchemaObject, type: BasicType): Constraint[] {
   if (typeof format !== "string" || !isKnownFormat(format)) return []
   const isOfType = type === (NUMBER_FORMATS.has(format) ? "number" : "string")
   return isOfType ? [eitherWay({ about: "format", name: format })] : []

@@ -2,10 +2,10 @@ import type { SchemaObject } from "../schema-model/schema-node.ts"
 import { constraint, IMPOSSIBLE } from "./constraint.ts"
 import type { Constraint } from "./constraint.ts"
 import { decimalOf } from "./decimal.ts"
-import type { JsonType } from "./demand.ts"
+import type { BasicType } from "./demand.ts"
 
 /** `type`, `enum` and `const`. */
-export function valueConstraints(schema: SchemaObject, type: JsonType): Constraint[] {
+export function valueConstraints(schema: SchemaObject, type: BasicType): Constraint[] {
   return [
     ...(Object.hasOwn(schema, "type") ? ofTypes(schema["type"], type) : []),
     ...(Array.isArray(schema["enum"]) ? [ofValues(schema["enum"], type)] : []),
@@ -13,7 +13,7 @@ export function valueConstraints(schema: SchemaObject, type: JsonType): Constrai
   ]
 }
 
-function ofTypes(declared: unknown, type: JsonType): Constraint[] {
+function ofTypes(declared: unknown, type: BasicType): Constraint[] {
   const names: readonly unknown[] = Array.isArray(declared) ? declared : [declared]
   if (names.includes(type)) return []
   if (type !== "number" || !names.includes("integer")) return [IMPOSSIBLE]
@@ -21,14 +21,14 @@ function ofTypes(declared: unknown, type: JsonType): Constraint[] {
   return [constraint({ about: "step", step, holds: true }, { about: "step", step, holds: false })]
 }
 
-function ofValues(listed: readonly unknown[], type: JsonType): Constraint {
+function ofValues(listed: readonly unknown[], type: BasicType): Constraint {
   const values = listed.filter((value) => jsonTypeOf(value) === type)
   return values.length === 0
     ? IMPOSSIBLE
     : constraint({ about: "values", values }, { about: "other values", values })
 }
 
-export function jsonTypeOf(value: unknown): JsonType {
+export function jsonTypeOf(value: unknown): BasicType {
   if (value === null) return "null"
   if (Array.isArray(value)) return "array"
   const type = typeof value

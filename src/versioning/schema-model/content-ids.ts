@@ -1,7 +1,7 @@
 import { byNode } from "./by-node.ts"
 import type { SchemaNode } from "./schema-node.ts"
 import { createSkeletons } from "./schema-skeletons.ts"
-import type { Reading, Skeleton } from "./schema-skeletons.ts"
+import type { ContentReading, Skeleton } from "./schema-skeletons.ts"
 
 /** Numbers that are the same for schemas which say the same, with all that their references lead to. */
 export interface ContentIds {
@@ -13,7 +13,10 @@ export interface ContentIds {
  * stand. Definitions that refer to each other are told apart step by step: first by their own text, then by what they
  * refer to, until nothing more is told apart.
  */
-export function createContentIds(reading: Reading, roots: readonly SchemaNode[]): ContentIds {
+export function createContentIds(
+  reading: ContentReading,
+  roots: readonly SchemaNode[],
+): ContentIds {
   const { skeletonOf, numberOf } = createSkeletons(reading)
   const definitions = byNode<SchemaNode>()
   const classes = byNode<number>()

@@ -12,7 +12,7 @@ import { childNode } from "./schema-node.ts"
 import type { SchemaNode, SchemaObject } from "./schema-node.ts"
 
 /** "meaning": what decides which documents are accepted. "text": annotations and unknown keywords as well. */
-export type Reading = "meaning" | "text"
+export type ContentReading = "meaning" | "text"
 
 /** A schema with its references left open, and where these lead. */
 export interface Skeleton {
@@ -34,106 +34,121 @@ export interface Skeletons {
   numberOf(text: string): number
 }
 
-export function createSkeletons(reading: Reading): Skeletons {
+export function createSkeletons(reading: ContentReading): Skeletons {
   const numbers = new Map<string, number>()
   const known = byNode<Skeleton>()
-  return { skeletonOf, numberOf }
-
-  function numberOf(text: string): number {
-    const number = numbers.get(text) ?? numbers.size
-    numbers.set(text, number)
-    return number
+  const reader: Reader = {
+    reading,
+    numberOf(text) {
+      const number = numbers.get(text) ?? numbers.size
+      numbers.set(text, number)
+      return number
+    },
+    skeletonOf(node) {
+      const skeleton = known.get(node) ?? create(reader, node)
+      known.set(node, skeleton)
+      return skeleton
+    },
   }
+  return reader
+}
 
-  function skeletonOf(node: SchemaNode): Skeleton {
-    const found = known.get(node)
-    if (found !== undefined) return found
-    const skeleton = create(node)
-    known.set(node, skeleton)
-    return skeleton
-  }
+interface Reader extends Skeletons {
+  readonly reading: ContentReading
+}
 
-  function create(node: SchemaNode): Skeleton {
-    if (typeof node.schema === "boolean") return combined(String(node.schema), [])
-    const { schema } = node
-    const isHiding = reading === "meaning" && hidesSiblings(node)
-    const keywords = Object.keys(schema)
-      .filter((keyword) => !isHiding && isRead(keyword, schema))
-      .toSorted()
-    return combined("schema", [
-      referencesOf(node),
-      ...keywords.map((keyword) => combined(keyword, [ofKeyword(node, schema, keyword)])),
-    ])
-  }
+function create(reader: Reader, node: SchemaNode): Skeleton {
+  if (typeof node.schema === "boolean") return combined(reader, String(node.schema), [])
+  const { schema } = node
+  const isHiding = reader.reading === "meaning" && hidesSiblings(node)
+  const keywords = Object.keys(schema)
+    .filter((keyword) => !isHiding && isRead(reader, keyword, schema))
+    .toSorted()
+  return combined(reader, "schema", [
+    referencesOf(reader, node),
+    ...keywords.map((keyword) =>
+      combined(reader, keyword, [ofKeyword(reader, node, schema, keyword)]),
+    ),
+  ])
+}
 
-  function isRead(keyword: string, schema: SchemaObject): boolean {
-    if (REFERENCES.includes(keyword) || DEFINITIONS.includes(keyword)) return false
-    if (reading === "text") return true
-    return ALL_KEYWORDS.has(keyword) && !ANNOTATIONS.has(keyword)
-      ? keyword !== "format" || isKnownFormat(schema["format"])
-      : false
-  }
+function isRead(reader: Reader, keyword: string, schema: SchemaObject): boolean {
+  if (REFERENCES.includes(keyword) || DEFINITIONS.includes(keyword)) return false
+  if (reader.reading === "text") return true
+  return ALL_KEYWORDS.has(keyword) && !ANNOTATIONS.has(keyword)
+    ? keyword !== "format" || isKnownFormat(schema["format"])
+    : false
+}
 
-  function ofKeyword(node: SchemaNode, schema: SchemaObject, keyword: string): Skeleton {
-    const value = schema[keyword]
-    if (Array.isArray(value) && LIST.has(keyword))
-      return ofList(
+function ofKeyword(
+  reader: Reader,
+  node: SchemaNode,
+  schema: SchemaObject,
+  keyword: string,
+): Skeleton {
+  const value = schema[keyword]
+  if (Array.isArray(value) && LIST.has(keyword))
+    return ofList(
+      reader,
+      keyword,
+      value.map((_, index) => reader.skeletonOf(childNode(node, keyword, index))),
+    )
+  if (isRecord(value) && MAP.has(keyword))
+    return combined(
+      reader,
+      "map",
+      Object.keys(value)
+        .toSorted()
+        .map((name) =>
+          combined(reader, JSON.stringify(name), [ofEntry(reader, node, keyword, name)]),
+        ),
+    )
+  if (ONE.has(keyword)) return reader.skeletonOf(childNode(node, keyword))
+  return ofData(reader, keyword, value)
+}
+
+/** A schema, or in `dependencies` a list of names. */
+function ofEntry(reader: Reader, node: SchemaNode, keyword: string, name: string): Skeleton {
+  const map = (node.schema as SchemaObject)[keyword] as SchemaObject
+  return Array.isArray(map[name])
+    ? ofData(reader, "required", map[name])
+    : reader.skeletonOf(childNode(node, keyword, name))
+}
+
+function ofData(reader: Reader, keyword: string, value: unknown): Skeleton {
+  return Array.isArray(value)
+    ? ofList(
+        reader,
         keyword,
-        value.map((_, index) => skeletonOf(childNode(node, keyword, index))),
+        value.map((item) => combined(reader, canonical(item), [])),
       )
-    if (isRecord(value) && MAP.has(keyword))
-      return combined(
-        "map",
-        Object.keys(value)
-          .toSorted()
-          .map((name) => combined(JSON.stringify(name), [ofEntry(node, keyword, name)])),
-      )
-    if (ONE.has(keyword)) return skeletonOf(childNode(node, keyword))
-    return ofData(keyword, value)
-  }
+    : combined(reader, canonical(value), [])
+}
 
-  /** A schema, or in `dependencies` a list of names. */
-  function ofEntry(node: SchemaNode, keyword: string, name: string): Skeleton {
-    const map = (node.schema as SchemaObject)[keyword] as SchemaObject
-    return Array.isArray(map[name])
-      ? ofData("required", map[name])
-      : skeletonOf(childNode(node, keyword, name))
-  }
+function ofList(reader: Reader, keyword: string, items: readonly Skeleton[]): Skeleton {
+  const isUnordered = reader.reading === "meaning" && UNORDERED.has(keyword)
+  return combined(reader, "list", isUnordered ? items.toSorted((a, b) => a.id - b.id) : items)
+}
 
-  function ofData(keyword: string, value: unknown): Skeleton {
-    return Array.isArray(value)
-      ? ofList(
-          keyword,
-          value.map((item) => combined(canonical(item), [])),
-        )
-      : combined(canonical(value), [])
-  }
+function referencesOf(reader: Reader, node: SchemaNode): Skeleton {
+  const { targets, unknown } = followReferences(node)
+  const outside = unknown.map(({ reference, why }) =>
+    // One of several anchors: which one depends on how a validator came there.
+    why === "outside" ? reference : `${node.document.name}#${node.pointer} ${reference}`,
+  )
+  const toReleases = REFERENCES.map((keyword) => (node.schema as SchemaObject)[keyword]).filter(
+    (reference) =>
+      reader.reading === "text" &&
+      typeof reference === "string" &&
+      leadsToOtherRelease(node.document, reference),
+  )
+  const id = reader.numberOf(JSON.stringify(["references", targets.length, outside, toReleases]))
+  return { id, targets }
+}
 
-  function ofList(keyword: string, items: readonly Skeleton[]): Skeleton {
-    const isUnordered = reading === "meaning" && UNORDERED.has(keyword)
-    return combined("list", isUnordered ? items.toSorted((a, b) => a.id - b.id) : items)
-  }
-
-  function referencesOf(node: SchemaNode): Skeleton {
-    const { targets, unknown } = followReferences(node)
-    const outside = unknown.map(({ reference, why }) =>
-      // One of several anchors: which one depends on how a validator came there.
-      why === "outside" ? reference : `${node.document.name}#${node.pointer} ${reference}`,
-    )
-    const toReleases = REFERENCES.map((keyword) => (node.schema as SchemaObject)[keyword]).filter(
-      (reference) =>
-        reading === "text" &&
-        typeof reference === "string" &&
-        leadsToOtherRelease(node.document, reference),
-    )
-    const id = numberOf(JSON.stringify(["references", targets.length, outside, toReleases]))
-    return { id, targets }
-  }
-
-  function combined(label: string, parts: readonly Skeleton[]): Skeleton {
-    const id = numberOf(`${label}(${parts.map((part) => part.id).join(",")})`)
-    return { id, targets: parts.flatMap(({ targets }) => targets) }
-  }
+function combined(reader: Reader, label: string, parts: readonly Skeleton[]): Skeleton {
+  const id = reader.numberOf(`${label}(${parts.map((part) => part.id).join(",")})`)
+  return { id, targets: parts.flatMap(({ targets }) => targets) }
 }
 
 /** JSON with its keys in order. */
