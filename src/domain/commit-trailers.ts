@@ -89,8 +89,16 @@ export function readTrailers(commitMessage: string): CfgTrailers | null {
 }
 
 function readAccepted(value: string): AcceptedUndecided[] {
-  const [, id, reason] = /^(\S+\/\S+) (.+)$/.exec(value) ?? []
-  return id === undefined || reason === undefined ? [] : [{ package: id as PackageId, reason }]
+  const end = value.indexOf(" ")
+  const [id, reason] = [value.slice(0, end), value.slice(end + 1)]
+  return end < 0 || !isPackageWord(id) || reason === ""
+    ? []
+    : [{ package: id as PackageId, reason }]
+}
+
+/** `<kind>/<id>`, whatever the two are. */
+function isPackageWord(word: string): boolean {
+  return word.slice(1, -1).includes("/") && !/\s/.test(word)
 }
 
 /** A message as hooks left it, with the trailers that it was written with added again where they can no longer be read. */
@@ -102,9 +110,9 @@ export function restoreTrailers(edited: string, written: string): string {
 }
 
 function readPackage(value: string): CfgTrailers["packages"][number][] {
-  const found = /^(\S+\/\S+) (\S+) -> (\S+)(?: ([0-9a-f]{40,64}))?$/.exec(value)
-  const [, id, from, to, contentId = null] = found ?? []
-  if (id === undefined || from === undefined || to === undefined || kindOf(id as PackageId) === "")
-    return []
+  const [id = "", from, arrow, to, contentId = null, ...more] = value.split(" ")
+  if (!from || arrow !== "->" || !to || more.length > 0 || /[^\S ]/.test(value)) return []
+  if (!isPackageWord(id) || kindOf(id as PackageId) === "") return []
+  if (contentId !== null && !/^[0-9a-f]{40,64}$/.test(contentId)) return []
   return [{ package: id as PackageId, from, to, contentId }]
 }

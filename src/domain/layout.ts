@@ -58,12 +58,18 @@ export function requireAddress(
 export function versionsDirectory({ root, config }: Layout, id: PackageId): string | null {
   const kind = findKind(config.kinds, kindOf(id))
   if (kind === undefined) return null
-  return root + kind.path.replace("{id}", nameOf(id)).replace(/\/?\{version\}.*$/, "")
+  return root + folderBefore("{version}", kind.path.replace("{id}", nameOf(id)))
 }
 
 /** `document_types`: what holds the packages of one kind. */
 export function kindDirectory(kind: Kind): string {
-  return kind.path.replace(/\/?\{id\}.*$/, "")
+  return folderBefore("{id}", kind.path)
+}
+
+function folderBefore(mark: string, path: string): string {
+  const at = path.indexOf(mark)
+  if (at < 0) return path
+  return path.slice(0, path.charAt(at - 1) === "/" ? at - 1 : at)
 }
 
 export function stageRecordPath(id: PackageId, version: Version): string {

@@ -60,21 +60,31 @@ function namedIn(
   { name, path: lost }: LostField,
   all: readonly LostField[],
 ): Place[] {
-  const quoted = new RegExp(`(?<=[\`"']((?:[\\w[\\]*]+[./])*)/?)${name}[\`"']`, "g")
   const isMeant = (written: string): boolean => {
-    const holders = written.split(/[./]/).flatMap((part) => part.replace(/\[.*$/, "") || [])
+    const holders = written.split(/[./]/).flatMap((part) => part.split("[")[0] || [])
     const fits = (path: string) => holders.every((holder) => path.split("/").includes(holder))
     return fits(lost) || !all.some((other) => other.name === name && fits(other.path))
   }
   return files.flatMap(({ path, text }) => {
-    const found =
-      path.startsWith("prompts/") && text !== null
-        ? [...text.matchAll(quoted)].find(([, written = ""]) => isMeant(written))
-        : undefined
-    return found === undefined || text === null
-      ? []
-      : [{ file: `${directory}/${path}`, ...positions(text)(found.index) }]
+    if (!path.startsWith("prompts/") || text === null) return []
+    const found = [...text.matchAll(QUOTED)].find(([, written = ""]) => {
+      const holder = holderOf(written, name)
+      return holder !== null && isMeant(holder)
+    })
+    if (found === undefined) return []
+    const offset = found.index + found[0].length - name.length
+    return [{ file: `${directory}/${path}`, ...positions(text)(offset) }]
   })
+}
+
+/** A name or a path, up to the quotation mark or backtick behind it. */
+const QUOTED = /[`"']([\w[\]*./-]+)(?=[`"'])/g
+
+/** What stands before a name in a path: `risks[].` of `risks[].impact`; null where the path ends otherwise. */
+function holderOf(written: string, name: string): string | null {
+  const holder = written.slice(0, -name.length)
+  const isOfName = written.endsWith(name) && (holder === "" || /[./]$/.test(holder))
+  return isOfName && !holder.includes("-") ? holder : null
 }
 
 /** The name of the field at a place of a document; none for what is no plain name. */

@@ -123,11 +123,17 @@ async function targetOf(
 
 function missingArtifact(release: Release, { prefix, artifact }: ReferenceCandidate): Unresolved {
   const wanted = artifact === null ? prefix : `${prefix} ${artifact}`
-  const names = release.files.map(({ path }) => /([^/]+)\.[^./]+\.[^./]+$/.exec(path)?.[1] ?? path)
+  const names = release.files.map(({ path }) => artifactName(path))
   return {
     message: `${nameOf(release.package)} ${release.version} has no ${wanted}.`,
     hint: artifact === null ? undefined : didYouMean(nearest(artifact, names)),
   }
+}
+
+/** `task` of `prompts/task.prompt.txt`. */
+function artifactName(path: string): string {
+  const parts = path.slice(path.lastIndexOf("/") + 1).split(".")
+  return parts.slice(0, -2).join(".") || path
 }
 
 async function unknownPackage(

@@ -25,7 +25,7 @@ export function followPath(index: SchemaIndex, start: DocumentPlace, text: strin
     .replace(/^\$\.?/, "")
     .split(".")
     .flatMap((name) => [
-      name.replace(/(?:\[\d*\*?\])+$/, ""),
+      withoutIndexes(name),
       ...Array.from(name.matchAll(/\[(\d*)\*?\]/g), (found) => found[1] || "*"),
     ])
   return follow(
@@ -34,6 +34,11 @@ export function followPath(index: SchemaIndex, start: DocumentPlace, text: strin
     segments.filter((segment) => segment !== ""),
     true,
   )
+}
+
+function withoutIndexes(name: string): string {
+  const at = name.indexOf("[")
+  return at >= 0 && /^(?:\[\d*\*?\])+$/.test(name.slice(at)) ? name.slice(0, at) : name
 }
 
 function follow(

@@ -25,15 +25,17 @@ export function isSelfReference(self: Self, before: unknown, after: unknown): bo
   )
 }
 
-const VERSION = /[:@](\d+\.\d+\.\d+[0-9A-Za-z.+-]*|draft)$/
+const VERSION = /^(?:\d+\.\d+\.\d[0-9A-Za-z.+-]*|draft)$/
 
+/** Null where it ends in no version. */
 function withoutVersion(reference: string): string | null {
-  return VERSION.test(reference) ? reference.replace(VERSION, "") : null
+  const at = Math.max(reference.lastIndexOf(":"), reference.lastIndexOf("@"))
+  return at >= 0 && VERSION.test(reference.slice(at + 1)) ? reference.slice(0, at) : null
 }
 
 function namesTarget(reference: string, target: string): boolean {
   const [parts, expected] = [
-    reference.replace(VERSION, "").split(":"),
+    (withoutVersion(reference) ?? reference).split(":"),
     target.split(":").slice(0, -1),
   ]
   return (

@@ -7,9 +7,13 @@ export function createIdentity(git: GitProcess): Identity {
     login,
     async committer() {
       const { code, stdout } = await git.run(["var", "GIT_COMMITTER_IDENT"])
-      const [, name, email] =
-        /^(.*) <([^>]*)> \d+ [+-]\d{4}\n?$/.exec(stdout.toString("utf8")) ?? []
-      return code === 0 && name !== undefined && email !== undefined ? { name, email } : null
+      const text = stdout.toString("utf8")
+      // git takes angle brackets out of names and addresses.
+      const start = text.indexOf(" <")
+      const end = text.indexOf("> ", start)
+      return code === 0 && start >= 0 && end >= 0
+        ? { name: text.slice(0, start), email: text.slice(start + 2, end) }
+        : null
     },
   }
 }

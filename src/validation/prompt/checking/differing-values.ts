@@ -40,7 +40,7 @@ function inDescription({ mention, field }: AlignedMention): PromptProblem[] {
 }
 
 const SENTENCE =
-  /(?<![\w`])`?([A-Za-z_][\w.]*)`?\s+(?:is|must be|has to be|can be|should be|takes)\s+(?=(?:exactly |only |always )?one of\b)/g
+  /(?<![\w`.])`?([A-Za-z_][\w.]*)`?\s{1,9}(?:is|must be|has to be|can be|should be|takes)\s{1,9}(?=(?:exactly |only |always )?one of\b)/g
 
 /** "The `size` is one of: small | large", wherever it stands; right if it is right for one field of that name. */
 function inRemark({ text, offset, section }: Remark, { aligned }: TaskPrompt): PromptProblem[] {

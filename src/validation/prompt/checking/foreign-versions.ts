@@ -5,7 +5,7 @@ import type { PromptProblem } from "./prompt-problem.ts"
 
 /** "schema version 1.4.0", "Schema: v1.4.0", "`schema_version` is set to 1.2"; not the version of JSON Schema itself. */
 const STATED_VERSION =
-  /(?<!json[ -])\b(schema(?:[ _]version)?)\b[`"']?(?:\s*[:=]|\s+(?:is|must be|has to be|should be|equals))?(?:\s+(?:always|exactly|set to|fixed at|version))*\s*[`"']?v?(\d+(?:\.\d+)+)(?![\w.]*\w|-)/gi
+  /(?<!json[ -])\b(schema(?:[ _]version)?)\b[`"']?(?:\s{0,9}[:=]|\s{1,9}(?:is|must be|has to be|should be|equals))?(?:\s{1,9}(?:always|exactly|set to|fixed at|version)){0,4}\s{0,9}[`"']?v?(\d{1,9}(?:\.\d{1,9}){1,5})(?![\w-]|\.\w)/gi
 
 const VERSION_FIELD = "schema_version"
 

@@ -5,7 +5,7 @@ const TYPE_WORDS =
 /** Words above which a text that names a type is a value of its own. */
 const MAX_TYPE_WORDS = 8
 const MARKS =
-  /\.\.\.|…|<[^>]*>|\{\{?[^}]*\}?\}|\[[^\]]*\]|\||^one of\b|\bone of:|_{2,}|^X+$|\bXX+\b|^\$/i
+  /\.\.\.|…|<[^<>]*>|\{[^{}]*\}|\[[^[\]]*\]|\||^one of\b|\bone of:|_{2,}|^X+$|\bXX+\b|^\$/i
 const INSTRUCTION =
   /^(?:optional|required|as |the |an? |your |each |only |up to |at (?:least|most) )/i
 

@@ -59,12 +59,25 @@ function namesIn(groups: readonly AlignedGroup[]): Set<string> {
 
 /** As code, at the start of an item, or as a word that is no plain English one. */
 function isNamed(text: string, name: string): boolean {
-  const literal = name.replace(/[$.]/g, "\\$&")
   return (
     text.includes(`\`${name}\``) ||
-    new RegExp(`^\\s*(?:[-*+•]|\\d+[.)])\\s+\\W*${literal}(?![\\w-])`, "m").test(text) ||
-    (/[_A-Z]/.test(name.slice(1)) && new RegExp(`(?<![\\w])${literal}(?![\\w])`).test(text))
+    text.split("\n").some((line) => beginsItem(line, name)) ||
+    (/[_A-Z]/.test(name.slice(1)) && hasWord(text, name))
   )
+}
+
+const ITEM = /^\s*(?:[-*+•]|\d{1,9}[.)])\s/
+
+function beginsItem(line: string, name: string): boolean {
+  const item = line.slice(ITEM.exec(line)?.[0].length ?? line.length)
+  const at = item.indexOf(name)
+  return at >= 0 && !/\w/.test(item.slice(0, at)) && !/^[\w-]/.test(item.slice(at + name.length))
+}
+
+function hasWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/\w/.test(text.charAt(at - 1) + text.charAt(at + name.length))) return true
+  return false
 }
 
 /** Dotted paths of every key in an example; those of list items under the list. */

@@ -74,7 +74,7 @@ const ASKS = anyCase(
 /** What the model goes through before it answers. */
 const CHECKS = anyCase(
   eitherOf(
-    String.raw`^(?:\d+[.)]?\s*)?(?:\w+ )?${wholeWords("checks?, checklist, self-?check, review, verification")}`,
+    String.raw`^(?:\d{1,3}[.)]?\s{0,9})?(?:\w{1,40} )?${wholeWords("checks?, checklist, self-?check, review, verification")}`,
     wholeWords(`before you ${eitherOf("answer, respond, submit, finish, return, write")}`),
   ),
 )
@@ -87,7 +87,7 @@ const ORDERS = anyCase(
 /** What a title, a label before a list, or a sentence announces. */
 export function classifySection(text: string): SectionKind {
   const plain = text
-    .replace(/\([^)]*\)|`[^`]*`|<\/?|>/g, " ")
+    .replace(/\([^()]*\)|`[^`]*`|<\/?|>/g, " ")
     .replaceAll("_", " ")
     .trim()
   const clauses = plain.split(/[,;:.–—]\s+/).map((clause) => clause.trim().replace(/[:.]$/, ""))

@@ -16,10 +16,10 @@ export interface Enumeration {
 /** Bare words below which a sentence may merely mention two things. */
 const MIN_BARE_NAMES = 3
 const MAX_NAMES = 100
-const REMARK = String.raw`(?:\s*\([^()\n]*\))?`
+const REMARK = String.raw`(?:\s{0,9}\([^()\n]*\))?`
 const CODED = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+")${REMARK}`
 const NAME = String.raw`(?:\x60[^\x60\n]+\x60|"[\w.]+"|[A-Za-z_]\w*(?:\.\w+)*(?:\[\])?)${REMARK}`
-const JOINT = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+)`
+const JOINT = String.raw`(?:\s{0,9},\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9})`
 const several = (name: string, min: number) =>
   String.raw`${name}(?:${JOINT}(?:an?\s+)?${name}){${min - 1},${MAX_NAMES - 1}}`
 /** "Start with" and its like list nothing. */
@@ -35,7 +35,10 @@ const ENUMERATION = new RegExp(
   String.raw`\b${LEAD_IN}${FILLERS}(?:\s*:)?\s+(?:an?\s+)?(${NAMES})(.?)`,
   "gi",
 )
-const PART = new RegExp(String.raw`(?:^|${JOINT})(?:an?\s+)?(${NAME})`, "g")
+const PART = new RegExp(
+  String.raw`(?:^|,\s{0,9}(?:and\s{1,9})?|\sand\s{1,9})(?:an?\s{1,9})?(${NAME})`,
+  "g",
+)
 const SENTENCE_END = /(?<=[.!?;])\s+/
 
 const BOLD = String.raw`(?:\*\*)?`

@@ -43,7 +43,7 @@ function named(found: RegExpExecArray, name: string, certainty: Certainty, offse
       ? [name]
       : name
           .replace(/^[$/.]+(?=.)/, "")
-          .replace(/\[[^\]]*\]/g, "")
+          .replace(/\[[^[\]]*\]/g, "")
           .split(/[./]/)
   return {
     name: { path: path.filter((segment) => segment !== ""), certainty, offset },

@@ -46,9 +46,9 @@ const BRACKET = new RegExp(
 )
 /** "`meta`: `id`, `title`": a line of nothing but names in code. */
 const ONLY_NAMES = new RegExp(
-  String.raw`^${BOLD}\s*[:=–—-]\s*((?:\x60[^\x60\n]+\x60(?:\s*,\s*(?:and\s+)?|\s+and\s+)?){2,})[.;]?\s*(?:\n|$)`,
+  String.raw`^${BOLD}\s*[:=–—-]\s*((?:\x60[^\x60\n]+\x60(?:\s{0,9},\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9})?){2,})[.;]?[^\S\n]*(?:\n|$)`,
 )
-const NAME_SEPARATOR = /\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+/
+const NAME_SEPARATOR = /,(?:\s*and\s+)?|\s(?:and|&)\s/
 const REMARK = String.raw`(?:\([^()]*\)\s*)?`
 /** What stands between a name and its description. */
 const BEFORE_DESCRIPTION = new RegExp(String.raw`^${BOLD}\s*${REMARK}(?:[:=;]|[-–—]+>?|→)?\s*`)

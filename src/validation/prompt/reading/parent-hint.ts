@@ -1,4 +1,5 @@
 import type { Passage } from "../passage.ts"
+import { trimEndOf } from "../trim-marks.ts"
 import { anyCase, eitherOf } from "./word-patterns.ts"
 
 /** The field that a heading or label may say the fields below belong to; whether it does, the schema decides. */
@@ -48,9 +49,9 @@ const QUALIFIES = anyCase(
 )
 /** How a caption goes on after the name: "Risks, each with:". */
 const CAPTION_END = anyCase(
-  String.raw`(?:,? (?:each )?${eitherOf(
+  `,? (?:each )?${eitherOf(
     "with, has, have, contains?, includes?, fields, section, object, items?, list, array",
-  )})?\s*:?\s*$`,
+  )}$`,
 )
 
 /** Null where nothing in the text looks like one. */
@@ -60,11 +61,9 @@ export function parentHint({ text }: Passage): ParentHint | null {
     .filter((name) => !QUALIFIES.test(name))
   const coded = Array.from(text.matchAll(/`([A-Za-z_$][\w$.[\]-]*)`/g), (found) => found[1] ?? "")
   const caption = captionOf(text)
-  const names = [
-    ...coded,
-    ...each,
-    ...(caption === null || CUES.test(caption) ? [] : [caption]),
-  ].map((name) => name.replace(/\[\w*\]/g, "").replace(/[.\]-]+$/, ""))
+  const names = [...coded, ...each, ...(caption === null || CUES.test(caption) ? [] : [caption])]
+    .map((name) => name.replace(/\[\w*\]/g, ""))
+    .map((name) => trimEndOf(name, ".]-"))
   return names.length === 0
     ? null
     : { names: [...new Set(names)], each: each.length > 0 && coded.length <= 1 }
@@ -73,7 +72,10 @@ export function parentHint({ text }: Passage): ParentHint | null {
 /** The whole text, without number, brackets, emphasis and colon: `2. Risks (required)` is `risks`. */
 function captionOf(text: string): string | null {
   const caption = text
-    .replace(/^\d+(?:\.\d+)*[.)]?\s+|[*#<>]|\([^)]*\)/g, "")
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+|[*#<>]|\([^()]*\)/g, "")
+    .trimEnd()
+    .replace(/:$/, "")
+    .trimEnd()
     .replace(CAPTION_END, "")
     .trim()
   return /^[A-Za-z_][\w -]{0,60}$/.test(caption) && caption.split(" ").length <= 4

@@ -29,7 +29,7 @@ export interface ExampleEntry {
 
 const MAX_DEPTH = 100
 /** What a template engine would fill in. */
-const TEMPLATE = /\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|\$\{[^{}\n]*\}/g
+const TEMPLATE = /\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}/g
 type TokenKind = "{" | "}" | "[" | "]" | "," | ":" | "string" | "word" | "end"
 const PUNCTUATION: readonly TokenKind[] = ["{", "}", "[", "]", ",", ":"]
 const CLOSES: ReadonlySet<TokenKind> = new Set(["}", "]", ",", "end"])

@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast"
 import { fromMarkdown } from "mdast-util-from-markdown"
+import { trimEndOf } from "../trim-marks.ts"
 import type { Passage } from "../passage.ts"
 
 /** The parts of a prompt in reading order; columns, which count from 1, tell what lies under what. */
@@ -93,9 +94,15 @@ function passageOf(node: RootContent, prompt: string): Passage {
 function titleOf({ text, offset }: Passage): Passage {
   const marks = /^#*[ \t]*/.exec(text)?.[0].length ?? 0
   return {
-    text: (text.slice(marks).split("\n")[0] ?? "").replace(/[ \t]+#*[ \t]*$/, ""),
+    text: withoutClosingMarks(text.slice(marks).split("\n")[0] ?? ""),
     offset: offset + marks,
   }
+}
+
+function withoutClosingMarks(line: string): string {
+  const plain = line.trimEnd()
+  const unmarked = trimEndOf(plain, "#")
+  return /[ \t]$/.test(unmarked) ? unmarked.trimEnd() : plain
 }
 
 function contentOf({ text, offset }: Passage, value: string): Passage {

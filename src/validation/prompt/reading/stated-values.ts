@@ -1,5 +1,6 @@
 import { splitPassage } from "../passage.ts"
 import type { Passage } from "../passage.ts"
+import { trimEndOf, trimStartOf } from "../trim-marks.ts"
 import { anyCase, eitherOf, wholeWords } from "./word-patterns.ts"
 
 const MARK = anyCase(
@@ -7,7 +8,7 @@ const MARK = anyCase(
     `(?:exactly |only )?one of, any of`,
     `(?:${eitherOf("allowed, valid, possible, permitted, accepted")} )?values?`,
     "enum, choose from, chosen from, options",
-  )}\b(?: ${eitherOf("is, are, must be, can be, may be")})?(?: the following)?(?: values?)?\s*[:=(]?\s*(?=[\x60"'\w])`,
+  )}\b(?: ${eitherOf("is, are, must be, can be, may be")})?(?: the following)?(?: values?)?\s*(?:[:=(]\s*)?(?=[\x60"'\w])`,
 )
 /** A mark that a single value may follow. */
 const CLOSED_MARK = anyCase(wholeWords("of, values"))
@@ -33,7 +34,7 @@ const CLAUSE_END = new RegExp(
     String.raw`,\s${CONTINUES}`,
   ),
 )
-const SEPARATOR = /\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\/\s*/
+const SEPARATOR = /,(?:\s*(?:or|and)\s+)?|\s(?:or|and)\s|\//
 const CELL = eitherOf("strings?, text, enum, list, array, yes, no, required, optional")
 /** What stands before an unmarked list: a bracket, words on the type, the other cells of a table. */
 const LEAD = anyCase(
@@ -95,7 +96,10 @@ function valueIn({ text, offset }: Passage, value: string): Passage[] {
 
 /** `low (rare)` is `low`; blanks keep the length. */
 function withoutRemarks(text: string): string {
-  return text.replace(/(?<=\S\s*)\([^()]*\)/g, (remark) => " ".repeat(remark.length))
+  const first = text.search(/\S/)
+  return text.replace(/\([^()]*\)/g, (remark, index: number) =>
+    index > first ? " ".repeat(remark.length) : remark,
+  )
 }
 
 /** One value between bars: beside the first and the last of them, a sentence may go on. */
@@ -122,5 +126,5 @@ function longest(
 }
 
 function bare(value: string): string {
-  return value.replace(/^[`"'*<]+|[`"'*>,.:]+$/g, "").trim()
+  return trimEndOf(trimStartOf(value, "`\"'*<"), "`\"'*>,.:").trim()
 }
