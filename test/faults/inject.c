@@ -7,6 +7,7 @@
  *   FAULT_AT      which call, from 1; 0 counts only
  *   FAULT_ACTION  "group" or "process" kills; a number is the errno that the call fails with
  *   FAULT_ONWARD  "1": every call from then on fails, not just the one
+ *   FAULT_LOG     file to which each of these calls is added, a line each
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -38,6 +39,7 @@ static const char *roots;
 static long at;
 static int error_number;
 static int kill_group, kill_process, onward;
+static int log_fd = -1;
 
 __attribute__((constructor)) static void begin(void) {
   const char *file = getenv("FAULT_STATE");
@@ -52,6 +54,8 @@ __attribute__((constructor)) static void begin(void) {
   state = mapped;
   at = getenv("FAULT_AT") ? atol(getenv("FAULT_AT")) : 0;
   onward = getenv("FAULT_ONWARD") && getenv("FAULT_ONWARD")[0] == '1';
+  const char *log = getenv("FAULT_LOG");
+  if (log) log_fd = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   if (!action) return;
   kill_group = strcmp(action, "group") == 0;
   kill_process = strcmp(action, "process") == 0;
@@ -87,6 +91,11 @@ static int absolute(int directory, const char *path, char *into) {
 /* 0: go on; else the error number to fail with. */
 static int strike(const char *call, const char *path) {
   if (!counts(path)) return 0;
+  if (log_fd >= 0) {
+    char line[PATH_MAX + 32];
+    int size = snprintf(line, sizeof line, "%s %s\n", call, path);
+    if (size > 0 && size < (int)sizeof line) (void)!syscall(SYS_write, log_fd, line, size);
+  }
   long number = atomic_fetch_add(&state->calls, 1) + 1;
   if (at == 0 || number < at || (number > at && !onward)) return 0;
   if (number == at) {

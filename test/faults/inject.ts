@@ -42,6 +42,8 @@ export interface Command {
   readonly environment: NodeJS.ProcessEnv
   /** Absolute folders: only calls below them count. */
   readonly roots: readonly string[]
+  /** Where every such call is written to, in its order. */
+  readonly log?: string
 }
 
 /** Compiles the library that is loaded before everything else; `cc` comes from Debian's gcc. */
@@ -54,7 +56,7 @@ export function buildInjector(): string {
 /** Runs a command and all it starts under a fault; `null` only counts. Killed after two minutes: a hang is a result too. */
 export async function runFaulty(
   library: string,
-  { argv, cwd, environment, roots }: Command,
+  { argv, cwd, environment, roots, log }: Command,
   fault: Fault | null,
 ): Promise<FaultyRun> {
   const state = join(mkdtempSync(join(tmpdir(), "cfg-fault-")), "state")
@@ -71,6 +73,7 @@ export async function runFaulty(
       FAULT_ROOTS: roots.join(":"),
       FAULT_AT: String(fault?.at ?? 0),
       ...(fault !== null && { FAULT_ACTION: codeOf(fault.action) }),
+      ...(log !== undefined && { FAULT_LOG: log }),
       ...(fault?.onward === true && { FAULT_ONWARD: "1" }),
     },
   })

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs"
+import { readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
@@ -107,6 +107,41 @@ test("a move that somebody else has won goes without a trace", async () => {
   repository.commit("Won", { "other.txt": "2\n" })
   await finish()
   expect([repository.read("pointers.json"), notes(repository)]).toEqual(["1\n", []])
+})
+
+test.each([
+  ["is missing", null],
+  ["is empty", ""],
+  ["is cut off", "new and"],
+])(
+  "a file that %s since an earlier cfg was killed while writing it is written again",
+  async (_, text) => {
+    const { repository, base } = twoCommits()
+    repository.git("checkout", "--quiet", "--detach")
+    const long = repository.commit("Long", { "pointers.json": "new and long\n" })
+    repository.git("switch", "--quiet", "main")
+    repository.git("update-ref", REF, long)
+    repository.write(
+      `.git/cfg/pending/${long}.json`,
+      JSON.stringify({ ref: REF, base, next: long, paths: ["pointers.json"] }),
+    )
+    if (text === null) rmSync(join(repository.path, "pointers.json"))
+    else repository.write("pointers.json", text)
+    await finishJournal(await opened(repository), nodeFileSystem)
+    expect([repository.read("pointers.json"), notes(repository)]).toEqual(["new and long\n", []])
+  },
+)
+
+test("a note that was not written by cfg is no order: it goes, and nothing else happens", async () => {
+  const { repository, base } = twoCommits()
+  for (const [name, note] of [
+    ["ref", { ref: "--output=x", base, next: base, paths: [] }],
+    ["id", { ref: REF, base: "-x", next: base, paths: [] }],
+    ["paths", { ref: REF, base, next: base, paths: [1] }],
+  ] as const)
+    repository.write(`.git/cfg/pending/${name}.json`, JSON.stringify(note))
+  await finishJournal(await opened(repository), nodeFileSystem)
+  expect([notes(repository), repository.git("status", "--porcelain")]).toEqual([[], ""])
 })
 
 test("a broken note goes, one that is being written stays", async () => {
