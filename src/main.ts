@@ -9,6 +9,7 @@ import { createOutput } from "./adapters/output.ts"
 import type { Output } from "./adapters/output.ts"
 import { createProgress } from "./adapters/progress.ts"
 import { createPrompter } from "./adapters/prompter.ts"
+import { createUserState } from "./adapters/user-state.ts"
 import type { Session } from "./cli/command.ts"
 import { createNotices } from "./cli/notices.ts"
 import { run } from "./cli/run.ts"
@@ -104,6 +105,7 @@ function openSession(
     git,
     files: nodeFileSystem,
     named: namedFiles,
+    state: createUserState(process.env, nodeFileSystem),
     clock: systemClock,
     progress: createProgress(process),
     notices: createNotices(

@@ -7,6 +7,7 @@ import type { Clock } from "../ports/clock.ts"
 import type { Notices } from "../ports/notices.ts"
 import type { Progress } from "../ports/progress.ts"
 import type { Prompter } from "../ports/prompter.ts"
+import type { UserState } from "../ports/user-state.ts"
 import type { Theme } from "../terminal/theme.ts"
 
 /** What a command was given, before its own `parse`: strings and flags alone. */
@@ -24,6 +25,7 @@ export interface Session {
   readonly git: Git
   readonly files: FileSystem
   readonly named: NamedFiles
+  readonly state: UserState
   readonly clock: Clock
   readonly prompter: Prompter
   readonly progress: Progress

@@ -58,6 +58,8 @@ export interface Config {
   readonly prohibited: readonly ProhibitedPattern[]
   readonly suppressions: readonly Suppression[]
   readonly tag_format: string
+  /** The full id of a commit: what the release branch did up to it is accepted as it is; null for nothing. */
+  readonly accept_before: string | null
   readonly compatibility: Compatibility
   readonly limits: Limits
 }
@@ -129,6 +131,7 @@ export const DEFAULT_CONFIG: Config = {
   prohibited: [],
   suppressions: [],
   tag_format: "{id}/v{version}",
+  accept_before: null,
   compatibility: "stored",
   limits: { file_bytes: 1_048_576, release_bytes: 8_388_608, release_files: 500 },
 }

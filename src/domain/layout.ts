@@ -1,12 +1,22 @@
 import type { Kind } from "./config.ts"
 import { nameOf, kindOf, packageId, parseVersion } from "./identifiers.ts"
-import type { PackageId, ReleaseOrDraftName, Version, VersionOrDraft } from "./identifiers.ts"
+import type {
+  PackageId,
+  ReleaseName,
+  ReleaseOrDraftName,
+  Version,
+  VersionOrDraft,
+} from "./identifiers.ts"
 
 /** Paths of spec 1.2, relative to the config root. */
 export const POINTER_FILE = "_active/active_releases.json"
 export const CONFIG_FILE = "cfg.yaml"
 /** Beside a package's versions while a draft is open: the version it was edited from. Never part of a release. */
 export const DRAFT_BASE_FILE = ".cfg-base"
+
+export const STAGED_FOLDER = "_staged"
+/** Folders of records: their files are added, never changed, never deleted. */
+export const ADDED_FOLDERS = ["_promotions", "_evidence", "_events"]
 
 /** Where a repository keeps its packages: a snapshot, or as much of one as paths need. */
 export interface Layout {
@@ -74,6 +84,14 @@ function folderBefore(mark: string, path: string): string {
 
 export function stageRecordPath(id: PackageId, version: Version): string {
   return `_staged/${kindOf(id)}/${nameOf(id)}/${version}.json`
+}
+
+/** The release that a stage record's path is about; null for any other path. */
+export function stageRecordAt(path: string): ReleaseName | null {
+  const [, kind, id, text] = /^_staged\/([^/]+)\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
+  const version = text === undefined ? null : parseVersion(text)
+  if (kind === undefined || id === undefined || version === null) return null
+  return { package: packageId(kind, id), version }
 }
 
 /** The package and version whose release directory holds a path, if any does. */

@@ -1,6 +1,8 @@
+import type { Chain } from "./chain.ts"
 import type { History } from "./history.ts"
 import type { Hooks } from "./hooks.ts"
 import type { Identity } from "./identity.ts"
+import type { Integrity } from "./integrity.ts"
 import type { Locks } from "./locks.ts"
 import type { ObjectStore } from "./object-store.ts"
 import type { Queue } from "./queue.ts"
@@ -21,6 +23,8 @@ export interface RepositoryInfo {
   readonly prefix: string
   /** A clone without all of the history: it seems to begin where the clone was cut off. */
   readonly shallow: boolean
+  /** Tells this clone from another one that lay at the same path. */
+  readonly fingerprint: string
 }
 
 /** One repository, opened. */
@@ -29,6 +33,8 @@ export interface Repository {
   readonly objects: ObjectStore
   readonly refs: Refs
   readonly history: History
+  readonly chain: Chain
+  readonly integrity: Integrity
   readonly tags: Tags
   readonly workingTree: WorkingTree
   readonly hooks: Hooks

@@ -63,6 +63,13 @@ export function tagFormat(value: unknown): string | null {
   return String(value).includes("{version}") ? null : "must hold {version}, such as {id}/v{version}"
 }
 
+export function commit(value: unknown): string | null {
+  if (value === null) return null
+  return typeof value === "string" && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value)
+    ? null
+    : "must be the full id of a commit, in quotes"
+}
+
 export function date(value: unknown): string | null {
   return typeof value === "string" && isCalendarDate(value)
     ? null

@@ -1,5 +1,6 @@
 import {
   branchName,
+  commit,
   count,
   date,
   flag,
@@ -33,6 +34,7 @@ export const SCALAR_KEYS: Checks = {
   remote: branchName,
   push: flag,
   tag_format: tagFormat,
+  accept_before: commit,
   compatibility: oneOf("stored", "readers", "full", "strict"),
 }
 /** Lists whose entries are mappings: the checks of an entry's keys, required but for the optional ones. */

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Finding } from "../domain/finding.ts"
 import type { FileSystem } from "../ports/file-system.ts"
-import type { Repository } from "../ports/repository.ts"
 
 /** What the rules said of one release, and what else they had asked for on the way. */
 export interface Verdict {
@@ -12,7 +11,7 @@ export interface Verdict {
   readonly findings: readonly Finding[]
 }
 
-/** Verdicts of earlier runs by key: a cache under the common git directory, safe to delete, safe to damage. */
+/** Verdicts of earlier runs by key: a cache in a folder, safe to delete, safe to damage. */
 export interface VerdictMemory {
   recall(key: string): Verdict | null
   remember(key: string, verdict: Verdict): void
@@ -27,13 +26,13 @@ const MAX_VERDICTS = 20_000
 const MAX_VERDICT_LENGTH = 100_000
 const MAX_BYTES = 64 * 2 ** 20
 
-/** One line a verdict: key, digest of the line, the verdict as JSON. A line that does not fit its digest is not there. */
+/** `directory`: absolute; null for a memory that lasts as long as the run. One line a verdict: key, digest of the line, the verdict as JSON. A line that does not fit its digest is not there. */
 export async function openVerdictMemory(
-  { info }: Pick<Repository, "info">,
+  directory: string | null,
   files: FileSystem,
 ): Promise<VerdictMemory> {
-  const path = `${info.commonDirectory}/cfg/verdicts`
-  const lines = await readLines(files, path)
+  const path = `${directory}/verdicts`
+  const lines = directory === null ? new Map<string, string>() : await readLines(files, path)
   const added = new Map<string, string>()
   return {
     recall(key) {
@@ -45,7 +44,7 @@ export async function openVerdictMemory(
       if (text.length <= MAX_VERDICT_LENGTH) added.set(key, `${digestOf(key + text)} ${text}`)
     },
     async save() {
-      if (added.size === 0) return
+      if (added.size === 0 || directory === null) return
       const kept = [...new Map([...added, ...lines, ...added])].slice(0, MAX_VERDICTS)
       const text = [FORMAT, ...kept.map(([key, line]) => `${key} ${line}`)].join("\n")
       await files.write(path, new TextEncoder().encode(text)).catch(() => {})

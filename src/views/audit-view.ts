@@ -1,33 +1,62 @@
+import { calendarDate } from "../domain/calendar-date.ts"
 import { shortId } from "../domain/identifiers.ts"
+import type { Violation } from "../domain/judge/violation.ts"
 import type { AuditedRepository } from "../operations/auditing/audit-branches.ts"
-import type { AuditFinding } from "../operations/auditing/audit-finding.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { formatPlace } from "../terminal/format-place.ts"
 import { grouped } from "../terminal/grouped.ts"
 import { counted } from "../terminal/layout-text.ts"
 import type { Theme } from "../terminal/theme.ts"
 
-export function renderAudit(
-  { releases, pointerCommits, findings, historyCutAt }: AuditedRepository,
-  theme: Theme,
-): string {
+export function renderAudit(audit: AuditedRepository, theme: Theme): string {
+  const { findings } = audit
+  const errors = findings.filter(({ severity }) => severity === "error").length
+  const notes = findings.length - errors
+  const groups = grouped(findings, ({ check }) => check).map(([check, list]) =>
+    [theme.strong(check), ...list.map((finding) => renderFinding(finding, theme))].join("\n"),
+  )
+  const verdict =
+    errors === 0
+      ? `${theme.success(theme.symbols.success)} Everything is as it was released: ${lookedAt(audit)}.`
+      : `${counted(errors, "violation")}, ${counted(notes, "note")} ${theme.muted(`in ${lookedAt(audit)}`)}`
+  return [
+    ...groups,
+    [verdict, ...asides(audit).map((line) => theme.muted(`  ${line}`))].join("\n"),
+  ].join("\n\n")
+}
+
+function lookedAt({ releases, pointerCommits, historyCutAt }: AuditedRepository): string {
   const end =
     historyCutAt === null
       ? ""
       : `, back to commit ${shortId(historyCutAt)}: what was before is not in this clone`
-  const looked = `${counted(releases, "release")}, ${counted(pointerCommits, "change")} of the pointer file${end}`
-  if (findings.length === 0)
-    return `${theme.success(theme.symbols.success)} Everything is as it was released: ${looked}.`
-  const groups = grouped(findings, (finding) => finding.check).map(([check, list]) =>
-    [theme.strong(check), ...list.map((finding) => renderFinding(finding, theme))].join("\n"),
-  )
-  const errors = findings.filter((finding) => finding.severity === "error").length
-  const counts = `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}`
-  return [...groups, `${counts} ${theme.muted(`in ${looked}`)}`].join("\n\n")
+  return `${counted(releases, "release")}, ${counted(pointerCommits, "change")} of the pointer file${end}`
 }
 
-function renderFinding({ severity, place, message }: AuditFinding, theme: Theme): string {
+function asides({ walked, claims, accepted }: AuditedRepository): readonly string[] {
+  const { commits, since } = walked
+  const walk =
+    since === null
+      ? `Walked all ${counted(commits, "commit")} of the release branch.`
+      : `Walked ${counted(commits, "commit")} since ${shortId(since.commit)}, which was verified on ${calendarDate(since.at)}.`
+  return [
+    walk,
+    ...(claims === 0
+      ? []
+      : [
+          `Who and why of ${counted(claims, "change")} are claimed, not proven: nothing is signed.`,
+        ]),
+    ...(accepted === null
+      ? []
+      : [
+          `Accepted as it is: what lies before ${shortId(accepted.before)} (${counted(accepted.findings, "finding")}).`,
+        ]),
+  ]
+}
+
+function renderFinding({ severity, place, message }: Violation, theme: Theme): string {
   const style = severity === "error" ? theme.error : theme.warning
+  const symbol = severity === "error" ? theme.symbols.error : theme.symbols.warning
   const where = place ? `${theme.accent(formatPlace(place))} ` : ""
-  return `  ${style(theme.symbols[severity])} ${where}${escapeControls(message)}`
+  return `  ${style(symbol)} ${where}${escapeControls(message)}`
 }

@@ -422,7 +422,7 @@ describe("verify", () => {
         repository.git("rm", "--quiet", "_staged/document_types/project_intake/1.0.0.json")
         repository.commit("Drop")
       },
-      0,
+      1,
       "project_intake 1.0.0 is active without a stage record",
     ],
     [

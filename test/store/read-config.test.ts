@@ -170,7 +170,7 @@ describe("a mistake is refused at its place", () => {
     ],
     [
       "version: 1\nzzzzzzzz: 1\n",
-      "Known keys: version, branch, remote, push, tag_format, compatibility, pointers, prohibited, suppressions, kinds, rules, limits.",
+      "Known keys: version, branch, remote, push, tag_format, accept_before, compatibility, pointers, prohibited, suppressions, kinds, rules, limits.",
     ],
   ])("%j: an unknown key, with the nearest known one", (text, hint) => {
     expect(() => readConfig("cfg.yaml", text)).toThrow(

@@ -1,20 +1,17 @@
 import { expect, test } from "vitest"
-import type { Repository } from "../../src/ports/repository.ts"
 import { openVerdictMemory } from "../../src/store/verdict-memory.ts"
 import { memoryFileSystem } from "../support/memory-file-system.ts"
 
 const PATH = "/repository/.git/cfg/verdicts"
-const repository = {
-  info: { commonDirectory: "/repository/.git" },
-} as unknown as Pick<Repository, "info">
+const FOLDER = "/repository/.git/cfg"
 const VERDICT = { asked: ["versions roles/lead"], answers: "digest", findings: [] }
 
 async function remembered(...keys: readonly string[]) {
   const { files, volume } = memoryFileSystem()
-  const memory = await openVerdictMemory(repository, files)
+  const memory = await openVerdictMemory(FOLDER, files)
   for (const key of keys) memory.remember(key, { ...VERDICT, answers: key })
   await memory.save()
-  return { volume, reopen: () => openVerdictMemory(repository, files) }
+  return { volume, reopen: () => openVerdictMemory(FOLDER, files) }
 }
 
 test("a verdict is recalled by the next run, and by its key alone", async () => {
@@ -53,7 +50,7 @@ test.each<readonly [string, (text: string) => string]>([
 
 test("what is too long to be worth it is not kept", async () => {
   const { files, volume } = memoryFileSystem()
-  const memory = await openVerdictMemory(repository, files)
+  const memory = await openVerdictMemory(FOLDER, files)
   memory.remember("long", { ...VERDICT, answers: "x".repeat(100_000) })
   await memory.save()
   expect(volume.existsSync(PATH)).toBe(false)
@@ -63,10 +60,10 @@ test("a memory that cannot be written is none", async () => {
   const { files } = memoryFileSystem({
     "/repository/.git/cfg": "a file where the folder should be",
   })
-  const memory = await openVerdictMemory(repository, files)
+  const memory = await openVerdictMemory(FOLDER, files)
   memory.remember("one", VERDICT)
   await memory.save()
-  expect((await openVerdictMemory(repository, files)).recall("one")).toBeNull()
+  expect((await openVerdictMemory(FOLDER, files)).recall("one")).toBeNull()
 })
 
 test("a newer verdict takes the place of the older, and all others stay", async () => {

@@ -58,7 +58,7 @@ function commitDraft(repository: TemporaryRepository): Promise<void> {
 }
 
 /** Each worker brings one repository into a shape, when it is first needed; tests get copies of it. */
-async function shaped(
+export async function shaped(
   shape: string,
   from: () => Promise<TemporaryRepository>,
   step: (repository: TemporaryRepository) => Promise<void> | void,

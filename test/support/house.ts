@@ -142,7 +142,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     planning: ["judging", "releases", "drafts", "session"],
     applying: ["planning", "judging", "releases", "drafts", "session"],
     adoption: ["planning", "judging", "releases", "session"],
-    auditing: ["releases"],
+    auditing: ["judging", "releases", "session"],
   },
   versioning: {
     text: [],

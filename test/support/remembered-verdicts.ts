@@ -38,7 +38,7 @@ export async function judgeAll(repository: TemporaryRepository) {
     snapshot,
     candidates,
     NOW,
-    await openVerdictMemory(git, nodeFileSystem),
+    await openVerdictMemory(`${git.info.commonDirectory}/cfg`, nodeFileSystem),
   )
   return { report, loaded }
 }

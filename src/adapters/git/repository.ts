@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
@@ -9,6 +9,7 @@ import { fetchingEnvironment, gitEnvironment, userEnvironment } from "./process/
 import type { Environment } from "../../domain/environment.ts"
 import { createDisk } from "./process/disk.ts"
 import { createGitProcess, gitRefused } from "./process/git-process.ts"
+import { createChain } from "./refs/chain.ts"
 import { createHistory } from "./refs/history.ts"
 import { createHooks } from "./user/hooks.ts"
 import { createIdentity } from "./user/identity.ts"
@@ -16,6 +17,7 @@ import { createNetworkCommand } from "./network/network-command.ts"
 import type { NetworkBounds } from "./network/network-command.ts"
 import { createGitLocks } from "./locks/git-locks.ts"
 import { createQueue } from "./locks/queue.ts"
+import { createIntegrity } from "./objects/integrity.ts"
 import { createObjectReader } from "./objects/object-reader.ts"
 import { createObjectStore } from "./objects/object-store.ts"
 import { createRefuseUnreadable } from "./objects/unreadable.ts"
@@ -92,6 +94,7 @@ function discovered([
       commonDirectory,
       prefix: prefix ?? "",
       shallow: existsSync(join(commonDirectory, "shallow")),
+      fingerprint: fingerprintOf(commonDirectory),
     },
     hooksDirectory,
   }
@@ -102,12 +105,13 @@ function assemble(
   environment: Environment,
   options: GitOptions,
 ): Repository {
+  const { without } = options
   const { git, userGit, fetchingGit, network, gitIn } = gitsOf(info, environment, options)
   const identity = createIdentity(git)
   const reader = createObjectReader(git)
-  const configuration = createConfiguration(git, options.without)
+  const configuration = createConfiguration(git, without)
   const refuseUnreadable = createRefuseUnreadable(configuration)
-  const disk = createDisk(options.without)
+  const disk = createDisk(without)
   const objects = createObjectStore({
     git,
     reader,
@@ -126,7 +130,7 @@ function assemble(
     reader,
     refuseUnreadable,
     disk,
-    without: options.without,
+    without,
   })
   const history = createHistory(git, info)
   return {
@@ -135,6 +139,8 @@ function assemble(
     refs,
     history,
     tags: createTags({ git, info, locks, reader }),
+    chain: createChain(git, info),
+    integrity: createIntegrity(git, info, reader),
     workingTree: createWorkingTree({
       git,
       fetchingGit,
@@ -145,7 +151,7 @@ function assemble(
       refs,
       gitIn,
       disk,
-      without: options.without,
+      without,
     }),
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,
@@ -170,6 +176,12 @@ function gitsOf(info: RepositoryInfo, environment: Environment, options: GitOpti
     /** In another working tree of the same repository. */
     gitIn: (path: string) => createGitProcess(path, forGit),
   }
+}
+
+/** A folder that was removed and made again is another one. */
+function fingerprintOf(directory: string): string {
+  const { dev, ino } = statSync(directory, { bigint: true })
+  return `${dev}:${ino}`
 }
 
 /** `core.worktree` can put the working tree where git would not find the repository again. */

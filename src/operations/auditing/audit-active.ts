@@ -2,20 +2,25 @@ import { encodePointer } from "../../documents/json-pointer.ts"
 import { parseJson } from "../../documents/parse-json.ts"
 import { closureProblems } from "../../domain/closure.ts"
 import type { ClosureProblem } from "../../domain/closure.ts"
-import type { Severity } from "../../domain/finding.ts"
-import { isPrerelease, nameOf } from "../../domain/identifiers.ts"
+import { formatRelease, isPrerelease, nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName } from "../../domain/identifiers.ts"
 import { entryPath } from "../../domain/pointer-file.ts"
+import type { Violation } from "../../domain/judge/violation.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { recordStatus } from "../../domain/stage-record.ts"
 import type { RecordStatus } from "../../domain/stage-record.ts"
 import { placeOf } from "../../store/place-of.ts"
 import { activeMembers, inputPackages } from "../releases/active-members.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
-import type { AuditFinding } from "./audit-finding.ts"
 
-/** What is active: each release there is, proven, and with the inputs that it requires. */
-export async function auditActive(snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+/**
+ * What is active: each release there is, proven, and with the inputs that it requires. `found`: `kind/id@version` of what was active already
+ * when cfg came, which nobody staged.
+ */
+export async function auditActive(
+  snapshot: Snapshot,
+  found: ReadonlySet<string>,
+): Promise<readonly Violation[]> {
   const { pointers } = snapshot
   const document = parseJson(pointers.text ?? "{}")
   const placeIn = (id: PackageId) =>
@@ -23,8 +28,8 @@ export async function auditActive(snapshot: Snapshot): Promise<readonly AuditFin
   const findings = await Promise.all(
     [...pointers.active].map(async ([id, version]) => {
       const release = { package: id, version }
-      const problems = await problemsOf(snapshot, release)
-      return problems.map(([severity, problem]): AuditFinding => ({
+      const problems = await problemsOf(snapshot, release, found)
+      return problems.map(([severity, problem]): Violation => ({
         check: "Active releases",
         severity,
         message: `${nameOf(id)} ${version} ${problem}`,
@@ -36,13 +41,19 @@ export async function auditActive(snapshot: Snapshot): Promise<readonly AuditFin
   return [...findings.flat(), ...(await openInputs(snapshot))]
 }
 
-type Problem = readonly [Severity, string]
+type Problem = readonly [Violation["severity"], string]
 
-async function problemsOf(snapshot: Snapshot, release: ReleaseName): Promise<readonly Problem[]> {
+async function problemsOf(
+  snapshot: Snapshot,
+  release: ReleaseName,
+  found: ReadonlySet<string>,
+): Promise<readonly Problem[]> {
   const contentId = await contentIdOf(snapshot, release)
   if (contentId === null) return [["error", "is active, but there is no such release."]]
   const record = await snapshot.stageRecord(release.package, release.version)
-  const unproven = UNPROVEN[recordStatus(record, { ...release, contentId })]
+  const status = recordStatus(record, { ...release, contentId })
+  const unproven =
+    status === "missing" && found.has(formatRelease(release)) ? FOUND : UNPROVEN[status]
   return [
     ...(isPrerelease(release.version) ? [PRERELEASE] : []),
     ...(unproven === undefined ? [] : [unproven]),
@@ -51,15 +62,20 @@ async function problemsOf(snapshot: Snapshot, release: ReleaseName): Promise<rea
 
 const PRERELEASE: Problem = ["error", "is active, but it is a pre-release."]
 
+const FOUND: Problem = [
+  "note",
+  "was active before cfg came, without a stage record: nothing proves that it was validated.",
+]
+
 /** The finding on an active release for each status of its stage record; a record of another release is a finding on the record itself. */
 const UNPROVEN: Partial<Record<RecordStatus, Problem>> = {
-  missing: ["warning", "is active without a stage record: nothing proves that it was validated."],
+  missing: ["error", "is active without a stage record: nothing proves that it was validated."],
   unreadable: ["error", "has a stage record that cannot be read."],
   "other-content": ["error", "is active with other content than was staged."],
 }
 
 /** The active set has to be closed (spec 2.3), whoever left a hole in it. */
-async function openInputs(snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+async function openInputs(snapshot: Snapshot): Promise<readonly Violation[]> {
   const members = await activeMembers(snapshot)
   const problems = closureProblems(members, await inputPackages(snapshot, members.values()))
   return problems.map((problem) => ({

@@ -4,13 +4,13 @@ import type { PackageId, Version } from "../../domain/identifiers.ts"
 import { versionsDirectory } from "../../domain/layout.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { ObjectStore } from "../../ports/object-store.ts"
-import type { AuditFinding } from "./audit-finding.ts"
+import type { Violation } from "../../domain/judge/violation.ts"
 
 /** Where packages and releases lie: what cannot be immutable, or cannot be checked out everywhere. */
 export async function auditFolders(
   objects: Pick<ObjectStore, "read">,
   snapshot: Snapshot,
-): Promise<readonly AuditFinding[]> {
+): Promise<readonly Violation[]> {
   const ids = await snapshot.packages()
   const strange = await Promise.all(ids.map((id) => strangeReleases(objects, snapshot, id)))
   return [...strange.flat(), ...caseTwins(ids)]
@@ -21,7 +21,7 @@ async function strangeReleases(
   objects: Pick<ObjectStore, "read">,
   snapshot: Snapshot,
   id: PackageId,
-): Promise<readonly AuditFinding[]> {
+): Promise<readonly Violation[]> {
   const folder = versionsDirectory(snapshot, id)
   const tree = await objects.read(`${snapshot.commit}:${folder}`)
   if (tree?.type !== "tree") return []
@@ -38,7 +38,7 @@ async function strangeReleases(
 }
 
 /** Names that some file systems cannot tell apart: a clone there would hold one of the two (spec 1.2). */
-function caseTwins(ids: readonly PackageId[]): readonly AuditFinding[] {
+function caseTwins(ids: readonly PackageId[]): readonly Violation[] {
   const first = new Map<string, PackageId>()
   for (const id of ids.toReversed()) first.set(id.toLowerCase(), id)
   return ids

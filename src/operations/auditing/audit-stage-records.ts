@@ -4,10 +4,10 @@ import { stageRecordPath } from "../../domain/layout.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { recordStatus } from "../../domain/stage-record.ts"
 import type { FoundRecord, ReleaseContent } from "../../domain/stage-record.ts"
-import type { AuditFinding } from "./audit-finding.ts"
+import type { Violation } from "../../domain/judge/violation.ts"
 
 /** Every stage record in the commit that does not prove what its path promises. */
-export async function auditStageRecords(snapshot: Snapshot): Promise<readonly AuditFinding[]> {
+export async function auditStageRecords(snapshot: Snapshot): Promise<readonly Violation[]> {
   const packages = await snapshot.packages()
   const findings = await Promise.all(
     packages.map(async (id) => {
@@ -42,7 +42,7 @@ function problemOf(
   return status === "other-content" ? "has other content than was staged." : null
 }
 
-function finding(snapshot: Snapshot, release: ReleaseContent, problem: string): AuditFinding {
+function finding(snapshot: Snapshot, release: ReleaseContent, problem: string): Violation {
   const { package: id, version } = release
   return {
     check: "Stage records",

@@ -25,7 +25,7 @@ export async function committedCandidates(
   )
 }
 
-async function committedCandidate(
+export async function committedCandidate(
   snapshot: Snapshot,
   name: ReleaseName,
   introduced: Introduction | null,

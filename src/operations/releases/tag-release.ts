@@ -1,11 +1,12 @@
 import { branchOf } from "../../domain/branch.ts"
-import { kindOf, nameOf, shortId } from "../../domain/identifiers.ts"
+import { shortId } from "../../domain/identifiers.ts"
 import type { CommitId, ReleaseName } from "../../domain/identifiers.ts"
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { EXIT, refuse } from "../../domain/refusal.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
+import { tagNameOf } from "../../domain/tag-name.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { CUT } from "../../domain/undo.ts"
 import type { Store } from "../../store/open-store.ts"
@@ -114,11 +115,8 @@ async function publishTag(
   return pushed.kind === "pushed" ? "published" : "unreachable"
 }
 
-function tagName({ config }: Snapshot, { package: id, version }: ReleaseName): string {
-  const tag = config.tag_format
-    .replaceAll("{id}", nameOf(id))
-    .replaceAll("{kind}", kindOf(id))
-    .replaceAll("{version}", version)
+function tagName({ config }: Snapshot, release: ReleaseName): string {
+  const tag = tagNameOf(config.tag_format, release)
   const isAllowed =
     /^[A-Za-z0-9][\w./+-]*$/.test(tag) && !/\.\.|\/\/|\.lock(\/|$)|[./]$|@\{/.test(tag)
   if (isAllowed) return tag

@@ -22,7 +22,11 @@ test("tags are annotated, with their message as it is, and never moved", async (
   work.git("tag", "light", second)
   work.git("tag", "tree", "HEAD^{tree}")
   expect(await tags.list()).toEqual([
-    { name: "discovery/v1.0.0", commit: first },
-    { name: "light", commit: second },
+    {
+      name: "discovery/v1.0.0",
+      commit: first,
+      object: work.git("rev-parse", "refs/tags/discovery/v1.0.0"),
+    },
+    { name: "light", commit: second, object: second },
   ])
 })

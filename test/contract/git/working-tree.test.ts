@@ -155,6 +155,7 @@ describe("opening", () => {
       commonDirectory: git,
       prefix: "",
       shallow: false,
+      fingerprint: expect.any(String),
     })
     expect(await infoAt(join(work.path, "config"))).toMatchObject({
       workTree: work.path,
@@ -166,6 +167,7 @@ describe("opening", () => {
       commonDirectory: git,
       prefix: "",
       shallow: false,
+      fingerprint: expect.any(String),
     })
     expect(await infoAt(bare.path)).toEqual({
       workTree: null,
@@ -173,6 +175,7 @@ describe("opening", () => {
       commonDirectory: bare.path,
       prefix: "",
       shallow: false,
+      fingerprint: expect.any(String),
     })
     expect(await infoAt(git)).toMatchObject({ workTree: null, gitDirectory: git })
   })

@@ -30,7 +30,7 @@ test.each<[string, Snapshot, readonly string[]]>([
   [
     "without a stage record",
     plan("1.0.0", {}),
-    ["warning plan 1.0.0 is active without a stage record: nothing proves that it was validated."],
+    ["error plan 1.0.0 is active without a stage record: nothing proves that it was validated."],
   ],
   [
     "a pre-release",
@@ -69,6 +69,6 @@ test.each<[string, Snapshot, readonly string[]]>([
     ["error plan 1.0.0 is active and requires intake ^2.0.0, of which 1.0.0 is."],
   ],
 ])("an active release that is %s", async (_, snapshot, expected) => {
-  const findings = await auditActive(snapshot)
+  const findings = await auditActive(snapshot, new Set())
   expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected)
 })

@@ -13,12 +13,18 @@ export interface Header {
   readonly size: number
 }
 
+export interface RawObject extends Header {
+  readonly bytes: Buffer
+}
+
 /**
  * Objects by their id or by the name of a ref. Null is git's "missing": it says so of what does not exist, and with the
  * same word of what it could not open (facts 24), so nobody may take it for "not there" who knows otherwise.
  */
 export interface ObjectReader {
   read(name: string): Promise<GitObject | null>
+  /** The bytes as they are stored, whatever the type. */
+  readRaw(name: string): Promise<RawObject | null>
   /** Type and size without the content. */
   inspect(name: string): Promise<Header | null>
   close(): void
@@ -31,7 +37,16 @@ export function createObjectReader(git: GitProcess): ObjectReader {
   return {
     read: async (name) =>
       askable(name)
-        ? patiently(() => conversation.ask(request("contents", name), answerWithContent()))
+        ? patiently(() => conversation.ask(request("contents", name), answerWithContent(gitObject)))
+        : null,
+    readRaw: async (name) =>
+      askable(name)
+        ? patiently(() =>
+            conversation.ask(
+              request("contents", name),
+              answerWithContent((header, bytes): RawObject => ({ ...header, bytes })),
+            ),
+          )
         : null,
     inspect: async (name) =>
       askable(name) ? patiently(() => conversation.ask(request("info", name), takeHeader)) : null,
@@ -84,13 +99,15 @@ function takeHeader(queue: ByteQueue): Header | null | undefined {
   return id === undefined || type === undefined ? null : { id, type, size: Number(size) }
 }
 
-function answerWithContent(): (queue: ByteQueue) => GitObject | null | undefined {
+function answerWithContent<Answer>(
+  answer: (header: Header, content: Buffer) => Answer | null,
+): (queue: ByteQueue) => Answer | null | undefined {
   let header: Header | null | undefined
   return (queue) => {
     header ??= takeHeader(queue)
     if (header === null || header === undefined) return header
     const content = queue.take(header.size + 1)?.subarray(0, header.size)
-    return content && gitObject(header, content)
+    return content && answer(header, content)
   }
 }
 

@@ -48,29 +48,52 @@ function logEntry([
   }
 }
 
+/** A commit with what git printed of its changes. */
+export interface ChangedEntry {
+  readonly entry: LogEntry
+  readonly changes: readonly RawChange[]
+}
+
+interface RawChange extends Pick<TreeChange, "path" | "base" | "next"> {
+  /** On the side where it is. */
+  readonly mode: string
+}
+
 /**
  * What `LOG_FORMAT` and `--raw` make git print: a commit's fields, an empty record, then `:<modes> <ids> <status>` and a path for each of its
  * changes; again for each parent.
  */
+export function parseChanges(records: readonly string[]): ChangedEntry[] {
+  const entries: { entry: LogEntry; changes: RawChange[] }[] = []
+  for (let at = 0; at < records.length;) {
+    const change = /^\n?:(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) /.exec(records[at] ?? "")
+    if (change === null) {
+      entries.push({ entry: logEntry(records.slice(at, at + FIELDS.length)), changes: [] })
+      at += FIELDS.length + 1
+      continue
+    }
+    const [, baseMode = "", nextMode = ""] = change
+    entries.at(-1)?.changes.push({
+      path: records[at + 1] ?? "",
+      base: idOrNull(change[3]),
+      next: idOrNull(change[4]),
+      mode: nextMode === "000000" ? baseMode : nextMode,
+    })
+    at += 2
+  }
+  return entries
+}
+
+/** The changes at or below some paths, each with its commit. */
 export function parseTreeChanges(
   records: readonly string[],
   paths: ReadonlySet<string>,
 ): TreeChange[] {
-  const changes: TreeChange[] = []
-  let entry = logEntry([])
-  for (let at = 0; at < records.length;) {
-    const change = /^\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(records[at] ?? "")
-    if (change === null) {
-      entry = logEntry(records.slice(at, at + FIELDS.length))
-      at += FIELDS.length + 1
-      continue
-    }
-    const path = records[at + 1] ?? ""
-    if (isAtOrBelow(path, paths))
-      changes.push({ entry, path, base: idOrNull(change[1]), next: idOrNull(change[2]) })
-    at += 2
-  }
-  return changes
+  return parseChanges(records).flatMap(({ entry, changes }) =>
+    changes
+      .filter(({ path }) => isAtOrBelow(path, paths))
+      .map(({ path, base, next }) => ({ entry, path, base, next })),
+  )
 }
 
 /** What a format of ids and `--raw` make git print: those, and what each change leads to. A path that looks like an id is one too many. */

@@ -44,8 +44,8 @@ export function createTags({ git, info, locks, reader }: TagsContext): Tags {
 }
 
 /** None where a tag points to something else than a commit. */
-function parseTag(line: string): { readonly name: string; readonly commit: CommitId }[] {
-  const [name = "", type, id, targetType, target] = line.split("\0")
-  if (type === "commit") return [{ name, commit: id as CommitId }]
-  return targetType === "commit" ? [{ name, commit: target as CommitId }] : []
+function parseTag(line: string): Awaited<ReturnType<Tags["list"]>>[number][] {
+  const [name = "", type, object = "", targetType, target] = line.split("\0")
+  if (type === "commit") return [{ name, commit: object as CommitId, object }]
+  return targetType === "commit" ? [{ name, commit: target as CommitId, object }] : []
 }
