@@ -49,7 +49,7 @@ async function ask<Answer>(
     return (answers as { readonly answer: Answer }).answer
   } catch (error) {
     if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
-      refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+      refuse(refusal("cancelled", "Cancelled."))
     throw error
   } finally {
     stdin.off("keypress", endAtControlD).off("end", end)

@@ -25,6 +25,10 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
   const json = world.argv.includes("--json")
   let name = "cfg"
   try {
+    if (json && world.argv.some((word) => word === "--version" || word === "-V")) {
+      world.out(line(resultEnvelope(name, { version: world.version }, EXIT.done)))
+      return EXIT.done
+    }
     const word = commandName(world.argv)
     name = entries.find((entry) => entry.name === word)?.name ?? name
     const muted = { out: world.out, err: () => {}, width: world.themes.out.width }
@@ -71,8 +75,7 @@ async function ask(
       ),
     )
   world.err(`${preview()}\n\n`)
-  if (!(await session.prompter.confirm(question)))
-    refuse(refusal("cancelled", "Cancelled; nothing was changed."))
+  if (!(await session.prompter.confirm(question))) refuse(refusal("cancelled", "Cancelled."))
 }
 
 /** What was refused, and why; null for an error that nobody foresaw. */

@@ -13,6 +13,8 @@ export const command: Command<PackageName | null, readonly ListedPackage[]> = {
   writes: false,
 
   parse: ({ arguments: [word] }) => (word === undefined ? null : parsePackageName(word)),
-  run: async (name, session) => ({ data: await listReleases(await openForHistory(session), name) }),
+  run: async (name, session) => ({
+    data: await listReleases(await openForHistory(session), session.files, name),
+  }),
   render: renderList,
 }

@@ -18,6 +18,8 @@ export const command: Command<PackageName, ReleaseDetails> = {
   writes: false,
 
   parse: ({ arguments: [word = ""] }) => parsePackageName(word),
-  run: async (name, session) => ({ data: await readDetails(await openForHistory(session), name) }),
+  run: async (name, session) => ({
+    data: await readDetails(await openForHistory(session), session.files, name),
+  }),
   render: renderRelease,
 }

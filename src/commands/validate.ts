@@ -1,13 +1,15 @@
 import type { Command } from "../cli/command.ts"
 import { hasErrors } from "../domain/finding.ts"
 import type { Baseline } from "../domain/finding.ts"
-import { EXIT } from "../domain/refusal.ts"
+import { EXIT, checkAll, refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
 import { validateRepository } from "../operations/judging/validate-repository.ts"
 import type {
   ValidatedRepository,
   ValidationRequest,
 } from "../operations/judging/validate-repository.ts"
-import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
+import { parsePackageOrDraftName } from "../domain/package-name.ts"
+import type { PackageOrDraftName } from "../domain/package-name.ts"
 import { openForHistory } from "../operations/session/open-for.ts"
 import type { NamedFiles } from "../ports/named-files.ts"
 import { REPORT_FORMS } from "../reports/index.ts"
@@ -65,7 +67,7 @@ export const command: Command<Intent, Data> = {
       options["format"] as readonly string[] | undefined,
       (options["output"] as string | undefined) ?? null,
     ),
-    names: parsePackageNames(words),
+    names: namesIn(words, options["all"] === true),
     all: options["all"] === true,
     since: (options["changedSince"] as string | undefined) ?? null,
     baseline: (options["baseline"] as string | undefined) ?? null,
@@ -85,6 +87,12 @@ export const command: Command<Intent, Data> = {
   render: ({ report, sources, printed }, theme) =>
     printed.map((render) => render(report, { sources, theme, rules: RULES })).join("\n"),
   toJson: ({ report }) => report,
+}
+
+function namesIn(words: readonly string[], all: boolean): readonly PackageOrDraftName[] {
+  if (all && words.length > 0)
+    refuse(refusal("usage", "--all means every package, so it takes no name."))
+  return checkAll(...words.map((word) => () => parsePackageOrDraftName(word)))
 }
 
 interface Place {

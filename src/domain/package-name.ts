@@ -28,6 +28,21 @@ export function parsePackageName(text: string): PackageName {
   return { kind, id, version: requireVersion(text.slice(at + 1)) }
 }
 
+/** A package, a release of it, or its draft. */
+export interface PackageOrDraftName extends PackageName {
+  /** Present where the draft is meant and nothing else. */
+  readonly isDraft?: true
+}
+
+/** The same, where `@draft` may stand for a version. */
+export function parsePackageOrDraftName(text: string): PackageOrDraftName {
+  return text.endsWith(DRAFT)
+    ? { ...parsePackageName(text.slice(0, -DRAFT.length)), isDraft: true }
+    : parsePackageName(text)
+}
+
+const DRAFT = "@draft"
+
 /** `package@a..b`: `to` is null where only `package@a` was given. */
 export interface PackageRange {
   readonly name: PackageName

@@ -11,6 +11,8 @@ export interface Refs {
   head(): Promise<Head>
   /** The commit a full ref name points to; null where there is no such ref. */
   read(ref: string): Promise<CommitId | null>
+  /** The branches whose short names start so, in order. */
+  branches(prefix: string): Promise<readonly { readonly name: string; readonly commit: CommitId }[]>
   /** The commit a user's revision means, resolved once with `--end-of-options` (facts 14); null where it means none. */
   resolve(revision: string): Promise<CommitId | null>
   /**

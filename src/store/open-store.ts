@@ -2,6 +2,7 @@ import { branchRef, shortBranchName, trackingRef } from "../domain/branch.ts"
 import { DEFAULT_CONFIG } from "../domain/config.ts"
 import type { Config } from "../domain/config.ts"
 import type { CommitId } from "../domain/identifiers.ts"
+import { CONFIG_FILE } from "../domain/layout.ts"
 import { createPackageNames } from "../domain/package-names.ts"
 import type { PackageNames } from "../domain/package-names.ts"
 import { refuse } from "../domain/refusal.ts"
@@ -120,16 +121,25 @@ async function configAt(repository: Repository, commit: CommitId): Promise<Confi
 }
 
 async function releaseBranch(
-  { refs }: Repository,
+  repository: Repository,
   { branch, remote }: Config,
 ): Promise<Pick<Store, "releaseRef" | "releaseTip" | "tracked">> {
   const releaseRef = branchRef(branch)
   const [local, tip] = await Promise.all([
-    refs.read(releaseRef),
-    refs.read(trackingRef(remote, branch)),
+    repository.refs.read(releaseRef),
+    repository.refs.read(trackingRef(remote, branch)),
   ])
   const tracked = tip === null ? null : { remote, branch, tip }
   const releaseTip = local ?? tip
   if (releaseTip !== null) return { releaseRef, releaseTip, tracked }
-  return refuse(refusal("no-release-branch", `The release branch ${branch} does not exist.`))
+  const hint = (await hasUncommittedSettings(repository))
+    ? { hint: `${CONFIG_FILE} is there and not committed, and cfg reads only what is: commit it.` }
+    : {}
+  return refuse(refusal("no-release-branch", `The release branch ${branch} does not exist.`, hint))
+}
+
+async function hasUncommittedSettings({ info, workingTree }: Repository): Promise<boolean> {
+  if (info.workTree === null) return false
+  const changed = await workingTree.changedPaths("")
+  return changed.some((path) => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`))
 }

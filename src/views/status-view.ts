@@ -1,5 +1,7 @@
 import { shortBranchName } from "../domain/branch.ts"
+import { minuteOf } from "../domain/calendar-date.ts"
 import { shortId } from "../domain/identifiers.ts"
+import type { Version } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
 import type { RemoteStanding } from "../domain/remote-standing.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -43,7 +45,7 @@ function renderPackages({ packages }: RepositoryStatus, theme: Theme): string {
 
 /** What differs is told on stderr, as to every reader. */
 function standingOf({ remote, branch, ahead, behind, seenAt }: RemoteStanding): string {
-  const seen = seenAt === null ? "" : ` (seen ${seenAt.slice(0, 16).replace("T", " ")} UTC)`
+  const seen = seenAt === null ? "" : ` (seen ${minuteOf(seenAt)})`
   const differs = [
     ...(ahead > 0 ? [`${ahead} ahead`] : []),
     ...(behind > 0 ? [`${behind} behind`] : []),
@@ -88,9 +90,15 @@ function renderUnfinished(
 }
 
 function renderDrafts({ drafts }: RepositoryStatus, theme: Theme): string {
-  const lines = drafts.map(({ package: id, base, directory }) => {
-    const origin = theme.muted(base === null ? "new" : `based on ${base}`)
+  const lines = drafts.map(({ package: id, base, directory, branch }) => {
+    const origin = theme.muted(
+      branch === null ? originOf(base) : `on the branch ${escapeControls(branch)}`,
+    )
     return `  ${theme.strong(theme.nameOf(id))} ${origin}  ${theme.accent(escapeControls(directory))}`
   })
   return [theme.strong("Drafts"), ...lines].join("\n")
+}
+
+function originOf(base: Version | null): string {
+  return base === null ? "new" : `based on ${base}`
 }

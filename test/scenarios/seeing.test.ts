@@ -87,7 +87,7 @@ describe("history", () => {
     ])
     expect(
       (await dataOf(repository, "history", "editor")).map((entry: any) => entry.moves),
-    ).toEqual([[{ package: "roles/editor", from: null, to: "1.0.0" }]])
+    ).toMatchObject([[{ package: "roles/editor", from: null, to: "1.0.0" }]])
     expect((await cfg(repository, ["history", "-n", "2"])).stdout.split("\n")).toHaveLength(4)
   })
 
@@ -101,14 +101,18 @@ describe("history", () => {
     ])
   })
 
-  test("follows first parents: what a merge brought is one change, when it came", async () => {
+  test("follows first parents: what a merge brought is told by the commit that did it", async () => {
     const repository = await byHand()
     repository.git("switch", "--quiet", "--create", "topic")
     repository.commit("Down", { [POINTERS]: `{ "writer": "1.0.0", "editor": "1.0.0" }\n` })
     repository.git("switch", "--quiet", "main")
     repository.git("merge", "--quiet", "--no-ff", "-m", "Merge topic", "topic")
     expect(await dataOf(repository, "history", "-n", "1")).toMatchObject([
-      { reason: "Merge topic", moves: [{ from: "1.1.0", to: "1.0.0" }] },
+      {
+        reason: "Down",
+        moves: [{ from: "1.1.0", to: "1.0.0" }],
+        mergedBy: repository.git("rev-parse", "main"),
+      },
     ])
   })
 })

@@ -11,7 +11,7 @@ import type { Checkout } from "../session/checkout.ts"
 import { findDrafts } from "./find-drafts.ts"
 import { saveDrafts } from "./save-drafts.ts"
 
-const EDIT_BRANCH = "edit/"
+export const EDIT_BRANCH = "edit/"
 
 /** The branch a package is edited on; the kind is in it only where another kind has the same id. */
 export async function editBranch(snapshot: Snapshot, id: PackageId): Promise<string> {

@@ -1,5 +1,5 @@
 import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
-import type { PackageName } from "../../domain/package-name.ts"
+import type { PackageOrDraftName } from "../../domain/package-name.ts"
 import { checkAllAsync, refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import { findDrafts } from "../drafts/find-drafts.ts"
@@ -18,7 +18,7 @@ interface OnDisk {
 /** The named packages: a version means that release, a bare name its drafts, else what is active, else the newest. */
 export async function namedCandidates(
   checkout: Checkout,
-  names: readonly PackageName[],
+  names: readonly PackageOrDraftName[],
 ): Promise<readonly Candidate[]> {
   const onDisk = {
     drafts: await findDrafts(checkout),
@@ -33,7 +33,7 @@ export async function namedCandidates(
 async function candidatesNamed(
   checkout: Checkout,
   { drafts, altered }: OnDisk,
-  name: PackageName,
+  name: PackageOrDraftName,
 ): Promise<readonly Candidate[]> {
   const { store, head } = checkout
   const id = await resolvePackage(
@@ -45,6 +45,12 @@ async function candidatesNamed(
     (draft) => draft.package === id && (name.version === null || draft.version === name.version),
   )
   if (own.length > 0) return own.map((draft) => draftCandidate(checkout, draft))
+  if (name.isDraft)
+    refuse(
+      refusal("no-draft", `${head.nameOf(id)} has no draft in the working tree.`, {
+        hint: `cfg edit ${head.nameOf(id)} opens one, or leads to the branch where it waits.`,
+      }),
+    )
   const version =
     name.version ??
     (await currentVersion(head, id)) ??

@@ -1,5 +1,5 @@
 import type { CommitId } from "../../domain/identifiers.ts"
-import type { PackageName } from "../../domain/package-name.ts"
+import type { PackageOrDraftName } from "../../domain/package-name.ts"
 import { allReleases } from "../releases/committed-releases.ts"
 import type { Checkout } from "../session/checkout.ts"
 import type { Candidate } from "./candidate.ts"
@@ -11,7 +11,7 @@ import { namedCandidates } from "./named-candidates.ts"
 export interface Selection {
   readonly all: boolean
   /** Where not all of them; with none, what differs from `since`. */
-  readonly names: readonly PackageName[]
+  readonly names: readonly PackageOrDraftName[]
   readonly since: CommitId
 }
 

@@ -1,6 +1,6 @@
 import { withoutKnown } from "../../domain/finding.ts"
 import type { Baseline, Report } from "../../domain/finding.ts"
-import type { PackageName } from "../../domain/package-name.ts"
+import type { PackageOrDraftName } from "../../domain/package-name.ts"
 import type { Clock } from "../../ports/clock.ts"
 import type { FileSystem } from "../../ports/file-system.ts"
 import type { Progress } from "../../ports/progress.ts"
@@ -15,7 +15,7 @@ import { selectCandidates } from "./select-candidates.ts"
 /** Which releases are looked at, and which findings count. */
 export interface ValidationRequest {
   /** None: what differs from a commit. */
-  readonly names: readonly PackageName[]
+  readonly names: readonly PackageOrDraftName[]
   /** Every release and draft. */
   readonly all: boolean
   /** The revision to differ from; null for the release branch. */

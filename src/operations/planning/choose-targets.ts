@@ -27,9 +27,7 @@ export async function chooseTargets(
     checked: newest.length === 1,
   }))
   const chosen = await prompter.selectMany("Activate which releases?", choices)
-  return chosen.length > 0
-    ? chosen
-    : refuse(refusal("cancelled", "Nothing was chosen; nothing was changed."))
+  return chosen.length > 0 ? chosen : refuse(refusal("cancelled", "Nothing was chosen."))
 }
 
 function nothingNamed({ nameOf }: Snapshot, staged: readonly ReleaseName[]) {

@@ -42,7 +42,7 @@ export async function versionDraft(
   intent: Pick<CommitIntent, "accepted" | "bump" | "version">,
 ): Promise<VersionedDraft> {
   const subject = intent.accepted === null ? found : await acceptingUndecided(found)
-  refuseUnchanged(subject)
+  refuseUnchanged(snapshots[0], subject)
   const taken = await versionsIn(snapshots, draft)
   const written = draft.version === "draft" ? null : draft.version
   if (written !== null && intent.bump !== null && intent.version === null)
@@ -60,12 +60,19 @@ export async function versionDraft(
   return { draft, subject, version, release: asVersion(snapshots[0], subject.release, version) }
 }
 
-function refuseUnchanged({ release, base, requiredBump }: Subject): void {
+function refuseUnchanged(
+  { nameOf: printed }: Snapshot,
+  { release, base, requiredBump }: Subject,
+): void {
   if (base === null || requiredBump?.bump !== "none") return
+  const name = printed(release.package)
   refuse(
     refusal(
       "draft-unchanged",
-      `${nameOf(release.package)} does not differ from ${base.version}, which it was edited from.`,
+      `${name} does not differ from ${base.version}, which it was edited from.`,
+      {
+        hint: `Change something first, or throw the draft away: cfg edit ${name} --abandon`,
+      },
     ),
   )
 }

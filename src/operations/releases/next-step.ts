@@ -6,7 +6,10 @@ export interface PackageProgress {
   /** The package, as it can be typed. */
   readonly name: string
   readonly active: Version | null
+  /** In the working tree. */
   readonly draft: VersionOrDraft | null
+  /** The editing branch where a draft waits; null for none. */
+  readonly savedOn: string | null
   /** The newest release above the active one, on the release branch or the current one. */
   readonly newest: Pick<ReleaseState, "version" | "state"> | null
   readonly onRelease: readonly Pick<ReleaseState, "version" | "state" | "staged">[]
@@ -14,9 +17,10 @@ export interface PackageProgress {
 
 /** The command that brings the newest change one step closer to production; null where nothing waits. */
 export function nextStep(progress: PackageProgress): string | null {
-  const { name, draft, newest, onRelease } = progress
+  const { name, draft, savedOn, newest, onRelease } = progress
   const trouble = activeTrouble(progress)
   if (trouble !== null) return trouble
+  if (draft === null && savedOn !== null) return `cfg edit ${name}`
   if (draft !== null) return `cfg commit ${name} -m "…"`
   if (newest === null || newest.state === "superseded") return null
   const spec = `${name}@${newest.version}`

@@ -7,6 +7,9 @@ import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
+import type { FileSystem } from "../../ports/file-system.ts"
+import { draftsOnBranches } from "../drafts/drafts-on-branches.ts"
+import { findDrafts } from "../drafts/find-drafts.ts"
 import type { Store } from "../../store/open-store.ts"
 import { activeMembers, inputPackages } from "./active-members.ts"
 import { introductionOf } from "./base-release.ts"
@@ -40,17 +43,32 @@ export interface ReleaseDetails extends ReleaseName {
 }
 
 /** The named release; without a version the active one, else the newest. */
-export async function readDetails(store: Store, name: PackageName): Promise<ReleaseDetails> {
+export async function readDetails(
+  store: Store,
+  files: FileSystem,
+  name: PackageName,
+): Promise<ReleaseDetails> {
   const head = await store.snapshot(store.head.commit)
   const production = await readProduction(store)
   const landed = production.snapshot
-  const id = await resolvePackage(head, name, await landed.packages())
+  const drafts = await findDrafts({ store, head, files })
+  const elsewhere = await draftsOnBranches(store, landed)
+  const drafted = [...drafts, ...elsewhere].map((draft) => draft.package)
+  const id = await resolvePackage(head, name, [...(await landed.packages()), ...drafted])
   const states = await knownReleases(head, id, production)
   const wanted =
     name.version ??
     landed.pointers.active.get(id) ??
     states.at(-1)?.version ??
-    refuse(refusal("unknown-version", `${head.nameOf(id)} has no committed release.`))
+    refuse(
+      refusal(
+        "unknown-version",
+        `${head.nameOf(id)} has no committed release.`,
+        drafted.includes(id)
+          ? { hint: `It has a draft: cfg edit ${head.nameOf(id)} leads to it.` }
+          : {},
+      ),
+    )
   const hasLanded = (await landed.versions(id)).some(({ version }) => version === wanted)
   const snapshot = hasLanded ? landed : head
   const version = await resolveRelease(snapshot, id, wanted)

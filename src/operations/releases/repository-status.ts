@@ -14,7 +14,9 @@ import type { Unfinished } from "../../store/finish-journal.ts"
 import type { RemoteStanding } from "../../domain/remote-standing.ts"
 import { remoteStanding } from "../session/remote-standing.ts"
 import { findDrafts } from "../drafts/find-drafts.ts"
+import { draftsOnBranches } from "../drafts/drafts-on-branches.ts"
 import { nextStep } from "./next-step.ts"
+import type { PackageProgress } from "./next-step.ts"
 import { readProduction, releaseStates } from "./package-states.ts"
 import type { Production, ReleaseState } from "./package-states.ts"
 
@@ -32,6 +34,8 @@ export interface PackageStatus {
 export interface DraftStatus extends ReleaseOrDraftName {
   readonly directory: string
   readonly base: Version | null
+  /** The editing branch where it waits; null for one in the working tree. */
+  readonly branch: string | null
 }
 
 export interface RepositoryStatus {
@@ -57,8 +61,9 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
   const release = await store.snapshot(store.releaseTip)
   const head = await store.snapshot(store.head.commit)
   const { workingTree } = store.repository
-  const [drafts, production, changed, operation, unfinished] = await Promise.all([
+  const [drafts, elsewhere, production, changed, operation, unfinished] = await Promise.all([
     findDrafts({ store, head, files }),
+    draftsOnBranches(store, release),
     readProduction(store),
     workingTree.changedPaths(store.root),
     workingTree.operationInProgress(),
@@ -69,8 +74,10 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
     ...(await head.packages()),
     ...release.pointers.active.keys(),
     ...drafts.map((draft) => draft.package),
+    ...elsewhere.map((draft) => draft.package),
   ])
   const draftOf = (id: PackageId) => drafts.find((draft) => draft.package === id)?.version ?? null
+  const savedOn = (id: PackageId) => elsewhere.find((draft) => draft.package === id)?.branch ?? null
   return {
     branch: branchOf(store.head.ref),
     releaseBranch: release.config.branch,
@@ -80,18 +87,22 @@ export async function readStatus(store: Store, files: FileSystem): Promise<Repos
     operation,
     unfinished,
     changedFiles: changed.length,
-    drafts: drafts.map(({ editedFrom, ...draft }) => ({ ...draft, base: editedFrom })),
+    drafts: [
+      ...drafts.map(({ editedFrom, ...draft }) => ({ ...draft, base: editedFrom, branch: null })),
+      ...elsewhere.map((draft) => ({ ...draft, version: "draft" as const, base: null })),
+    ],
     packages: await Promise.all(
-      [...ids].map((id) => packageStatus(id, production, head, draftOf(id))),
+      [...ids].map((id) =>
+        packageStatus(id, { production, head }, { draft: draftOf(id), savedOn: savedOn(id) }),
+      ),
     ),
   }
 }
 
 async function packageStatus(
   id: PackageId,
-  production: Production,
-  head: Snapshot,
-  draft: VersionOrDraft | null,
+  { production, head }: { readonly production: Production; readonly head: Snapshot },
+  { draft, savedOn }: Pick<PackageProgress, "draft" | "savedOn">,
 ): Promise<PackageStatus> {
   const { snapshot: release } = production
   const onRelease = await releaseStates(release, id, production)
@@ -106,8 +117,8 @@ async function packageStatus(
     active,
     staged: newer.findLast(wasStaged)?.version ?? null,
     committed: newest?.version ?? null,
-    draft,
-    next: nextStep({ name: release.nameOf(id), active, draft, newest, onRelease }),
+    draft: draft ?? (savedOn === null ? null : "draft"),
+    next: nextStep({ name: release.nameOf(id), active, draft, savedOn, newest, onRelease }),
   }
 }
 

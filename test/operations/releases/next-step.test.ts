@@ -6,6 +6,7 @@ import { nextStep } from "../../../src/operations/releases/next-step.ts"
 interface Row {
   readonly active?: string
   readonly draft?: "draft"
+  readonly savedOn?: string
   readonly newest?: readonly [version: string, state: LifecycleState]
   /** On the release branch; `intact`: what its stage record says of the content. */
   readonly onRelease?: readonly (readonly [
@@ -19,6 +20,7 @@ test.each<[string, Row, string | null]>([
   ["nothing but what is active", { active: "1.0.0", onRelease: [["1.0.0", "active", true]] }, null],
   ["nothing at all", {}, null],
   ["a draft", { draft: "draft", newest: ["1.0.0", "committed"] }, 'cfg commit plan -m "…"'],
+  ["a draft on another branch", { savedOn: "edit/plan" }, "cfg edit plan"],
   ["a committed release", { newest: ["1.0.0", "committed"] }, "cfg stage plan@1.0.0"],
   ["one that is staged elsewhere", { newest: ["1.0.0", "staged"] }, "cfg land plan@1.0.0"],
   [
@@ -57,11 +59,12 @@ test.each<[string, Row, string | null]>([
     { active: "1.0.0", draft: "draft", onRelease: [["1.0.0", "active", false]] },
     "the active release 1.0.0 differs from what was staged: cfg verify",
   ],
-])("%s", (_, { active, draft, newest, onRelease = [] }, step) => {
+])("%s", (_, { active, draft, savedOn, newest, onRelease = [] }, step) => {
   const progress = {
     name: "plan",
     active: (active ?? null) as Version | null,
     draft: draft ?? null,
+    savedOn: savedOn ?? null,
     newest: newest === undefined ? null : { version: newest[0] as Version, state: newest[1] },
     onRelease: onRelease.map(([version, state, intact]) => ({
       version: version as Version,

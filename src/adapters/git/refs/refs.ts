@@ -55,6 +55,16 @@ export function createRefs(context: RefsContext): Refs {
       const ref = result.stdout.toString("utf8").trim()
       return { ref, commit: await commitAt(ref) }
     },
+    async branches(prefix) {
+      const args = ["for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads"]
+      const lines = (await git.succeed(args)).toString("utf8").split("\n")
+      return lines.flatMap((line) => {
+        const [commit, ...name] = line.split(" ")
+        return name.join(" ").startsWith(prefix)
+          ? [{ name: name.join(" "), commit: commit as CommitId }]
+          : []
+      })
+    },
     async resolve(revision) {
       if (revision === "" || revision.includes("\0")) return null
       const id = await objectId(git, revision)
