@@ -176,7 +176,7 @@ describe("a question", () => {
         exitCode: 130,
         out: "",
         questions: ["Do it?"],
-        err: expect.stringMatching(/^: the preview\n\n[^]*nothing was changed/),
+        err: expect.stringMatching(/^: the preview\n\n[^]*Nothing was changed/),
       },
     ],
     [

@@ -82,8 +82,14 @@ const READ: readonly Row[] = [
   [
     "validate",
     ["plan"],
-    { all: true, changedSince: "main", baseline: "old.json" },
-    { names: [PLAN], all: true, since: "main", baseline: "old.json" },
+    { changedSince: "main", baseline: "old.json" },
+    { names: [PLAN], all: false, since: "main", baseline: "old.json" },
+  ],
+  [
+    "validate",
+    ["plan@draft"],
+    {},
+    { names: [{ ...PLAN, isDraft: true }], all: false, since: null, baseline: null },
   ],
   ["verify", [], {}, null],
 ]
