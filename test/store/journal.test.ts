@@ -53,6 +53,37 @@ test("killed after the ref moved: index and file come after it, and the note goe
   ]).toEqual(["2\n", "", []])
 })
 
+test("killed after index and branch, before the files: they come after it, added, changed and removed ones", async () => {
+  const { repository, base } = twoCommits()
+  repository.git("rm", "--quiet", "other.txt")
+  const next = repository.commit("More", { "pointers.json": "3\n", "new/file.txt": "3\n" })
+  const paths = ["pointers.json", "other.txt", "new"]
+  const git = await opened(repository)
+  await openJournal(git, nodeFileSystem, { ref: REF, base, next, paths })
+  // The index is the new one, the files are those of before.
+  repository.git("reset", "--quiet", "--hard", base)
+  repository.git("reset", "--quiet", "--soft", next)
+  repository.git("read-tree", next)
+  expect(repository.git("status", "--porcelain")).not.toBe("")
+  await finishJournal(git, nodeFileSystem)
+  expect([repository.git("status", "--porcelain"), notes(repository)]).toEqual(["", []])
+  expect([repository.read("pointers.json"), repository.read("new/file.txt")]).toEqual([
+    "3\n",
+    "3\n",
+  ])
+})
+
+test("killed after the index and before the branch: the index is put back", async () => {
+  const { repository, next, finish } = await killedAfterNoting()
+  repository.git("read-tree", next)
+  await finish()
+  expect([
+    repository.read("pointers.json"),
+    repository.git("status", "--porcelain"),
+    notes(repository),
+  ]).toEqual(["1\n", "", [`${next}.json`]])
+})
+
 test("killed after the ref moved, and others moved it on since: to where it stands now", async () => {
   const { repository, next, finish } = await killedAfterNoting()
   const later = repository.gitWithInput(

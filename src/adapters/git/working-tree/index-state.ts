@@ -75,7 +75,7 @@ export async function fileState(
 }
 
 /** Also where something else stands in its way, such as a symbolic link for one of its directories. */
-async function isPresent(root: string, path: string): Promise<boolean> {
+export async function isPresent(root: string, path: string): Promise<boolean> {
   const segments = path.split("/")
   for (let depth = 1; depth < segments.length; depth++) {
     const parent = await lstat(join(root, ...segments.slice(0, depth))).catch(() => null)

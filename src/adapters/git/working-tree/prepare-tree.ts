@@ -6,6 +6,7 @@ import type { Disk } from "../process/disk.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { changesTo, vanishedEntries } from "./entry-changes.ts"
 import type { EntryChange } from "./entry-changes.ts"
+import { filesAtBase } from "./files-at-base.ts"
 import { fileState, isStaged, readIndexState } from "./index-state.ts"
 import type { IndexState } from "./index-state.ts"
 import { stageFiles } from "./stage-files.ts"
@@ -72,7 +73,13 @@ async function updateIndexAround(
   const edited = changes.filter((_, at) => states[at] === "edited")
   const unknown = changes.filter((_, at) => states[at] === "unknown")
   const found = unknown.length === 0 ? [] : (await readIndexState(git, pathsOf(unknown))).modified
-  return new Set([...pathsOf(edited), ...found])
+  const seeming = new Set([...pathsOf(edited), ...found])
+  if (seeming.size === 0) return seeming
+  const atBase = await filesAtBase(
+    git,
+    changes.filter(({ path }) => seeming.has(path)),
+  )
+  return new Set([...seeming].filter((path) => !atBase.has(path)))
 }
 
 /** What a killed git left of a file that it was writing is nobody's edit: nothing, or the new file's first bytes. */
