@@ -9,6 +9,7 @@ import {
   filesBelow,
   folderCycles,
   importsOf,
+  inheritedAnswers,
   longFiles,
   reachesOutside,
   sharedNames,
@@ -29,6 +30,8 @@ describe("the house", () => {
   test("exports have names", () => expect(defaultExports([...source, ...tests])).toEqual([]))
   test("no two files export the same name", () => expect(sharedNames(source)).toEqual([]))
   test("files are short", () => expect(longFiles(source)).toEqual([]))
+  test("tables answer with their own keys alone", () =>
+    expect(inheritedAnswers(source)).toEqual([]))
   test("tests are neither mocked nor skipped", () => expect(weakenedTests(tests)).toEqual([]))
   test("every folder of the house is there", () => {
     const folders = new Set(source.map(({ path }) => path.replace(/^src\//, "").split(/[/.]/)[0]))
@@ -200,6 +203,9 @@ describe("each check says what is broken, and why the line is there", () => {
   })
 
   test("a file of 200 lines", () => {
+    const table = "const WORDS: Readonly<Record<string, string>> = {}\n"
+    expect(inheritedAnswers(from("src/domain/a.ts", `${table}WORDS[word]`))).toHaveLength(1)
+    expect(inheritedAnswers(from("src/domain/a.ts", `${table}Object.keys(WORDS)`))).toEqual([])
     expect(longFiles(from("src/domain/a.ts", "x\n".repeat(200)))).toEqual([
       "src/domain/a.ts has 200 lines: a file stays below 200, so that it is about one thing",
     ])

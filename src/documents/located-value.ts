@@ -1,3 +1,4 @@
+import { recordOf } from "../domain/manifest.ts"
 import { decodePointer } from "./json-pointer.ts"
 import type { DocumentProblem, Position, SourceDocument } from "./source-document.ts"
 
@@ -46,9 +47,8 @@ export function locatedObject(
       })
     children.set(key, { ...value, keyOffset })
   }
-  // `fromEntries` defines properties, so that a key `__proto__` is data like any other.
   return {
-    value: Object.fromEntries([...children].map(([key, child]) => [key, child.value])),
+    value: recordOf(Array.from(children, ([key, child]) => [key, child.value])),
     offset,
     children,
   }

@@ -79,29 +79,29 @@ function firstOfEachLine(text: string, errors: readonly ParseError[]): ParseErro
   })
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: "This is not a JSON value.",
-  InvalidNumberFormat: "This is not a JSON number.",
-  PropertyNameExpected: "A key in double quotes is expected here.",
-  ValueExpected: "A value is expected here.",
-  ColonExpected: "A colon is expected here.",
-  CommaExpected: "A comma is expected here.",
-  CloseBraceExpected: "A closing brace is expected here.",
-  CloseBracketExpected: "A closing bracket is expected here.",
-  EndOfFileExpected: "The document has ended before this.",
-  InvalidCommentToken: "JSON has no comments.",
-  UnexpectedEndOfComment: "JSON has no comments.",
-  UnexpectedEndOfString: "This text is not closed.",
-  UnexpectedEndOfNumber: "This number is not complete.",
-  InvalidUnicode: "This text has an incomplete \\u escape.",
-  InvalidEscapeCharacter: "This text has an escape that JSON does not know.",
-  InvalidCharacter: "This text has a control character, which must be escaped.",
-}
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ["InvalidSymbol", "This is not a JSON value."],
+  ["InvalidNumberFormat", "This is not a JSON number."],
+  ["PropertyNameExpected", "A key in double quotes is expected here."],
+  ["ValueExpected", "A value is expected here."],
+  ["ColonExpected", "A colon is expected here."],
+  ["CommaExpected", "A comma is expected here."],
+  ["CloseBraceExpected", "A closing brace is expected here."],
+  ["CloseBracketExpected", "A closing bracket is expected here."],
+  ["EndOfFileExpected", "The document has ended before this."],
+  ["InvalidCommentToken", "JSON has no comments."],
+  ["UnexpectedEndOfComment", "JSON has no comments."],
+  ["UnexpectedEndOfString", "This text is not closed."],
+  ["UnexpectedEndOfNumber", "This number is not complete."],
+  ["InvalidUnicode", "This text has an incomplete \\u escape."],
+  ["InvalidEscapeCharacter", "This text has an escape that JSON does not know."],
+  ["InvalidCharacter", "This text has a control character, which must be escaped."],
+])
 
 function syntaxProblem({ error, offset }: ParseError): LocatedProblem {
   return {
     kind: "syntax",
-    message: MESSAGES[printParseErrorCode(error)] ?? "This is not JSON.",
+    message: MESSAGES.get(printParseErrorCode(error)) ?? "This is not JSON.",
     offset,
   }
 }

@@ -61,7 +61,7 @@ export function readManifest(document: unknown): Manifest | null {
     required_inputs: inputs(document, "required_inputs"),
     optional_inputs: inputs(document, "optional_inputs"),
     creates_children: texts(document["creates_children"]),
-    artifacts: Object.fromEntries(artifacts),
+    artifacts: recordOf(artifacts),
     tests: { fixtures: texts(tests["fixtures"]), golden_traces: texts(tests["golden_traces"]) },
     dev_only: document["dev_only"] === true,
     raw: document,
@@ -100,6 +100,18 @@ function list(value: unknown): readonly unknown[] {
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {}
+}
+
+/**
+ * An object of nothing but its own keys: what somebody wrote may be named `constructor` or `__proto__`, and what nobody
+ * wrote must not be found.
+ */
+export function recordOf<Value>(
+  entries: Iterable<readonly [string, Value]>,
+): Readonly<Record<string, Value>> {
+  const record = Object.create(null) as Record<string, Value>
+  for (const [key, value] of entries) record[key] = value
+  return record
 }
 
 /** A plain object of parsed JSON or YAML: neither null nor an array. */

@@ -29,12 +29,12 @@ interface Form {
   readonly pattern: RegExp
 }
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  "{id}": `(?<id>${ANY_ID})`,
-  "{artifact}": "(?<artifact>[A-Za-z][A-Za-z0-9_-]*)",
+const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
+  ["{id}", `(?<id>${ANY_ID})`],
+  ["{artifact}", "(?<artifact>[A-Za-z][A-Za-z0-9_-]*)"],
   // What stands for a version by mistake, such as `v1.0` or `latest`, is still meant as one.
-  "{version}": "(?<version>(?:[v^~]?[0-9]|latest$|draft$)[^\\s:@]*)",
-}
+  ["{version}", "(?<version>(?:[v^~]?[0-9]|latest$|draft$)[^\\s:@]*)"],
+])
 const MAX_LENGTH = 700
 
 const formsByKinds = new WeakMap<readonly Kind[], readonly Form[]>()
@@ -81,8 +81,8 @@ function readForm(kind: string, form: string): Form {
   const parts = form.split(/(:?\{version\}|\{(?:id|artifact)\})/)
   const source = parts.map((part) =>
     part === ":{version}"
-      ? `[:@]${PLACEHOLDERS["{version}"]}`
-      : (PLACEHOLDERS[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")),
+      ? `[:@]${PLACEHOLDERS.get("{version}")}`
+      : (PLACEHOLDERS.get(part) ?? part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")),
   )
   return {
     kind,

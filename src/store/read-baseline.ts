@@ -4,6 +4,7 @@ import type { Baseline, Finding } from "../domain/finding.ts"
 import { isRecord } from "../domain/manifest.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
+import { isText } from "./is-report.ts"
 import { requireParsed } from "./mistakes.ts"
 
 /** The findings of a report that an earlier run wrote, as `--format json` or `--json` writes it. */
@@ -16,10 +17,7 @@ export function readBaseline(file: string, text: string): Baseline {
     isRecord(report) && report["format"] === 1 && Array.isArray(report["findings"])
       ? report["findings"]
       : null
-  if (
-    findings === null ||
-    !findings.every((finding) => isRecord(finding) && typeof finding["fingerprint"] === "string")
-  ) {
+  if (findings === null || !findings.every(isKnown)) {
     return refuse(
       refusal("malformed-baseline", `${file} does not hold a report of cfg.`, {
         place: startOf(file),
@@ -27,6 +25,15 @@ export function readBaseline(file: string, text: string): Baseline {
     )
   }
   return new Map(
-    (findings as readonly Finding[]).map(({ fingerprint, severity }) => [fingerprint, severity]),
+    findings.filter(isKnown).map(({ fingerprint, severity }) => [fingerprint, severity]),
+  )
+}
+
+/** What a baseline is asked for: the same finding, and how severe it was. */
+function isKnown(value: unknown): value is Pick<Finding, "fingerprint" | "severity"> {
+  return (
+    isRecord(value) &&
+    isText(value["fingerprint"]) &&
+    (value["severity"] === "error" || value["severity"] === "warning")
   )
 }

@@ -119,6 +119,21 @@ export function sharedNames(files: readonly SourceText[]): string[] {
     )
 }
 
+/** Tables that some text is looked up in with `table[text]`: what every object inherits would be found as well. */
+export function inheritedAnswers(files: readonly SourceText[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    Array.from(
+      text.matchAll(/\bconst (\w+): (?:Readonly<|Partial<)*Record<string,/g),
+      ([, table = ""]) => table,
+    )
+      .filter((table) => new RegExp(`\\b${table}\\[(?!")`).test(text))
+      .map(
+        (table) =>
+          `${path}: ${table}[…] also finds "constructor" and its like; make it a Map, or build it with recordOf`,
+      ),
+  )
+}
+
 export function weakenedTests(files: readonly SourceText[]): string[] {
   const mocks = matches(
     files,

@@ -5,6 +5,7 @@ import { parseVersion } from "../../domain/identifiers.ts"
 import { inputsOf, isRecord, readManifest } from "../../domain/manifest.ts"
 import { releaseFile } from "../../domain/release.ts"
 import { findingAt, parseFindings } from "../finding-at.ts"
+import type { UnknownKey } from "../manifest/unknown-keys.ts"
 import { unknownKeys } from "../manifest/unknown-keys.ts"
 import { shapeErrors } from "../manifest/manifest-schema.ts"
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts"
@@ -61,19 +62,42 @@ async function schemaFindings(
   })
 }
 
+/** A manifest with more unknown keys than anybody reads holds something else: the rest is only counted. */
+const MAX_UNKNOWN = 20
+
 function keyFindings(
   context: RuleContext,
   file: string,
   value: Readonly<Record<string, unknown>>,
 ): RuleFinding[] {
-  return unknownKeys(value, manifestSchema).map(({ pointer, key, meant }) =>
-    findingAt(context, file, {
-      pointer,
-      message: `Unknown key ${key}.`,
-      part: "key",
-      ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
-    }),
-  )
+  const unknown = unknownKeys(value, manifestSchema)
+  const misspelt = unknown.filter(({ meant }) => meant !== null).slice(0, MAX_UNKNOWN)
+  const others = unknown.filter(({ meant }) => meant === null)
+  const [first] = others
+  if (first !== undefined && others.length > MAX_UNKNOWN)
+    return [
+      ...misspelt.map((key) => unknownKey(context, file, key)),
+      findingAt(context, file, {
+        pointer: first.pointer,
+        message: `${others.length} unknown keys, ${first.key} the first of them.`,
+        part: "key",
+        severity: "warning",
+      }),
+    ]
+  return [...misspelt, ...others].map((key) => unknownKey(context, file, key))
+}
+
+function unknownKey(
+  context: RuleContext,
+  file: string,
+  { pointer, key, meant }: UnknownKey,
+): RuleFinding {
+  return findingAt(context, file, {
+    pointer,
+    message: `Unknown key ${key}.`,
+    part: "key",
+    ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
+  })
 }
 
 /** What a JSON Schema cannot say well: versions and ranges of semver. */

@@ -10,14 +10,14 @@ const KEY_WORDS: readonly (readonly [RegExp, ArtifactType])[] = [
   [/prompt|pgc|questions/, "Prompts"],
 ]
 
-const FOLDERS: Readonly<Record<string, ArtifactType>> = {
-  prompts: "Prompts",
-  schemas: "Schema",
-  docdefs: "DocDef",
-  rules: "Rules",
-  workflows: "Workflow",
-  tests: "Tests",
-}
+const FOLDERS: ReadonlyMap<string, ArtifactType> = new Map([
+  ["prompts", "Prompts"],
+  ["schemas", "Schema"],
+  ["docdefs", "DocDef"],
+  ["rules", "Rules"],
+  ["workflows", "Workflow"],
+  ["tests", "Tests"],
+])
 
 /** The entry files of shared artifacts (spec 1.2). */
 const ENTRIES: readonly (readonly [RegExp, ArtifactType])[] = [
@@ -35,7 +35,7 @@ export function artifactTypeOf(release: Release, path: string): ArtifactType {
   if (byKey !== "Other") return byKey
   if (path === release.kind.entry)
     return ENTRIES.find(([pattern]) => pattern.test(path))?.[1] ?? "Other"
-  return FOLDERS[path.slice(0, path.indexOf("/"))] ?? "Other"
+  return FOLDERS.get(path.slice(0, path.indexOf("/"))) ?? "Other"
 }
 
 export function artifactTypeOfKey(key: string): ArtifactType {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import { readManifest } from "../../domain/manifest.ts"
+import { readManifest, recordOf } from "../../domain/manifest.ts"
 import type { Manifest } from "../../domain/manifest.ts"
 import type { Bump } from "../../domain/version-change.ts"
 import type { ArtifactChange } from "./artifact-change.ts"
@@ -12,16 +12,16 @@ import { isSelfReference } from "./self-reference.ts"
 import type { Self } from "./self-reference.ts"
 
 /** What a change of each key of `package.yaml` demands, whatever the change is; other keys demand a patch (spec 4). */
-const BUMPS: Readonly<Record<string, Bump>> = {
-  doc_type_id: "major",
-  authority_level: "major",
-  creation_mode: "major",
-  production_mode: "major",
-  scope: "major",
-  parent_doc_type: "major",
-  gating_rules: "minor",
-  version: "none",
-}
+const BUMPS: ReadonlyMap<string, Bump> = new Map([
+  ["doc_type_id", "major"],
+  ["authority_level", "major"],
+  ["creation_mode", "major"],
+  ["production_mode", "major"],
+  ["scope", "major"],
+  ["parent_doc_type", "major"],
+  ["gating_rules", "minor"],
+  ["version", "none"],
+])
 
 /** Keys that are compared item by item below. */
 const LISTS = new Set(["required_inputs", "optional_inputs", "creates_children", "artifacts"])
@@ -49,7 +49,7 @@ export function compareManifests(base: unknown, next: unknown, self: Self): Arti
 }
 
 function otherKeys(manifest: Manifest): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(manifest.raw).filter(([key]) => !LISTS.has(key)))
+  return recordOf(Object.entries(manifest.raw).filter(([key]) => !LISTS.has(key)))
 }
 
 /** Lists that say the same in another order or form. */
@@ -66,7 +66,7 @@ function compareNotation(base: Manifest, next: Manifest): ArtifactChange[] {
 }
 
 function bumpOfKey([key = ""]: readonly string[]): Bump {
-  return BUMPS[key] ?? (/_refs?$/.test(key) ? "minor" : "patch")
+  return BUMPS.get(key) ?? (/_refs?$/.test(key) ? "minor" : "patch")
 }
 
 function describe(difference: JsonDifference, bump: Bump): ArtifactChange {

@@ -26,17 +26,17 @@ export function asDecided(change: SchemaChange, decided: Decided): SchemaChange 
     return decided.backward && decided.forward && change.effect === "annotated" ? null : change
   const isWhole = change.axes === undefined
   if (possible.length === 0) return null
-  const effect = EFFECTS[possible.join(" ")] ?? change.effect
+  const effect = EFFECTS.get(possible.join(" ")) ?? change.effect
   const isOpen = change.effect === "undecided" && possible.includes("stored")
   if (isOpen) return { ...change, axes: possible }
   return isWhole ? { ...change, effect } : { ...change, effect, axes: possible }
 }
 
-const EFFECTS: Readonly<Record<string, Effect>> = {
-  stored: "narrowed",
-  readers: "widened",
-  "stored readers": "replaced",
-}
+const EFFECTS: ReadonlyMap<string, Effect> = new Map([
+  ["stored", "narrowed"],
+  ["readers", "widened"],
+  ["stored readers", "replaced"],
+])
 
 function isPossible(axis: Axis, { backward, forward }: Decided): boolean {
   if (axis === "stored" || axis === "undeclared names") return !backward

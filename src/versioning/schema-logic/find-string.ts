@@ -24,7 +24,7 @@ export function findString({ patterns }: Pick<Search, "patterns">, facts: Facts)
     return found === "undecided" || formats.length > 0 ? {} : { document: found.text }
   }
   if (most === 0 && except.includes("")) return "none"
-  const samples = named("format", true).flatMap((format) => FORMAT_SAMPLES[format] ?? [])
+  const samples = named("format", true).flatMap((format) => FORMAT_SAMPLES.get(format) ?? [])
   const made = LETTERS.map((letter) => letter.repeat(Math.min(least, MAX_LENGTH)))
   const longer = LETTERS.map((letter) => letter.repeat(Math.min(least + 1, MAX_LENGTH)))
   const document = [...samples, ...made, ...longer].find(

@@ -10,7 +10,7 @@ export const MAX_TEXT = 20_000
 
 export function sampleString(view: SchemaView, samplePattern: SamplePattern): string {
   const patterns = textsOf(view, "pattern").flatMap((pattern) => samplePattern(pattern) ?? [])
-  const formats = textsOf(view, "format").flatMap((format) => FORMAT_SAMPLES[format] ?? [])
+  const formats = textsOf(view, "format").flatMap((format) => FORMAT_SAMPLES.get(format) ?? [])
   const shortest = Math.min(tightestBound(view, "minLength")?.limit ?? 0, MAX_TEXT)
   return patterns[0] ?? formats[0] ?? "x".repeat(shortest)
 }
