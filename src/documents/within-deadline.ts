@@ -34,6 +34,10 @@ const SLACK = 1.05
 export function* attempts(
   milliseconds: number,
 ): Generator<<Result>(job: () => Result) => Outcome<Result>> {
+  if (milliseconds === Infinity) {
+    yield (job) => ({ result: job() })
+    return
+  }
   let spent = 0
   for (let count = 0; count < MAX_ATTEMPTS; count += 1) {
     if (spent >= milliseconds) break

@@ -55,3 +55,7 @@ test("begins a job again that the machine kept waiting, and counts only what was
   expect(withinDeadline(1, () => wait(100_000))).toBe(null)
   expect(endedJobs()).toBe(endedBefore + 1)
 })
+
+test("without a bound a job is neither measured nor ended", () => {
+  expect(withinDeadline(Infinity, () => 7)).toEqual({ result: 7 })
+})

@@ -19,9 +19,11 @@ export type CompiledSchema = SchemaValidator | { readonly problems: readonly Sch
 
 /** Milliseconds, for one schema and for one document: real ones take a few. */
 const DEADLINE = 500
+/** For schemas that cfg brings along: they are known to be quick, and a busy machine must not say otherwise. */
+export const NO_DEADLINE = Infinity
 
 /** What the meta-schema of its draft has against a schema. Pointers lead into the schema. */
-export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
+export async function checkSchema(schema: unknown, deadline = DEADLINE): Promise<SchemaError[]> {
   const dialect = dialectOf(schema)
   if (dialect === null)
     return [
@@ -32,7 +34,7 @@ export async function checkSchema(schema: unknown): Promise<SchemaError[]> {
     ]
   if (!isRecord(schema) && (typeof schema !== "boolean" || dialect === "draft-04"))
     return [problem("", "A schema must be an object.")]
-  const outcome = await onAjv(dialect, DEADLINE, (ajv) =>
+  const outcome = await onAjv(dialect, deadline, (ajv) =>
     ajv.validateSchema(withDialectUri(schema, dialect) as object) === true
       ? []
       : schemaErrors(ajv.errors ?? []),
@@ -68,13 +70,14 @@ export async function compileSchema(
   schema: unknown,
   path = "schema.json",
   others: ReadonlyMap<string, unknown> = new Map(),
+  deadline = DEADLINE,
 ): Promise<CompiledSchema> {
-  const problems = await checkSchema(schema)
+  const problems = await checkSchema(schema, deadline)
   const dialect = dialectOf(schema)
   if (problems.length > 0 || dialect === null) return { problems }
   const base = baseUri(schema, path)
   try {
-    const compiled = await onAjv(dialect, DEADLINE, (ajv) => {
+    const compiled = await onAjv(dialect, deadline, (ajv) => {
       try {
         for (const [file, other] of distinctIds(others))
           if (file !== path && isRecord(other))
@@ -98,8 +101,9 @@ export async function compileSchema(
       }
     return {
       dialect,
-      validate: bounded((document) =>
-        validate(document) === true ? [] : schemaErrors(validate.errors ?? []),
+      validate: bounded(
+        (document) => (validate(document) === true ? [] : schemaErrors(validate.errors ?? [])),
+        deadline,
       ),
     }
   } catch (error) {
@@ -133,12 +137,15 @@ function withoutNullable(schema: unknown): unknown {
 }
 
 /** A schema that took too long once is not asked again. */
-function bounded(validate: (document: unknown) => SchemaError[]): SchemaValidator["validate"] {
+function bounded(
+  validate: (document: unknown) => SchemaError[],
+  deadline: number,
+): SchemaValidator["validate"] {
   let isSlow = false
   return (document) => {
     if (isSlow) return null
     try {
-      const outcome = withinDeadline(DEADLINE, () => validate(document))
+      const outcome = withinDeadline(deadline, () => validate(document))
       isSlow = outcome === null
       return outcome?.result ?? null
     } catch {

@@ -1,4 +1,4 @@
-import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
+import { NO_DEADLINE, compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import { parseJson } from "../../documents/parse-json.ts"
 import type { Plan } from "../../domain/plan.ts"
 import { refuseIfAny } from "../../domain/refusal.ts"
@@ -35,7 +35,7 @@ export async function loadPlan({ named, directory }: Place, file: string): Promi
 
 async function planValidator() {
   const others = new Map([["report.schema.json", reportSchema]])
-  const compiled = await compileSchema(planSchema, "plan.schema.json", others)
+  const compiled = await compileSchema(planSchema, "plan.schema.json", others, NO_DEADLINE)
   if ("problems" in compiled)
     throw new Error(`The schema of plans cannot be compiled: ${compiled.problems[0]?.message}`)
   return compiled.validate

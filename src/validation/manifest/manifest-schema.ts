@@ -1,5 +1,5 @@
 import manifestSchema from "../../../schemas/manifest.schema.json" with { type: "json" }
-import { compileSchema } from "../../documents/json-schema/compile-schema.ts"
+import { NO_DEADLINE, compileSchema } from "../../documents/json-schema/compile-schema.ts"
 import type { SchemaError } from "../../documents/json-schema/schema-error.ts"
 
 const { allOf: modes, ...shape } = manifestSchema
@@ -14,7 +14,7 @@ export const modeErrors = judgeBy({ $schema: manifestSchema.$schema, allOf: mode
 function judgeBy(schema: object): (manifest: unknown) => Promise<SchemaError[]> {
   let compiling: ReturnType<typeof compileSchema> | undefined
   return async (manifest) => {
-    compiling ??= compileSchema(schema)
+    compiling ??= compileSchema(schema, "manifest.schema.json", new Map(), NO_DEADLINE)
     const compiled = await compiling
     if ("problems" in compiled)
       throw new Error(`manifest.schema.json: ${compiled.problems[0]?.message}`)
