@@ -2,6 +2,7 @@ import type { Command } from "../cli/command.ts"
 import { activateReleases } from "../operations/applying/activate-releases.ts"
 import type { ActivationRequest } from "../operations/applying/activate-releases.ts"
 import { PLAN_OUT } from "../operations/applying/save-plan.ts"
+import { changeJson } from "../operations/applying/change-result.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { renderChangeResult, undoOf } from "../views/result-view.ts"
@@ -33,4 +34,5 @@ export const command: Command<ActivationRequest, ChangeResult> = {
       nothing: "Already active; nothing to do.",
       next: undoOf(result.plan, theme),
     }),
+  toJson: changeJson,
 }

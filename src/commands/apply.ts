@@ -1,5 +1,6 @@
 import type { Command } from "../cli/command.ts"
 import { applySavedPlan } from "../operations/applying/apply-saved-plan.ts"
+import { changeJson } from "../operations/applying/change-result.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { renderChangeResult, undoOf } from "../views/result-view.ts"
 
@@ -21,4 +22,5 @@ export const command: Command<string, ChangeResult> = {
       nothing: "That is done already; nothing to do.",
       ...(result.plan?.action === "activate" && { next: undoOf(result.plan, theme) }),
     }),
+  toJson: changeJson,
 }

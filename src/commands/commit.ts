@@ -6,6 +6,7 @@ import { refusal } from "../domain/refusals.ts"
 import type { Bump } from "../domain/version-change.ts"
 import { commitDrafts } from "../operations/applying/commit-drafts.ts"
 import type { CommitRequest, JudgedChange } from "../operations/applying/commit-drafts.ts"
+import { changeJson } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"
 import { releasesOf, renderChangeResult } from "../views/result-view.ts"
@@ -59,7 +60,7 @@ export const command: Command<CommitRequest, JudgedChange> = {
           })
     return [...findings, change].join("\n\n")
   },
-  toJson: ({ report, result }) => ({ ...result, report }),
+  toJson: ({ report, result }) => ({ ...(result && changeJson(result)), report }),
 }
 
 function versionAsked({

@@ -3,6 +3,7 @@ import { releaseSpec } from "../domain/identifiers.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import type { LandResult } from "../operations/applying/land-releases.ts"
 import { landReleases } from "../operations/applying/land-releases.ts"
+import { changeJson } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import type { Theme } from "../terminal/theme.ts"
 import { releasesOf, renderChangeResult } from "../views/result-view.ts"
@@ -26,6 +27,7 @@ export const command: Command<readonly PackageName[], LandResult> = {
       nothing: "On the release branch already; nothing to do.",
       next: nextOf(result, theme),
     }),
+  toJson: changeJson,
 }
 
 function nextOf({ plan, unstaged }: LandResult, { nameOf }: Theme): string {

@@ -5,6 +5,7 @@ import type { Override } from "../domain/override.ts"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
 import { PLAN_OUT } from "../operations/applying/save-plan.ts"
+import { changeJson } from "../operations/applying/change-result.ts"
 import { rollBack } from "../operations/applying/roll-back.ts"
 import type {
   RollbackRequest,
@@ -70,6 +71,7 @@ export const command: Command<RollbackRequest, RollbackResult> = {
       ...(next !== null && { next }),
     })
   },
+  toJson: changeJson,
 }
 
 function overridesIn(options: RawInput["options"]): readonly Override[] {

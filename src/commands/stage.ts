@@ -3,6 +3,7 @@ import { hasErrors } from "../domain/finding.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import { stageReleases } from "../operations/applying/stage-releases.ts"
 import type { StagedReleases } from "../operations/applying/stage-releases.ts"
+import { changeJson } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"
 import { releasesOf, renderChangeResult } from "../views/result-view.ts"
@@ -37,5 +38,5 @@ export const command: Command<readonly PackageName[], StagedReleases> = {
     const words = { nothing: "Already staged with this content; nothing to do.", next }
     return [...findings, renderChangeResult(result, theme, words)].join("\n\n")
   },
-  toJson: ({ report, result }) => ({ ...result, report }),
+  toJson: ({ report, result }) => ({ ...changeJson(result), report }),
 }

@@ -16,7 +16,7 @@ export interface Move extends BranchMove {
 
 /** What became of a branch that has moved. */
 export interface MovedBranch {
-  readonly follow: SyncOutcome
+  readonly sync: SyncOutcome
   readonly effects: readonly EffectOutcome[]
 }
 
@@ -53,7 +53,7 @@ export async function moveBranch(
     await makeDurable(repository, move.ref),
     treeEffect(trees),
   ]
-  return { follow: worstOf(trees), effects }
+  return { sync: worstOf(trees), effects }
 }
 
 /** What decides is the ref as it is read again, whatever went wrong on the way (facts 10). */

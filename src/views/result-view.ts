@@ -70,23 +70,23 @@ function saved({ savedTo }: ChangeResult, theme: Theme): string[] {
 }
 
 function workingTree(
-  { follow, remote, plan, effects }: ChangeResult,
+  { sync, remote, plan, effects }: ChangeResult,
   branch: string,
   theme: Theme,
 ): string[] {
   const warn = (text: string) => [`  ${theme.warning(theme.symbols.warning)} ${text}`]
   const isRefused = effects.some(({ effect, state }) => effect === "move-ref" && state === "failed")
-  if (follow === "not moved" && !isRefused)
+  if (sync === "not moved" && !isRefused)
     return warn(
       `${remote} has the commit. Your local ${branch} was not moved, because it has commits that ${remote} does not.`,
     )
   const written = plan?.writes.map(({ path }) => path) ?? []
   const paths = written.map((path) => escapeControls(path)).join(", ")
-  if (follow === "index left alone")
+  if (sync === "index left alone")
     return warn(
       `You have staged changes of your own in ${paths}; they were left as they are, and committing them would undo this. To unstage them: git restore --staged ${written.map(shellWord).join(" ")}`,
     )
-  if (follow !== "left alone") return []
+  if (sync !== "left alone") return []
   return warn(
     `You have changes of your own in ${paths}; they were left as they are. ${branch} has the commit.`,
   )

@@ -40,7 +40,7 @@ test("a prepared commit is seen by nobody until it lands, then by branch, index 
   ])
   const prepared = await prepareCommit(git, plan)
   expect(repository.git("rev-parse", "main")).toBe(base)
-  expect(await landCommit(git, nodeFileSystem, prepared)).toMatchObject({ follow: "synced" })
+  expect(await landCommit(git, nodeFileSystem, prepared)).toMatchObject({ sync: "synced" })
   expect(repository.git("log", "--format=%H %P %s", "-1")).toBe(
     `${prepared.commit} ${base} release: Activate writer 1.1.0`,
   )
@@ -79,7 +79,7 @@ test("a commit that exists already is taken as it is", async () => {
   const plan = planOn(base, [{ path: "pointers.json", text: "2\n" }], { fastForward: ahead })
   const prepared = await prepareCommit(git, plan)
   expect(prepared.commit).toBe(ahead)
-  expect(await landCommit(git, nodeFileSystem, prepared)).toMatchObject({ follow: "synced" })
+  expect(await landCommit(git, nodeFileSystem, prepared)).toMatchObject({ sync: "synced" })
   expect([repository.git("rev-parse", "main"), repository.read("pointers.json")]).toEqual([
     ahead,
     "2\n",

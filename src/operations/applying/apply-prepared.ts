@@ -17,7 +17,7 @@ export async function applyPrepared(
   const { plan, commit } = prepared
   const { ref, destination } = transaction
   const publish = publishStep(destination, start, { ref, commit })
-  const { note, move, close, follow } = await moveSteps(transaction, start, prepared)
+  const { note, move, close, outcome } = await moveSteps(transaction, start, prepared)
   const effects = await runSteps([
     ...draftStep(transaction, prepared),
     note,
@@ -27,7 +27,7 @@ export async function applyPrepared(
   ])
   if (effects === "raced") return effects
   await close(effects)
-  return { plan, commit, follow: follow(), ...publicationOf(publish.outcome()), effects }
+  return { plan, commit, sync: outcome(), ...publicationOf(publish.outcome()), effects }
 }
 
 function draftStep({ beforeMove }: Transaction, prepared: PreparedCommit): readonly Step[] {

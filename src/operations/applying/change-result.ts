@@ -18,10 +18,15 @@ export function previewOf(plan: Plan): ChangeResult {
   return {
     plan,
     commit: null,
-    follow: null,
+    sync: null,
     publication: "not asked for",
     effects: [],
     dryRun: true,
     remote: null,
   }
+}
+
+/** As `--json` shows it, where what became of the working trees has always been called `follow`. */
+export function changeJson<Result extends ChangeResult>({ plan, commit, sync, ...rest }: Result) {
+  return { plan, commit, follow: sync, ...rest }
 }

@@ -19,7 +19,7 @@ export interface MoveSteps {
   readonly move: Step
   /** Takes the note away where nothing is left to do. */
   close(effects: readonly EffectOutcome[]): Promise<void>
-  follow(): TransactionResult["follow"]
+  outcome(): TransactionResult["sync"]
 }
 
 /** "stays": the local branch has commits of its own; "create": there is none, and nothing else would show the commit; null: there is none. */
@@ -35,8 +35,7 @@ export async function moveSteps(
   const local = await localMove(transaction, start, prepared)
   let journal: Journal | null = null
   let leaves = false
-  let follow: TransactionResult["follow"] =
-    local === null || local === "create" ? null : "not moved"
+  let sync: TransactionResult["sync"] = local === null || local === "create" ? null : "not moved"
   const note: Step = {
     effect: "move-ref",
     async run() {
@@ -58,7 +57,7 @@ export async function moveSteps(
       try {
         const moved = local === "stays" ? "raced" : await moveBranch(repository, local)
         if (moved === "raced") return isDone(before, "publish") ? [stays(transaction)] : moved
-        follow = moved.follow
+        sync = moved.sync
         return moved.effects
       } catch (error) {
         leaves = leavesIndex(error)
@@ -69,7 +68,7 @@ export async function moveSteps(
   return {
     note,
     move,
-    follow: () => follow,
+    outcome: () => sync,
     async close(effects) {
       if (isFinished(effects)) await journal?.close().catch(() => undefined)
     },

@@ -54,7 +54,7 @@ async function attemptOnce(
   const plan = await transaction.plan(start.base, previous)
   if (plan === null) return { plan, commit: null, ...(await publishPending(transaction, start)) }
   if (transaction.approve === null)
-    return { plan, commit: null, follow: null, publication: "not asked for", effects: [] }
+    return { plan, commit: null, sync: null, publication: "not asked for", effects: [] }
   if (previous?.message !== plan.message) await transaction.approve(plan)
   const prepared = await prepareCommit(repository, plan)
   const result = await applyPrepared(transaction, start, prepared)
@@ -66,7 +66,7 @@ async function publishPending(
   transaction: Transaction,
   start: StartingPoint,
 ): Promise<Omit<TransactionResult, "plan" | "commit">> {
-  const nothing = { follow: null, publication: "not asked for", effects: [] } as const
+  const nothing = { sync: null, publication: "not asked for", effects: [] } as const
   const { destination, approve, store, files, ref } = transaction
   if (destination === null || approve === null) return nothing
   const { local, base } = start
@@ -74,7 +74,7 @@ async function publishPending(
     const publish = publishStep(destination, start, { ref, commit: base })
     const effects = await runSteps([publish])
     if (effects === "raced") return nothing
-    return { follow: null, ...publicationOf(publish.outcome()), effects }
+    return { sync: null, ...publicationOf(publish.outcome()), effects }
   }
   if (local === null || local === base || !start.localFollows) return nothing
   const paths = await store.repository.history.changedPaths(local, base)

@@ -34,7 +34,7 @@ export interface TransactionResult extends Publication {
   /** Null for a plan that was not applied. */
   readonly commit: CommitId | null
   /** What the working tree did; "not moved" where the local branch stays; null where there was nothing to move. */
-  readonly follow: SyncOutcome | "not moved" | null
+  readonly sync: SyncOutcome | "not moved" | null
   /** What was done, in its order, and what failed once the plan could not be taken back any more; none for a plan that was not applied. */
   readonly effects: readonly EffectOutcome[]
 }
