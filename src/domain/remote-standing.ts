@@ -1,4 +1,4 @@
-import { minuteOf } from "./calendar-date.ts"
+import { utcMoment } from "./utc-time.ts"
 import type { CommitId } from "./identifiers.ts"
 
 /** How the release branch here stands to the remote's, as last fetched (spec 2.5). */
@@ -20,7 +20,7 @@ export function describeStanding(standing: RemoteStanding): string | null {
   const { remote, branch, ahead, behind, seenAt } = standing
   if (ahead === 0 && behind === 0) return null
   const theirs = `${remote}/${branch}`
-  const seen = seenAt === null ? "" : `, as last fetched ${minuteOf(seenAt)}`
+  const seen = seenAt === null ? "" : `, as last fetched ${utcMoment(seenAt)}`
   if (ahead === 0)
     return `${branch} here is ${commits(behind)} behind ${theirs}${seen}: what production runs may differ from what is shown. To bring them here: git pull --ff-only ${remote} ${branch}`
   if (behind === 0)

@@ -56,7 +56,9 @@ function renderKinds({ kinds }: Adoption, theme: Theme): string {
 function renderUnplaced(unplaced: Adoption["unplaced"], theme: Theme): string {
   return [
     theme.warning(`${theme.symbols.warning} Not placed:`),
-    ...unplaced.map(({ path, why }) => `  ${theme.accent(escapeControls(path))} ${why}`),
+    ...unplaced.map(
+      ({ path, why }) => `  ${theme.accent(escapeControls(path))} ${escapeControls(why)}`,
+    ),
   ].join("\n")
 }
 

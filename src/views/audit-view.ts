@@ -1,4 +1,4 @@
-import { calendarDate } from "../domain/calendar-date.ts"
+import { utcDate } from "../domain/utc-time.ts"
 import { shortId } from "../domain/identifiers.ts"
 import type { Violation } from "../domain/judge/violation.ts"
 import type { AuditedRepository } from "../operations/auditing/audit-branches.ts"
@@ -38,7 +38,7 @@ function asides({ walked, claims, accepted }: AuditedRepository): readonly strin
   const walk =
     since === null
       ? `Walked all ${counted(commits, "commit")} of the release branch.`
-      : `Walked ${counted(commits, "commit")} since ${shortId(since.commit)}, which was verified on ${calendarDate(since.at)}.`
+      : `Walked ${counted(commits, "commit")} since ${shortId(since.commit)}, which was verified on ${utcDate(since.at)}.`
   return [
     walk,
     ...(claims === 0

@@ -1,6 +1,7 @@
 import { pastableId } from "../domain/identifiers.ts"
 import type { EditedDraft } from "../operations/drafts/edit-package.ts"
 import type { StartedPackage } from "../operations/drafts/start-package.ts"
+import { escapeControls } from "../terminal/escape-controls.ts"
 import { formatPath } from "../terminal/format-path.ts"
 import type { Theme } from "../terminal/theme.ts"
 
@@ -35,7 +36,7 @@ function renderOpen(
   const asVersion = version === "draft" ? "" : ` ${theme.muted(`(as ${version})`)}`
   return [
     `${mark}${OPENED[action]} ${name}${origin}`,
-    `  ${theme.muted("branch")} ${branch}`,
+    `  ${theme.muted("branch")} ${escapeControls(branch ?? "")}`,
     `  ${theme.muted("edit")}   ${theme.accent(formatPath(directory))}`,
     `  ${theme.symbols.arrow} Then: cfg diff ${theme.nameOf(id)}, cfg validate, cfg commit -m "…"${asVersion}`,
   ].join("\n")

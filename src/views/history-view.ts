@@ -1,4 +1,5 @@
 import { shortId } from "../domain/identifiers.ts"
+import { utcMinute } from "../domain/utc-time.ts"
 import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -19,7 +20,7 @@ const COLUMNS = [
 export function renderHistory(history: readonly HistoryEntry[], theme: Theme): string {
   if (history.length === 0) return theme.muted("Nothing has been activated yet.")
   const rows = history.map((entry) => [
-    new Date(entry.at).toISOString().slice(0, 16).replace("T", " "),
+    utcMinute(entry.at),
     shortId(entry.commit),
     actionWord(entry, theme),
     renderMoves(entry, theme),

@@ -1,4 +1,4 @@
-import { calendarDate } from "../domain/calendar-date.ts"
+import { utcDate } from "../domain/utc-time.ts"
 import { ARTIFACT_TYPES, isUndecidedBreak } from "../domain/version-change.ts"
 import type { ReleaseNotes } from "../operations/releases/release-notes.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -9,7 +9,7 @@ export function renderMarkdownNotes(releases: readonly ReleaseNotes[]): string {
   return releases
     .map((notes) =>
       [
-        `## ${escapeMarkdown(notes.title)}${notes.at === null ? "" : ` (${calendarDate(notes.at)})`}`,
+        `## ${escapeMarkdown(notes.title)}${notes.at === null ? "" : ` (${utcDate(notes.at)})`}`,
         ...paragraphs(notes, (title) => `### ${title}\n`, escapeMarkdown),
       ].join("\n\n"),
     )

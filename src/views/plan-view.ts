@@ -15,8 +15,8 @@ export function renderPlan(plan: Plan, theme: Theme): string {
     ...(plan.affected.length > 0 ? [renderAffected(plan.affected, theme)] : []),
     ...(plan.warnings.length > 0 ? [renderWarnings(plan, theme)] : []),
     plan.fastForward !== undefined
-      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${shortBranchName(plan.ref)} to`)} ${shortId(plan.fastForward)}`
-      : `${theme.strong("Commit")} ${theme.muted(`on ${shortBranchName(plan.ref)}`)}\n${renderMessage(plan.message, theme)}`,
+      ? `${theme.strong("Fast-forward")} ${theme.muted(`of ${escapeControls(shortBranchName(plan.ref))} to`)} ${shortId(plan.fastForward)}`
+      : `${theme.strong("Commit")} ${theme.muted(`on ${escapeControls(shortBranchName(plan.ref))}`)}\n${renderMessage(plan.message, theme)}`,
   ].join("\n\n")
 }
 

@@ -34,7 +34,7 @@ export function renderChangeResult(
           ]),
     ].join("\n")
   if (commit === null) return [renderPlan(plan, theme), ...saved(result, theme)].join("\n\n")
-  const branch = shortBranchName(plan.ref)
+  const branch = escapeControls(shortBranchName(plan.ref))
   const moves = plan.packages.map(
     (change) =>
       `${theme.success(theme.symbols.success)} ${DONE[plan.action]} ${renderMove(change, theme)}`,
@@ -78,7 +78,7 @@ function workingTree(
   const isRefused = effects.some(({ effect, state }) => effect === "move-ref" && state === "failed")
   if (sync === "not moved" && !isRefused)
     return warn(
-      `${remote} has the commit. Your local ${branch} was not moved, because it has commits that ${remote} does not.`,
+      `${escapeControls(remote ?? "")} has the commit. Your local ${branch} was not moved, because it has commits that ${escapeControls(remote ?? "")} does not.`,
     )
   const written = plan?.writes.map(({ path }) => path) ?? []
   const paths = written.map((path) => escapeControls(path)).join(", ")
@@ -96,16 +96,17 @@ function publication(result: ChangeResult, theme: Theme): string[] {
   const { publication, remote, detail, plan, commit, onlyHere } = result
   if (onlyHere !== undefined && commit !== null)
     return [
-      `  ${theme.warning(theme.symbols.warning)} Only here so far: ${onlyHere.remote} has not seen it. Publish it with: git push ${shellWord(onlyHere.remote)} ${shellWord(onlyHere.branch)}`,
+      `  ${theme.warning(theme.symbols.warning)} Only here so far: ${escapeControls(onlyHere.remote)} has not seen it. Publish it with: git push ${shellWord(onlyHere.remote)} ${shellWord(onlyHere.branch)}`,
     ]
-  if (publication === "published") return [`  ${theme.muted("published to")} ${remote}`]
+  if (publication === "published")
+    return [`  ${theme.muted("published to")} ${escapeControls(remote ?? "")}`]
   if (publication !== "unreachable") return []
   const publish =
     plan === null
       ? "Publish it by running this command again"
-      : `Publish it with: git push ${remote} ${shortBranchName(plan.ref)}`
+      : `Publish it with: git push ${shellWord(remote ?? "")} ${shellWord(shortBranchName(plan.ref))}`
   return [
-    `  ${theme.error(theme.symbols.error)} ${remote} could not be reached, so production has NOT seen this yet. ${theme.muted(firstLine(detail ?? ""))}`.trimEnd(),
+    `  ${theme.error(theme.symbols.error)} ${escapeControls(remote ?? "")} could not be reached, so production has NOT seen this yet. ${theme.muted(firstLine(detail ?? ""))}`.trimEnd(),
     `  ${theme.symbols.arrow} ${publish}`,
   ]
 }

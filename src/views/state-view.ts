@@ -1,4 +1,4 @@
-import { calendarDate } from "../domain/calendar-date.ts"
+import { utcDate } from "../domain/utc-time.ts"
 import type { LifecycleState } from "../domain/lifecycle.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import type { Theme } from "../terminal/theme.ts"
@@ -24,7 +24,7 @@ export function renderStaged(
   if (staged === null) return []
   return [
     staged.intact
-      ? theme.muted(`staged by ${escapeControls(staged.actor)} ${calendarDate(staged.at)}`)
+      ? theme.muted(`staged by ${escapeControls(staged.actor)} ${utcDate(staged.at)}`)
       : theme.error("differs from what was staged"),
   ]
 }

@@ -1,5 +1,5 @@
 import { shortBranchName } from "../domain/branch.ts"
-import { minuteOf } from "../domain/calendar-date.ts"
+import { utcMoment } from "../domain/utc-time.ts"
 import { shortId } from "../domain/identifiers.ts"
 import type { Version } from "../domain/identifiers.ts"
 import type { RepositoryStatus } from "../operations/releases/repository-status.ts"
@@ -45,7 +45,7 @@ function renderPackages({ packages }: RepositoryStatus, theme: Theme): string {
 
 /** What differs is told on stderr, as to every reader. */
 function standingOf({ remote, branch, ahead, behind, seenAt }: RemoteStanding): string {
-  const seen = seenAt === null ? "" : ` (seen ${minuteOf(seenAt)})`
+  const seen = seenAt === null ? "" : ` (seen ${utcMoment(seenAt)})`
   const differs = [
     ...(ahead > 0 ? [`${ahead} ahead`] : []),
     ...(behind > 0 ? [`${behind} behind`] : []),

@@ -1,4 +1,4 @@
-import { calendarDate } from "../../domain/calendar-date.ts"
+import { utcDate } from "../../domain/utc-time.ts"
 import type { Report } from "../../domain/finding.ts"
 import { didYouMean, nearest } from "../../domain/nearest.ts"
 import type { ActiveSet } from "../../domain/pointer-file.ts"
@@ -31,7 +31,7 @@ export async function checkReleases(
 }
 
 export function withoutSuppressed(report: Report, { config, root }: Snapshot, now: Date): Report {
-  return suppressFindings(report, config.suppressions, root, calendarDate(now.toISOString()))
+  return suppressFindings(report, config.suppressions, root, utcDate(now.toISOString()))
 }
 
 /** A misspelt rule in cfg.yaml would leave the rule it means as it was. */

@@ -1,4 +1,4 @@
-import { minuteOf } from "../../domain/calendar-date.ts"
+import { utcMoment } from "../../domain/utc-time.ts"
 import { nameOf, shortId } from "../../domain/identifiers.ts"
 import type { PackageId, Version } from "../../domain/identifiers.ts"
 import type { Plan, PlannedChange } from "../../domain/plan.ts"
@@ -87,7 +87,7 @@ function unknownBase(base: string): Refusal {
 }
 
 function whoMoved({ actor, at, commit, reason }: PointerCommit): string {
-  return ` ${actor} changed it on ${minuteOf(at)} (commit ${shortId(commit)}): ${reason}`
+  return ` ${actor} changed it on ${utcMoment(at)} (commit ${shortId(commit)}): ${reason}`
 }
 
 function detailsOf({ commit, actor, at, reason }: PointerCommit) {
