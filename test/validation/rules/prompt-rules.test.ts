@@ -135,7 +135,7 @@ describe("what does not", () => {
     ["guidelines", "# Guidelines\n\n- clarity: be clear\n- `tone`: neutral\n- title: short"],
     ["an example of an input", 'Example of an input:\n\n```json\n{ "title": 1, "goals": [] }\n```'],
     ["a wrong answer", '# Output\n\nA wrong answer:\n\n```json\n{ "title": 1 }\n```'],
-    ["code in another language", "# Output\n\n```yaml\ntitel: x\n```"],
+    ["code in another language", "# Output\n\n```sql\ntitel: x\n```"],
   ])("%s", async (_, prompt) => {
     expect(await messages(prompt)).toEqual([])
   })
@@ -162,7 +162,10 @@ describe("examples", () => {
       ["4:12 `title` is an array in the example; the schema wants a string."],
     ],
     ['{ "title": "…" }', ["4:1 The example of the document lacks the required field `size`."]],
-    ['{ "title": "…", "size": "tiny" }', ['4:25 The schema does not allow "tiny" for `size`.']],
+    [
+      '{ "title": "…", "size": "tiny" }',
+      ['4:25 `size` is "tiny" in the example; must be one of "small", "medium", "large".'],
+    ],
     [
       '{ "title": "…", "size": "one of: small | medium | huge" }',
       ["4:51 The prompt allows `huge` for `size`; the schema does not."],

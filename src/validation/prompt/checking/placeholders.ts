@@ -1,5 +1,3 @@
-import type { ExampleNode } from "../reading/parse-example.ts"
-
 const TYPE_WORDS =
   /\b(?:string|number|integer|int|float|boolean|bool|array|object|list|null|date|timestamp|uuid|url|text|value|enum|id)s?\b/i
 /** Words above which a text that names a type is a value of its own. */
@@ -19,18 +17,31 @@ export function isPlaceholder(text: string): boolean {
   )
 }
 
-export function isPlaceholderKey(key: string): boolean {
-  return /[<>{}…\s[\]]|\.\.\.|^$/.test(key)
+/** Nothing but an ellipsis, or what a template engine fills in: it may stand for anything. */
+export function isBlankPlaceholder(text: string): boolean {
+  return /^\s*(?:\.{2,}|…+|\{\{[^{}]*\}\}|\{[^{}]*\}|\$\{[^{}]*\}|\[[^[\]]*\]|_+|-+)\s*$/.test(text)
 }
 
-/** A value in words, or in capitals, where the schema has neither. */
-export function isVague(text: string, values: readonly unknown[]): boolean {
+/** A value in words, in capitals or in another script, where the schema has none like it; or the name of the field. */
+export function isVague(text: string, values: readonly unknown[], name: string): boolean {
   const isUnlikeAll = (pattern: RegExp) =>
     pattern.test(text) && !values.some((value) => typeof value === "string" && pattern.test(value))
-  return isUnlikeAll(/\s/) || isUnlikeAll(/^[A-Z_ -]{2,}$/)
+  const longest = Math.max(...values.map((value) => String(value).length))
+  return (
+    isUnlikeAll(/\s/) ||
+    isUnlikeAll(/^[A-Z_ -]{2,}$/) ||
+    isUnlikeAll(/[^\p{ASCII}]/u) ||
+    (/[^\p{ASCII}]/u.test(text) && text.length > longest) ||
+    isEchoOf(name, text)
+  )
 }
 
-/** `…` among the items of a list, or words in its place. */
-export function isEllipsis(node: ExampleNode): boolean {
-  return node.kind === "sketch" && node.parts.every((part) => typeof part === "string")
+/** `"severity": "severity_level"` says nothing new. */
+function isEchoOf(name: string, text: string): boolean {
+  const [a, b] = [plain(name), plain(text)]
+  return a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a))
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
 }

@@ -1,7 +1,6 @@
 import type { AlignedGroup } from "../aligning/align-prompt.ts"
-import { outputExamples } from "./output-examples.ts"
-import type { OutputExample } from "./output-examples.ts"
-import type { ExampleNode } from "../reading/parse-example.ts"
+import type { ExampleValue } from "../notations/example-value.ts"
+import { exampleProblems, outputExamples } from "./output-examples.ts"
 import type { TaskPrompt } from "../aligning/release-prompts.ts"
 import type { PromptProblem } from "./prompt-problem.ts"
 import type { FieldSchema } from "../schema/field-schema.ts"
@@ -15,11 +14,11 @@ export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {
     groupsByPlace.set(holder, [...(groupsByPlace.get(holder) ?? []), group])
   }
   const shown = new Set(
-    outputExamples(prompt).flatMap(({ node, place }: OutputExample) => [
-      ...keysIn(node, place.path.join(".")),
+    outputExamples(prompt).flatMap(({ shown: { value }, place }) => [
+      ...keysIn(value, place.path.join(".")),
     ]),
   )
-  return [...groupsByPlace].flatMap(([holder, groups]) => {
+  const unlisted = [...groupsByPlace].flatMap(([holder, groups]) => {
     const [first] = groups
     if (holder === null || first === undefined || !enumerates(groups, holder.required)) return []
     const mentioned = namesIn(groups)
@@ -36,6 +35,13 @@ export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {
         message: `The prompt lists fields${path.length === 0 ? "" : ` of \`${path.join(".")}\``}, but never mentions \`${name}\`, which the schema requires.`,
       }))
   })
+  return [
+    ...unlisted,
+    ...exampleProblems(prompt, "presence").map((problem) => ({
+      ...problem,
+      severity: "warning" as const,
+    })),
+  ]
 }
 
 /** A list of fields rather than a remark on one of them. */
@@ -81,8 +87,9 @@ function hasWord(text: string, name: string): boolean {
 }
 
 /** Dotted paths of every key in an example; those of list items under the list. */
-function* keysIn(node: ExampleNode, path: string): Generator<string> {
-  if (node.kind === "array") for (const item of node.items) yield* keysIn(item, path)
+function* keysIn(node: ExampleValue, path: string): Generator<string> {
+  if (node.kind === "choice") for (const option of node.options) yield* keysIn(option, path)
+  if (node.kind === "list") for (const item of node.items) yield* keysIn(item, path)
   if (node.kind !== "object") return
   for (const { key, value } of node.entries) {
     const below = path === "" ? key : `${path}.${key}`

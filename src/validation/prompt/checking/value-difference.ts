@@ -7,30 +7,58 @@ import type { PromptProblem } from "./prompt-problem.ts"
  * A value that is only left out is a warning. `name`: of the field, as it is to be shown.
  */
 export function valueDifference(
-  { text, offset }: Passage,
+  passage: Passage,
   values: readonly unknown[],
   name: string,
 ): PromptProblem | null {
-  const allowed = values
+  const stated = statedIn(passage, values)
+  return stated === null
+    ? null
+    : choiceDifference(stated, values, name, (value) => isWordOf(passage.text, value))
+}
+
+/** The values that a passage states for a field that the schema allows `values`, each where it stands in the prompt. */
+export function statedIn(
+  { text, offset }: Passage,
+  values: readonly unknown[],
+): readonly Passage[] | null {
+  return (
+    statedValues(text, allowedTexts(values))?.map((value) => ({
+      ...value,
+      offset: offset + value.offset,
+    })) ?? null
+  )
+}
+
+function allowedTexts(values: readonly unknown[]): string[] {
+  return values
     .filter((value) => value !== null)
     .map((value) => (typeof value === "string" ? value : JSON.stringify(value)))
-  const stated = statedValues(text, allowed)
-  if (stated === null) return null
+}
+
+/** The same for values that are listed one by one. `isSpokenOf`: whether the prompt says something of a value elsewhere. */
+export function choiceDifference(
+  stated: readonly Passage[],
+  values: readonly unknown[],
+  name: string,
+  isSpokenOf: (value: string) => boolean = () => false,
+): PromptProblem | null {
+  const allowed = allowedTexts(values)
   const hint = `The schema allows ${listed(allowed)}.`
   const foreign = stated.filter((value) => !isAllowed(value, allowed, values.includes(null)))
   if (foreign[0] !== undefined)
     return {
-      offset: offset + foreign[0].offset,
+      offset: foreign[0].offset,
       message: `The prompt allows ${listed(foreign.map((value) => value.text))} for ${name}; the schema does not.`,
       hint,
     }
   const missing = allowed.filter(
-    (value) => !stated.some((passage) => passage.text === value) && !isWordOf(text, value),
+    (value) => !stated.some((passage) => passage.text === value) && !isSpokenOf(value),
   )
   if (missing.length === 0 || stated[0] === undefined) return null
   return {
     severity: "warning",
-    offset: offset + stated[0].offset,
+    offset: stated[0].offset,
     message: `The prompt leaves out ${listed(missing)}, which the schema allows for ${name}.`,
     hint,
   }
@@ -42,7 +70,11 @@ function isAllowed({ text }: Passage, allowed: readonly string[], nullable: bool
 
 /** The value is spoken of, if only to say that it is not for the model. */
 function isWordOf(text: string, value: string): boolean {
-  return ` ${text.replace(/[^\w-]+/g, " ")} `.includes(` ${value.replace(/[^\w-]+/g, " ")} `)
+  return ` ${inWords(text)} `.includes(` ${inWords(value)} `)
+}
+
+function inWords(text: string): string {
+  return text.replace(/[^\p{L}\p{N}_-]+/gu, " ")
 }
 
 const MAX_LISTED = 10

@@ -5,7 +5,7 @@ import { addRemark } from "./outline-state.ts"
 import type { OutlineState } from "./outline-state.ts"
 import { parentHint } from "./parent-hint.ts"
 import type { Passage } from "../passage.ts"
-import type { BlockOf, PromptBlock } from "./prompt-blocks.ts"
+import type { BlockOf, PromptBlock } from "./prompt-block.ts"
 
 /** The blocks beside one, where there are any. */
 interface Neighbours {
@@ -25,11 +25,21 @@ export function addText(
 }
 
 function labelIn(block: BlockOf<"text">, next: PromptBlock | undefined): Passage | null {
+  if (next?.kind === "example" && isRightBefore(block, next) && !isLabel(block.text)) {
+    const sentence = lastSentence(block)
+    const section = classifySection(sentence.text)
+    return section === "output" || section === "input" || isCaption(sentence.text) ? sentence : null
+  }
   const leads =
     next !== undefined &&
-    (next.kind === "item" || next.kind === "fence") &&
+    (next.kind === "item" || next.kind === "example") &&
     next.column >= block.column
   return isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
+}
+
+/** With no more than an empty line, or the mark of a quotation, between them. */
+function isRightBefore({ text, offset }: BlockOf<"text">, next: PromptBlock): boolean {
+  return next.offset - (offset + text.length) <= 4
 }
 
 function addPlainText(state: OutlineState, block: BlockOf<"text">): void {

@@ -3,7 +3,7 @@ import type { Passage } from "../passage.ts"
 
 /** Whether a text ends as what heads a list does. */
 export function isLabel(text: string): boolean {
-  return /:(?:\*\*|__)?\s*$/.test(text)
+  return /[:：](?:\*\*|__)?\s*$/.test(text)
 }
 
 /** A short line without an end. */
@@ -20,5 +20,5 @@ export function lastSentence({ text, offset }: Passage): Passage {
 
 /** "Inputs:" or "Return this:" in a list heads what follows rather than naming a field. */
 export function announces({ text }: Passage): boolean {
-  return isLabel(text) && /^[A-Z][^`]*$/.test(text) && classifySection(text) !== "prose"
+  return isLabel(text) && /^(?:\*\*|__)?[A-Z][^`]*$/.test(text) && classifySection(text) !== "prose"
 }

@@ -5,19 +5,21 @@ import { mentionsOf } from "./field-mention.ts"
 import { introAround, outermostFrame, parentAround } from "./frames.ts"
 import type { Frame } from "./frames.ts"
 import { parentHint } from "./parent-hint.ts"
-import type { FencedText, FieldGroup, Remark } from "./prompt-outline.ts"
+import type { ShownExample, FieldGroup, Remark } from "./prompt-outline.ts"
 
 /** What has been read of a prompt so far. */
 export interface OutlineState {
   readonly groups: FieldGroup[]
-  readonly fences: FencedText[]
+  readonly examples: ShownExample[]
   readonly remarks: Remark[]
   /** What stands around the next block, outermost first; never empty. */
   readonly frames: Frame[]
+  /** The label that a prompt ends with, for the model to go on after: "Answer:". */
+  readonly openLabel: string | null
 }
 
-export function emptyOutline(): OutlineState {
-  return { groups: [], fences: [], remarks: [], frames: [outermostFrame()] }
+export function emptyOutline(openLabel: string | null): OutlineState {
+  return { openLabel, groups: [], examples: [], remarks: [], frames: [outermostFrame()] }
 }
 
 /** A new list of fields under the frames that stand around it. `offset`: where it begins itself. */

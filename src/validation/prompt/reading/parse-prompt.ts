@@ -9,22 +9,22 @@ import { announces, isLabel, lastSentence } from "./labels.ts"
 import { addRemark, emptyOutline, openGroup } from "./outline-state.ts"
 import type { OutlineState } from "./outline-state.ts"
 import { parentHint } from "./parent-hint.ts"
+import type { BlockOf, PromptBlock } from "./prompt-block.ts"
 import { promptBlocks } from "./prompt-blocks.ts"
-import type { BlockOf, PromptBlock } from "./prompt-blocks.ts"
 import type { PromptOutline } from "./prompt-outline.ts"
 
 export function parsePrompt(prompt: string): PromptOutline {
   const blocks = promptBlocks(prompt)
-  const state = emptyOutline()
+  const state = emptyOutline(openLabelOf(prompt))
   const title = titleOf(blocks)
   for (const [index, block] of blocks.entries()) {
     if (block === title) addTitle(state, title)
     else if (block.kind === "heading") addHeading(state, block)
-    else if (block.kind === "item") addItem(state, block)
-    else if (block.kind === "fence") addFence(state, block)
+    else if (block.kind === "item") addItem(state, block, blocks[index + 1])
+    else if (block.kind === "example") addExample(state, block, blocks[index - 1])
     else addText(state, block, { previous: blocks[index - 1], next: blocks[index + 1] })
   }
-  return { groups: state.groups, fences: state.fences, remarks: state.remarks }
+  return { groups: state.groups, examples: state.examples, remarks: state.remarks }
 }
 
 /** The title of the whole prompt names the document, not one section. */
@@ -70,10 +70,10 @@ function addFieldHeading(state: OutlineState, around: Frame, field: NamedItem): 
   around.headings.mentions.push(...mentionsOf(field, around.section))
 }
 
-function addItem(state: OutlineState, block: BlockOf<"item">): void {
+function addItem(state: OutlineState, block: BlockOf<"item">, next: PromptBlock | undefined): void {
   const around = leaveFrames(state.frames, rankOfColumn(block.column))
   const item = announces(block) ? null : readItem(block)
-  if (item === null) return addPlainItem(state, around, block)
+  if (item === null) return addPlainItem(state, around, block, next)
   const mentions = mentionsOf(item, around.section)
   around.group ??= openGroup(state, around.section, { asked: around.asked, offset: block.offset })
   around.group.mentions.push(...mentions)
@@ -83,8 +83,14 @@ function addItem(state: OutlineState, block: BlockOf<"item">): void {
 }
 
 /** An item that begins with no field may still head the items below it. */
-function addPlainItem(state: OutlineState, around: Frame, block: BlockOf<"item">): void {
-  const label = isLabel(block.text) ? lastSentence(block) : null
+function addPlainItem(
+  state: OutlineState,
+  around: Frame,
+  block: BlockOf<"item">,
+  next: PromptBlock | undefined,
+): void {
+  const label =
+    isLabel(block.text) || (next?.kind === "example" && leadsTo(block)) ? lastSentence(block) : null
   const own = label === null ? "prose" : classifySection(label.text)
   const section = sectionWithin(around.section, own)
   addRemark(state, { text: block.text, offset: block.offset, section })
@@ -101,17 +107,57 @@ function itemFrame({ column, offset }: BlockOf<"item">): Omit<Frame, "section" |
   }
 }
 
-function addFence(state: OutlineState, block: BlockOf<"fence">): void {
-  const { frames, fences } = state
-  const around = leaveFrames(frames, rankOfColumn(block.column))
+function addExample(
+  state: OutlineState,
+  block: BlockOf<"example">,
+  previous: PromptBlock | undefined,
+): void {
+  const { frames, examples } = state
+  const around = leaveFrames(frames, rankOfExample(block, previous))
   // A sentence that a list has answered already does not speak for the example after it.
   if (around.isSentence && around.group !== null) leaveFrames(frames, around.rank)
-  const { text, offset, language } = block
-  fences.push({
-    text,
-    offset,
-    language,
-    section: innermost(frames).section,
-    parent: parentAround(frames),
-  })
+  const { section, intro } = innermost(frames)
+  for (const { value, notation, label } of block.examples) {
+    const own = block.isFence ? sectionWithin(section, classifySection(label.text)) : section
+    examples.push({
+      value,
+      notation,
+      lead: label.text === "" ? leadOf(previous) : label.text,
+      section: isOpenLabel(label.text, state.openLabel) ? "output" : own,
+      parent: parentAround(frames),
+      intro: intro ?? block.offset,
+    })
+  }
+}
+
+function leadOf(previous: PromptBlock | undefined): string {
+  return previous === undefined || previous.kind === "example" ? "" : lastSentence(previous).text
+}
+
+/** The last line, where it is nothing but a label. */
+function openLabelOf(prompt: string): string | null {
+  const line = prompt.trimEnd().split("\n").at(-1) ?? ""
+  return line.length <= MAX_LABEL && isLabel(line) ? plainLabel(line) : null
+}
+
+const MAX_LABEL = 40
+
+function isOpenLabel(label: string, open: string | null): boolean {
+  return open !== null && plainLabel(label) === open
+}
+
+function plainLabel(label: string): string {
+  return label.replace(/[*_:：\s]+$|^[*_\s]+/g, "").toLowerCase()
+}
+
+/** A sentence on the output just before an example speaks of it. */
+function leadsTo(block: BlockOf<"item">): boolean {
+  return classifySection(lastSentence(block).text) === "output"
+}
+
+/** An item that ends with a colon heads the example after it, wherever that stands. */
+function rankOfExample(block: BlockOf<"example">, previous: PromptBlock | undefined): number {
+  return previous?.kind === "item" && (isLabel(previous.text) || leadsTo(previous))
+    ? rankOfColumn(previous.column) + 0.1
+    : rankOfColumn(block.column)
 }

@@ -1,20 +1,14 @@
 import type { RootContent } from "mdast"
 import { fromMarkdown } from "mdast-util-from-markdown"
-import { trimEndOf } from "../trim-marks.ts"
+import { findExamples } from "../notations/find-examples.ts"
+import type { ExampleBlock } from "../notations/find-examples.ts"
 import type { Passage } from "../passage.ts"
-
-/** The parts of a prompt in reading order; columns, which count from 1, tell what lies under what. */
-export type PromptBlock =
-  | ({ readonly kind: "heading"; readonly depth: number } & Passage)
-  | ({ readonly kind: "item"; readonly column: number } & Passage)
-  | ({ readonly kind: "text"; readonly column: number } & Passage)
-  | ({ readonly kind: "fence"; readonly column: number; readonly language: string } & Passage)
-
-export type BlockOf<Kind extends PromptBlock["kind"]> = Extract<PromptBlock, { kind: Kind }>
-
-/** Below every Markdown heading. */
-const PLAIN_HEADING = 7
-const MAX_HEADING = 100
+import { trimEndOf } from "../trim-marks.ts"
+import { maskExamples, partsOf } from "./masked-prompt.ts"
+import type { MaskedPrompt } from "./masked-prompt.ts"
+import { MAX_HEADING } from "./prompt-block.ts"
+import type { PromptBlock } from "./prompt-block.ts"
+import { textBlocks } from "./text-blocks.ts"
 
 /** Lists and quotations inside each other below which nothing is read. */
 const MAX_DEPTH = 50
@@ -25,6 +19,7 @@ const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){20,}.*$/gm
 const INLINE = [
   "attention",
   "autolink",
+  "codeFenced",
   "characterEscape",
   "characterReference",
   "codeText",
@@ -38,35 +33,32 @@ const PROMPT_DIALECT = {
 }
 
 export function promptBlocks(prompt: string): PromptBlock[] {
+  const masked = maskExamples(prompt, findExamples(prompt))
   // The parser stops at each "<" to look for the HTML it is told to leave alone; a million of them take all memory.
-  const bounded = prompt.replace(TOO_DEEP, (line) => " ".repeat(line.length)).replaceAll("<", "‹")
+  const bounded = masked.text
+    .replace(TOO_DEEP, (line) => " ".repeat(line.length))
+    .replaceAll("<", "‹")
   return fromMarkdown(bounded, { extensions: [PROMPT_DIALECT] }).children.flatMap((node) =>
-    blocksOf(node, prompt, null, 0),
+    blocksOf(node, masked, null, 0),
   )
 }
 
 function blocksOf(
   node: RootContent,
-  prompt: string,
+  reading: MaskedPrompt,
   marker: number | null,
   depth: number,
 ): PromptBlock[] {
   if (depth > MAX_DEPTH) return []
-  const passage = passageOf(node, prompt)
+  const passage = passageOf(node, reading.text)
   const column = node.position?.start.column ?? 1
   switch (node.type) {
     case "heading":
       return passage.text.length > MAX_HEADING || passage.text.trim().split("\n").length > 2
-        ? textBlocks(passage, column)
-        : [{ kind: "heading", depth: node.depth, ...titleOf(passage) }]
-    case "code":
-      return [
-        { kind: "fence", column, language: node.lang ?? "", ...contentOf(passage, node.value) },
-      ]
+        ? paragraphBlocks(passage, reading, { marker: null, column })
+        : headingBlocks(titleOf(passage), reading, { depth: node.depth, column })
     case "paragraph":
-      return marker === null
-        ? textBlocks(passage, column)
-        : [{ kind: "item", column: marker, ...passage }]
+      return paragraphBlocks(passage, reading, { marker, column })
     case "list":
       return node.children.flatMap((item) => {
         const [first, ...rest] = item.children
@@ -74,15 +66,68 @@ function blocksOf(
         return [
           ...(first === undefined
             ? []
-            : blocksOf(first, prompt, first.type === "paragraph" ? at : null, depth + 1)),
-          ...rest.flatMap((child) => blocksOf(child, prompt, null, depth + 1)),
+            : blocksOf(first, reading, first.type === "paragraph" ? at : null, depth + 1)),
+          ...rest.flatMap((child) => blocksOf(child, reading, null, depth + 1)),
         ]
       })
     case "blockquote":
-      return node.children.flatMap((child) => blocksOf(child, prompt, null, depth + 1))
+      return node.children.flatMap((child) => blocksOf(child, reading, null, depth + 1))
     default:
       return []
   }
+}
+
+function headingBlocks(
+  title: Passage,
+  reading: MaskedPrompt,
+  { depth, column }: { readonly depth: number; readonly column: number },
+): PromptBlock[] {
+  const [first, ...rest] = partsOf(title, reading)
+  return first === undefined || "examples" in first
+    ? paragraphBlocks(title, reading, { marker: null, column })
+    : [
+        { kind: "heading", depth, ...first },
+        ...rest.flatMap((part) => partBlocks(part, reading.text, column)),
+      ]
+}
+
+/** Text and examples in turn; the first text of an item is the item. */
+function paragraphBlocks(
+  passage: Passage,
+  reading: MaskedPrompt,
+  { marker, column }: { readonly marker: number | null; readonly column: number },
+): PromptBlock[] {
+  const [first, ...rest] = partsOf(passage, reading)
+  if (first === undefined) return []
+  if (marker === null || "examples" in first)
+    return [first, ...rest].flatMap((part) => partBlocks(part, reading.text, column))
+  return [
+    { kind: "item", column: marker, ...first },
+    ...rest.flatMap((part) => partBlocks(part, reading.text, marker + 1)),
+  ]
+}
+
+function partBlocks(part: Passage | ExampleBlock, prompt: string, column: number): PromptBlock[] {
+  if (!("examples" in part)) return textBlocks(part, column)
+  const { offset, end, isFence, examples } = part
+  const indent = indentBefore(prompt, offset)
+  const text = prompt.slice(offset, end)
+  return [
+    {
+      kind: "example",
+      column: indent === null ? column : indent + 1,
+      offset,
+      text,
+      isFence,
+      examples,
+    },
+  ]
+}
+
+/** Characters before the first of a line; null where others than blanks and quotation marks stand before it. */
+function indentBefore(prompt: string, offset: number): number | null {
+  const start = prompt.lastIndexOf("\n", offset - 1) + 1
+  return /^[ \t>]*$/.test(prompt.slice(start, offset)) ? offset - start : null
 }
 
 function passageOf(node: RootContent, prompt: string): Passage {
@@ -103,64 +148,4 @@ function withoutClosingMarks(line: string): string {
   const plain = line.trimEnd()
   const unmarked = trimEndOf(plain, "#")
   return /[ \t]$/.test(unmarked) ? unmarked.trimEnd() : plain
-}
-
-function contentOf({ text, offset }: Passage, value: string): Passage {
-  const first = text.indexOf("\n") + 1
-  // Where the fence is indented, the parser strips what positions need: the raw lines count.
-  const closed = value === "" ? first : text.search(/\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$/)
-  return {
-    text: first === 0 ? "" : text.slice(first, closed < first ? undefined : closed),
-    offset: offset + first,
-  }
-}
-
-/** A paragraph, cut where a line in capitals, a tag or a lone bold line heads what follows, and into the rows of a table. */
-function textBlocks({ text, offset }: Passage, column: number): PromptBlock[] {
-  const blocks: PromptBlock[] = []
-  const lines = linesOf(text, offset)
-  for (const [index, line] of lines.entries()) {
-    const last = blocks.at(-1)
-    if (isPlainHeading(line.text)) blocks.push({ kind: "heading", depth: PLAIN_HEADING, ...line })
-    else if (line.text.startsWith("|")) blocks.push(...rowBlocks(line, lines[index + 1], column))
-    else if (last?.kind === "text")
-      blocks[blocks.length - 1] = {
-        ...last,
-        text: text.slice(last.offset - offset, line.offset - offset + line.text.length),
-      }
-    else blocks.push({ kind: "text", column, ...line })
-  }
-  return blocks
-}
-
-function linesOf(text: string, offset: number): Passage[] {
-  return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => ({
-    text: line.trim(),
-    offset: offset + index + line.search(/\S|$/),
-  }))
-}
-
-function isPlainHeading(line: string): boolean {
-  if (line.length > MAX_HEADING) return false
-  return (
-    /^<\/?[a-z][\w -]*>$/i.test(line) ||
-    /^(\*\*|__)(?!\s)[^*_`]+\1:?$/.test(line) ||
-    (/[A-Z]{3}/.test(line) && !/[a-z`"{}|]/.test(line))
-  )
-}
-
-const TABLE_RULE = /^[|\s:-]+$/
-
-/** A row reads like an item: its first cell, a colon, the others; as long as the row, so that positions hold. */
-function rowBlocks(row: Passage, next: Passage | undefined, column: number): PromptBlock[] {
-  if (TABLE_RULE.test(row.text)) return []
-  if (next !== undefined && TABLE_RULE.test(next.text)) return [{ kind: "text", column, ...row }]
-  const indent = /^\|\s*/.exec(row.text)?.[0].length ?? 0
-  const cells = row.text
-    .slice(indent)
-    .replaceAll("\\|", " ¦")
-    .replace("|", ":")
-    .replaceAll("|", ";")
-    .replaceAll("¦", "|")
-  return [{ kind: "item", column, text: cells, offset: row.offset + indent }]
 }

@@ -1,12 +1,13 @@
 import type { SectionKind } from "./classify-section.ts"
 import type { FieldMention } from "./field-mention.ts"
 import type { ParentHint } from "./parent-hint.ts"
+import type { ExampleValue } from "../notations/example-value.ts"
 import type { Passage } from "../passage.ts"
 
 /** What a prompt says of fields (spec 3, Prompt–schema alignment), before any schema is looked at. */
 export interface PromptOutline {
   readonly groups: readonly FieldGroup[]
-  readonly fences: readonly FencedText[]
+  readonly examples: readonly ShownExample[]
   readonly remarks: readonly Remark[]
 }
 
@@ -24,10 +25,16 @@ export interface FieldGroup {
   readonly mentions: FieldMention[]
 }
 
-export interface FencedText extends Passage {
+/** An example, and what stands around it. */
+export interface ShownExample {
+  readonly value: ExampleValue
+  readonly notation: string
+  /** The last words before it. */
+  readonly lead: string
   readonly section: SectionKind
   readonly parent: GroupParent | null
-  readonly language: string
+  /** Where the heading or label that it stands under begins. */
+  readonly intro: number
 }
 
 /** Running text, labels and items that start with no field. */

@@ -1,25 +1,29 @@
 import { splitPassage } from "../passage.ts"
+import { LANGUAGES } from "../languages/index.ts"
+import type { Language } from "../languages/language.ts"
+import { inAnyLanguage } from "../languages/phrases.ts"
 import type { Passage } from "../passage.ts"
 import { trimEndOf, trimStartOf } from "../trim-marks.ts"
 import { anyCase, eitherOf, wholeWords } from "./word-patterns.ts"
 
-const MARK = anyCase(
-  String.raw`\b${eitherOf(
-    `(?:exactly |only )?one of, any of`,
-    `(?:${eitherOf("allowed, valid, possible, permitted, accepted")} )?values?`,
-    "enum, choose from, chosen from, options",
-  )}\b(?: ${eitherOf("is, are, must be, can be, may be")})?(?: the following)?(?: values?)?\s*(?:[:=(]\s*)?(?=[\x60"'\w])`,
+/** Words that may stand between a mark and its list. */
+const FILLER = eitherOf(
+  "these, the following, following, of these, of, exactly, from, between, values?, options, either, only, the, is, are, be",
 )
+/** A colon or bracket, and what a value may begin with. */
+const LIST_BEGINS = String.raw`\s*(?:[:：=(（]\s*)?(?=[\x60"'“\p{L}\p{N}])`
+
+function marks(words: (language: Language) => string): RegExp {
+  return new RegExp(`(?:${inAnyLanguage(words)})(?:[ \t]+${FILLER})*${LIST_BEGINS}`, "giu")
+}
+
+/** "One of: …": a list, whatever the values. */
+const MARK = marks(({ oneOf }) => oneOf)
+/** "Only …", "is …": a list if most of the values are known. */
+const WEAK_MARK = marks(({ only }) => only)
 /** A mark that a single value may follow. */
 const CLOSED_MARK = anyCase(wholeWords("of, values"))
-const EXAMPLES = anyCase(
-  eitherOf(
-    wholeWords(
-      String.raw`such as, e\.g\., eg, for example, for instance, like, including, among others, etc`,
-    ),
-    String.raw`…, \.\.\.`,
-  ),
-)
+const EXAMPLES = new RegExp(`${inAnyLanguage(({ examples }) => examples)}|…|\\.\\.\\.`, "iu")
 /** Words after a comma that begin something else than a value. */
 const CONTINUES = wholeWords(
   "where, which, default, but, if, depending, seen, as, then, with, when, and never, never",
@@ -34,7 +38,18 @@ const CLAUSE_END = new RegExp(
     String.raw`,\s${CONTINUES}`,
   ),
 )
-const SEPARATOR = /,(?:\s*(?:or|and)\s+)?|\s(?:or|and)\s|\//
+const JOINT = inAnyLanguage(
+  ({ or, and }) => `${or}, ${and}`,
+  LANGUAGES.filter(({ spaced }) => spaced),
+)
+const JOINT_WITHOUT_BLANKS = inAnyLanguage(
+  ({ or }) => or,
+  LANGUAGES.filter(({ spaced }) => !spaced),
+)
+const SEPARATOR = new RegExp(
+  String.raw`[,，、](?:\s*(?:${JOINT})\s+)?|\s(?:${JOINT})\s|[/／]|(?<=["'”」\p{Script=Han}\p{Script=Katakana}])(?:${JOINT_WITHOUT_BLANKS})(?=["'“「\p{Script=Han}\p{Script=Katakana}])`,
+  "u",
+)
 const CELL = eitherOf("strings?, text, enum, list, array, yes, no, required, optional")
 /** What stands before an unmarked list: a bracket, words on the type, the other cells of a table. */
 const LEAD = anyCase(
@@ -52,25 +67,35 @@ const TYPE_WORD = anyCase(
  * Without a mark such as "one of", a list counts only if at least half of it is allowed, as any two words may stand side by side.
  */
 export function statedValues(text: string, allowed: readonly string[]): readonly Passage[] | null {
-  const mark = MARK.exec(text)
-  const candidates = [
-    ...(mark === null ? [] : [{ from: mark.index + mark[0].length, marked: true }]),
-    { from: LEAD.exec(text)?.[0].length ?? 0, marked: false },
-  ]
-  for (const { from, marked } of candidates) {
+  for (const { from, mark } of listStarts(text)) {
     if (EXAMPLES.test(text.slice(Math.max(0, from - 25), from))) continue
-    const values = listAt({ text: text.slice(from), offset: from }, allowed, marked)
+    const values = listAt({ text: text.slice(from), offset: from }, allowed, mark !== null)
     const known = values.filter((value) => allowed.includes(value.text)).length
-    const enough =
-      values.length >= 2 || (known === 1 && marked && CLOSED_MARK.test(mark?.[0] ?? ""))
+    const enough = values.length >= 2 || (known === 1 && mark !== null && CLOSED_MARK.test(mark))
     if (
       enough &&
       !values.every((value) => TYPE_WORD.test(value.text)) &&
-      (marked || known * 2 >= values.length)
+      (mark !== null || known * 2 >= values.length)
     )
       return values
   }
   return null
+}
+
+const MAX_STARTS = 8
+
+/** Where a list of values may begin, the surest first; `mark`: what announces it for sure. */
+function listStarts(text: string): { readonly from: number; readonly mark: string | null }[] {
+  const after = (expression: RegExp, isSure: boolean) =>
+    Array.from(text.matchAll(expression), ({ 0: mark, index }) => ({
+      from: index + mark.length,
+      mark: isSure ? mark : null,
+    })).slice(0, MAX_STARTS)
+  return [
+    ...after(MARK, true),
+    { from: LEAD.exec(text)?.[0].length ?? 0, mark: null },
+    ...after(WEAK_MARK, false),
+  ]
 }
 
 function listAt({ text, offset }: Passage, allowed: readonly string[], marked: boolean): Passage[] {

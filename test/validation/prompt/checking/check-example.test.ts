@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { checkExample } from "../../../../src/validation/prompt/checking/check-example.ts"
-import { parseExample } from "../../../../src/validation/prompt/reading/parse-example.ts"
+import { exampleIn } from "../../../support/example-in.ts"
 import { readFieldSchema } from "../../../../src/validation/prompt/schema/field-schema.ts"
 
 const SCHEMA = {
@@ -28,7 +28,7 @@ const SCHEMA = {
 const schema = readFieldSchema(new Map([["output.schema.json", SCHEMA]]), "output.schema.json")
 
 const problems = (example: string) => {
-  const node = parseExample(example)
+  const node = exampleIn(example)
   if (node === null) throw new Error(example)
   return [...checkExample(node, schema)].map(
     ({ offset, about, message, severity }) =>
@@ -41,10 +41,7 @@ describe("nothing is wrong with", () => {
     '{ "title": "A", "count": 1, "done": null, "size": "small", "tags": ["a"] }',
     '{ "title": "…", "count": <number>, "size": "small | large" }',
     '{ "count": 1, ... }',
-    '{ "title": "A", "tags": [x | y] }',
-    "{ ... }",
     "{}",
-    '{ "<field>": "…" }',
     '{ "title": "A", "risks": [{ "owner": "B" }, ...] }',
     '{ "title": "A", "free": { "any": 1 }, "marked": { "x-a": 1 } }',
     '{ "title": "A", "done": true | false }',
@@ -79,11 +76,11 @@ describe("what is wrong, and where", () => {
     ],
     [
       '{ "title": "A", "size": "huge" }',
-      ['24 structure: The schema does not allow "huge" for `size`.'],
+      ['24 structure: `size` is "huge" in the example; must be one of "small", "large".'],
     ],
     [
       '{ "title": "A", "tags": ["a", "c"] }',
-      ['30 structure: The schema does not allow "c" for an item of `tags`.'],
+      ['30 structure: An item of `tags` is "c" in the example; must be one of "a", "b".'],
     ],
     [
       '{ "title": "A", "risks": [{ "ownr": "B" }] }',
@@ -99,7 +96,7 @@ describe("what is wrong, and where", () => {
     ],
     [
       '{ "title": "A", "size": "small" | "huge" }',
-      ["24 stated values: The prompt allows `huge` for `size`; the schema does not."],
+      ["35 stated values: The prompt allows `huge` for `size`; the schema does not."],
     ],
     [
       '{ "title": "A", "size": "one of: small" }',
@@ -113,12 +110,11 @@ describe("what is wrong, and where", () => {
     ],
   ])("%s", (example, expected) => expect(problems(example)).toEqual(expected))
 
-  test("with the name that was meant, and the values that are allowed", () => {
+  test("with the name that was meant", () => {
     const hints = (example: string) => {
-      const node = parseExample(example)
+      const node = exampleIn(example)
       return node === null ? [] : [...checkExample(node, schema)].map(({ hint }) => hint)
     }
     expect(hints('{ "titel": "A", "title": "A" }')).toEqual(["Did you mean title?"])
-    expect(hints('{ "title": "A", "size": "huge" }')).toEqual(['It allows "small", "large".'])
   })
 })

@@ -39,14 +39,22 @@ describe("lists of fields", () => {
 })
 
 test.each([
-  ["# Output\n\n```json\n{}\n```", "output", "json"],
+  ["# Output\n\n```json\n{}\n```", "output", ""],
   ["# Input\n\n```\n{}\n```", "input", ""],
-  ["Do not answer like this:\n\n```json\n{}\n```", "prohibition", "json"],
-  ["1. Return this:\n\n   ```json\n   {}\n   ```", "output", "json"],
-])("%s: a fence", (prompt, section, language) => {
-  const [fence] = parsePrompt(prompt).fences
-  expect(fence).toMatchObject({ section, language })
-  expect(prompt.slice(fence?.offset)).toMatch(/^\s*\{\}/)
+  ["Do not answer like this:\n\n```json\n{}\n```", "prohibition", "Do not answer like this:"],
+  ["1. Return this:\n\n   ```json\n   {}\n   ```", "output", "Return this:"],
+  ['1. **Output**: As below:\n```json\n{ "a": 1 }\n```', "output", "**Output**: As below:"],
+  ['Answer: {"a": 1}', "output", "Answer:"],
+  ['User: {"b": 1}\nTimer: {"a": 1}\n\nTimer:', "prose", "User:"],
+])("%s: an example", (prompt, section, lead) => {
+  const [example] = parsePrompt(prompt).examples
+  expect(example).toMatchObject({ section, ...(lead !== "" && { lead }) })
+  expect(prompt.slice(example?.value.offset)).toMatch(/^\{/)
+})
+
+test("the label that a prompt ends with is the model's", () => {
+  const { examples } = parsePrompt('User: {"b": 1}\nTimer: {"a": 1}\n\nUser: now\nTimer:')
+  expect(examples.map(({ section }) => section)).toEqual(["prose", "output"])
 })
 
 test("a deep list is read as far as it makes sense", () => {

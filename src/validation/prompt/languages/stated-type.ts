@@ -1,0 +1,66 @@
+import { JSON_TYPES } from "../json-type.ts"
+import type { JsonType } from "../json-type.ts"
+import { inAnyLanguage } from "./phrases.ts"
+
+const NAMED_TYPES = JSON_TYPES.filter((type) => type !== "null")
+const WORDS = NAMED_TYPES.map(
+  (type) => [type, pattern(inAnyLanguage((language) => language.types[type]))] as const,
+)
+const BOOLEANS = pattern(inAnyLanguage((language) => language.trueFalse))
+const PROSE = pattern(inAnyLanguage((language) => language.prose))
+const RANGE = /\d\s*(?:-|–|—|~|～|to|bis|à|a|到|至|から)\s*\d|\d+(?:\.\d+)?\s*%|[<>≤≥]=?\s*\d/u
+
+function pattern(source: string): RegExp {
+  return new RegExp(source, "iu")
+}
+
+/** `string[]`, `list[str]`, `array of strings`. */
+const EXACT_LIST =
+  /^(?:an? |the )?(?:(?:string|number|integer|int|str|float|bool|boolean|object)s?\[\]|(?:list|array)(?:\s*[[<]\s*\w+\s*[\]>]| of (?:strings?|numbers?|integers?|objects?|booleans?|floats?|str|ints?|dicts?|names?)))$/i
+const EXACT: Readonly<Partial<Record<JsonType, RegExp>>> = {
+  string: /^(?:an? |the )?(?:short |long |single |plain |optional )?(?:strings?|str)$/i,
+  number: /^(?:an? |the )?(?:whole |positive )?(?:number|integer|int|float|decimal)$/i,
+  boolean: /^(?:an? |the )?(?:bool|boolean)(?: value)?$/i,
+  array: EXACT_LIST,
+  object: /^(?:an? |the )?(?:object|dict|dictionary|map)$/i,
+}
+
+/** The type that a text names and nothing else: `string`, `list of strings`, `数字`; null where it says more or none. */
+export function namedTypeOf(text: string): JsonType | null {
+  const plain = text
+    .trim()
+    .replace(/^<([^<>]*)>$/, "$1")
+    .replace(/^\(([^()]*)\)$/, "$1")
+  const exact = Object.entries(EXACT).find(([, expression]) => expression?.test(plain))
+  if (exact !== undefined) return exact[0] as JsonType
+  return (
+    WORDS.find(([type, expression]) => {
+      const found = type === "array" ? null : expression.exec(plain)
+      return found !== null && found[0].length === plain.length
+    })?.[0] ?? null
+  )
+}
+
+const ONLY_RANGE =
+  /^\W*\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|—|~|～|to|bis|à|a|到|至)\s*\d+(?:[.,]\d+)?\s*%?\W*$/u
+
+/** The type of which a text shows all or the ends: `0-100`, `true/false`, `true if it fits`; null where it shows none. */
+export function shownTypeOf(text: string): JsonType | null {
+  if (ONLY_RANGE.test(text)) return "number"
+  const first = BOOLEANS.exec(text)
+  return first !== null &&
+    !/[\p{L}\p{N}]/u.test(text.slice(0, first.index)) &&
+    /^(?:true|false)$/i.test(first[0])
+    ? "boolean"
+    : null
+}
+
+/** The types that words in place of a value may speak of; empty where they say nothing of it. */
+export function suggestedTypes(text: string): ReadonlySet<JsonType> {
+  return new Set<JsonType>([
+    ...WORDS.flatMap(([type, expression]) => (expression.test(text) ? [type] : [])),
+    ...(BOOLEANS.test(text) ? (["boolean"] as const) : []),
+    ...(RANGE.test(text) || /\d/.test(text) ? (["number"] as const) : []),
+    ...(PROSE.test(text) ? (["string"] as const) : []),
+  ])
+}
