@@ -22,7 +22,7 @@ export function maskExamples(prompt: string, examples: readonly ExampleBlock[]):
 }
 
 /** What stands between examples, and the examples. */
-export function partsOf(
+export function textAndExamples(
   { text, offset }: Passage,
   { examples }: MaskedPrompt,
 ): (Passage | ExampleBlock)[] {

@@ -4,7 +4,7 @@ import { findExamples } from "../notations/find-examples.ts"
 import type { ExampleBlock } from "../notations/find-examples.ts"
 import type { Passage } from "../passage.ts"
 import { trimEndOf } from "../trim-marks.ts"
-import { maskExamples, partsOf } from "./masked-prompt.ts"
+import { maskExamples, textAndExamples } from "./masked-prompt.ts"
 import type { MaskedPrompt } from "./masked-prompt.ts"
 import { MAX_HEADING } from "./prompt-block.ts"
 import type { PromptBlock } from "./prompt-block.ts"
@@ -82,7 +82,7 @@ function headingBlocks(
   reading: MaskedPrompt,
   { depth, column }: { readonly depth: number; readonly column: number },
 ): PromptBlock[] {
-  const [first, ...rest] = partsOf(title, reading)
+  const [first, ...rest] = textAndExamples(title, reading)
   return first === undefined || "examples" in first
     ? paragraphBlocks(title, reading, { marker: null, column })
     : [
@@ -97,7 +97,7 @@ function paragraphBlocks(
   reading: MaskedPrompt,
   { marker, column }: { readonly marker: number | null; readonly column: number },
 ): PromptBlock[] {
-  const [first, ...rest] = partsOf(passage, reading)
+  const [first, ...rest] = textAndExamples(passage, reading)
   if (first === undefined) return []
   if (marker === null || "examples" in first)
     return [first, ...rest].flatMap((part) => partBlocks(part, reading.text, column))
