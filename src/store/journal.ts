@@ -41,6 +41,14 @@ export async function openJournal(
   return { close: () => files.remove(path) }
 }
 
+/** Whether a command runs, or was cut short, that has noted what it does. */
+export async function isJournalOpen(
+  repository: Pick<Repository, "info">,
+  files: Pick<FileSystem, "list">,
+): Promise<boolean> {
+  return (await files.list(folderOf(repository))).length > 0
+}
+
 /** The notes of commands that were cut short, or run still. What does not end in `.json` yet is being written. */
 export async function readJournal(
   repository: Pick<Repository, "info">,

@@ -21,7 +21,15 @@ export interface MovedBranch {
 }
 
 /** Moves a branch, and index and files of just these paths with it; a crash in between is finished by the next command. */
-export async function moveRef(
+export function moveRef(
+  repository: Repository,
+  files: FileSystem,
+  move: Move,
+): Promise<MovedBranch | "raced"> {
+  return repository.queue.inTurn(() => moveInTurn(repository, files, move))
+}
+
+async function moveInTurn(
   repository: Repository,
   files: FileSystem,
   move: Move,

@@ -7,6 +7,7 @@ import type { FileSystem } from "../../ports/file-system.ts"
 import type { Notices } from "../../ports/notices.ts"
 import type { NamedFiles } from "../../ports/named-files.ts"
 import type { Progress } from "../../ports/progress.ts"
+import type { Prompter } from "../../ports/prompter.ts"
 import type { Store } from "../../store/open-store.ts"
 import { destinationOf } from "../session/destination.ts"
 import type { Destination } from "../session/destination.ts"
@@ -28,6 +29,10 @@ export interface Approval {
   readonly dryRun: boolean
   /** Where the plan is to be saved, from the directory; null for nowhere. */
   readonly planOut: string | null
+  /** Whether every question is answered with yes beforehand. */
+  readonly yes: boolean
+  /** Whether there is a person to ask. */
+  readonly prompter: Pick<Prompter, "canAsk">
   /** Returns only on yes. */
   approve(preview: ChangeResult, question: string): Promise<void>
 }
@@ -90,6 +95,7 @@ export async function changeActive(
         ),
       )
     },
+    asks: outside.prompter.canAsk && !outside.yes,
     approve: dryRun ? null : (plan) => outside.approve(previewOf(plan), change.question(plan)),
   })
   warnOfEffects(outside.notices, result.effects)

@@ -49,7 +49,7 @@ export async function changeForReason<Targets extends readonly PointerTarget[]>(
   const { repository, releaseRef } = store
   const start = await change.start()
   const asks = asksForReason(person, change.reason)
-  const [actor, , given] = await checkAllAsync(
+  const [actor, targets, given] = await checkAllAsync(
     () => change.actor(),
     () => change.choose(start.snapshot),
     async () => (asks ? null : requireReason(person, change.reason, verb)),
@@ -58,10 +58,17 @@ export async function changeForReason<Targets extends readonly PointerTarget[]>(
     change.decide(snapshot, await change.choose(snapshot), { actor, reason })
   if (asks) planIn(await decide(start.snapshot, ""))
   const reason = given ?? (await requireReason(person, change.reason, verb))
+  const seen = {
+    base: start.snapshot.commit,
+    packages: targets.map(({ package: id }) => ({
+      package: id,
+      from: start.snapshot.pointers.active.get(id) ?? null,
+    })),
+  }
   return changeActive(person, store, start, {
     question: (plan) => change.question(plan),
     decide: async (snapshot, previous) => {
-      await refuseIfOvertaken(repository, snapshot, previous)
+      await refuseIfOvertaken(repository, snapshot, previous ?? seen)
       return decide(snapshot, reason)
     },
     noOp: async (snapshot) => {

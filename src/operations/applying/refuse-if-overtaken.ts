@@ -9,13 +9,16 @@ import type { Repository } from "../../ports/repository.ts"
 import { readHistory } from "../../store/read-history.ts"
 import type { PointerCommit } from "../../store/pointer-commit.ts"
 
+/** What was active when the change was decided. */
+export type Seen = Pick<Plan["packages"][number], "package" | "from">
+
 /** Spec 2.5: a race about another package is won on the next try; one about the same package is a person's to decide. */
 export async function refuseIfOvertaken(
   repository: Repository,
   snapshot: Snapshot,
-  previous: Plan | null,
+  previous: Pick<Plan, "base"> & { readonly packages: readonly Seen[] },
 ): Promise<void> {
-  if (previous === null) return
+  if (previous.base === snapshot.commit) return
   const overtaken = previous.packages.filter(
     (change) => (snapshot.pointers.active.get(change.package) ?? null) !== change.from,
   )

@@ -17,19 +17,41 @@ import type { Transaction, TransactionResult } from "./transaction.ts"
 /** So many other commits may come first before a command gives up. */
 const MAX_ATTEMPTS = 20
 
-/** Plan, ask, apply by compare-and-swap; the loser of a race plans again on the new tip (spec 2.1, 2.5). */
+/**
+ * Plan, ask, apply by compare-and-swap; the loser of a race plans again on the new tip (spec 2.1, 2.5). Reading, planning and
+ * moving are one turn of the queue; a person who is asked keeps nobody waiting.
+ */
 export async function transact(transaction: Transaction): Promise<TransactionResult> {
+  const { store, approve } = transaction
+  const { queue } = store.repository
+  let approved: string | null = null
+  for (;;) {
+    const begin = () => inTurn(transaction, approved)
+    const outcome: TransactionResult | Question =
+      approve === null ? await begin() : await queue.inTurn(begin)
+    if (!("question" in outcome)) return outcome
+    await approve?.(outcome.question)
+    approved = outcome.question.message
+  }
+}
+
+async function inTurn(
+  transaction: Transaction,
+  approved: string | null,
+): Promise<TransactionResult | Question> {
   const { store, ref, start, destination } = transaction
-  let previous: Plan | null = null
+  const isStale = approved !== null || (start !== undefined && (await hasMoved(transaction, start)))
+  let progress: Progress = { approved, previous: null }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const once = () => attemptOnce(transaction, attempt === 0 ? start : undefined, previous)
+    const known = attempt === 0 && !isStale ? start : undefined
+    const once = () => attemptOnce(transaction, known, progress)
     // Whoever commits by hand as fast as cfg plans would always be first. A remote may take its time, and is not waited for under a lock.
-    const outcome: TransactionResult | Raced =
+    const outcome: TransactionResult | Question | Raced =
       attempt === 0 || destination !== null
         ? await once()
         : await store.repository.workingTree.whileHeld(ref, once)
     if (!("raced" in outcome)) return outcome
-    previous = outcome.raced
+    progress = { approved: outcome.raced.message, previous: outcome.raced }
   }
   return refuse(
     refusal(
@@ -39,23 +61,46 @@ export async function transact(transaction: Transaction): Promise<TransactionRes
   )
 }
 
+/** A plan that a person has to be asked about, which is done outside of the turn. */
+interface Question {
+  readonly question: Plan
+}
+
 /** The plan that somebody else was faster than. */
 interface Raced {
   readonly raced: Plan
 }
 
+interface Progress {
+  /** The message of the plan that was said yes to. */
+  readonly approved: string | null
+  readonly previous: Plan | null
+}
+
+/** Whether the branch is not any more where it was looked at, before it was this command's turn. */
+async function hasMoved(
+  { store: { repository }, ref }: Transaction,
+  { local }: StartingPoint,
+): Promise<boolean> {
+  const { refs } = repository
+  return (ref === "HEAD" ? (await refs.head()).commit : await refs.read(ref)) !== local
+}
+
 async function attemptOnce(
   transaction: Transaction,
   known: StartingPoint | undefined,
-  previous: Plan | null,
-): Promise<TransactionResult | Raced> {
+  { approved, previous }: Progress,
+): Promise<TransactionResult | Question | Raced> {
   const { repository } = transaction.store
   const start = known ?? (await startingPoint(repository, transaction.ref, transaction.destination))
   const plan = await transaction.plan(start.base, previous)
   if (plan === null) return { plan, commit: null, ...(await publishPending(transaction, start)) }
   if (transaction.approve === null)
     return { plan, commit: null, sync: null, publication: "not asked for", effects: [] }
-  if (previous?.message !== plan.message) await transaction.approve(plan)
+  if (approved !== plan.message) {
+    if (transaction.asks === true) return { question: plan }
+    await transaction.approve(plan)
+  }
   const prepared = await prepareCommit(repository, plan)
   const result = await applyPrepared(transaction, start, prepared)
   return result === "raced" ? { raced: plan } : result

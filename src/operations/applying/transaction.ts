@@ -22,6 +22,8 @@ export interface Transaction {
   readonly plan: (base: CommitId, previous: Plan | null) => Promise<Plan | null>
   /** Asked once, and again only if a race changed what would be done; null: plan and stop (`--dry-run`). */
   readonly approve: ((plan: Plan) => Promise<void>) | null
+  /** Whether a person is asked, who may take their time. */
+  readonly asks?: boolean
   /** The last step before anybody sees the plan; gives what undoes it. */
   readonly beforeMove?: (prepared: PreparedCommit) => Promise<() => Promise<void>>
   /** What is not needed any more once the branch shows the commit. */

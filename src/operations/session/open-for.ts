@@ -7,6 +7,7 @@ import { openStore } from "../../store/open-store.ts"
 import type { Store, StoreOptions } from "../../store/open-store.ts"
 import { remoteStanding } from "./remote-standing.ts"
 import { finishJournal } from "../../store/finish-journal.ts"
+import { isJournalOpen } from "../../store/journal.ts"
 
 export interface Reading {
   readonly git: Git
@@ -62,7 +63,11 @@ export async function openForRollback(outside: Writing): Promise<Store> {
 async function finishing(outside: Writing, store: Store, options: StoreOptions): Promise<Store> {
   if (outside.dryRun) return store
   await store.repository.locks.heal()
-  const { warnings, moved } = await finishJournal(store.repository, outside.files)
+  if (!(await isJournalOpen(store.repository, outside.files))) return store
+  // Most of what stands there is of the command whose turn it is, which finishes it itself.
+  const { warnings, moved } = await store.repository.queue.inTurn(() =>
+    finishJournal(store.repository, outside.files),
+  )
   for (const warning of warnings) outside.notices.warn(warning)
   return moved ? openStore(outside.git, outside.directory, options) : store
 }
