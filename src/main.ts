@@ -133,6 +133,7 @@ function closing(git: Git): Git & { close(): void } {
   const opened: Repository[] = []
   return {
     init: git.init,
+    examine: git.examine,
     open: async (directory) => {
       const repository = await git.open(directory)
       if (repository !== null) opened.push(repository)

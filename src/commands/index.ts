@@ -115,6 +115,11 @@ const GROUPS: readonly {
         load: () => import("./verify.ts"),
       },
       {
+        name: "doctor",
+        summary: "what here would make cfg fail or lie, and how to mend it",
+        load: () => import("./doctor.ts"),
+      },
+      {
         name: "explain",
         summary: "what a rule or an error code means, and how to fix it",
         load: () => import("./explain.ts"),

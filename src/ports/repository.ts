@@ -1,3 +1,4 @@
+import type { Examination } from "../domain/examination.ts"
 import type { Chain } from "./chain.ts"
 import type { History } from "./history.ts"
 import type { Hooks } from "./hooks.ts"
@@ -47,6 +48,8 @@ export interface Repository {
 export interface Git {
   /** Opens the repository around a directory; null where there is none. */
   open(directory: string): Promise<Repository | null>
+  /** What is in the way of any command there; never throws for what it finds. */
+  examine(directory: string): Promise<Examination>
   /** `git init` with this first branch. */
   init(directory: string, branch: string): Promise<void>
 }

@@ -4,6 +4,7 @@ import { gitEnvironment } from "./process/git-environment.ts"
 import type { Environment } from "../../domain/environment.ts"
 import { createGitProcess } from "./process/git-process.ts"
 import { NETWORK_BOUNDS } from "./network/network-command.ts"
+import { examine } from "./examine.ts"
 import { openRepository } from "./repository.ts"
 import type { GitOptions } from "./repository.ts"
 
@@ -17,6 +18,7 @@ export function openGit(environment: Environment, options: Partial<GitOptions> =
   }
   return {
     open: (directory) => openRepository(directory, environment, complete),
+    examine: (directory) => examine(directory, environment),
     async init(directory, branch) {
       await mkdir(directory, { recursive: true })
       await createGitProcess(directory, gitEnvironment(environment, complete.interactive)).succeed([

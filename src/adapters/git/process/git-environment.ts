@@ -4,7 +4,7 @@ import type { Environment } from "../../../domain/environment.ts"
  * What would point git at another repository, another index or other objects, or change what paths and commits mean
  * (facts 12, 15). All else is the user's: identity, credentials, ssh, signing, configuration.
  */
-const SCRUBBED: ReadonlySet<string> = new Set([
+export const SCRUBBED: ReadonlySet<string> = new Set([
   "GIT_DIR",
   "GIT_WORK_TREE",
   "GIT_IMPLICIT_WORK_TREE",
