@@ -1,5 +1,6 @@
 import { isRecord } from "../../domain/manifest.ts"
 import { encodePointer } from "../json-pointer.ts"
+import { asCompilable } from "./as-compilable.ts"
 import { dialectOf, withDialectUri } from "./dialect.ts"
 import type { Dialect } from "./dialect.ts"
 import { withinDeadline } from "../within-deadline.ts"
@@ -75,17 +76,18 @@ export async function compileSchema(
   const problems = await checkSchema(schema, deadline)
   const dialect = dialectOf(schema)
   if (problems.length > 0 || dialect === null) return { problems }
-  const base = baseUri(schema, path)
+  const compilable = asCompilable(schema)
+  const base = baseUri(compilable, path)
   try {
     const compiled = await onAjv(dialect, deadline, (ajv) => {
       try {
         for (const [file, other] of distinctIds(others))
           if (file !== path && isRecord(other))
             ajv.addSchema(
-              withDialectUri(withoutNullable(other), dialectOf(other) ?? dialect) as object,
+              withDialectUri(asCompilable(other), dialectOf(other) ?? dialect) as object,
               isAbsolute(file) ? file : new URL(relativeUri(path, file), base).href,
             )
-        ajv.addSchema(withDialectUri(withoutNullable(schema), dialect) as object, base)
+        ajv.addSchema(withDialectUri(compilable, dialect) as object, base)
         return ajv.getSchema(base)
       } finally {
         // All but the meta-schemas, inner ids included: the next schema may use the same ones.
@@ -124,16 +126,6 @@ function distinctIds(
     if (id !== undefined) known.add(id)
     return isTaken ? [file, { ...(schema as object), $id: file }] : [file, schema]
   })
-}
-
-/** A keyword of OpenAPI that this validator honours, and others do not. */
-function withoutNullable(schema: unknown): unknown {
-  const sites = schemaSites("", schema).filter((site) => Object.hasOwn(site.schema, "nullable"))
-  if (sites.length === 0) return schema
-  const copy = structuredClone(schema)
-  for (const site of schemaSites("", copy))
-    delete (site.schema as Record<string, unknown>)["nullable"]
-  return copy
 }
 
 /** A schema that took too long once is not asked again. */

@@ -7,11 +7,11 @@ import type { ValueProblem } from "../finding-at.ts"
 type Schema = SchemaSite["schema"]
 
 const BOUNDS = [
-  ["minLength", "maxLength"],
-  ["minItems", "maxItems"],
-  ["minContains", "maxContains"],
-  ["minProperties", "maxProperties"],
-  ["minimum", "maximum"],
+  ["string", "minLength", "maxLength"],
+  ["array", "minItems", "maxItems"],
+  ["array", "minContains", "maxContains"],
+  ["object", "minProperties", "maxProperties"],
+  ["number", "minimum", "maximum"],
 ] as const
 
 /** Constraints that no document can meet together, where one schema object alone shows it. */
@@ -23,14 +23,20 @@ export function contradictions({ schema, pointer }: SchemaSite): ValueProblem[] 
     ...forbiddenRequired(schema),
     ...wrongTypedValues(schema),
   ]
-  return found.map(([path, message]) => ({
+  return found.map(([path, message, isInert]) => ({
     pointer: pointer + encodePointer(path),
     part: "value",
     message,
+    ...(isInert === "inert" ? { severity: "warning" } : {}),
   }))
 }
 
-type Contradiction = readonly [path: readonly (string | number)[], message: string]
+/** "inert" where it forbids nothing that was allowed. */
+type Contradiction = readonly [
+  path: readonly (string | number)[],
+  message: string,
+  isInert?: "inert",
+]
 
 function emptyEnum({ enum: values }: Schema): Contradiction[] {
   return Array.isArray(values) && values.length === 0
@@ -39,12 +45,19 @@ function emptyEnum({ enum: values }: Schema): Contradiction[] {
 }
 
 function crossedBounds(schema: Schema): Contradiction[] {
-  return BOUNDS.flatMap(([minKeyword, maxKeyword]): Contradiction[] => {
+  return BOUNDS.flatMap(([type, minKeyword, maxKeyword]): Contradiction[] => {
     const [low, high] = [schema[minKeyword], schema[maxKeyword]]
-    return typeof low === "number" && typeof high === "number" && low > high
-      ? [[[minKeyword], `${minKeyword} ${low} is greater than ${maxKeyword} ${high}.`]]
-      : []
+    if (typeof low !== "number" || typeof high !== "number" || low <= high) return []
+    const message = `${minKeyword} ${low} is greater than ${maxKeyword} ${high}.`
+    return [allowsType(schema, type) ? [[minKeyword], message] : [[minKeyword], message, "inert"]]
   })
+}
+
+function allowsType({ type }: Schema, name: string): boolean {
+  const types = [type].flat()
+  return (
+    type === undefined || types.includes(name) || (name === "number" && types.includes("integer"))
+  )
 }
 
 /** The exclusive bounds are numbers, or in draft 04 flags beside the inclusive ones. */

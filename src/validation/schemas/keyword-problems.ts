@@ -1,6 +1,6 @@
 import { encodePointer } from "../../documents/json-pointer.ts"
 import type { Dialect } from "../../documents/json-schema/dialect.ts"
-import { ALL_KEYWORDS, FORMATS, keywordsOf } from "../../documents/json-schema/keywords.ts"
+import { ALL_KEYWORDS, keywordsOf } from "../../documents/json-schema/keywords.ts"
 import type { SchemaSite } from "../../documents/json-schema/schema-sites.ts"
 import type { ValueProblem } from "../finding-at.ts"
 import { likelyTypo } from "../../domain/likely-typo.ts"
@@ -8,19 +8,23 @@ import { likelyTypo } from "../../domain/likely-typo.ts"
 /** In wide use as annotations, though one letter away from a keyword. */
 const NO_TYPOS: ReadonlySet<string> = new Set(["example", "id", "name", "note", "notes"])
 
-/** Keywords that look like typos, belong to another draft, or name a format nobody checks. */
+/** Keywords that look like typos or belong to another draft. */
 export function keywordProblems(
   { schema, pointer }: SchemaSite,
   dialect: Dialect,
 ): ValueProblem[] {
   const known = keywordsOf(dialect)
-  const unknown = Object.keys(schema).filter((key) => !known.has(key) && !key.startsWith("x-"))
+  const unknown = Object.keys(schema).filter((key) => !known.has(key) && !isOfVendor(key))
   return [
     ...unknown.flatMap((key) =>
       unknownKeyword(key, pointer + encodePointer([key]), dialect, known),
     ),
-    ...formatProblems(schema["format"], `${pointer}/format`),
   ]
+}
+
+/** Generators and editors keep notes of their own under such names. */
+function isOfVendor(key: string): boolean {
+  return key.startsWith("x-") || (key.startsWith("$") && !ALL_KEYWORDS.has(key))
 }
 
 function unknownKeyword(
@@ -56,22 +60,9 @@ function unknownKeyword(
         {
           pointer,
           part: "key",
+          severity: "warning",
           message: `Unknown keyword ${key}: validators ignore it.`,
           hint: `Did you mean ${meant}?`,
         },
       ]
-}
-
-function formatProblems(format: unknown, pointer: string): ValueProblem[] {
-  if (typeof format !== "string" || FORMATS.has(format)) return []
-  const meant = likelyTypo(format, FORMATS)
-  const message = `Unknown format ${JSON.stringify(format)}: nothing is checked.`
-  return [
-    {
-      pointer,
-      part: "value",
-      message,
-      ...(meant === null ? { severity: "warning" } : { hint: `Did you mean ${meant}?` }),
-    },
-  ]
 }

@@ -3,6 +3,7 @@ import { parseDocument } from "../../documents/parse-document.ts"
 import type { ArtifactChange, FileComparison } from "./artifact-change.ts"
 import { bumpOfUnread, bumpOfUse } from "./artifact-types.ts"
 import { compareData } from "./compare-data.ts"
+import { compareLongNumbers } from "./compare-long-numbers.ts"
 import { comparePrompts, textChange } from "./compare-prompts.ts"
 
 /** The differences of two texts under one path: as data where both are, else as texts. */
@@ -27,10 +28,17 @@ export function compareContents(
     ]
   }
   const isSameData = isDeepStrictEqual(baseDocument.value, nextDocument.value)
+  const hidden =
+    artifact === "Schema"
+      ? compareLongNumbers(
+          { document: baseDocument, text: baseText },
+          { document: nextDocument, text: nextText },
+        )
+      : []
   // The same schema says something else where what it refers to does.
   const changes =
     artifact === "Schema" || !isSameData
-      ? compareData(comparison, path, baseDocument.value, nextDocument.value)
+      ? [...hidden, ...compareData(comparison, path, baseDocument.value, nextDocument.value)]
       : []
   if (changes.length > 0 || baseText === nextText || !isSameData) return changes
   const message = "Rewritten without a change of content"

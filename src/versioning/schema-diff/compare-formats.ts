@@ -5,7 +5,7 @@ import { changedOccurrence } from "./changed-occurrence.ts"
 import { bothAllow, nameOfPlace } from "./comparison.ts"
 import type { Comparison } from "./comparison.ts"
 import type { Effect } from "./effect.ts"
-import { isMultiple } from "./is-multiple.ts"
+import { decimalOf, isMultipleOf } from "../../documents/decimal.ts"
 import { listedValues, typesOf } from "../schema-model/schema-values.ts"
 import type { ValueType } from "../schema-model/schema-values.ts"
 import { occurrences } from "../schema-model/schema-view.ts"
@@ -85,13 +85,13 @@ function restrictionsMissingIn(other: SchemaView, view: SchemaView, keyword: str
     ({ value }) =>
       value !== false &&
       (keyword !== "format" || isKnownFormat(value)) &&
-      !(isOfWholes && typeof value === "number" && isMultiple(1, value)) &&
+      !(isOfWholes && typeof value === "number" && isMultipleOf(decimalOf(1), decimalOf(value))) &&
       !present.some((item) => isDeepStrictEqual(item.value, value)),
   )
 }
 
 function judgeMultiples(base: unknown, next: unknown): Effect {
   if (typeof base !== "number" || typeof next !== "number") return "undecided"
-  if (isMultiple(base, next)) return "widened"
-  return isMultiple(next, base) ? "narrowed" : "replaced"
+  if (isMultipleOf(decimalOf(base), decimalOf(next))) return "widened"
+  return isMultipleOf(decimalOf(next), decimalOf(base)) ? "narrowed" : "replaced"
 }

@@ -1,5 +1,5 @@
 import type { Claim } from "./claim.ts"
-import type { Decimal } from "./decimal.ts"
+import type { Decimal } from "../../documents/decimal.ts"
 import type { SchemaNode } from "../schema-model/schema-node.ts"
 
 export const BASIC_TYPES = ["null", "boolean", "number", "string", "array", "object"] as const

@@ -8,8 +8,8 @@ import {
   leastCommonMultiple,
   multipleFrom,
   numberOf,
-} from "./decimal.ts"
-import type { Decimal } from "./decimal.ts"
+} from "../../documents/decimal.ts"
+import type { Decimal } from "../../documents/decimal.ts"
 import type { Limit } from "./demand.ts"
 import type { Facts } from "./facts.ts"
 import type { Found } from "./search.ts"

@@ -2,7 +2,7 @@ import { isKnownFormat } from "../../documents/json-schema/keywords.ts"
 import type { SchemaObject } from "../schema-model/schema-node.ts"
 import { constraint } from "./constraint.ts"
 import type { Constraint } from "./constraint.ts"
-import { decimalOf } from "./decimal.ts"
+import { decimalOf } from "../../documents/decimal.ts"
 import type { Demand, BasicType, Limit } from "./demand.ts"
 
 const SIZES: Readonly<Partial<Record<BasicType, readonly [least: string, most: string]>>> = {

@@ -1,7 +1,7 @@
 import type { SchemaObject } from "../schema-model/schema-node.ts"
 import { constraint, IMPOSSIBLE } from "./constraint.ts"
 import type { Constraint } from "./constraint.ts"
-import { decimalOf } from "./decimal.ts"
+import { decimalOf } from "../../documents/decimal.ts"
 import type { BasicType } from "./demand.ts"
 
 /** `type`, `enum` and `const`. */

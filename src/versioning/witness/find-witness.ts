@@ -1,10 +1,9 @@
 import type { Change } from "../../domain/version-change.ts"
 import { decodePointer, valueAt } from "../../documents/json-pointer.ts"
 import type { SchemaView } from "../schema-model/schema-view.ts"
-import type { Sampler } from "./create-sampler.ts"
 import { smallestProof } from "./smallest-proof.ts"
 import { candidates } from "./witness-candidates.ts"
-import type { WitnessCandidate, ChangedPlace } from "./witness-candidates.ts"
+import type { CandidateSources, WitnessCandidate, ChangedPlace } from "./witness-candidates.ts"
 
 export type Witness = NonNullable<Change["witness"]>
 
@@ -26,7 +25,7 @@ export interface WitnessSearch {
   /** The schema that the witness should be accepted by. */
   readonly wanted: Witness["acceptedBy"]
   readonly judges: Readonly<Record<Witness["acceptedBy"], Judge>>
-  readonly sampler: Sampler
+  readonly sources: CandidateSources
 }
 
 /** Documents that are judged for one change before it stays without a witness. */
@@ -37,10 +36,10 @@ const MAX_CANDIDATES = 600
  * side that is wanted if there is one. Null where none of the candidates is.
  */
 export function findWitness(search: WitnessSearch): Witness | null {
-  const { base, next, changed, wanted, sampler } = search
+  const { base, next, changed, wanted, sources } = search
   let unwanted: Witness | null = null
   let judged = 0
-  for (const candidate of candidates(base, next, changed, sampler)) {
+  for (const candidate of candidates(base, next, changed, sources)) {
     judged += 1
     if (judged > MAX_CANDIDATES) break
     for (const acceptedBy of ["base", "new"] as const) {

@@ -26,22 +26,30 @@ export interface WitnessCandidate {
   readonly place: string
 }
 
+export interface CandidateSources {
+  readonly sampler: Sampler
+  /** Values that one of two schemas accepts and the other does not, as far as that was found out by reasoning. */
+  beyond(base: SchemaView, next: SchemaView): readonly unknown[]
+}
+
 /** Samples that fit both schemas as far as possible, changed at the place in question. */
 export function* candidates(
   base: SchemaView,
   next: SchemaView,
   { path, renamedTo, former }: ChangedPlace,
-  sampler: Sampler,
+  { sampler, beyond }: CandidateSources,
 ): Generator<WitnessCandidate> {
   const paths = renamedTo === null ? [path] : [path, [...path.slice(0, -1), renamedTo]]
   for (const each of paths) {
     for (const concrete of concretePaths(viewOfBoth(base, next), each, sampler)) {
       const around = [base, next].flatMap((view) => valuesAround(viewAt(view, concrete), sampler))
       const values = unique([
+        ...beyond(viewAt(base, concrete), viewAt(next, concrete)),
         ...(former === undefined ? [] : [former]),
         ...around.toSorted((a, b) => sizeOf(a) - sizeOf(b)),
       ])
       const place = encodePointer(renamedTo === null ? concrete : concrete.slice(0, -1))
+      for (const document of beyond(base, next)) yield { document, place }
       for (const start of startingPoints(base, next, concrete, sampler)) {
         for (const value of [undefined, ...values]) {
           const document = replaceAt(start, concrete, value)

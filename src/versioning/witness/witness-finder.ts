@@ -5,7 +5,12 @@ import { withinDeadline } from "../../documents/within-deadline.ts"
 import type { Change } from "../../domain/version-change.ts"
 import { openSchema } from "../schema-model/schema-document.ts"
 import type { SchemaContext } from "../schema-model/schema-document.ts"
+import { rootNode } from "../schema-model/schema-node.ts"
 import { rootView } from "../schema-model/schema-view.ts"
+import type { SchemaView } from "../schema-model/schema-view.ts"
+import type { Patterns } from "../patterns/load-patterns.ts"
+import { createInclusion } from "../schema-logic/inclusion.ts"
+import type { Inclusion } from "../schema-logic/inclusion.ts"
 import { createSampler } from "./create-sampler.ts"
 import { findWitness } from "./find-witness.ts"
 import type { Objection, Witness, WitnessSearch } from "./find-witness.ts"
@@ -33,14 +38,23 @@ export async function witnessFinder(
   const compiledBase = await compileSchema(base.schema, base.path, base.files)
   const compiledNext = await compileSchema(next.schema, next.path, next.files)
   if ("problems" in compiledBase || "problems" in compiledNext) return null
+  const documents = [
+    openSchema("base", base.schema, base),
+    openSchema("next", next.schema, next),
+  ] as const
+  const patterns = await patternsIn(base.schema, next.schema)
+  const inclusion = createInclusion(documents.map(rootNode), patterns)
   const search: Omit<WitnessSearch, "changed" | "wanted"> = {
-    base: rootView(openSchema("base", base.schema, base)),
-    next: rootView(openSchema("next", next.schema, next)),
+    base: rootView(documents[0]),
+    next: rootView(documents[1]),
     judges: {
       base: (document) => objectionsIn(compiledBase.validate(document)),
       new: (document) => objectionsIn(compiledNext.validate(document)),
     },
-    sampler: createSampler(await loadPatternSamples()),
+    sources: {
+      sampler: createSampler(await loadPatternSamples()),
+      beyond: (a, b) => documentsBeyond(inclusion, a, b),
+    },
   }
   return (change) => {
     const [changed, wanted] = [changedPlace(change), wantedSide(change)]
@@ -48,6 +62,19 @@ export async function witnessFinder(
       withinDeadline(DEADLINE, () => findWitness({ ...search, changed, wanted }))?.result ?? null
     )
   }
+}
+
+/** What reads regular expressions is large. */
+async function patternsIn(...schemas: readonly unknown[]): Promise<Patterns | null> {
+  const isAsked = schemas.some((schema) => JSON.stringify(schema)?.includes("attern"))
+  return isAsked ? (await import("../patterns/load-patterns.ts")).loadPatterns() : null
+}
+
+function documentsBeyond(inclusion: Inclusion, base: SchemaView, next: SchemaView): unknown[] {
+  const found = [inclusion.documentBeyond([base], next), inclusion.documentBeyond([next], base)]
+  return found.flatMap((each) =>
+    each === "none" || each.document === undefined ? [] : [each.document],
+  )
 }
 
 function changedPlace({

@@ -19,7 +19,10 @@ export function documentsNear(base: object, next: object): unknown[] {
   return places.flatMap((path) => {
     const place = { path, renamedTo: null, isOfPresence: true, former: undefined }
     const found: unknown[] = []
-    for (const { document } of candidates(baseView, nextView, place, sampler)) {
+    for (const { document } of candidates(baseView, nextView, place, {
+      sampler,
+      beyond: () => [],
+    })) {
       if (found.length === MAX_DOCUMENTS) break
       found.push(document)
     }

@@ -67,7 +67,6 @@ export const REWRITTEN_PAIRS: readonly SchemaPair[] = [
     bump: "major",
     pointers: ["/if"],
     undecided: true,
-    noWitness: true,
   },
   {
     name: "whole number above nothing, said otherwise",
