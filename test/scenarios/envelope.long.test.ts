@@ -78,6 +78,7 @@ const CASES: Readonly<
   graph: [example, ["graph"], ["graph", "--format", "svg"]],
   tag: [example, ["tag", "project_intake@1.0.0"], ["tag", "nobody@1.0.0"]],
   verify: [example, ["verify"], ["verify", "-C", "nowhere"]],
+  doctor: [example, ["doctor"], ["doctor", "-C", "nowhere"]],
   explain: [example, ["explain", "secret"], ["explain", "nothing-like-it"]],
 }
 
