@@ -1,4 +1,5 @@
 import { exampleProblems } from "../prompt/checking/output-examples.ts"
+import { statedTypes } from "../prompt/checking/stated-types.ts"
 import { promptRule } from "../prompt/checking/prompt-rule.ts"
 import type { Rule } from "../rule.ts"
 
@@ -13,5 +14,5 @@ export const promptExampleValid: Rule = promptRule({
     text: '# Output\n\n```json\n{ "titel": "…", "title": "…", "size": "small" }\n```\n',
     at: { line: 4, column: 3 },
   },
-  taskProblems: (prompt) => exampleProblems(prompt, "structure"),
+  taskProblems: (prompt) => [...exampleProblems(prompt, "structure"), ...statedTypes(prompt)],
 })

@@ -4,18 +4,23 @@ import type { Remark } from "../reading/prompt-outline.ts"
 import { allowedValues } from "../schema/field-places.ts"
 import { exampleProblems } from "./output-examples.ts"
 import type { PromptProblem } from "./prompt-problem.ts"
+import { splitPassage } from "../passage.ts"
 import { valueDifference } from "./value-difference.ts"
 
-/** Allowed values stated in lists of fields, in sentences and in examples that differ from the schema's (spec 3). */
+/** Allowed values stated in lists of fields, in sentences and in examples that differ from the schema's, each place once (spec 3). */
 export function differingValues(prompt: TaskPrompt): PromptProblem[] {
-  return [
+  const found = [
     ...prompt.aligned.groups.flatMap((group) => [
       ...inItems(group),
       ...group.mentions.flatMap(inDescription),
     ]),
-    ...prompt.outline.remarks.flatMap((remark) => inRemark(remark, prompt)),
+    ...prompt.outline.remarks.flatMap((remark) => {
+      const found = inRemark(remark, prompt)
+      return found.length > 0 ? found : inSentences(remark, prompt)
+    }),
     ...exampleProblems(prompt, "stated values"),
   ]
+  return [...new Map(found.map((problem) => [problem.offset, problem])).values()]
 }
 
 /** Items under a field that holds no fields are its values; where prose speaks of them, it need not speak of all. */
@@ -37,6 +42,35 @@ function inDescription({ mention, field }: AlignedMention): PromptProblem[] {
   if (values === null) return []
   const problem = valueDifference(mention.description, values, codeName(field.path))
   return problem === null ? [] : [problem]
+}
+
+const SENTENCE_END = /[.!?;](?=\s|$)/
+const CODED_NAME = /(?<![\p{L}\p{N}])[`'"]([\p{L}_][\p{L}\p{N}_.-]*)[`'"]/gu
+
+/** "For `size` use only small or large": what a sentence says of a field that it names as code; only what is surely wrong. */
+function inSentences({ text, offset, section }: Remark, { aligned }: TaskPrompt): PromptProblem[] {
+  if (section === "input" || section === "prohibition") return []
+  return splitPassage({ text, offset }, SENTENCE_END).flatMap((sentence) =>
+    Array.from(sentence.text.matchAll(CODED_NAME))
+      .slice(0, 1)
+      .flatMap((found) => {
+        const name = found[1] ?? ""
+        const start = found.index + found[0].length
+        const rest = { text: sentence.text.slice(start), offset: sentence.offset + start }
+        const problems = aligned.places
+          .filter(({ path }) => path.at(-1) === name)
+          .map(({ schema }) => allowedValues(schema))
+          .filter((values) => values !== null)
+          .map((values) => valueDifference(rest, values, codeName([name])))
+        const [first] = problems
+        return first === undefined ||
+          first === null ||
+          problems.includes(null) ||
+          first.severity === "warning"
+          ? []
+          : [first]
+      }),
+  )
 }
 
 const SENTENCE =

@@ -62,11 +62,16 @@ function holdsObject(value: ExampleValue): boolean {
   return value.kind === "object" && (value.entries.length > 0 || value.partial)
 }
 
-const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", "`": "`", "“": "”" }
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ["`", "`"],
+  ["“", "”"],
+])
 
 /** After the key, which may stand in quotes. */
 function hasColon(offset: number, text: string): boolean {
-  const quote = CLOSING[text[offset] ?? ""]
+  const quote = CLOSING.get(text[offset] ?? "")
   const end =
     quote === undefined
       ? offset + (/^[\p{L}\p{N}_$-]*/u.exec(text.slice(offset, offset + 100))?.[0].length ?? 0)

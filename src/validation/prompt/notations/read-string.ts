@@ -1,15 +1,15 @@
 import { lineEnd, skipBlanks } from "./characters.ts"
 
 /** Each quotation mark with the one that closes it. */
-const QUOTES: Readonly<Record<string, string>> = {
-  '"': '"',
-  "'": "'",
-  "`": "`",
-  "“": "”",
-  "„": "“",
-  "«": "»",
-  "「": "」",
-}
+const QUOTES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ["`", "`"],
+  ["“", "”"],
+  ["„", "“"],
+  ["«", "»"],
+  ["「", "」"],
+])
 const MAX_STRING = 3000
 
 interface QuotedText {
@@ -20,7 +20,7 @@ interface QuotedText {
 
 /** A text in quotes, with the quotes that people forget to escape inside; null where none begins. */
 export function readString(text: string, at: number): QuotedText | null {
-  const closing = QUOTES[text[at] ?? ""]
+  const closing = QUOTES.get(text[at] ?? "")
   if (closing === undefined || (closing === "'" && isApostrophe(text, at))) return null
   const tripled = closing.repeat(3)
   if (text.startsWith(tripled, at)) {

@@ -135,14 +135,19 @@ function ellipsisAt(text: string, at: number): Read | null {
 }
 
 /** Full-width marks stand for the plain ones. */
-const WIDE: Readonly<Record<string, Punctuation>> = { "：": ":", "，": ",", "；": ";", "｜": "|" }
+const WIDE: ReadonlyMap<string, Punctuation> = new Map([
+  ["：", ":"],
+  ["，", ","],
+  ["；", ";"],
+  ["｜", "|"],
+])
 
 function punctuationAt(text: string, at: number): Read | null {
-  const mark = WIDE[text[at] ?? ""] ?? PUNCTUATION.find((known) => known === text[at])
+  const mark = WIDE.get(text[at] ?? "") ?? PUNCTUATION.find((known) => known === text[at])
   return mark === undefined ? null : { kind: mark, text: mark, end: at + 1 }
 }
 
-const ENDS_WORD = new Set([...PUNCTUATION, ...Object.keys(WIDE), " ", "\t", "\n", "\r"])
+const ENDS_WORD = new Set([...PUNCTUATION, ...WIDE.keys(), " ", "\t", "\n", "\r"])
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 function wordAt({ text, end: limit }: Cursor, at: number): Read {

@@ -12,17 +12,18 @@ const SCALARS: Readonly<Partial<Record<JsonType, readonly string[]>>> = {
 const LISTS = ["array", "list", "tuple", "set", "sequence", "iterable", "readonlyarray", "vec"]
 const OBJECTS = ["object", "dict", "map", "record", "mapping", "json", "struct"]
 const ANY = ["any", "unknown"]
-const LITERALS: Readonly<Record<string, boolean | null>> = {
-  true: true,
-  false: false,
-  null: null,
-  none: null,
-}
+const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+  ["none", null],
+])
 
 /** What a single bare word stands for; null where it names no type. */
 export function namedType(word: string, offset: number): ExampleValue | null {
   const name = word.toLowerCase()
-  if (name in LITERALS) return { kind: "literal", offset, value: LITERALS[name] ?? null }
+  const literal = LITERALS.get(name)
+  if (literal !== undefined) return { kind: "literal", offset, value: literal }
   for (const [type, names] of Object.entries(SCALARS))
     if (names.includes(name)) return { kind: "type", offset, types: [type as JsonType] }
   if (LISTS.includes(name)) return { kind: "list", offset, items: [] }

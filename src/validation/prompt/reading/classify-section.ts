@@ -1,3 +1,5 @@
+import type { Language } from "../languages/language.ts"
+import { OTHER_LANGUAGES, inAnyLanguage } from "../languages/phrases.ts"
 import { anyCase, eitherOf, wholeWords } from "./word-patterns.ts"
 
 /**
@@ -79,7 +81,7 @@ const CHECKS = anyCase(
   ),
 )
 const ORDERS = anyCase(
-  `^(?:${eitherOf("then, now, please, only, and")} )*${wholeWords(
+  `^(?:${eitherOf("then, now, please, only, and, you, will, must, should")} )*${wholeWords(
     "return, respond, reply, answer, output, produce, write, provide, generate, emit, fill, create, give",
   )}`,
 )
@@ -96,13 +98,27 @@ export function classifySection(text: string): SectionKind {
   if (clauses.some((clause) => BANS.test(clause))) return "prohibition"
   if (clauses.some((clause) => READS.test(clause))) return "input"
   if (CHECKS.test(plain)) return "prose"
-  if (!WRITES.test(plain)) return "prose"
+  if (!WRITES.test(plain)) return classifyInOtherLanguages(plain)
   return DESCRIBES.test(plain) && !ASKS.test(plain) ? "description" : "output"
+}
+
+const OTHERS = (words: (language: Language) => string) =>
+  new RegExp(inAnyLanguage(words, OTHER_LANGUAGES), "iu")
+const OTHER_BANS = OTHERS(({ ban }) => ban)
+const OTHER_INPUTS = OTHERS(({ input }) => input)
+const OTHER_FIELDS = OTHERS(({ fields }) => fields)
+const OTHER_OUTPUTS = OTHERS(({ output }) => output)
+
+/** By the words of the tables alone: whole sentences are read in English only. */
+function classifyInOtherLanguages(plain: string): SectionKind {
+  if (OTHER_BANS.test(plain)) return "prohibition"
+  if (OTHER_OUTPUTS.test(plain) || OTHER_FIELDS.test(plain)) return "output"
+  return OTHER_INPUTS.test(plain) ? "input" : "prose"
 }
 
 /** Whether a title or label that is about the output announces names of fields, and no other rules for it. */
 export function asksForFields(text: string): boolean {
-  return ASKS_FOR_FIELDS.test(text.replaceAll("_", " "))
+  return ASKS_FOR_FIELDS.test(text.replaceAll("_", " ")) || OTHER_FIELDS.test(text)
 }
 
 /** What a part inherits: inside inputs and prohibitions, everything is about them. */

@@ -39,6 +39,12 @@ const PART = new RegExp(
   String.raw`(?:^|,\s{0,9}(?:and\s{1,9})?|\sand\s{1,9})(?:an?\s{1,9})?(${NAME})`,
   "g",
 )
+const NUMBERS = ["two", "three", "four", "five", "six"]
+/** "two lists, open and closed": as many names as the number says. */
+const COUNTED = new RegExp(
+  String.raw`\b(${NUMBERS.join("|")})\s${eitherOf("lists, arrays, fields, keys, properties, values, sections")}[,:]\s(?:called |named )?(${several(NAME, 2)})[.;]?$`,
+  "gim",
+)
 const SENTENCE_END = /(?<=[.!?;])\s+/
 
 const BOLD = String.raw`(?:\*\*)?`
@@ -50,7 +56,20 @@ const LABELLED = new RegExp(String.raw`^[ \t]*(${LABEL})(${several(NAME, 1)})\.?
 /** "Required fields: title, size, risks." and "Return JSON with `title`, `size` and `risks`". */
 export function enumerationsIn(passage: Passage): Enumeration[] {
   const labelled = labelledLines(passage)
-  return labelled.length > 0 ? labelled : inSentences(passage)
+  return labelled.length > 0 ? labelled : [...countedNames(passage), ...inSentences(passage)]
+}
+
+function countedNames(passage: Passage): Enumeration[] {
+  return splitPassage(passage, SENTENCE_END).flatMap(({ text, offset }) =>
+    Array.from(text.matchAll(COUNTED)).flatMap((found) => {
+      const [whole, number = "", names = ""] = found
+      const at = found.index + whole.lastIndexOf(names)
+      const items = namesIn({ text: names, offset: offset + at })
+      return items?.length === NUMBERS.indexOf(number.toLowerCase()) + 2
+        ? [{ labelled: true, lead: { text: text.slice(0, at), offset }, items }]
+        : []
+    }),
+  )
 }
 
 function labelledLines({ text, offset }: Passage): Enumeration[] {

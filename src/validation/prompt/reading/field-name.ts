@@ -23,6 +23,9 @@ const BARE = new RegExp(String.raw`^(${IDENTIFIER})(?:\?|\*(?!\*))?`)
 const CAPTION_WORDS = "[A-Z][A-Za-z]*(?: [A-Za-z]+){0,4}|[a-z]+(?: [a-z]+){1,3}"
 const CAPTION = new RegExp(String.raw`^(${CAPTION_WORDS})(?=${BOLD}(?::| [-–—] | \())`)
 
+/** `FoodIssue` is one name, not words. */
+const CAMEL_CASE = /^[A-Za-z]*[a-z][A-Z][A-Za-z]*$/
+
 /** The name that a text starts with, and how many characters it takes; null where it starts with something else. */
 export function readName(
   text: string,
@@ -32,7 +35,8 @@ export function readName(
   if (quoted !== null)
     return named(quoted, quoted[1] ?? quoted[2] ?? quoted[3] ?? "", "coded", offset + 1)
   const caption = CAPTION.exec(text)
-  if (caption !== null) return named(caption, caption[0], "caption", offset)
+  if (caption !== null && !CAMEL_CASE.test(caption[0]))
+    return named(caption, caption[0], "caption", offset)
   const bare = BARE.exec(text)
   return bare === null ? null : named(bare, bare[1] ?? "", certaintyOf(bare[1] ?? ""), offset)
 }

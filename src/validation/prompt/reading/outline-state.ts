@@ -1,9 +1,11 @@
+import type { Passage } from "../passage.ts"
 import { classifySection, sectionWithin } from "./classify-section.ts"
 import type { SectionKind } from "./classify-section.ts"
 import { enumerationsIn } from "./enumerations.ts"
 import { mentionsOf } from "./field-mention.ts"
 import { introAround, outermostFrame, parentAround } from "./frames.ts"
 import type { Frame } from "./frames.ts"
+import type { NamedItem } from "./named-item.ts"
 import { parentHint } from "./parent-hint.ts"
 import type { ShownExample, FieldGroup, Remark } from "./prompt-outline.ts"
 
@@ -44,12 +46,21 @@ export function addRemark({ remarks, groups }: OutlineState, remark: Remark): vo
   remarks.push(remark)
   for (const { labelled, lead, items } of enumerationsIn(remark)) {
     if (sectionWithin(remark.section, classifySection(lead.text)) !== "output") continue
+    const isTold = labelled || saysFields(lead, items)
     groups.push({
-      section: labelled ? "output" : "description",
-      asked: labelled,
+      section: isTold ? "output" : "description",
+      asked: isTold,
       parent: parentHint(lead),
       intro: lead.offset,
       mentions: items.flatMap((item) => mentionsOf(item, "output")),
     })
   }
+}
+
+/** "… the following fields: `title` and `size`": nothing but names in code after words that announce them. */
+function saysFields({ text }: Passage, items: readonly NamedItem[]): boolean {
+  return (
+    /\b(?:fields|keys|properties):\s*$/i.test(text) &&
+    items.every(({ names }) => names.every(({ certainty }) => certainty === "coded"))
+  )
 }
