@@ -1,6 +1,7 @@
 import { hasManifest } from "../../domain/config.ts"
 import { releaseFile } from "../../domain/release.ts"
 import type { Release } from "../../domain/release.ts"
+import { isSchemaFile } from "../../domain/schema-file.ts"
 import type { RuleContext } from "../rule.ts"
 
 /** The schema that documents of this type are judged by; null where the release has none. */
@@ -10,7 +11,7 @@ export function outputSchemaPath(release: Release): string | null {
     : release.kind.entry
   return path !== undefined &&
     path !== null &&
-    isSchemaPath(path, release) &&
+    isSchemaFile(release, path) &&
     releaseFile(release, path)?.text != null
     ? path
     : null
@@ -19,7 +20,7 @@ export function outputSchemaPath(release: Release): string | null {
 /** Every file of a release that is a JSON Schema, in path order. */
 export function schemaPaths(release: Release): string[] {
   return release.files
-    .filter(({ path, text }) => text !== null && isSchemaPath(path, release))
+    .filter(({ path, text }) => text !== null && isSchemaFile(release, path))
     .map(({ path }) => path)
 }
 
@@ -29,12 +30,4 @@ export function referableSchemas(context: RuleContext): ReadonlyMap<string, unkn
     (path) => [path, context.document(path)?.value] as const,
   )
   return new Map([...context.sharedSchemas, ...parsed].filter(([, value]) => value != null))
-}
-
-function isSchemaPath(path: string, release: Release): boolean {
-  return (
-    path === release.manifest?.artifacts["schema"] ||
-    /(?:^|[./])schema\.json$/.test(path) ||
-    (path.startsWith("schemas/") && path.endsWith(".json"))
-  )
 }

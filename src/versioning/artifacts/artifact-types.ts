@@ -1,3 +1,4 @@
+import { isSchemaFile } from "../../domain/schema-file.ts"
 import type { Release } from "../../domain/release.ts"
 import type { ArtifactType, Bump, Change } from "../../domain/version-change.ts"
 
@@ -19,23 +20,27 @@ const FOLDERS: ReadonlyMap<string, ArtifactType> = new Map([
   ["tests", "Tests"],
 ])
 
-/** The entry files of shared artifacts (spec 1.2). */
+/** The entry files of shared artifacts that are no schemas (spec 1.2). */
 const ENTRIES: readonly (readonly [RegExp, ArtifactType])[] = [
-  [/(^|\.)schema\.json$/, "Schema"],
   [/^definition\.json$/, "Workflow"],
   [/\.txt$|\.md$/, "Prompts"],
 ]
 
-/** By the manifest's key, else by the folder. */
+/** What a file is for: by the manifest's key, else by the folder, else by its name. */
 export function artifactTypeOf(release: Release, path: string): ArtifactType {
   if (path === release.kind.manifest) return "Manifest"
   const [key] =
     Object.entries(release.manifest?.artifacts ?? {}).find(([, named]) => named === path) ?? []
   const byKey = key === undefined ? "Other" : artifactTypeOfKey(key)
   if (byKey !== "Other") return byKey
-  if (path === release.kind.entry)
-    return ENTRIES.find(([pattern]) => pattern.test(path))?.[1] ?? "Other"
-  return FOLDERS.get(path.slice(0, path.indexOf("/"))) ?? "Other"
+  if (path === release.kind.entry) return artifactTypeOfEntry(release, path)
+  const byFolder = FOLDERS.get(path.slice(0, path.indexOf("/")))
+  return byFolder ?? (isSchemaFile(release, path) ? "Schema" : "Other")
+}
+
+function artifactTypeOfEntry(release: Release, path: string): ArtifactType {
+  if (isSchemaFile(release, path)) return "Schema"
+  return ENTRIES.find(([pattern]) => pattern.test(path))?.[1] ?? "Other"
 }
 
 export function artifactTypeOfKey(key: string): ArtifactType {
