@@ -3,7 +3,7 @@ import type { CommitId, ContentId } from "../../../src/domain/identifiers.ts"
 import { measureRelease } from "../../../src/operations/judging/subject.ts"
 import { fakeRelease, fakeSnapshot } from "../../support/snapshot.ts"
 
-/** Whether every text that fits the one pattern fits the other cannot be decided. */
+/** Whether every text that fits the one pattern fits the one that looks ahead cannot be decided. */
 const schema = (pattern: string) => JSON.stringify({ type: "string", pattern })
 const release = (version: string, text: string) =>
   fakeRelease(`schemas/line@${version}`, { "schema.json": text })
@@ -25,7 +25,7 @@ test.each<[string, string | null, ReturnType<typeof introduced> | null, string |
   ],
   ["all of it where nobody does", schema("^(a|b)+$"), introduced(null), "major"],
 ])("a release is measured by %s", async (_, base, origin, bump) => {
-  const next = release("1.1.0", schema("^(?:b|a)+c?$"))
+  const next = release("1.1.0", schema("^(?=[ab]+c?$)(?:b|a)+c?$"))
   const older = base === null ? null : release("1.0.0", base)
   const subject = await measureRelease(fakeSnapshot(), next, older, origin)
   expect(subject.requiredBump?.bump ?? null).toBe(bump)
