@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileURLToPath } from "node:url"
 import { main } from "../src/main.ts"
 
 process.stderr.on("error", () => {}) // Nobody is left to hear of it.
@@ -7,4 +8,6 @@ process.on("uncaughtException", (error) => {
   process.stderr.write(`cfg has a bug. Please report it with the lines below.\n\n${error.stack}\n`)
   process.exit(70)
 })
-process.exitCode = await main(process)
+process.exitCode = await main(process, {
+  exampleDirectory: fileURLToPath(new URL("../fixtures/example", import.meta.url)),
+})
