@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from "../../../domain/nearest.ts"
+import { openingTypeOf } from "../languages/stated-type.ts"
 import { jsonType } from "../json-type.ts"
 import type { JsonType } from "../json-type.ts"
 import type {
@@ -100,7 +101,13 @@ function* checkItems(
   name: string,
 ): Generator<ExampleProblem> {
   if (schema === null) return
-  for (const item of items) yield* checkExample(item, schema, `an item of ${name}`)
+  for (const item of items)
+    if (!describesWhole(item)) yield* checkExample(item, schema, `an item of ${name}`)
+}
+
+/** `["list of names"]` speaks of the list around it. */
+function describesWhole(item: ExampleValue): boolean {
+  return (item.kind === "quoted" || item.kind === "words") && openingTypeOf(item.text) === "array"
 }
 
 /** Of alternatives, structures are judged where the schema allows their kind, and values compared; words are not. */
@@ -113,8 +120,9 @@ function* checkChoice(
     if (isStructure(option) && schema.types.has(jsonTypeOf(option)))
       yield* checkExample(option, schema, name)
   const types = options.flatMap(typesOf)
-  if (types.length === options.length && types.length > 0 && !types.includes("null"))
-    yield* typeProblem(types, { schema, name, offset })
+  const wanted = types.filter((type) => type !== "null")
+  if (types.length === options.length && wanted.length > 0)
+    yield* typeProblem(wanted, { schema, name, offset })
   const values = allowedValues(schema)
   const stated = options.flatMap(valueOf)
   if (values === null || stated.length < 2 || stated.length < options.length) return

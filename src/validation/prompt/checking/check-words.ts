@@ -1,4 +1,9 @@
-import { namedTypeOf, shownTypeOf, suggestedTypes } from "../languages/stated-type.ts"
+import {
+  namedTypeOf,
+  openingTypeOf,
+  shownTypeOf,
+  suggestedTypes,
+} from "../languages/stated-type.ts"
 import type { JsonType } from "../json-type.ts"
 import type { ExampleOf } from "../notations/example-value.ts"
 import type { Passage } from "../passage.ts"
@@ -19,7 +24,10 @@ export function* checkWords(
   if (isBlankPlaceholder(text) || (words.kind === "words" && text.trim() === "")) return
   // A quoted text begins with its quotation mark.
   const site = { schema, name, offset: offset - Number(words.kind === "quoted") }
-  const type = namedTypeOf(text) ?? (words.kind === "words" ? shownTypeOf(text) : null)
+  const type =
+    words.kind === "words"
+      ? (openingTypeOf(text) ?? shownTypeOf(text))
+      : namedTypeOf(text.replace(/\s*\([^()]*\)\s*$/, ""))
   if (type !== null) return yield* typeProblem([type], site)
   if (words.kind === "quoted" && isForeign(words, schema))
     return yield* typeProblem(["string"], site)

@@ -1,6 +1,6 @@
 import type { AlignedMention } from "../aligning/align-prompt.ts"
 import type { TaskPrompt } from "../aligning/release-prompts.ts"
-import { namedTypeOf } from "../languages/stated-type.ts"
+import { openingTypeOf } from "../languages/stated-type.ts"
 import { typeProblem } from "./example-problem.ts"
 import type { PromptProblem } from "./prompt-problem.ts"
 
@@ -17,7 +17,8 @@ function inDescription({ mention, field }: AlignedMention): PromptProblem[] {
   if (field === null || mention.section === "prohibition") return []
   const found = STATED.exec(mention.description.text)
   const said = (found?.[1] ?? found?.[2] ?? "").split(/[,;]/)[0] ?? ""
-  const type = namedTypeOf(said)
+  const description = mention.description.text.replace(/^\W{0,3}\([^()\n]*\)\W{0,3}/, "")
+  const type = (said === "" ? null : openingTypeOf(said)) ?? openingTypeOf(description)
   if (type === null) return []
   const name = `\`${field.path.at(-1)}\``
   return [...typeProblem([type], { schema: field.schema, name, offset: mention.offset })]

@@ -25,6 +25,21 @@ const EXACT: Readonly<Partial<Record<JsonType, RegExp>>> = {
   object: /^(?:an? |the )?(?:object|dict|dictionary|map)$/i,
 }
 
+const OPENS = inAnyLanguage((language) => Object.values(language.types).join(", "))
+const OPENING_TYPE = pattern(`^\\s*(?:(?:an?|the|one|single|short|brief)\\s+){0,3}(?:${OPENS})`)
+const LENGTH =
+  /^\s*(?:an?|one|two|three|\d+(?:\s?[-–]\s?\d+)?)\s(?:[\p{L}-]+\s){0,2}(?:sentences?|paragraphs?|words?)(?![\p{L}])/iu
+
+/** The type that a description begins with: "An integer from 0 to 10", "list of names", "one sentence"; null where it names none. */
+export function openingTypeOf(text: string): JsonType | null {
+  const exact = namedTypeOf(text.replace(/\([^()]*\)\s*$/, ""))
+  if (exact !== null) return exact
+  const opening = OPENING_TYPE.exec(text)?.[0]
+  if (opening !== undefined)
+    return WORDS.find(([, expression]) => expression.test(opening))?.[0] ?? null
+  return LENGTH.test(text) ? "string" : null
+}
+
 /** The type that a text names and nothing else: `string`, `list of strings`, `数字`; null where it says more or none. */
 export function namedTypeOf(text: string): JsonType | null {
   const plain = text

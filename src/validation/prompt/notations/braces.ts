@@ -45,7 +45,8 @@ function isExample({ value, offset, end }: ReadExample, text: string, within: St
     const keyed = value.entries.filter((entry) => hasColon(entry.offset, text))
     return (
       keyed.length > 1 ||
-      ((set || startsLine(text, offset)) && isSketchOfObject(value, keyed.length))
+      ((set || startsLine(text, offset) || text.slice(offset, end).includes("\n")) &&
+        isSketchOfObject(value, keyed.length))
     )
   }
   if (value.kind !== "list") return false

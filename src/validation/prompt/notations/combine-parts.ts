@@ -32,7 +32,8 @@ export function combineParts(parts: readonly ValuePart[], text: string): Combine
       remarks: [],
     }
   }
-  if (isWords(first.value))
+  const isRemark = text.slice(first.end, last.end).trimStart().startsWith("(")
+  if (isWords(first.value) && !(isRemark && first.value.kind !== "words"))
     return {
       value: { kind: "words", offset: first.value.offset, text: words(last.end) },
       remarks: [],

@@ -30,12 +30,20 @@ function labelIn(block: BlockOf<"text">, next: PromptBlock | undefined): Passage
     const section = classifySection(sentence.text)
     return section === "output" || section === "input" || isCaption(sentence.text) ? sentence : null
   }
+  if (next?.kind === "item" && isRightBefore(block, next) && !isLabel(block.text)) {
+    const sentence = lastSentence(block)
+    if (ANNOUNCES.test(sentence.text) && classifySection(sentence.text) === "output")
+      return sentence
+  }
   const leads =
     next !== undefined &&
     (next.kind === "item" || next.kind === "example") &&
     next.column >= block.column
   return isLabel(block.text) || (leads && isCaption(block.text)) ? lastSentence(block) : null
 }
+
+/** "Return the following as JSON." before a list speaks of it. */
+const ANNOUNCES = /\b(?:following|below|these)\b/i
 
 /** With no more than an empty line, or the mark of a quotation, between them. */
 function isRightBefore({ text, offset }: BlockOf<"text">, next: PromptBlock): boolean {

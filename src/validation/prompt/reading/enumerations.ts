@@ -45,6 +45,11 @@ const COUNTED = new RegExp(
   String.raw`\b(${NUMBERS.join("|")})\s${eitherOf("lists, arrays, fields, keys, properties, values, sections")}[,:]\s(?:called |named )?(${several(NAME, 2)})[.;]?$`,
   "gim",
 )
+/** "A single key: `route`". */
+const ONLY_ONE = new RegExp(
+  String.raw`\b${eitherOf("single, one")}\s(?:top-level )?${eitherOf("key, field, property")}(?:[:,]|\s${eitherOf("called, named")})?\s(\x60"?[\w.]+"?\x60|"[\w.]+")`,
+  "gi",
+)
 const SENTENCE_END = /(?<=[.!?;])\s+/
 
 const BOLD = String.raw`(?:\*\*)?`
@@ -61,11 +66,13 @@ export function enumerationsIn(passage: Passage): Enumeration[] {
 
 function countedNames(passage: Passage): Enumeration[] {
   return splitPassage(passage, SENTENCE_END).flatMap(({ text, offset }) =>
-    Array.from(text.matchAll(COUNTED)).flatMap((found) => {
-      const [whole, number = "", names = ""] = found
+    [...text.matchAll(COUNTED), ...text.matchAll(ONLY_ONE)].flatMap((found) => {
+      const [whole] = found
+      const names = found[2] ?? found[1] ?? ""
+      const count = found[2] === undefined ? 1 : NUMBERS.indexOf(found[1]?.toLowerCase() ?? "") + 2
       const at = found.index + whole.lastIndexOf(names)
       const items = namesIn({ text: names, offset: offset + at })
-      return items?.length === NUMBERS.indexOf(number.toLowerCase()) + 2
+      return items?.length === count
         ? [{ labelled: true, lead: { text: text.slice(0, at), offset }, items }]
         : []
     }),

@@ -16,7 +16,7 @@ const LIST_MARK = String.raw`(?:\[[\w*]*\])?`
 /** `meta.titles[0]`, `content-type`, `$defs/risk`. */
 const IDENTIFIER = String.raw`[$/]?[A-Za-z_]${WORD_REST}(?:${LIST_MARK}[./][A-Za-z_$]${WORD_REST})*${LIST_MARK}`
 const QUOTED = new RegExp(
-  String.raw`^(?:\x60"?(${IDENTIFIER})"?[?*]?\x60|"(${IDENTIFIER})"|“(${IDENTIFIER})”)`,
+  String.raw`^(?:\x60"?(${IDENTIFIER})"?[?*]?\x60|"(${IDENTIFIER})"|“(${IDENTIFIER})”|'(${IDENTIFIER})')`,
 )
 /** A star marks a required field, two end bold type. */
 const BARE = new RegExp(String.raw`^(${IDENTIFIER})(?:\?|\*(?!\*))?`)
@@ -33,7 +33,12 @@ export function readName(
 ): { readonly name: FieldName; readonly length: number } | null {
   const quoted = QUOTED.exec(text)
   if (quoted !== null)
-    return named(quoted, quoted[1] ?? quoted[2] ?? quoted[3] ?? "", "coded", offset + 1)
+    return named(
+      quoted,
+      quoted.slice(1).find((name) => name !== undefined) ?? "",
+      "coded",
+      offset + 1,
+    )
   const caption = CAPTION.exec(text)
   if (caption !== null && !CAMEL_CASE.test(caption[0]))
     return named(caption, caption[0], "caption", offset)

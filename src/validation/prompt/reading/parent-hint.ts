@@ -44,7 +44,7 @@ const CUES = new RegExp(
 const QUALIFIES = anyCase(
   `^${eitherOf(
     "json, yaml, output, single, valid, complete, typical, sample, example",
-    "new, such, other, further, following, required, optional, top-level, nested",
+    "object, item, entry, element, record, new, such, other, further, following, required, optional, top-level, nested",
   )}$`,
 )
 /** How a caption goes on after the name: "Risks, each with:". */
@@ -58,7 +58,7 @@ const CAPTION_END = anyCase(
 export function parentHint({ text }: Passage): ParentHint | null {
   const each = EACH.flatMap((pattern) => pattern.exec(text)?.[1] ?? [])
     .flatMap((words) => [words, words.split(" ")[0] ?? ""])
-    .filter((name) => !QUALIFIES.test(name))
+    .filter((name) => !QUALIFIES.test(name.split(" ")[0] ?? ""))
   const coded = Array.from(text.matchAll(/`([A-Za-z_$][\w$.[\]-]*)`/g), (found) => found[1] ?? "")
   const caption = captionOf(text)
   const names = [...coded, ...each, ...(caption === null || CUES.test(caption) ? [] : [caption])]

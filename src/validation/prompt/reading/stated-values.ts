@@ -33,6 +33,8 @@ const CLAUSE_END = new RegExp(
     String.raw`[.;](?=\s|$)`,
     String.raw`[)\]}]`,
     String.raw`\n\s*\n`,
+    // A line that nothing leads over to the next.
+    String.raw`(?<=[^,|/、:(\s][ \t]{0,9})\n(?![ \t]{0,9}(?:[|,/]|or\b))`,
     String.raw`\s[-–—]\s`,
     String.raw`\s\/\/`,
     String.raw`,\s${CONTINUES}`,
