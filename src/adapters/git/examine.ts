@@ -33,7 +33,7 @@ export async function examine(directory: string, environment: Environment): Prom
     "^(extensions\\.partialclone|remote\\..*\\.promisor)$",
   )
   return {
-    gitVersion: /(\d+\.\d+(\.\d+)?)/.exec(version ?? "")?.[1] ?? null,
+    gitVersion: /\d{1,4}\.\d{1,6}(?:\.\d{1,6})?/.exec(version ?? "")?.[0] ?? null,
     notOpened: folder === null ? (opened?.stderr.trim() ?? "git cannot be started there.") : null,
     variables: [...SCRUBBED].filter((name) => environment[name] !== undefined),
     filters: filters === null ? [] : [...new Set(filters.split("\n"))],

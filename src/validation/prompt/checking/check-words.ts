@@ -3,6 +3,7 @@ import {
   openingTypeOf,
   shownTypeOf,
   suggestedTypes,
+  withoutRemark,
 } from "../languages/stated-type.ts"
 import type { JsonType } from "../json-type.ts"
 import type { ExampleOf } from "../notations/example-value.ts"
@@ -27,7 +28,7 @@ export function* checkWords(
   const type =
     words.kind === "words"
       ? (openingTypeOf(text) ?? shownTypeOf(text))
-      : namedTypeOf(text.replace(/\s*\([^()]*\)\s*$/, ""))
+      : namedTypeOf(withoutRemark(text))
   if (type !== null) return yield* typeProblem([type], site)
   if (words.kind === "quoted" && isForeign(words, schema))
     return yield* typeProblem(["string"], site)

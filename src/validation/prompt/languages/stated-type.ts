@@ -8,7 +8,6 @@ const WORDS = NAMED_TYPES.map(
 )
 const BOOLEANS = pattern(inAnyLanguage((language) => language.trueFalse))
 const PROSE = pattern(inAnyLanguage((language) => language.prose))
-const RANGE = /\d\s*(?:-|–|—|~|～|to|bis|à|a|到|至|から)\s*\d|\d+(?:\.\d+)?\s*%|[<>≤≥]=?\s*\d/u
 
 function pattern(source: string): RegExp {
   return new RegExp(source, "iu")
@@ -26,18 +25,27 @@ const EXACT: Readonly<Partial<Record<JsonType, RegExp>>> = {
 }
 
 const OPENS = inAnyLanguage((language) => Object.values(language.types).join(", "))
-const OPENING_TYPE = pattern(`^\\s*(?:(?:an?|the|one|single|short|brief)\\s+){0,3}(?:${OPENS})`)
+const DETERMINERS = /^\s{0,9}(?:(?:an?|the|one|single|short|brief)\s{1,9}){0,3}/i
+const OPENING_TYPE = pattern(`^(?:${OPENS})`)
 const LENGTH =
   /^\s*(?:an?|one|two|three|\d+(?:\s?[-–]\s?\d+)?)\s(?:[\p{L}-]+\s){0,2}(?:sentences?|paragraphs?|words?)(?![\p{L}])/iu
 
 /** The type that a description begins with: "An integer from 0 to 10", "list of names", "one sentence"; null where it names none. */
 export function openingTypeOf(text: string): JsonType | null {
-  const exact = namedTypeOf(text.replace(/\([^()]*\)\s*$/, ""))
+  const exact = namedTypeOf(withoutRemark(text))
   if (exact !== null) return exact
-  const opening = OPENING_TYPE.exec(text)?.[0]
+  const opening = OPENING_TYPE.exec(text.replace(DETERMINERS, ""))?.[0]
   if (opening !== undefined)
     return WORDS.find(([, expression]) => expression.test(opening))?.[0] ?? null
   return LENGTH.test(text) ? "string" : null
+}
+
+/** A text without what stands in brackets at its end. */
+export function withoutRemark(text: string): string {
+  const end = text.trimEnd()
+  const opening = end.lastIndexOf("(")
+  const isRemark = opening !== -1 && end.indexOf(")", opening) === end.length - 1
+  return isRemark ? end.slice(0, opening).trimEnd() : text
 }
 
 /** The type that a text names and nothing else: `string`, `list of strings`, `数字`; null where it says more or none. */
@@ -57,7 +65,7 @@ export function namedTypeOf(text: string): JsonType | null {
 }
 
 const ONLY_RANGE =
-  /^\W*\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|—|~|～|to|bis|à|a|到|至)\s*\d+(?:[.,]\d+)?\s*%?\W*$/u
+  /^\W{0,9}\d{1,20}(?:[.,]\d{1,20})?\s{0,3}%?\s{0,3}(?:-|–|—|~|～|to|bis|à|a|到|至)\s{0,3}\d{1,20}(?:[.,]\d{1,20})?\s{0,3}%?\W{0,9}$/u
 
 /** The type of which a text shows all or the ends: `0-100`, `true/false`, `true if it fits`; null where it shows none. */
 export function shownTypeOf(text: string): JsonType | null {
@@ -75,7 +83,7 @@ export function suggestedTypes(text: string): ReadonlySet<JsonType> {
   return new Set<JsonType>([
     ...WORDS.flatMap(([type, expression]) => (expression.test(text) ? [type] : [])),
     ...(BOOLEANS.test(text) ? (["boolean"] as const) : []),
-    ...(RANGE.test(text) || /\d/.test(text) ? (["number"] as const) : []),
+    ...(/\d/.test(text) ? (["number"] as const) : []),
     ...(PROSE.test(text) ? (["string"] as const) : []),
   ])
 }

@@ -77,5 +77,5 @@ function hasColon(offset: number, text: string): boolean {
     quote === undefined
       ? offset + (/^[\p{L}\p{N}_$-]*/u.exec(text.slice(offset, offset + 100))?.[0].length ?? 0)
       : text.indexOf(quote, offset + 1) + 1
-  return /^\s*\??\s*[:：]/.test(text.slice(end, end + 10))
+  return /^\s{0,9}\??\s{0,9}[:：]/.test(text.slice(end, end + 10))
 }

@@ -13,8 +13,7 @@ interface Opening {
   readonly content: number
 }
 
-const MARK =
-  /^[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?[ \t]*(`{3,}|~{3,})[ \t]*([^`\n]*)$/
+const MARK = /^[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,40}|~{3,40})([^`\n]*)$/
 
 /** Fences in reading order, in lists and quotations too. One that nothing closes ends where the next begins, else on its own line. */
 export function findFences(text: string): Fence[] {
@@ -26,7 +25,7 @@ export function findFences(text: string): Fence[] {
     const mark = stop - at > 300 ? null : MARK.exec(text.slice(at, stop))
     if (mark !== null) {
       const [line, marks = "", info = ""] = mark
-      const language = /^[\w+#.-]*/.exec(info)?.[0].toLowerCase() ?? ""
+      const language = /^[\w+#.-]*/.exec(info.trimStart())?.[0].toLowerCase() ?? ""
       const isClosing =
         open !== null &&
         info.trim() === "" &&

@@ -6,7 +6,8 @@ import { parseValue } from "./parse-value.ts"
 import { readString } from "./read-string.ts"
 import { cursorAt, next, peek } from "./tokens.ts"
 
-const OPENING = /^(?:@dataclass[^\n]{0,60}\n\s*)?class\s+(\w+)\s*(?:\(([^()\n]{0,80})\))?\s*:/
+const OPENING =
+  /^(?:@dataclass[^\n]{0,60}\n\s{0,20})?class\s{1,5}(\w{1,80})\s{0,5}(?:\(([^()\n]{0,80})\))?\s{0,5}:/
 
 /** Classes with typed attributes, as Pydantic, dataclasses and TypedDict have them. */
 export const PYTHON_CLASSES: Notation = {

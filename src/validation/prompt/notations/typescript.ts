@@ -7,7 +7,7 @@ import { cursorAt, peek } from "./tokens.ts"
 import type { Cursor } from "./tokens.ts"
 
 const OPENING =
-  /^(?:export\s+)?(?:declare\s+)?(?:interface\s+(\w+)(?:\s+extends\s+[\w,\s]{1,60})?\s*(?=\{)|type\s+(\w+)\s*=\s*)/
+  /^(?:export\s{1,5})?(?:declare\s{1,5})?(?:interface\s{1,5}(\w{1,80})(?:\s{1,5}extends\s{1,5}[\w,\s]{1,60})?\s{0,5}(?=\{)|type\s{1,5}(\w{1,80})\s{0,5}=\s{0,5})/
 
 /** `interface Answer { … }`, `type Answer = { … }`, with the types around that it is made of. */
 export const TYPESCRIPT: Notation = {

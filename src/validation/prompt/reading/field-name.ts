@@ -24,7 +24,9 @@ const CAPTION_WORDS = "[A-Z][A-Za-z]*(?: [A-Za-z]+){0,4}|[a-z]+(?: [a-z]+){1,3}"
 const CAPTION = new RegExp(String.raw`^(${CAPTION_WORDS})(?=${BOLD}(?::| [-–—] | \())`)
 
 /** `FoodIssue` is one name, not words. */
-const CAMEL_CASE = /^[A-Za-z]*[a-z][A-Z][A-Za-z]*$/
+function isCamelCase(caption: string): boolean {
+  return !caption.includes(" ") && /[a-z][A-Z]/.test(caption)
+}
 
 /** The name that a text starts with, and how many characters it takes; null where it starts with something else. */
 export function readName(
@@ -40,7 +42,7 @@ export function readName(
       offset + 1,
     )
   const caption = CAPTION.exec(text)
-  if (caption !== null && !CAMEL_CASE.test(caption[0]))
+  if (caption !== null && !isCamelCase(caption[0]))
     return named(caption, caption[0], "caption", offset)
   const bare = BARE.exec(text)
   return bare === null ? null : named(bare, bare[1] ?? "", certaintyOf(bare[1] ?? ""), offset)

@@ -1,3 +1,4 @@
+import { trimEndOf, trimStartOf } from "../trim-marks.ts"
 import { addText } from "./add-text.ts"
 import { asksForFields, classifySection, sectionWithin } from "./classify-section.ts"
 import { mentionsOf } from "./field-mention.ts"
@@ -147,7 +148,8 @@ function isOpenLabel(label: string, open: string | null): boolean {
 }
 
 function plainLabel(label: string): string {
-  return label.replace(/[*_:：\s]+$|^[*_\s]+/g, "").toLowerCase()
+  const opened = trimStartOf(label.trim(), "*_ \t")
+  return trimEndOf(opened, "*_:： \t").toLowerCase()
 }
 
 /** A sentence on the output just before an example speaks of it. */
