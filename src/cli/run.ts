@@ -25,11 +25,12 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
   const json = world.argv.includes("--json")
   let name = "cfg"
   try {
-    if (json && world.argv.some((word) => word === "--version" || word === "-V")) {
+    const word = commandName(world.argv)
+    // A command's own --version is something else.
+    if (json && word === undefined && world.argv.some((each) => /^(?:--version|-V)$/.test(each))) {
       world.out(line(resultEnvelope(name, { version: world.version }, EXIT.done)))
       return EXIT.done
     }
-    const word = commandName(world.argv)
     name = entries.find((entry) => entry.name === word)?.name ?? name
     const muted = { out: world.out, err: () => {}, width: world.themes.out.width }
     const invocation = await readCommandLine(world.argv, entries, world.version, muted)

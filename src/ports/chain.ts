@@ -19,7 +19,7 @@ export interface ChainStep {
   readonly isCut: boolean
 }
 
-/** The first-parent chain of a branch: the tips it had, if nobody rewrote it (spec 6.2). */
+/** The first-parent chain of a branch: the tips it had, if nobody rewrote it. */
 export interface Chain {
   /** The commits of the chain of `from`, back to `since` (not included) or to the beginning, newest first, with what each changed at or below the paths. */
   steps(

@@ -57,8 +57,12 @@ export interface WorkingTree {
   /**
    * Brings index and files of the move's paths to where its ref stands now, whether it has moved or not. `wasTorn`: an
    * earlier cfg may have been killed while it wrote the files, so that one which is missing or cut off is its doing.
+   * `indexOnly`: the ref never moved, so that the files did not either, and whatever stands there is the user's.
    */
-  sync(move: BranchMove, options?: { readonly wasTorn?: boolean }): Promise<readonly TreeReport[]>
+  sync(
+    move: BranchMove,
+    options?: { readonly wasTorn?: boolean; readonly indexOnly?: boolean },
+  ): Promise<readonly TreeReport[]>
   /** What git is in the middle of: "merge", "rebase", "cherry-pick", "revert", "bisect"; null otherwise. */
   operationInProgress(): Promise<string | null>
 }

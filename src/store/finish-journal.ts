@@ -75,7 +75,9 @@ async function finish(
     const moved = await moveBranch(repository, { ...pending, reflog: "cfg: fast-forward" })
     return moved === "raced" ? [] : moved.effects
   }
-  const effect = treeEffect(await repository.workingTree.sync(pending, { wasTorn }))
+  // A branch that never moved has moved no file: a draft that became a version directory stands there uncommitted.
+  const indexOnly = left !== "working-tree"
+  const effect = treeEffect(await repository.workingTree.sync(pending, { wasTorn, indexOnly }))
   if (left === "unknown") return "unknown"
   return left === "nothing" ? [] : [effect]
 }

@@ -34,7 +34,7 @@ interface Place {
   readonly root: string
 }
 
-/** In the user's state directory, by the path of the clone (spec 5.7): whoever writes into a clone cannot write there. */
+/** In the user's state directory, by the path of the clone: whoever writes into a clone cannot write there. */
 export async function openVerifiedMemory(
   state: UserState,
   { commonDirectory, fingerprint }: RepositoryInfo,

@@ -91,7 +91,8 @@ const READ: readonly Row[] = [
     {},
     { names: [{ ...PLAN, isDraft: true }], all: false, since: null, baseline: null },
   ],
-  ["verify", [], {}, null],
+  ["doctor", [], {}, null],
+  ["verify", [], {}, { accept: null }],
 ]
 
 test.each(READ)("%s %j %j: %j", async (command, words, options, intent) => {

@@ -1,4 +1,4 @@
-/** Each state is made for real, and named with how to mend it. */
+/** Each state is made for real, and named with how to mend it (spec 2.7). */
 
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"

@@ -1,4 +1,4 @@
-/** What honest people do to a repository, with cfg and without, is no reason for `verify` to accuse anybody (spec 2.2, 6.2). */
+/** What honest people do to a repository, with cfg and without, is no reason for `verify` to accuse anybody (spec 2.2). */
 
 import { mkdirSync, renameSync } from "node:fs"
 import { dirname, join } from "node:path"

@@ -1,4 +1,4 @@
-/** Whatever is done to a repository behind cfg's back, `verify` finds it and says what it was (spec 2.2, 6.2). */
+/** Whatever is done to a repository behind cfg's back, `verify` finds it and says what it was (spec 2.2). */
 
 import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"

@@ -382,9 +382,9 @@ describe("which version a change needs", () => {
 
   test("what cannot be decided is said to be so; what somebody answered for is no break any more", async () => {
     const repository = drafted()
-    property("code", (f) => (f.pattern = "^[A-Z]{1,}$"))(repository)
+    property("code", (f) => (f.pattern = "^(?=[A-Z]+$)[A-Z]+$"))(repository)
     expect((await cfg(repository, ["diff", "plan"])).stdout).toContain(
-      '/properties/code/pattern: "^[A-Z]+$" → "^[A-Z]{1,}$" (undecided, so it counts as breaking',
+      '/properties/code/pattern: "^[A-Z]+$" → "^(?=[A-Z]+$)[A-Z]+$" (undecided, so it counts as breaking',
     )
     await mustSucceed(repository, [
       "commit",

@@ -10,7 +10,7 @@ import type { JudgedCommit, BranchStep } from "./step.ts"
 import type { Violation } from "./violation.ts"
 import { commitWords, describeMoves, releaseWords } from "./words.ts"
 
-/** What a step did to the pointers: who and why, what for, and whether what it names was proven (spec 2.3, 6.2). */
+/** What a step did to the pointers: who and why, what for, and whether what it names was proven (spec 2.3). */
 export function judgePointers(step: BranchStep): readonly Violation[] {
   const { pointers, next } = step
   if (!isReadable(pointers.next))

@@ -13,12 +13,12 @@ const CLOCK_TOLERANCE = 5 * 60_000
 export interface Judging {
   /** Who may do what; without one, everybody may do everything that the rules of releases allow. */
   readonly policy: null
-  /** The time on the machine that enforces; null where only the order of times is judged (spec 6.2). */
+  /** The time on the machine that enforces; null where only the order of times is judged. */
   readonly now: Date | null
 }
 
 /**
- * What one step of the release branch does that may not be done (spec 6.2). Pure: equal facts get equal verdicts, whoever
+ * What one step of the release branch does that may not be done. Pure: equal facts get equal verdicts, whoever
  * asks.
  */
 export function judgeStep(step: BranchStep, { now }: Judging): readonly Violation[] {
@@ -54,7 +54,7 @@ function deedOf({ base, next }: ReleaseChange): string {
   return base === null ? "was added again with other content" : "was changed after it was committed"
 }
 
-/** Records of decisions are added, never changed, never deleted (spec 5.4). */
+/** Records of decisions are added, never changed, never deleted. */
 function judgeAddedFile(by: JudgedCommit, { path, base, next }: FileChange): readonly Violation[] {
   if (base === null || base === next) return []
   const deed = next === null ? "was removed" : "was changed"

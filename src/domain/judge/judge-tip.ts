@@ -31,7 +31,7 @@ export interface TipFacts {
   readonly former: readonly FormerTip[]
 }
 
-/** A release branch only grows at its tip: what was a tip stays on the first-parent chain (spec 6.2). */
+/** A release branch only grows at its tip: what was a tip stays on the first-parent chain. */
 export function judgeTip({ branch, verified, former }: TipFacts): readonly Violation[] {
   const alarm = verified === null ? [] : judgeVerified(branch, verified)
   const known = new Set([verified?.commit])

@@ -80,11 +80,8 @@ async function coveredBy(
   if (!isThere) return { covers: () => false, isForeign: true }
   const earlier = await repository.history.parents(before)
   const then = await open(before)
-  const present = await auditPresent(
-    repository,
-    then,
-    (await readHistory(repository, then)).entries,
-  )
+  const { entries, cutAt } = await readHistory(repository, then)
+  const present = await auditPresent(repository, then, { entries, isCut: cutAt !== null })
   const known = new Set(present.map(({ message }) => message))
   return {
     isForeign: false,

@@ -13,13 +13,16 @@ import { placeOf } from "../../store/place-of.ts"
 import { activeMembers, inputPackages } from "../releases/active-members.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
 
-/**
- * What is active: each release there is, proven, and with the inputs that it requires. `found`: `kind/id@version` of what was active already
- * when cfg came, which nobody staged.
- */
+/** `kind/id@version` of what was active already when cfg came, or before what the clone holds: nobody need have staged it. */
+export interface FoundActive {
+  readonly releases: ReadonlySet<string>
+  readonly since: "cfg" | "cut"
+}
+
+/** What is active: each release there is, proven, and with the inputs that it requires. */
 export async function auditActive(
   snapshot: Snapshot,
-  found: ReadonlySet<string>,
+  found: FoundActive,
 ): Promise<readonly Violation[]> {
   const { pointers } = snapshot
   const document = parseJson(pointers.text ?? "{}")
@@ -46,14 +49,16 @@ type Problem = readonly [Violation["severity"], string]
 async function problemsOf(
   snapshot: Snapshot,
   release: ReleaseName,
-  found: ReadonlySet<string>,
+  found: FoundActive,
 ): Promise<readonly Problem[]> {
   const contentId = await contentIdOf(snapshot, release)
   if (contentId === null) return [["error", "is active, but there is no such release."]]
   const record = await snapshot.stageRecord(release.package, release.version)
   const status = recordStatus(record, { ...release, contentId })
   const unproven =
-    status === "missing" && found.has(formatRelease(release)) ? FOUND : UNPROVEN[status]
+    status === "missing" && found.releases.has(formatRelease(release))
+      ? FOUND[found.since]
+      : UNPROVEN[status]
   return [
     ...(isPrerelease(release.version) ? [PRERELEASE] : []),
     ...(unproven === undefined ? [] : [unproven]),
@@ -62,10 +67,16 @@ async function problemsOf(
 
 const PRERELEASE: Problem = ["error", "is active, but it is a pre-release."]
 
-const FOUND: Problem = [
-  "note",
-  "was active before cfg came, without a stage record: nothing proves that it was validated.",
-]
+const FOUND: Readonly<Record<FoundActive["since"], Problem>> = {
+  cfg: [
+    "note",
+    "was active before cfg came, without a stage record: nothing proves that it was validated.",
+  ],
+  cut: [
+    "note",
+    "has no stage record, and which commit made it active is not in this clone: nothing proves that it was validated.",
+  ],
+}
 
 /** The finding on an active release for each status of its stage record; a record of another release is a finding on the record itself. */
 const UNPROVEN: Partial<Record<RecordStatus, Problem>> = {

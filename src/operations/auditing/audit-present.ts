@@ -3,32 +3,47 @@ import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/repository.ts"
 import type { PointerCommit } from "../../store/pointer-commit.ts"
 import { auditActive } from "./audit-active.ts"
+import type { FoundActive } from "./audit-active.ts"
 import { auditFolders } from "./audit-folders.ts"
 import { auditStageRecords } from "./audit-stage-records.ts"
+
+/** The changes of the pointer file that a clone holds, newest first; `isCut`: there are older ones that it does not hold. */
+export interface KnownHistory {
+  readonly entries: readonly PointerCommit[]
+  readonly isCut: boolean
+}
 
 /** What a commit holds, whatever led to it: folders, what is active, stage records. */
 export async function auditPresent(
   repository: Repository,
   snapshot: Snapshot,
-  history: readonly PointerCommit[],
+  history: KnownHistory,
 ): Promise<readonly Violation[]> {
   return [
     ...(await auditFolders(repository.objects, snapshot)),
-    ...(await auditActive(snapshot, foundActive(history))),
+    ...(await auditActive(snapshot, foundActive(snapshot, history))),
     ...(await auditStageRecords(snapshot)),
   ]
 }
 
-/** `kind/id@version` of what was active already when cfg came, and has been ever since. */
-function foundActive(history: readonly PointerCommit[]): ReadonlySet<string> {
+/** What was active already when cfg came, or where the history is cut off: a rollback may lead back to it. */
+function foundActive({ pointers }: Snapshot, { entries, isCut }: KnownHistory): FoundActive {
+  if (isCut) {
+    const moved = new Set(
+      entries.flatMap(({ moves }) => moves.map(({ package: id, to }) => `${id}@${to}`)),
+    )
+    const active = [...pointers.active].map(([id, version]) => `${id}@${version}`)
+    return { releases: new Set(active.filter((name) => !moved.has(name))), since: "cut" }
+  }
   const found = new Set<string>()
   let isKept = false
-  for (const { moves, claims } of history.toReversed()) {
+  for (const { moves, claims } of entries.toReversed()) {
     isKept ||= claims !== null
     for (const { package: id, from, to } of moves) {
+      if (isKept) continue
       found.delete(`${id}@${from}`)
-      if (!isKept) found.add(`${id}@${to}`)
+      found.add(`${id}@${to}`)
     }
   }
-  return found
+  return { releases: found, since: "cfg" }
 }

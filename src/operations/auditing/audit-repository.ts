@@ -101,7 +101,7 @@ async function auditContents(
       ...(isCut
         ? []
         : judgeTags(await readTagFacts(repository, snapshot, { steps, remembered: tags }))),
-      ...(await auditPresent(repository, snapshot, entries)),
+      ...(await auditPresent(repository, snapshot, { entries, isCut })),
     ],
   }
 }

@@ -69,6 +69,6 @@ test.each<[string, Snapshot, readonly string[]]>([
     ["error plan 1.0.0 is active and requires intake ^2.0.0, of which 1.0.0 is."],
   ],
 ])("an active release that is %s", async (_, snapshot, expected) => {
-  const findings = await auditActive(snapshot, new Set())
+  const findings = await auditActive(snapshot, { releases: new Set(), since: "cfg" })
   expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected)
 })

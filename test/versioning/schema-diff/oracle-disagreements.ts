@@ -11,6 +11,9 @@ const PROVED =
   "a witness, which ajv accepts under one schema and rejects under the other, proves it"
 const FORMATS = "cfg takes `format` as an assertion, as its validators do"
 
+const NARROWED =
+  "each document that the new schema accepts is accepted by the old one, which forbids less"
+
 export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: "undeclared fields restricted", axis: "stored", ours: "breaks", reason: PROVED },
   {
@@ -33,6 +36,18 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: "format removed", axis: "readers", ours: "breaks", reason: FORMATS },
   { name: "format changed", axis: "stored", ours: "breaks", reason: FORMATS },
   { name: "format changed", axis: "readers", ours: "breaks", reason: FORMATS },
+  {
+    name: "condition that holds more often",
+    axis: "readers",
+    ours: "compatible",
+    reason: NARROWED,
+  },
+  {
+    name: "pattern declared that overlaps one of another type",
+    axis: "readers",
+    ours: "compatible",
+    reason: NARROWED,
+  },
   {
     name: "names are texts",
     axis: "stored",

@@ -26,7 +26,7 @@ export async function moveUnder(
   change: TreeTarget,
   moveRef: () => Promise<boolean>,
 ): Promise<{ readonly moved: boolean; readonly trees: readonly TreeReport[] }> {
-  const preparation = { ...change, disk: holding.disk, wasTorn: false }
+  const preparation = { ...change, disk: holding.disk, wasTorn: false, indexOnly: false }
   const { result, stuck } = await holdTrees(trees, holding, async (held) => {
     const ready: ReadyTree[] = []
     for (const tree of held) ready.push(await prepare(tree, preparation))

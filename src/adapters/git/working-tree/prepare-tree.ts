@@ -18,6 +18,8 @@ export interface Preparation extends TreeTarget {
   readonly disk: Disk
   /** See `WorkingTree.sync`. */
   readonly wasTorn: boolean
+  /** See `WorkingTree.sync`. */
+  readonly indexOnly: boolean
 }
 
 /** A tree whose index is where it is to be, and whose files only have to take their place. */
@@ -41,7 +43,11 @@ export async function prepareTree(
   const free = changes.filter((change) => !isStaged(change, state))
   const edited = await updateIndexAround(git, free, state)
   const shown = free.filter(({ path }) => !state.sparse.has(path))
-  const { disk, wasTorn } = preparation
+  const { disk, wasTorn, indexOnly } = preparation
+  if (indexOnly) {
+    await index.put()
+    return { files: [], outcome: free.length < changes.length ? "index left alone" : "synced" }
+  }
   const laid = wasTorn ? shown : shown.filter(({ path }) => !edited.has(path))
   const staged = await stageFiles(tree, git, disk, laid)
   const kept = wasTorn ? await withoutTorn(tree, edited, staged) : edited

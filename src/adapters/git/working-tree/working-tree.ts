@@ -42,7 +42,8 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
     switchTo: (branch, start) =>
       switchBranch({ ...context, git: context.fetchingGit }, shortBranchName(branch), start),
     moveUnder: (move, moveRef) => moveUnderAll(trees, move, moveRef),
-    sync: (move, { wasTorn = false } = {}) => syncAll(trees, move, wasTorn),
+    sync: (move, { wasTorn = false, indexOnly = false } = {}) =>
+      syncAll(trees, move, { wasTorn, indexOnly }),
     whileHeld: async (ref, work) => holdLocks((await treesOn(trees, ref)).trees, trees, work),
     operationInProgress: async () =>
       OPERATIONS.find(([file]) => existsSync(join(context.info.gitDirectory, file)))?.[1] ?? null,
@@ -115,10 +116,10 @@ async function moveUnderAll(
 async function syncAll(
   context: WorkingTreeContext & Holding,
   move: BranchMove,
-  wasTorn: boolean,
+  how: { readonly wasTorn: boolean; readonly indexOnly: boolean },
 ): Promise<readonly TreeReport[]> {
   const { trees, unknown } = await treesOn(context, move.ref)
   const { bases, paths } = await treeTarget(context, move)
   const tip = () => context.refs.read(move.ref)
-  return [...(await bringTrees(trees, context, { bases, paths, tip, wasTorn })), ...unknown]
+  return [...(await bringTrees(trees, context, { bases, paths, tip, ...how })), ...unknown]
 }
