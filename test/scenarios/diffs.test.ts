@@ -95,7 +95,7 @@ test("a difference of every type of artifact, for people", async () => {
       schemas/output.schema.json
         ~ /properties/holder renamed (breaking for structure, readers)
           Field /owner renamed to /holder
-          valid now, not before: {"title":"","owner":{}}
+          valid now, not before: {"title":"","owner":null}
         ~ /properties/title/maxLength: 80 → 60 (breaking for stored documents)
           maxLength of /title tightened from 80 to 60
           valid before, not any more: {"title":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
@@ -183,7 +183,7 @@ test("the same for machines", async () => {
         "witness": {
           "acceptedBy": "new",
           "document": {
-            "owner": {},
+            "owner": null,
             "title": "",
           },
         },
