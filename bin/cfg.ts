@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { fileURLToPath } from "node:url"
 import { main } from "../src/main.ts"
 
 process.stderr.on("error", () => {}) // Nobody is left to hear of it.
@@ -8,6 +7,4 @@ process.on("uncaughtException", (error) => {
   process.stderr.write(`cfg has a bug. Please report it with the lines below.\n\n${error.stack}\n`)
   process.exit(70)
 })
-process.exitCode = await main(process, {
-  exampleDirectory: fileURLToPath(new URL("../fixtures/example", import.meta.url)),
-})
+process.exitCode = await main(process)

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url"
 import { main } from "../src/main.ts"
 import type { Staging } from "../src/main.ts"
 
@@ -13,8 +12,5 @@ process.exitCode = await main(
     stderr: process.stderr,
     cwd: () => process.cwd(),
   },
-  {
-    without: names.split(",") as NonNullable<Staging["without"]>,
-    exampleDirectory: fileURLToPath(new URL("../fixtures/example", import.meta.url)),
-  },
+  { without: names.split(",") as NonNullable<Staging["without"]> },
 )

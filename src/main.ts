@@ -29,13 +29,8 @@ export type MainProcess = Pick<
   "argv" | "env" | "stdin" | "stdout" | "stderr" | "cwd"
 >
 
-/**
- * For tests and demonstrations: scripted answers, another clock, and safeguards to go without. A bundled program says where
- * its example lies: only its entry file knows where it stands itself.
- */
-export interface Staging extends Partial<
-  Pick<Session, "prompter" | "progress" | "clock" | "exampleDirectory">
-> {
+/** For tests and demonstrations: scripted answers, another clock, and safeguards to go without. */
+export interface Staging extends Partial<Pick<Session, "prompter" | "progress" | "clock">> {
   readonly without?: readonly Safeguard[]
 }
 

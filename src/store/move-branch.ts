@@ -37,7 +37,8 @@ async function moveInTurn(
   const journal = await openJournal(repository, files, move)
   try {
     const moved = await moveBranch(repository, move)
-    if (moved === "raced" || isFinished(moved.effects)) await journal.close()
+    // A note that stays is taken away by the next command; what has moved has moved.
+    if (moved === "raced" || isFinished(moved.effects)) await journal.close().catch(() => undefined)
     return moved
   } catch (error) {
     if (!leavesIndex(error)) await journal.close()

@@ -1,3 +1,4 @@
+import { ageInWords } from "../domain/age.ts"
 import type { EffectOutcome } from "../domain/effect.ts"
 import { shellQuote } from "../domain/shell-quote.ts"
 import type { SyncOutcome, TreeReport } from "../ports/working-tree.ts"
@@ -33,7 +34,7 @@ function detailOf({ workTree, lock, reason }: TreeReport): string {
   const where = workTree === null ? "a working tree" : workTree
   if (lock === undefined)
     return `Index and files in ${where} may not show this yet: ${reason?.trim()}.`
-  return `Index and files in ${where} do not show this yet: ${lock.path} is held by another git, or was left there ${ageOf(lock.age)}by one that was killed.`
+  return `Index and files in ${where} do not show this yet: ${lock.path}${lock.age === null ? "" : `, ${ageInWords(lock.age)},`} is held by another git, or was left there by one that was killed.`
 }
 
 function mendOf(left: readonly TreeReport[]): string {
@@ -41,16 +42,4 @@ function mendOf(left: readonly TreeReport[]): string {
   const unlock =
     locks.length === 0 ? "" : ` If no git is running: rm ${locks.map(shellQuote).join(" ")}.`
   return `Do not commit there before they do, as that commit would take this back.${unlock} The next cfg command that writes updates them.`
-}
-
-/** `3 minutes ago `; empty where it is unknown. */
-function ageOf(seconds: number | null): string {
-  if (seconds === null) return ""
-  const [count, unit] = [
-    [Math.floor(seconds / 86_400), "day"],
-    [Math.floor(seconds / 3600), "hour"],
-    [Math.floor(seconds / 60), "minute"],
-    [seconds, "second"],
-  ].find(([count]) => Number(count) > 0) ?? [0, "second"]
-  return `${count} ${unit}${count === 1 ? "" : "s"} ago `
 }

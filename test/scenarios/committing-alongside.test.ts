@@ -70,7 +70,7 @@ test("a lock that another git left: named with its age, how to take it away, and
   expect(performance.now() - began).toBeLessThan(10_000)
   expect(answer.exitCode).toBe(0)
   expect(answer.stderr).toContain(
-    `${lock} is held by another git, or was left there 3 hours ago by one that was killed. Do not commit there before they do, as that commit would take this back. If no git is running: rm ${lock}.`,
+    `${lock}, 3 hours old, is held by another git, or was left there by one that was killed. Do not commit there before they do, as that commit would take this back. If no git is running: rm ${lock}.`,
   )
   rmSync(lock)
   await mustSucceed(repository, ["tag", "writer@1.1.0"])

@@ -55,6 +55,13 @@ interface Incident {
 const pointersWith = (change: (text: string) => string) => (repository: TemporaryRepository) => {
   repository.commit("Break it", { [POINTERS]: change(repository.read(POINTERS)) })
 }
+/** The object is there, and no git can read it. */
+const spoil = (name: string) => (repository: TemporaryRepository) => {
+  const id = repository.git("rev-parse", name)
+  const path = `.git/objects/${id.slice(0, 2)}/${id.slice(2)}`
+  chmodSync(`${repository.path}/${path}`, 0o644)
+  repository.write(path, "garbage")
+}
 const configIs = (text: string) => (repository: TemporaryRepository) => {
   repository.commit("Break the configuration", { "cfg.yaml": text })
 }
@@ -121,16 +128,7 @@ const INCIDENTS: Readonly<Record<string, Incident>> = {
     },
   },
   "another active release cannot be read": {
-    breaks: (repository) => {
-      const id = repository.git("rev-parse", "main:document_types/plan/releases/1.0.0/package.yaml")
-      repository.git(
-        "update-index",
-        "--assume-unchanged",
-        "document_types/plan/releases/1.0.0/package.yaml",
-      )
-      chmodSync(`${repository.path}/.git/objects/${id.slice(0, 2)}/${id.slice(2)}`, 0o644)
-      repository.write(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`, "garbage")
-    },
+    breaks: spoil("main:document_types/plan/releases/1.0.0/package.yaml"),
     says: /package\.yaml/,
   },
   "the bad release itself is gone": {
@@ -144,6 +142,12 @@ const INCIDENTS: Readonly<Record<string, Incident>> = {
       repository.commit("Alter it", { [fileOf("roles/writer@1.0.0", "")[0]]: "You scribble.\n" })
     },
     says: /not what it was when it was active last/,
+  },
+  "the stage record of the bad release cannot be read": {
+    breaks: spoil("main:_staged/roles/writer/1.1.0.json"),
+  },
+  "the folder of the bad release cannot be read": {
+    breaks: spoil("main:prompts/roles/writer/releases/1.1.0"),
   },
   "every stage record is garbage": {
     breaks: (repository) => {

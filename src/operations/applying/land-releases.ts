@@ -35,27 +35,31 @@ export async function landReleases(
     () => requireActor(repository, outside.actor),
     () => checkAllAsync(...names.map((name) => () => resolveCommitted(source, name))),
   )
+  let unstaged: readonly ReleaseName[] = []
   const { data, exitCode } = await changeBranch(outside, store, {
     ref,
     settings: source,
     plan: async (base) => {
       const target = await store.snapshot(base)
+      // Before anything is done: what cannot be read then is a refusal still.
+      unstaged = await unproven([source, target], targets)
       return planLand({ repository, source, target }, targets, { ref, actor })
     },
   })
-  const landed = await store.snapshot(data.plan?.base ?? store.releaseTip)
-  return { data: { ...data, unstaged: await unproven([source, landed], targets) }, exitCode }
+  return { data: { ...data, unstaged }, exitCode }
 }
 
-/** Releases that neither commit holds a proof of. */
+/** Releases of the source that neither commit holds a proof of. */
 async function unproven(
-  snapshots: readonly Snapshot[],
+  [source, target]: readonly [Snapshot, Snapshot],
   releases: readonly ReleaseName[],
 ): Promise<readonly ReleaseName[]> {
   const proofs = await Promise.all(
     releases.map(async (release) => {
-      const contentId = await contentIdOf(snapshots[0] as Snapshot, release)
-      const found = snapshots.map((snapshot) => isProven(snapshot, { ...release, contentId }))
+      const contentId = await contentIdOf(source, release)
+      const found = [source, target].map((snapshot) =>
+        isProven(snapshot, { ...release, contentId }),
+      )
       return (await Promise.all(found)).includes(true)
     }),
   )

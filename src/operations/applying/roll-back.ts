@@ -2,7 +2,9 @@ import { nameOf } from "../../domain/identifiers.ts"
 import type { Override } from "../../domain/override.ts"
 import type { ReleaseName } from "../../domain/identifiers.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
-import type { Store } from "../../store/open-store.ts"
+import { leniently } from "../planning/read-leniently.ts"
+import type { PointerTarget } from "../../domain/pointer-file.ts"
+import type { Snapshot } from "../../domain/snapshot.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
 import { isProven } from "../releases/is-proven.ts"
 import type { ChangeResult } from "./change-result.ts"
@@ -31,6 +33,7 @@ export async function rollBack(
 ): Promise<{ readonly data: RollbackResult; readonly exitCode: ExitCode }> {
   const store = await openForRollback(outside)
   const { warn } = outside.notices
+  let forward: WayForward | null = null
   const { data, exitCode } = await changeForReason(outside, store, {
     action: "rollback",
     verb: "roll back",
@@ -38,17 +41,20 @@ export async function rollBack(
     start: () => rollbackStart(outside, store),
     actor: () => requireSomeActor(store.repository, outside.actor),
     choose: (snapshot) => rollbackMoves(store.repository, snapshot, target),
-    decide: (snapshot, moves, intent) =>
-      decideRollback({ store, warn }, snapshot, moves, {
+    async decide(snapshot, moves, intent) {
+      // Before anything is done: what cannot be read must neither stop a rollback nor hide that it happened.
+      forward = await wayForward(leniently(snapshot, warn), moves)
+      return decideRollback({ store, warn }, snapshot, moves, {
         ...intent,
         ...(overrides.length > 0 && { overrides }),
-      }),
+      })
+    },
     question,
   })
-  return { data: { ...data, forward: await wayForward(store, data.plan) }, exitCode }
+  return { data: { ...data, forward: data.plan && forward }, exitCode }
 }
 
-/** What leads back to where a rollback came from; null where nothing does. */
+/** What leads back to where a rollback came from. */
 export interface WayForward {
   readonly releases: readonly ReleaseName[]
   /** Whether all of them can be activated as they are. */
@@ -59,12 +65,14 @@ export interface RollbackResult extends ChangeResult {
   readonly forward: WayForward | null
 }
 
-async function wayForward(store: Store, plan: Plan | null): Promise<WayForward | null> {
-  if (plan === null) return null
-  const snapshot = await store.snapshot(plan.base)
-  const releases = plan.packages.flatMap(({ package: id, from }) =>
-    from === null ? [] : [{ package: id, version: from }],
-  )
+async function wayForward(
+  snapshot: Snapshot,
+  moves: readonly PointerTarget[],
+): Promise<WayForward | null> {
+  const releases = moves.flatMap(({ package: id }) => {
+    const version = snapshot.pointers.active.get(id)
+    return version === undefined ? [] : [{ package: id, version }]
+  })
   const contents = await Promise.all(releases.map((release) => contentIdOf(snapshot, release)))
   if (releases.length === 0 || contents.includes(null)) return null
   const proofs = await Promise.all(
