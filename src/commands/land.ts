@@ -1,12 +1,11 @@
 import type { Command } from "../cli/command.ts"
-import { releaseSpec } from "../domain/identifiers.ts"
 import type { PackageName } from "../domain/package-name.ts"
 import type { LandResult } from "../operations/applying/land-releases.ts"
 import { landReleases } from "../operations/applying/land-releases.ts"
 import { changeJson } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import type { Theme } from "../terminal/theme.ts"
-import { releasesOf, renderChangeResult } from "../views/result-view.ts"
+import { releasesOf, renderChangeResult, specsOf } from "../views/result-view.ts"
 
 export const command: Command<readonly PackageName[], LandResult> = {
   arguments: [
@@ -24,14 +23,14 @@ export const command: Command<readonly PackageName[], LandResult> = {
 
   render: (result, theme) =>
     renderChangeResult(result, theme, {
-      nothing: "On the release branch already; nothing to do.",
+      nothing: `On the release branch already: ${specsOf(result.targets, theme.nameOf)}.`,
       next: nextOf(result, theme),
     }),
-  toJson: changeJson,
+  toJson: ({ targets: _, ...result }) => changeJson(result),
 }
 
 function nextOf({ plan, unstaged }: LandResult, { nameOf }: Theme): string {
   if (unstaged.length === 0) return `Next: cfg activate ${releasesOf(plan, nameOf)} --reason "…"`
-  const names = unstaged.map((release) => releaseSpec(release, nameOf)).join(" ")
+  const names = specsOf(unstaged, nameOf)
   return `Not staged yet. Next: cfg stage ${names}\n    then: cfg land ${names}`
 }

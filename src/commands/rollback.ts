@@ -1,5 +1,4 @@
 import type { Command, RawInput } from "../cli/command.ts"
-import { releaseSpec } from "../domain/identifiers.ts"
 import { parsePackageName, requireVersion } from "../domain/package-name.ts"
 import type { Override } from "../domain/override.ts"
 import { refuse } from "../domain/refusal.ts"
@@ -13,7 +12,7 @@ import type {
   WayForward,
 } from "../operations/applying/roll-back.ts"
 import type { Theme } from "../terminal/theme.ts"
-import { renderChangeResult } from "../views/result-view.ts"
+import { renderChangeResult, specsOf } from "../views/result-view.ts"
 
 export const command: Command<RollbackRequest, RollbackResult> = {
   arguments: [
@@ -84,7 +83,7 @@ function overridesIn(options: RawInput["options"]): readonly Override[] {
 
 function nextOf(forward: WayForward | null, { nameOf }: Theme): string | null {
   if (forward === null) return null
-  const names = forward.releases.map((release) => releaseSpec(release, nameOf)).join(" ")
+  const names = specsOf(forward.releases, nameOf)
   const activate = `cfg activate ${names} --reason "…"`
   return forward.isStaged
     ? `Go forward again with: ${activate}`

@@ -6,7 +6,7 @@ import type { StagedReleases } from "../operations/applying/stage-releases.ts"
 import { changeJson } from "../operations/applying/change-result.ts"
 import { parsePackageNames } from "../operations/planning/resolve-targets.ts"
 import { renderForTerminal } from "../reports/terminal-form.ts"
-import { releasesOf, renderChangeResult } from "../views/result-view.ts"
+import { releasesOf, renderChangeResult, specsOf } from "../views/result-view.ts"
 
 export const command: Command<readonly PackageName[], StagedReleases> = {
   arguments: [
@@ -25,7 +25,7 @@ export const command: Command<readonly PackageName[], StagedReleases> = {
   parse: ({ arguments: words }) => parsePackageNames(words),
   run: (names, session) => stageReleases(session, names),
 
-  render({ report, result, sources, landed }, theme) {
+  render({ report, result, sources, landed, targets }, theme) {
     const findings =
       report.findings.length > 0 ? [renderForTerminal(report, { sources, theme })] : []
     if (hasErrors(report))
@@ -35,7 +35,8 @@ export const command: Command<readonly PackageName[], StagedReleases> = {
     const next = landed
       ? `Next: ${activate}`
       : `Bring it to the release branch with: cfg land ${releases}\n    then: ${activate}`
-    const words = { nothing: "Already staged with this content; nothing to do.", next }
+    const nothing = `Staged with this content already: ${specsOf(targets, theme.nameOf)}.`
+    const words = { nothing, next }
     return [...findings, renderChangeResult(result, theme, words)].join("\n\n")
   },
   toJson: ({ report, result }) => ({ ...changeJson(result), report }),

@@ -8,15 +8,10 @@ export function utcDate(at: string): string {
   return utcTime(at)?.slice(0, "YYYY-MM-DD".length) ?? UNKNOWN
 }
 
-/** `2026-05-02 09:30`, in UTC, as the head of a table has to say; `unknown` as above. */
-export function utcMinute(at: string): string {
-  return utcTime(at)?.slice(0, "YYYY-MM-DDTHH:MM".length).replace("T", " ") ?? UNKNOWN
-}
-
-/** `2026-05-02 09:30 UTC`: a time with its zone, as sentences have it. */
+/** `2026-05-02 09:30 UTC`; `unknown` as above. */
 export function utcMoment(at: string): string {
-  const minute = utcMinute(at)
-  return minute === UNKNOWN ? minute : `${minute} UTC`
+  const minute = utcTime(at)?.slice(0, "YYYY-MM-DDTHH:MM".length).replace("T", " ")
+  return minute === undefined ? UNKNOWN : `${minute} UTC`
 }
 
 /** Null where it is no time, such as 2026-13-01, or a year of five digits, which git prints and JavaScript does not read. */

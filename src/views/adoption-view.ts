@@ -78,7 +78,7 @@ export function renderCreated(
   const content = `${counted(packages, "package")}, ${counted(releases, "release")}, ${counted(commits.length, "commit")}`
   return [
     `${theme.success(theme.symbols.success)} Created an example repository in ${theme.strong(where)}`,
-    `  ${content}: the document pipeline of a software project`,
+    `  ${content}: a software project's document pipeline`,
     `  ${theme.symbols.arrow} Look around: cfg status, cfg graph, cfg history`,
     `  ${theme.symbols.arrow} Change something: cfg edit project_discovery`,
   ].join("\n")

@@ -1,5 +1,5 @@
 import { shortId } from "../domain/identifiers.ts"
-import { utcMinute } from "../domain/utc-time.ts"
+import { utcMoment } from "../domain/utc-time.ts"
 import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
 import { renderTable } from "../terminal/table.ts"
@@ -9,7 +9,7 @@ import type { Theme } from "../terminal/theme.ts"
 const MAX_NAMED = 3
 
 const COLUMNS = [
-  { title: "when (UTC)", whole: true },
+  { title: "when", whole: true },
   { title: "commit", whole: true },
   { title: "what", whole: true },
   { title: "package", whole: true },
@@ -20,7 +20,7 @@ const COLUMNS = [
 export function renderHistory(history: readonly HistoryEntry[], theme: Theme): string {
   if (history.length === 0) return theme.muted("Nothing has been activated yet.")
   const rows = history.map((entry) => [
-    utcMinute(entry.at),
+    utcMoment(entry.at),
     shortId(entry.commit),
     actionWord(entry, theme),
     renderMoves(entry, theme),

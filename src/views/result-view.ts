@@ -1,5 +1,6 @@
 import { shortBranchName } from "../domain/branch.ts"
 import { releaseSpec, shortId } from "../domain/identifiers.ts"
+import type { ReleaseName } from "../domain/identifiers.ts"
 import type { Plan } from "../domain/plan.ts"
 import type { ChangeResult } from "../operations/applying/change-result.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -54,11 +55,15 @@ export function renderChangeResult(
 
 /** The releases a plan leads to, as a next command names them: `project_discovery@1.5.0 architect@1.1.0`. */
 export function releasesOf(plan: Plan | null, nameOf: Theme["nameOf"]): string {
-  return (plan?.packages ?? [])
-    .flatMap(({ package: id, to }) =>
-      to === null ? [] : [releaseSpec({ package: id, version: to }, nameOf)],
-    )
-    .join(" ")
+  const moved = (plan?.packages ?? []).flatMap(({ package: id, to }) =>
+    to === null ? [] : [{ package: id, version: to }],
+  )
+  return specsOf(moved, nameOf)
+}
+
+/** Releases as they are typed, one after the other. */
+export function specsOf(releases: readonly ReleaseName[], nameOf: Theme["nameOf"]): string {
+  return releases.map((release) => releaseSpec(release, nameOf)).join(" ")
 }
 
 function saved({ savedTo }: ChangeResult, theme: Theme): string[] {

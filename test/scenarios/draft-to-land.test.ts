@@ -323,7 +323,7 @@ describe("stage", () => {
     const before = stateOf(repository)
     expect(await cfg(repository, ["stage", "project_intake@1.0.1"])).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("Already staged"),
+      stdout: expect.stringContaining("Staged with this content already: project_intake@"),
     })
     expect(stateOf(repository)).toBe(before)
   })

@@ -19,6 +19,8 @@ interface Outside extends Writing, Publishing {
 }
 
 export interface LandResult extends ChangeResult {
+  /** What was named, with the version that it means. */
+  readonly targets: readonly ReleaseName[]
   /** Of what was named, the releases that cannot be activated before they are staged. */
   readonly unstaged: readonly ReleaseName[]
 }
@@ -46,7 +48,7 @@ export async function landReleases(
       return planLand({ repository, source, target }, targets, { ref, actor })
     },
   })
-  return { data: { ...data, unstaged }, exitCode }
+  return { data: { ...data, targets, unstaged }, exitCode }
 }
 
 /** Releases of the source that neither commit holds a proof of. */

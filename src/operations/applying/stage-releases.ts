@@ -1,6 +1,6 @@
 import { hasErrors } from "../../domain/finding.ts"
 import type { Report } from "../../domain/finding.ts"
-import type { CommitId } from "../../domain/identifiers.ts"
+import type { CommitId, ReleaseName } from "../../domain/identifiers.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import { EXIT, checkAllAsync } from "../../domain/refusal.ts"
 import type { ExitCode } from "../../domain/refusal.ts"
@@ -32,6 +32,8 @@ export interface StagedReleases {
   readonly sources: (file: string) => string | null
   /** Whether the commit is on the release branch already. */
   readonly landed: boolean
+  /** What was named, with the version that it means. */
+  readonly targets: readonly ReleaseName[]
 }
 
 /** Validates committed releases in full and records the proof; with findings nothing is written (spec 2.2). */
@@ -48,6 +50,10 @@ export async function stageReleases(
   const targets = await checkAllAsync(
     ...names.map((name) => () => resolveCommitted(head, name, drafts)),
   )
+  const releases = await Promise.all(
+    targets.map((target) => head.release(target.package, target.version)),
+  )
+  const sources = sourcesOf(releases.filter((release) => release !== null))
   const ref = currentRef(store)
   const decide = async (base: CommitId) => {
     const snapshot = await store.snapshot(base)
@@ -64,10 +70,6 @@ export async function stageReleases(
       return decision.plan
     },
   })
-  const releases = await Promise.all(
-    targets.map((target) => head.release(target.package, target.version)),
-  )
-  const sources = sourcesOf(releases.filter((release) => release !== null))
-  const data = { report, result, sources, landed: ref === store.releaseRef }
+  const data = { report, result, sources, landed: ref === store.releaseRef, targets }
   return { data, exitCode: hasErrors(report) ? EXIT.no : exitCode }
 }
