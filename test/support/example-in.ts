@@ -4,7 +4,7 @@ import { findExamples } from "../../src/validation/prompt/notations/find-example
 /** The first example of a fence that holds this text, with offsets in the text; null where there is none. */
 export function exampleIn(text: string, language = "json"): ExampleValue | null {
   const opening = `\`\`\`${language}\n`
-  const [block] = findExamples(`${opening}${text}\n\`\`\``)
+  const [block] = findExamples(`${opening}${text}\n\`\`\``).blocks
   const value = block?.examples[0]?.value
   return value === undefined ? null : shifted(value, -opening.length)
 }

@@ -1,4 +1,6 @@
 import type { Violation } from "../../domain/judge/violation.ts"
+import { formatRelease } from "../../domain/identifiers.ts"
+import type { PackageId, Version } from "../../domain/identifiers.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import type { Repository } from "../../ports/repository.ts"
 import type { PointerCommit } from "../../store/pointer-commit.ts"
@@ -30,9 +32,9 @@ export async function auditPresent(
 function foundActive({ pointers }: Snapshot, { entries, isCut }: KnownHistory): FoundActive {
   if (isCut) {
     const moved = new Set(
-      entries.flatMap(({ moves }) => moves.map(({ package: id, to }) => `${id}@${to}`)),
+      entries.flatMap(({ moves }) => moves.map(({ package: id, to }) => nameAt(id, to))),
     )
-    const active = [...pointers.active].map(([id, version]) => `${id}@${version}`)
+    const active = [...pointers.active].map(([id, version]) => nameAt(id, version))
     return { releases: new Set(active.filter((name) => !moved.has(name))), since: "cut" }
   }
   const found = new Set<string>()
@@ -41,9 +43,13 @@ function foundActive({ pointers }: Snapshot, { entries, isCut }: KnownHistory): 
     isKept ||= claims !== null
     for (const { package: id, from, to } of moves) {
       if (isKept) continue
-      found.delete(`${id}@${from}`)
-      found.add(`${id}@${to}`)
+      found.delete(nameAt(id, from))
+      found.add(nameAt(id, to))
     }
   }
   return { releases: found, since: "cfg" }
+}
+
+function nameAt(id: PackageId, version: Version | null): string {
+  return version === null ? "" : formatRelease({ package: id, version })
 }

@@ -17,8 +17,6 @@ export interface Prompt {
   /** Of a UTF-16 offset in the text. */
   at(offset: number): Position
   readonly outline: PromptOutline
-  /** Where the outline ends because the prompt is too long; null where it covers all. */
-  readonly cut: number | null
 }
 
 /** The task prompt together with the schema of what it asks for. */
@@ -70,12 +68,13 @@ function promptsOf(
   )
   return [...new Set(paths)].flatMap((file) => {
     const text = releaseFile(release, file)?.text ?? null
-    return text === null ? [] : [{ file, text, at: positions(text), ...outlineOf(text) }]
+    return text === null ? [] : [{ file, text, at: positions(text), outline: outlineOf(text) }]
   })
 }
 
-function outlineOf(text: string): Pick<Prompt, "outline" | "cut"> {
+function outlineOf(text: string): PromptOutline {
   const lines = text.slice(0, MAX_LENGTH).split("\n")
   const read = lines.slice(0, MAX_LINES).join("\n")
-  return { outline: parsePrompt(read), cut: read.length < text.length ? read.length : null }
+  const outline = parsePrompt(read)
+  return { ...outline, cut: outline.cut ?? (read.length < text.length ? read.length : null) }
 }

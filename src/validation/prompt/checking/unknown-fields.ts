@@ -12,12 +12,12 @@ const NO_FIELD =
   /^(?:json|yaml|markdown|utf-8|null|true|false|string|strings|number|integer|boolean|array|object|list|enum|n\/a|none|.*\.(?:csv|html?|js|json|md|pdf|png|py|svg|ts|txt|ya?ml|xml))$/i
 
 /** Fields that the prompt tells the model to write and the schema does not define at their place (spec 3). */
-export function unknownFields({ aligned, outline, cut }: TaskPrompt): PromptProblem[] {
+export function unknownFields({ aligned, outline }: TaskPrompt): PromptProblem[] {
   const listed = aligned.groups.flatMap((group) => unknownIn(group, aligned.places))
   return [
     ...listed,
     ...unknownInRemarks({ aligned, outline }),
-    ...(cut === null ? [] : [unread(cut)]),
+    ...(outline.cut === null ? [] : [unread(outline.cut)]),
   ]
 }
 

@@ -6,8 +6,12 @@ import type { PromptProblem } from "./prompt-problem.ts"
 import type { FieldSchema } from "../schema/field-schema.ts"
 import { fieldHolder } from "../schema/field-places.ts"
 
-/** Required fields of the objects whose fields the prompt lists, as far as it never mentions them (spec 3). */
+/**
+ * Required fields of the objects whose fields the prompt lists, as far as it never mentions them (spec 3). A prompt that was
+ * not read to its end may mention them there.
+ */
 export function unmentionedFields(prompt: TaskPrompt): PromptProblem[] {
+  if (prompt.outline.cut !== null) return []
   const groupsByPlace = new Map<FieldSchema | null, AlignedGroup[]>()
   for (const group of prompt.aligned.groups) {
     const holder = fieldHolder(group.place.schema)

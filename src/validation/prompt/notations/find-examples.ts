@@ -22,16 +22,25 @@ export interface ExampleBlock {
   readonly examples: readonly LocatedExample[]
 }
 
-const MAX_TOKENS = 80_000
+/** What is shown in a prompt. */
+export interface FoundExamples {
+  readonly blocks: readonly ExampleBlock[]
+  /** Where the example begins that would have taken too many tokens: no more were looked for. Null where all were found. */
+  readonly cut: number | null
+}
+
+/** No prompt that a model could follow shows as much. */
+export const MAX_TOKENS = 80_000
 /** Languages of fences that hold no documents. */
 const NO_EXAMPLES =
   /^(?:bash|sh|shell|console|sql|html?|xml|css|scss|diff|mermaid|csv|java|go|rust|c|cpp|c\+\+|c#|csharp|php|ruby|latex|tex|dockerfile|makefile|svg)$/
 const QUOTATION = /^[ \t]{0,8}(?:>[ \t]?)+/gm
 
-export function findExamples(prompt: string): ExampleBlock[] {
-  const source: NotatedText = {
+export function findExamples(prompt: string): FoundExamples {
+  const source: CutText = {
     text: withoutStatements(prompt).replace(QUOTATION, blank),
     budget: { left: MAX_TOKENS },
+    cut: null,
   }
   const blocks: ExampleBlock[] = []
   let at = 0
@@ -40,16 +49,21 @@ export function findExamples(prompt: string): ExampleBlock[] {
     blocks.push(inFence(source, fence))
     at = fence.end
   }
-  return [...blocks, ...inRunningText(source, { start: at, end: prompt.length, language: null })]
+  blocks.push(...inRunningText(source, { start: at, end: prompt.length, language: null }))
+  return { blocks, cut: source.cut }
 }
 
-function inFence(source: NotatedText, { start, end, language, content }: Fence): ExampleBlock {
+interface CutText extends NotatedText {
+  cut: number | null
+}
+
+function inFence(source: CutText, { start, end, language, content }: Fence): ExampleBlock {
   const stretch = { ...content, language }
   const examples = NO_EXAMPLES.test(language) ? [] : readAll(source, stretch)
   return { offset: start, end, isFence: true, examples: examples.map(({ located }) => located) }
 }
 
-function inRunningText(source: NotatedText, stretch: Stretch): ExampleBlock[] {
+function inRunningText(source: CutText, stretch: Stretch): ExampleBlock[] {
   return readAll(source, stretch).map(({ located, read }) => ({
     offset: read.offset,
     end: read.end,
@@ -58,15 +72,17 @@ function inRunningText(source: NotatedText, stretch: Stretch): ExampleBlock[] {
   }))
 }
 
+/** What the budget ends within is no example: what is missing in it was not read. */
 function readAll(
-  source: NotatedText,
+  source: CutText,
   stretch: Stretch,
 ): { readonly located: LocatedExample; readonly read: ReadExample }[] {
   const found: { readonly located: LocatedExample; readonly read: ReadExample }[] = []
   let after = stretch.start
-  for (let at = stretch.start; at < stretch.end && source.budget.left > 0; at += 1) {
+  for (let at = stretch.start; at < stretch.end && source.cut === null; at += 1) {
     const read = readAt(source, at, stretch)
-    if (read === null) continue
+    if (source.budget.left < 0) source.cut = at
+    if (read === null || source.cut !== null) continue
     const label = labelBefore(source.text, after, at)
     found.push({
       read: read.example,

@@ -15,7 +15,7 @@ import { promptBlocks } from "./prompt-blocks.ts"
 import type { PromptOutline } from "./prompt-outline.ts"
 
 export function parsePrompt(prompt: string): PromptOutline {
-  const blocks = promptBlocks(prompt)
+  const { blocks, cut } = promptBlocks(prompt)
   const state = emptyOutline(openLabelOf(prompt))
   const title = titleOf(blocks)
   for (const [index, block] of blocks.entries()) {
@@ -25,7 +25,7 @@ export function parsePrompt(prompt: string): PromptOutline {
     else if (block.kind === "example") addExample(state, block, blocks[index - 1])
     else addText(state, block, { previous: blocks[index - 1], next: blocks[index + 1] })
   }
-  return { groups: state.groups, examples: state.examples, remarks: state.remarks }
+  return { groups: state.groups, examples: state.examples, remarks: state.remarks, cut }
 }
 
 /** The title of the whole prompt names the document, not one section. */

@@ -32,15 +32,19 @@ const PROMPT_DIALECT = {
   disable: { null: ["codeIndented", "htmlFlow", "htmlText", "definition", ...INLINE] },
 }
 
-export function promptBlocks(prompt: string): PromptBlock[] {
-  const masked = maskExamples(prompt, findExamples(prompt))
+export function promptBlocks(prompt: string): {
+  readonly blocks: readonly PromptBlock[]
+  /** Where reading ended because too much is shown; null where all was read. */
+  readonly cut: number | null
+} {
+  const found = findExamples(prompt)
+  const masked = maskExamples(prompt, found.blocks)
   // The parser stops at each "<" to look for the HTML it is told to leave alone; a million of them take all memory.
   const bounded = masked.text
     .replace(TOO_DEEP, (line) => " ".repeat(line.length))
     .replaceAll("<", "‹")
-  return fromMarkdown(bounded, { extensions: [PROMPT_DIALECT] }).children.flatMap((node) =>
-    blocksOf(node, masked, null, 0),
-  )
+  const { children } = fromMarkdown(bounded, { extensions: [PROMPT_DIALECT] })
+  return { blocks: children.flatMap((node) => blocksOf(node, masked, null, 0)), cut: found.cut }
 }
 
 function blocksOf(

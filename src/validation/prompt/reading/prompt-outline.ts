@@ -9,6 +9,8 @@ export interface PromptOutline {
   readonly groups: readonly FieldGroup[]
   readonly examples: readonly ShownExample[]
   readonly remarks: readonly Remark[]
+  /** Where reading ended because the prompt is too long, or shows too much; null where all was read. */
+  readonly cut: number | null
 }
 
 /** What the fields of a list, or of an example, belong to: a field listed above them, or one that their heading names. */

@@ -1,7 +1,10 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { ExampleValue } from "../../../../src/validation/prompt/notations/example-value.ts"
-import { findExamples } from "../../../../src/validation/prompt/notations/find-examples.ts"
+import {
+  MAX_TOKENS,
+  findExamples,
+} from "../../../../src/validation/prompt/notations/find-examples.ts"
 import { exampleIn } from "../../../support/example-in.ts"
 import { assertProperty } from "../../../support/properties.ts"
 
@@ -39,7 +42,7 @@ const fenced = (text: string, language?: string) => {
   return value === null ? null : plain(value)
 }
 const inText = (text: string) =>
-  findExamples(text).flatMap(({ examples }) => examples.map(({ value }) => plain(value)))
+  findExamples(text).blocks.flatMap(({ examples }) => examples.map(({ value }) => plain(value)))
 
 describe("braces", () => {
   test.each<readonly [string, Plain]>([
@@ -167,6 +170,14 @@ test("ends on any text", () => {
       (parts, language) => exampleIn(`{${parts.join("")}`, language) !== undefined,
     ),
   )
+})
+
+test("an example that the budget ends within is none, and where it begins is said", () => {
+  const small = 'Before: {"a": 1}\n\n'
+  const large = `{${'"b": 1,'.repeat(MAX_TOKENS / 4)}"c": 1}\n\n`
+  const { blocks, cut } = findExamples(`${small}${large}{"d": 1}`)
+  expect([blocks.map(({ offset }) => offset), cut]).toEqual([["Before: ".length], small.length])
+  expect(findExamples(small).cut).toBe(null)
 })
 
 test.each(["[", "{", '{"a":', "{{", "[{", '"a": {\n', "a: {"])(
