@@ -26,7 +26,10 @@ export const command: Command<readonly PackageName[], LandResult> = {
       nothing: `On the release branch already: ${specsOf(result.targets, theme.nameOf)}.`,
       next: nextOf(result, theme),
     }),
-  toJson: ({ targets: _, ...result }) => changeJson(result),
+  toJson: (result) => {
+    const { targets: _, ...shown } = result
+    return changeJson(shown)
+  },
 }
 
 function nextOf({ plan, unstaged }: LandResult, { nameOf }: Theme): string {

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process"
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { describe, expect, test } from "vitest"
+import { statusOf } from "../../../src/adapters/git/locks/owner.ts"
 import { createQueue } from "../../../src/adapters/git/locks/queue.ts"
 import { ownerOf, strangerOf } from "../../support/owners.ts"
 import { temporaryDirectory } from "../../support/repository.ts"
@@ -101,6 +103,17 @@ describe("the queue", () => {
     expect(await waitIn(folder)).toBeLessThan(BOUND)
     release()
     await hangs
+  })
+
+  test("a command that works is waited for, however long it takes on a busy machine", async () => {
+    const working = spawn(process.execPath, [
+      "-e",
+      "for (const end = Date.now() + 4000; Date.now() < end; );",
+    ])
+    const pid = String(working.pid)
+    const { start } = await statusOf(pid)
+    await waitIn(queueFolder(ticket(ownerOf({ pid, start }))))
+    expect((await statusOf(pid)).hasEnded || working.exitCode !== null).toBe(true)
   })
 
   test("where there can be none, everybody goes on", async () => {

@@ -45,6 +45,16 @@ export async function lifeOf(name: string): Promise<Life> {
   return other.host === here.host && here.boot !== "" ? "dead" : "unknown"
 }
 
+/**
+ * Changes as long as that process, or a child of it that has ended, takes processor time; empty where this cannot be told.
+ * However busy the machine is, one that hangs stands still, and one that works does not.
+ */
+export async function pulseOf(name: string): Promise<string> {
+  const other = parseName(name)
+  if (other === null || ownNames.has(name) || (await lifeOf(name)) !== "alive") return ""
+  return (await statusOf(other.pid)).processorTime
+}
+
 function parseName(name: string): Owner | null {
   const [pid = "", start = "", boot = "", namespace = "", , host] = name.split(SEPARATOR)
   if (host === undefined || !/^\d+$/.test(pid)) return null
@@ -80,18 +90,26 @@ async function identify(): Promise<Owner> {
 
 /** The program's name, which stands in brackets, may hold anything. */
 const UP_TO_NAME = /^.*\) /s
-/** Of the fields after the name. */
+/** Of the fields after the name: when it began; processor time of its own and of the children it has waited for. */
 const START_FIELD = 19
+const TIME_FIELDS = [11, 15] as const
 /** A process that has ended and whose parent has not asked yet: without a reaper, as in many containers, for ever. */
 const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"])
 
 /** Empty where the system does not tell. */
-export async function statusOf(
-  pid: string,
-): Promise<{ readonly start: string; readonly hasEnded: boolean }> {
+export async function statusOf(pid: string): Promise<{
+  readonly start: string
+  readonly hasEnded: boolean
+  /** In ticks, not added up. */
+  readonly processorTime: string
+}> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")
   const fields = text.replace(UP_TO_NAME, "").split(" ")
-  return { start: fields[START_FIELD] ?? "", hasEnded: ENDED.has(fields[0] ?? "") }
+  return {
+    start: fields[START_FIELD] ?? "",
+    hasEnded: ENDED.has(fields[0] ?? ""),
+    processorTime: fields.slice(...TIME_FIELDS).join(" "),
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -3,11 +3,13 @@ import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import type { Queue } from "../../../ports/queue.ts"
 import { takeLockFile } from "./lock-file.ts"
-import { lifeOf, ownerName } from "./owner.ts"
+import { lifeOf, ownerName, pulseOf } from "./owner.ts"
 import type { Life } from "./owner.ts"
 
-/** Milliseconds that the same command may be first before the others go on without a turn. */
+/** Milliseconds that the same command may be first and do nothing before the others go on without a turn. */
 const PATIENCE = 2_000
+/** The same, however much it does. */
+const MAX_PATIENCE = 60_000
 /** Milliseconds: whoever is first needs the lock as well, and clocks that were set back can make two of them. */
 const MAX_LOCK_WAIT = 500
 /** Milliseconds between two looks, for each command that comes first: the last ones have time. */
@@ -64,22 +66,27 @@ async function drawTicket(tickets: string): Promise<string> {
   return ticket
 }
 
-/** Patience counts what was slept, not the time: on a busy machine whoever is first takes longer as well. */
+/** Patience counts what was slept, not the time, and begins anew whenever whoever is first has done something. */
 async function waitUntilFirst(tickets: string, own: string): Promise<void> {
   let head: string | null = null
-  let waited = 0
+  let pulse = ""
+  let [idle, waited] = [0, 0]
   for (;;) {
     const ahead = await liveAhead(tickets, own)
     const [first] = ahead
     if (first === undefined) return
+    const now = await pulseOf(ownerOf(first.name))
     if (first.name !== head) waited = 0
+    if (first.name !== head || now !== pulse) idle = 0
     head = first.name
-    if (waited >= PATIENCE) {
+    pulse = now
+    if (idle >= PATIENCE || waited >= MAX_PATIENCE) {
       if (first.life === "unknown") await discard(tickets, first.name)
       return
     }
     const pause = Math.min(PAUSE * ahead.length, MAX_PAUSE)
     await delay(pause)
+    idle += pause
     waited += pause
   }
 }
@@ -93,11 +100,15 @@ interface Ticket {
 async function liveAhead(tickets: string, own: string): Promise<readonly Ticket[]> {
   const names = (await readdir(tickets)).filter((name) => name < own).toSorted()
   for (const [at, name] of names.entries()) {
-    const life = await lifeOf(name.slice(TIME_WIDTH + 1))
+    const life = await lifeOf(ownerOf(name))
     if (life !== "dead") return names.slice(at).map((ahead) => ({ name: ahead, life }))
     await discard(tickets, name)
   }
   return []
+}
+
+function ownerOf(ticket: string): string {
+  return ticket.slice(TIME_WIDTH + 1)
 }
 
 async function discard(tickets: string, name: string): Promise<void> {

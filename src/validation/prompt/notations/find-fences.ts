@@ -13,7 +13,8 @@ interface Opening {
   readonly content: number
 }
 
-const MARK = /^[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,40}|~{3,40})([^`\n]*)$/
+/** What follows on the line is the language; a backtick in it makes the whole a piece of code in a sentence. */
+const MARK = /^[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,}|~{3,})/
 
 /** Fences in reading order, in lists and quotations too. One that nothing closes ends where the next begins, else on its own line. */
 export function findFences(text: string): Fence[] {
@@ -22,9 +23,11 @@ export function findFences(text: string): Fence[] {
   for (let at = 0; at <= text.length;) {
     const newline = text.indexOf("\n", at)
     const stop = newline === -1 ? text.length : newline
-    const mark = stop - at > 300 ? null : MARK.exec(text.slice(at, stop))
-    if (mark !== null) {
-      const [line, marks = "", info = ""] = mark
+    const line = text.slice(at, stop)
+    const mark = line.length > 300 ? null : MARK.exec(line)
+    const info = mark === null ? "" : line.slice(mark[0].length)
+    if (mark !== null && !info.includes("`")) {
+      const marks = mark[1] ?? ""
       const language = /^[\w+#.-]*/.exec(info.trimStart())?.[0].toLowerCase() ?? ""
       const isClosing =
         open !== null &&
