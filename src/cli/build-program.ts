@@ -61,29 +61,34 @@ export async function readCommandLine(
       writeErr: output.err,
       getOutHelpWidth: () => Math.min(output.width, HELP_WIDTH),
     })
-  const name = commandName(argv)
+  const name = commandName(argv, entries)
   const asked = await load(entries, name)
-  if (name !== undefined && asked === null && argv.includes("help"))
+  if (name !== undefined && asked === null && argv.includes("help") && !isFamily(entries, name))
     program.error(`unknown command '${name}'`)
   let invocation: Invocation | null = null
   for (const entry of entries) {
-    const child = program
-      .command(entry.name)
+    const parent = entry.family ? familyOf(program, entry, entry.family) : program
+    const child = parent
+      .command(entry.name.split(" ").at(-1) ?? entry.name)
       .description(`${sentence(entry.summary)}`)
       .summary(entry.summary)
-    child.copyInheritedSettings(program).helpGroup(entry.group)
+    child.copyInheritedSettings(program)
+    if (parent === program) child.helpGroup(entry.group)
     if (entry !== asked?.entry) continue
     declareCommand(child, asked.command)
     child.action(() => {
       invocation = {
         ...asked,
-        input: { arguments: child.args, options: { ...program.opts(), ...child.opts() } },
+        input: {
+          arguments: child.args,
+          options: { ...program.opts(), ...parent.opts(), ...child.opts() },
+        },
       }
     })
   }
   try {
     if (argv.length === 0) program.outputHelp()
-    else await program.parseAsync([...argv], { from: "user" })
+    else await program.parseAsync(spelledOut(argv, name), { from: "user" })
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return null
     throw error
@@ -99,11 +104,38 @@ export function usageError(error: unknown): string | null {
     : error.message.replace(/^error: /, "")
 }
 
-/** The first word that is neither an option nor an option's value, or the one after `help`. */
-export function commandName(argv: readonly string[]): string | undefined {
+/**
+ * The first word that is neither an option nor an option's value, or the one after `help`; with the one after it where it
+ * is the name of a family.
+ */
+export function commandName(
+  argv: readonly string[],
+  entries: readonly CommandEntry[],
+): string | undefined {
   const silent = new Program().exitOverride().configureOutput({ writeErr: () => {} })
-  const [first, second] = declare(silent, EVERY_COMMAND).parseOptions([...argv]).operands
-  return first === "help" ? second : first
+  const { operands } = declare(silent, EVERY_COMMAND).parseOptions([...argv])
+  const words = operands.filter((word) => word !== "help")
+  const member = words.slice(0, 2).join(" ")
+  return entries.some(({ name }) => name === member) ? member : words[0]
+}
+
+export function isFamily(entries: readonly CommandEntry[], name: string): boolean {
+  return entries.some((entry) => entry.name.startsWith(`${name} `))
+}
+
+/** `help policy can` as what commander understands of it: `policy can --help`. */
+function spelledOut(argv: readonly string[], name: string | undefined): string[] {
+  const isHelpOfMember = name?.includes(" ") === true && argv.includes("help")
+  return isHelpOfMember ? [...name.split(" "), "--help"] : [...argv]
+}
+
+/** The command whose words are commands themselves: it does nothing but hold them. */
+function familyOf(program: Program, entry: CommandEntry, summary: string): Program {
+  const [name = ""] = entry.name.split(" ")
+  const known = program.commands.find((command) => command.name() === name)
+  if (known !== undefined) return known
+  const family = declare(program.command(name), EVERY_COMMAND)
+  return family.description(sentence(summary)).summary(summary).helpGroup(entry.group)
 }
 
 async function load(

@@ -77,8 +77,11 @@ export interface Declaration {
 
 /** A line of `cfg --help`, with the command itself behind an import. */
 export interface CommandEntry {
+  /** One word; two where it is one of a family, such as `policy can`. */
   readonly name: string
   readonly summary: string
+  /** Of the family that it belongs to: what stands beside the family's name in `cfg --help`. */
+  readonly family?: string
   /** The heading of `cfg --help` that it stands under. */
   readonly group: string
   load(): Promise<{ readonly command: AnyCommand }>

@@ -4,7 +4,7 @@ import { refusal } from "../domain/refusals.ts"
 import { printableJson } from "../terminal/escape-controls.ts"
 import { renderRefusals } from "../terminal/render-refusals.ts"
 import type { Theme } from "../terminal/theme.ts"
-import { commandName, readCommandLine, usageError } from "./build-program.ts"
+import { commandName, isFamily, readCommandLine, usageError } from "./build-program.ts"
 import type { Invocation } from "./build-program.ts"
 import type { CommandEntry, Session } from "./command.ts"
 import { refusalEnvelope, resultEnvelope } from "./envelope.ts"
@@ -25,13 +25,13 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
   const json = world.argv.includes("--json")
   let name = "cfg"
   try {
-    const word = commandName(world.argv)
+    const word = commandName(world.argv, entries)
     // A command's own --version is something else.
     if (json && word === undefined && world.argv.some((each) => /^(?:--version|-V)$/.test(each))) {
       world.out(line(resultEnvelope(name, { version: world.version }, EXIT.done)))
       return EXIT.done
     }
-    name = entries.find((entry) => entry.name === word)?.name ?? name
+    name = isKnown(entries, word) ? word : name
     const muted = { out: world.out, err: () => {}, width: world.themes.out.width }
     const invocation = await readCommandLine(world.argv, entries, world.version, muted)
     if (invocation === null) return EXIT.done
@@ -43,6 +43,12 @@ export async function run(world: World, entries: readonly CommandEntry[]): Promi
     else world.err(`${renderRefusals(reasons, world.themes.err)}\n`)
     return exitCodeOf(reasons)
   }
+}
+
+function isKnown(entries: readonly CommandEntry[], word: string | undefined): word is string {
+  return (
+    word !== undefined && (entries.some(({ name }) => name === word) || isFamily(entries, word))
+  )
 }
 
 async function invoke(world: World, { entry, command, input }: Invocation): Promise<ExitCode> {

@@ -106,6 +106,21 @@ const GROUPS: readonly {
     ],
   },
   {
+    group: "Protect it:",
+    commands: [
+      {
+        name: "policy can",
+        summary: "whether somebody may do something, and which line says so",
+        load: () => import("./policy/can.ts"),
+      },
+      {
+        name: "policy check",
+        summary: "read the policy and name every mistake in it",
+        load: () => import("./policy/check.ts"),
+      },
+    ].map((command) => ({ ...command, family: "who may do what here" })),
+  },
+  {
     group: "Other:",
     commands: [
       { name: "tag", summary: "mark a release with a git tag", load: () => import("./tag.ts") },

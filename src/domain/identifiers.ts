@@ -47,6 +47,14 @@ export function isKindName(text: string): boolean {
   return KIND.test(text)
 }
 
+/** The one environment of a repository whose cfg.yaml names none. */
+export const PRODUCTION = "production"
+
+/** `policy` is no environment's name, as `signatures` speaks of the policy by it. */
+export function isEnvironmentName(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,30}$/.test(text) && text !== "policy"
+}
+
 /** The version a text is, or null: strict, so neither `v1.0.0` nor ` 1.0.0` nor `1.0` is one. */
 export function parseVersion(text: string): Version | null {
   const parsed = semver.parse(text)

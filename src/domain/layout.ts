@@ -11,6 +11,8 @@ import type {
 /** Paths of spec 1.2, relative to the config root. */
 export const POINTER_FILE = "_active/active_releases.json"
 export const CONFIG_FILE = "cfg.yaml"
+export const POLICY_FOLDER = "_policy"
+export const POLICY_FILE = `${POLICY_FOLDER}/policy.yaml`
 /** Beside a package's versions while a draft is open: the version it was edited from. Never part of a release. */
 export const DRAFT_BASE_FILE = ".cfg-base"
 

@@ -1,4 +1,5 @@
 import type { Refusal } from "./refusal.ts"
+import { ACCESS_REFUSALS } from "./refusals/access.ts"
 import { ACTIVATION_REFUSALS } from "./refusals/activation.ts"
 import { COMMAND_LINE_REFUSALS } from "./refusals/command-line.ts"
 import { DRAFT_REFUSALS } from "./refusals/drafts.ts"
@@ -20,6 +21,7 @@ export const REFUSALS = {
   ...ACTIVATION_REFUSALS,
   ...ROLLBACK_REFUSALS,
   ...FILE_REFUSALS,
+  ...ACCESS_REFUSALS,
   ...REMOTE_REFUSALS,
 }
 

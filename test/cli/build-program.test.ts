@@ -45,7 +45,7 @@ describe("the command that is meant", () => {
     [["--", "look"], "look"],
     [[], undefined],
   ])("%j: %s", (argv, name) => {
-    expect(commandName(argv)).toBe(name)
+    expect(commandName(argv, [])).toBe(name)
   })
 })
 

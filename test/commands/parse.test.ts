@@ -8,6 +8,7 @@ type Row = readonly [command: string, words: readonly string[], options: Options
 const PLAN = { kind: null, id: "plan", version: null }
 const RELEASE = { ...PLAN, version: "1.0.0" }
 const COMMIT = { names: [], message: "Fix", accepted: null, bump: null, version: null }
+const CAN = { person: "anna", action: "policy", name: null, environment: null }
 const EDIT = { name: null, from: null, version: null, abandon: false }
 const ROLLBACK = { name: null, to: null, revision: null, reason: null }
 const DIFF = { range: null, revisions: null, stat: false }
@@ -69,6 +70,15 @@ const READ: readonly Row[] = [
       { name: PLAN, to: null },
     ],
   ],
+  ["policy can", ["anna", "policy"], {}, CAN],
+  [
+    "policy can",
+    ["anna", "record:tests.total", "plan"],
+    { env: "production" },
+    { ...CAN, action: "record:tests.total", name: PLAN, environment: "production" },
+  ],
+  ["policy check", [], {}, null],
+  ["policy check", ["main"], {}, "main"],
   ["rollback", [], {}, ROLLBACK],
   ["rollback", ["plan"], { reason: "broke" }, { ...ROLLBACK, name: PLAN, reason: "broke" }],
   ["rollback", ["plan@1.0.0"], {}, { ...ROLLBACK, name: RELEASE, to: "1.0.0" }],
@@ -125,6 +135,8 @@ test.each<Row>([
   ["history", [], { limit: "0" }, ["usage"]],
   ["history", [], { limit: "1.5" }, ["usage"]],
   ["notes", ["plan@1.0.0..2.0.0..3.0.0", "a b"], {}, ["usage", "invalid-id"]],
+  ["policy can", ["anna", "record"], {}, ["usage"]],
+  ["policy can", ["anna", "toString"], {}, ["usage"]],
   ["rollback", [], { to: "1.0.0" }, ["usage"]],
   ["rollback", ["plan"], { commit: "abc" }, ["usage"]],
   ["show", [""], {}, ["invalid-id"]],

@@ -11,6 +11,7 @@ import {
 } from "../../src/domain/refusal.ts"
 import type { ExitCode } from "../../src/domain/refusal.ts"
 import { REFUSALS, refusal } from "../../src/domain/refusals.ts"
+import { ACCESS_REFUSALS } from "../../src/domain/refusals/access.ts"
 import { ACTIVATION_REFUSALS } from "../../src/domain/refusals/activation.ts"
 import { COMMAND_LINE_REFUSALS } from "../../src/domain/refusals/command-line.ts"
 import { DRAFT_REFUSALS } from "../../src/domain/refusals/drafts.ts"
@@ -150,6 +151,7 @@ test("no code stands in two groups of the catalogue", () => {
     ACTIVATION_REFUSALS,
     ROLLBACK_REFUSALS,
     FILE_REFUSALS,
+    ACCESS_REFUSALS,
     REMOTE_REFUSALS,
   ]
   expect(groups.flatMap((group) => Object.keys(group))).toEqual(Object.keys(REFUSALS))

@@ -12,6 +12,7 @@ import {
   exampleRepository,
   stagedIntake,
 } from "../support/example-repository.ts"
+import { SMALL_POLICY } from "../support/policies.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed } from "../support/small-repository.ts"
 
@@ -35,6 +36,12 @@ async function landed(): Promise<TemporaryRepository> {
 async function planned(): Promise<TemporaryRepository> {
   const repository = exampleRepository()
   await mustSucceed(repository, ["rollback", "--reason", "r", "--plan-out", "plan.json"])
+  return repository
+}
+
+async function withPolicy(): Promise<TemporaryRepository> {
+  const repository = exampleRepository()
+  repository.commit("Say who may do what", { "_policy/policy.yaml": SMALL_POLICY })
   return repository
 }
 
@@ -78,6 +85,8 @@ const CASES: Readonly<
   graph: [example, ["graph"], ["graph", "--format", "svg"]],
   tag: [example, ["tag", "project_intake@1.0.0"], ["tag", "nobody@1.0.0"]],
   verify: [example, ["verify"], ["verify", "-C", "nowhere"]],
+  "policy can": [withPolicy, ["policy", "can", "anna", "policy"], ["policy", "can", "anna", "fly"]],
+  "policy check": [withPolicy, ["policy", "check"], ["policy", "check", "nowhere"]],
   doctor: [example, ["doctor"], ["doctor", "-C", "nowhere"]],
   explain: [example, ["explain", "secret"], ["explain", "nothing-like-it"]],
 }

@@ -473,7 +473,7 @@ describe("explain and help", () => {
   test.each(COMMANDS.map(({ name }) => name))(
     "help of %s says what it does, with an example",
     async (name) => {
-      const answer = await cfg(emptyFolder(), ["help", name])
+      const answer = await cfg(emptyFolder(), ["help", ...name.split(" ")])
       expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
       expect(answer.stdout).toContain(`Usage: cfg ${name}`)
       expect(answer.stdout).toContain("Examples:")

@@ -136,6 +136,7 @@ export const HOUSE: Readonly<Record<string, Folder>> = {
 export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   operations: {
     session: [],
+    access: ["session"],
     drafts: ["session"],
     releases: ["drafts", "session"],
     judging: ["releases", "drafts", "session"],

@@ -14,6 +14,12 @@ export const FILE_REFUSALS = {
     meaning: "cfg.yaml cannot be read, or holds something cfg does not know.",
     hint: "Fix it at the place named.",
   },
+  "malformed-policy": {
+    exitCode: EXIT.precondition,
+    meaning:
+      "_policy/policy.yaml cannot be read, or holds something that cfg does not know or does not enforce.",
+    hint: "Fix it at the place named; `cfg policy check` says what is left.",
+  },
   "malformed-baseline": {
     exitCode: EXIT.precondition,
     meaning: "The file given as baseline is not a report that cfg wrote.",
