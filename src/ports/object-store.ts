@@ -47,6 +47,7 @@ export interface ObjectStore {
   writeBlob(bytes: Uint8Array): Promise<string>
   /** Working-tree files as `git add` would store them: through git's own clean filters, links as links. Paths from the git root. */
   writeFiles(paths: readonly string[]): Promise<readonly WrittenFile[]>
+  /** Entries in any order. Whether there is what they name is for the caller to know. */
   writeTree(entries: readonly TreeEntry[]): Promise<string>
   /**
    * Signed where the user's `commit.gpgsign` says so, unless it is to be `unsigned`; author and committer are what git says they are.
@@ -64,6 +65,10 @@ export interface ObjectStore {
    * as a power cut would leave a branch that cannot be read (facts 5, 21).
    */
   makeDurable(others?: readonly string[]): Promise<void>
+  /** Writes again what another process, a `git gc`, took away of what was written here; whether there was any, or such a process is at it. */
+  restore(): Promise<boolean>
+  /** Once a ref shows what was written: from here on no `git gc` can take any of it away, not even one that is running. */
+  secure(): Promise<void>
   /** Ends the reading process. */
   close(): void
 }

@@ -22,6 +22,8 @@ export async function prepareCommit(repository: Repository, plan: Plan): Promise
   const message = overrides.includes("no-verify")
     ? plan.message
     : restoreTrailers(await repository.hooks.beforeCommit(tree, plan.message), plan.message)
+  // A hook takes its time, and may itself clean up.
+  await repository.objects.restore()
   const commit = await repository.objects.writeCommit({
     tree,
     parents: [plan.base],

@@ -59,7 +59,7 @@ export async function moveBranch(
   if (!moved) return "raced"
   const effects: readonly EffectOutcome[] = [
     { effect: "move-ref", state: "done" },
-    await makeDurable(repository, move.ref),
+    await makeMoveDurable(repository, move.ref),
     treeEffect(trees),
   ]
   return { sync: worstOf(trees), effects }
@@ -67,12 +67,14 @@ export async function moveBranch(
 
 /** What decides is the ref as it is read again, whatever went wrong on the way (facts 10). */
 async function hasMoved(
-  { refs, history }: Repository,
+  { refs, history, objects }: Repository,
   { ref, base, next, reflog }: Move,
 ): Promise<boolean> {
   const stands = async () => {
     const tip = await refs.read(ref)
-    return tip !== null && tip !== base && (await history.isAncestor(next, tip))
+    if (tip === null || tip === base) return false
+    await objects.restore()
+    return history.isAncestor(next, tip)
   }
   try {
     return (await refs.compareAndSwap(ref, base, next, reflog)) || (await stands())
@@ -87,8 +89,13 @@ async function hasMoved(
   }
 }
 
-async function makeDurable({ refs }: Repository, ref: string): Promise<EffectOutcome> {
+/** Once the branch shows it: all of it is on the disk, and nothing that runs beside can take it away again. */
+export async function makeMoveDurable(
+  { objects, refs }: Repository,
+  ref: string,
+): Promise<EffectOutcome> {
   try {
+    await objects.secure()
     await refs.makeDurable(ref)
     return { effect: "make-durable", state: "done" }
   } catch (error) {

@@ -1,4 +1,6 @@
 import type { EntryMode, TreeWrite } from "../domain/plan.ts"
+import { refuse } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
 import type { ObjectStore, TreeEntry } from "../ports/object-store.ts"
 
 const DIRECTORY: EntryMode = "040000"
@@ -48,12 +50,26 @@ async function writeEntry(
       id: await objects.writeBlob(new TextEncoder().encode(write.text)),
       name,
     }
+  await requireThere(objects, write)
   return {
     mode: write.mode,
     type: write.mode === DIRECTORY ? "tree" : "blob",
     id: write.object,
     name,
   }
+}
+
+/** An id may come from a plan that was saved long ago; a tree that names nothing could never be read. */
+async function requireThere(
+  objects: ObjectStore,
+  { path, object }: { readonly path: string; readonly object: string },
+): Promise<void> {
+  if ((await objects.inspect(object)) === null)
+    refuse(
+      refusal("object-unreadable", `The object of ${path}, ${object}, is not in this repository.`, {
+        details: { path, object },
+      }),
+    )
 }
 
 async function writeSubdirectory(

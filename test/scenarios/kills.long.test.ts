@@ -14,11 +14,10 @@ const COMMIT = ["commit", "-m", "Say it"]
 
 type KillPoint = readonly [moment: "before" | "after", command: string, hasMoved: boolean]
 
-/** From the first git process that writes, in their order; whether the ref has moved by then. `mktree` ends with cfg itself. */
+/** From the first git process that writes, in their order; whether the ref has moved by then. */
 const POINTS: readonly KillPoint[] = [
   ["before", "hash-object", false],
   ["after", "hash-object", false],
-  ["before", "mktree", false],
   ["before", "config", false],
   ["before", "commit-tree", false],
   ["after", "commit-tree", false],

@@ -112,6 +112,13 @@ describe("what a write does to a tree", () => {
   })
 })
 
+test("an object that is not there is refused, by its path", async () => {
+  const missing = { path: "roles/a/1.0.0", object: "a".repeat(40), mode: "040000" } as const
+  await expect(writeTree(memoryObjectStore(), null, [missing])).rejects.toMatchObject({
+    refusals: [{ code: "object-unreadable", details: { path: missing.path } }],
+  })
+})
+
 test("to no tree: just what is written", async () => {
   expect((await written(null, [{ path: "a/b", text: "x" }])).files).toEqual({ "a/b": "x" })
   expect((await written(null, [])).files).toEqual({})

@@ -203,7 +203,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     "git/process": [],
     "git/locks": ["git/process"],
     "git/user": ["git/process"],
-    "git/objects": ["git/process", "git/user"],
+    "git/objects": ["git/process", "git/locks", "git/user"],
     "git/refs": ["git/process", "git/locks", "git/user", "git/objects"],
     "git/working-tree": ["git/process", "git/locks", "git/user"],
     "git/network": ["git/process", "git/locks", "git/refs"],

@@ -55,6 +55,8 @@ export function memoryObjectStore(): MemoryObjectStore {
           .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       }),
     makeDurable: async () => {},
+    restore: async () => false,
+    secure: async () => {},
     writeCommit: async ({ tree }) =>
       put({ type: "commit", size: tree.length, text: tree }) as CommitId,
     writeFiles: async () => {

@@ -15,9 +15,12 @@ import { createHooks } from "./user/hooks.ts"
 import { createIdentity } from "./user/identity.ts"
 import { createNetworkCommand } from "./network/network-command.ts"
 import type { NetworkBounds } from "./network/network-command.ts"
-import { createGitLocks } from "./locks/git-locks.ts"
+import { createGitLocks, healing } from "./locks/git-locks.ts"
+import { foldersOf } from "./locks/living-gits.ts"
 import { createQueue } from "./locks/queue.ts"
+import { createFreshObjects } from "./objects/fresh-objects.ts"
 import { createIntegrity } from "./objects/integrity.ts"
+import { releaseLeftPacks } from "./objects/keep-in-pack.ts"
 import { createObjectReader } from "./objects/object-reader.ts"
 import { createObjectStore } from "./objects/object-store.ts"
 import { createRefuseUnreadable } from "./objects/unreadable.ts"
@@ -112,14 +115,14 @@ function assemble(
   const configuration = createConfiguration(git, without)
   const refuseUnreadable = createRefuseUnreadable(configuration)
   const disk = createDisk(without)
+  const objectsDirectory = join(info.commonDirectory, "objects")
   const objects = createObjectStore({
     git,
     reader,
     configuration,
     identity,
     refuseUnreadable,
-    disk,
-    objectsDirectory: join(info.commonDirectory, "objects"),
+    fresh: createFreshObjects({ git, disk, objectsDirectory, folders: foldersOf(info) }),
   })
   const locks = createGitLocks(info)
   const refs = createRefs({
@@ -155,7 +158,7 @@ function assemble(
     }),
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,
-    locks,
+    locks: healing(locks, () => releaseLeftPacks(objectsDirectory)),
     queue: createQueue(join(info.commonDirectory, "cfg", "queue")),
     remote: (name) => createRemote({ name, git, info, locks, network, refs, history }),
   }

@@ -5,7 +5,7 @@ import type { PreparedCommit } from "../../store/apply-plan.ts"
 import { landing } from "../../store/apply-plan.ts"
 import { openJournal } from "../../store/journal.ts"
 import type { Journal } from "../../store/journal.ts"
-import { isFinished, leavesIndex, moveBranch } from "../../store/move-branch.ts"
+import { isFinished, leavesIndex, makeMoveDurable, moveBranch } from "../../store/move-branch.ts"
 import type { Move } from "../../store/move-branch.ts"
 import type { StartingPoint } from "../session/starting-point.ts"
 import { isDone } from "./run-steps.ts"
@@ -81,7 +81,9 @@ async function created(
 ): Promise<readonly EffectOutcome[] | "raced"> {
   const reflog = `cfg ${plan.action}: branch created`
   const isMade = await repository.refs.compareAndSwap(plan.ref, null, commit, reflog)
-  return isMade ? [{ effect: "move-ref", state: "done" }] : "raced"
+  return isMade
+    ? [{ effect: "move-ref", state: "done" }, await makeMoveDurable(repository, plan.ref)]
+    : "raced"
 }
 
 async function localMove(

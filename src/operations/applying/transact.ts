@@ -16,6 +16,8 @@ import type { Transaction, TransactionResult } from "./transaction.ts"
 
 /** So many other commits may come first before a command gives up. */
 const MAX_ATTEMPTS = 20
+/** So often a `git gc` may come between. */
+const MAX_TAKEN = 4
 
 /**
  * Plan, ask, apply by compare-and-swap; the loser of a race plans again on the new tip (spec 2.1, 2.5). Reading, planning and
@@ -44,7 +46,7 @@ async function inTurn(
   let progress: Progress = { approved, previous: null }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const known = attempt === 0 && !isStale ? start : undefined
-    const once = () => attemptOnce(transaction, known, progress)
+    const once = () => againIfTaken(transaction, () => attemptOnce(transaction, known, progress))
     // Whoever commits by hand as fast as cfg plans would always be first. A remote may take its time, and is not waited for under a lock.
     const outcome: TransactionResult | Question | Raced =
       attempt === 0 || destination !== null
@@ -59,6 +61,20 @@ async function inTurn(
       `${shortBranchName(ref)} kept changing: ${MAX_ATTEMPTS} attempts, and another change came first each time.`,
     ),
   )
+}
+
+/** What fails because a `git gc` took away what was written for it is done once more: its objects are in a pack then, and kept. */
+async function againIfTaken<Outcome>(
+  { store }: Transaction,
+  attempt: () => Promise<Outcome>,
+): Promise<Outcome> {
+  for (let left = MAX_TAKEN; ; left--)
+    try {
+      return await attempt()
+    } catch (error) {
+      const isTaken = () => store.repository.objects.restore().catch(() => false)
+      if (left === 0 || !(await isTaken())) throw error
+    }
 }
 
 /** A plan that a person has to be asked about, which is done outside of the turn. */

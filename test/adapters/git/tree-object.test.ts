@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { formatEntry, parseTree } from "../../../src/adapters/git/objects/tree-object.ts"
+import { formatTree, parseTree } from "../../../src/adapters/git/objects/tree-object.ts"
 
 const [SHA1, SHA256] = ["ab".repeat(20), "cd".repeat(32)]
 
@@ -45,10 +45,15 @@ test("an empty tree", () => {
   expect(parseTree(Buffer.alloc(0), 40)).toEqual([])
 })
 
-test("a name that is no UTF-8 is written as it was read", () => {
-  const name = Buffer.from([0x61, 0xe4])
-  const [entry] = parseTree(stored([["40000", name, SHA1]]), 40)
-  expect(entry && formatEntry(entry)).toEqual(
-    Buffer.concat([Buffer.from(`040000 tree ${SHA1}\t`), name, Buffer.from([0])]),
-  )
+test("what was read is written as it was, names that are no UTF-8 as well", () => {
+  const bytes = stored([
+    ["100644", Buffer.from("a.b"), SHA1],
+    ["40000", Buffer.from("a"), SHA1],
+    ["100755", Buffer.from("a0"), SHA1],
+    ["40000", Buffer.from([0x61, 0xe4]), SHA1],
+    ["160000", Buffer.from("b"), SHA1],
+  ])
+  const entries = parseTree(bytes, 40)
+  expect(formatTree(entries)).toEqual(bytes)
+  expect(formatTree(entries.toReversed())).toEqual(bytes)
 })

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { refuse } from "../../../domain/refusal.ts"
 import type { Locks } from "../../../ports/locks.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
+import { foldersOf } from "./living-gits.ts"
 import { lockedRefusal } from "./locked-refusal.ts"
 import { removeLeft } from "./left-lock.ts"
 import { lifeOf, ownerName } from "./owner.ts"
@@ -43,6 +44,16 @@ export function createGitLocks(info: RepositoryInfo): GitLocks {
   return locks
 }
 
+/** Heals more than lock files. */
+export function healing(locks: Locks, others: () => Promise<void>): Locks {
+  return {
+    async heal() {
+      await locks.heal()
+      await others()
+    },
+  }
+}
+
 async function makeWay(paths: readonly string[], heal: () => Promise<void>): Promise<void> {
   const deadline = performance.now() + MAX_WAIT
   for (let look = 0; ; look++) {
@@ -70,9 +81,9 @@ interface Notes {
 
 /** One note a git: a file that is named after the cfg that starts it, and holds the locks from the common directory on. */
 function createNotes(info: RepositoryInfo): Notes {
-  const { commonDirectory, gitDirectory, workTree } = info
+  const { commonDirectory } = info
   const folder = join(commonDirectory, "cfg", "gits")
-  const folders = [commonDirectory, gitDirectory, ...(workTree === null ? [] : [workTree])]
+  const folders = foldersOf(info)
   const pathOf = (name: string) => join(folder, name)
   const remove = (name: string) => rm(pathOf(name), { force: true }).catch(() => undefined)
   const takeBack = async (name: string) => {

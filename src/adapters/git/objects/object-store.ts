@@ -1,19 +1,16 @@
 import type { Identity } from "../../../ports/identity.ts"
-import type { ObjectStore, TreeEntry } from "../../../ports/object-store.ts"
-import { createConversation } from "../process/conversation.ts"
-import type { Disk } from "../process/disk.ts"
+import type { ObjectStore } from "../../../ports/object-store.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
 import type { ObjectReader } from "./object-reader.ts"
+import type { FreshObjects } from "./fresh-objects.ts"
 import { createPathReader } from "./read-path.ts"
-import { syncObjects } from "./sync-objects.ts"
-import { formatEntry } from "./tree-object.ts"
+import { formatTree } from "./tree-object.ts"
 import type { RefuseUnreadable } from "./unreadable.ts"
 import { writeCommit } from "./write-commit.ts"
-import { writeBlob } from "./write-blob.ts"
 import { writeFiles } from "./write-files.ts"
-
-const END_OF_TREE = Buffer.from([0])
+import { writeObject } from "./write-object.ts"
+import type { WritableType } from "./write-object.ts"
 
 export interface ObjectStoreContext {
   readonly git: GitProcess
@@ -21,9 +18,7 @@ export interface ObjectStoreContext {
   readonly configuration: Configuration
   readonly identity: Identity
   readonly refuseUnreadable: RefuseUnreadable
-  readonly disk: Disk
-  /** Absolute. */
-  readonly objectsDirectory: string
+  readonly fresh: FreshObjects
 }
 
 export function createObjectStore({
@@ -32,39 +27,35 @@ export function createObjectStore({
   configuration,
   identity,
   refuseUnreadable,
-  disk,
-  objectsDirectory,
+  fresh,
 }: ObjectStoreContext): ObjectStore {
-  const treeWriter = createConversation(git, ["mktree", "-z", "--batch"])
-  const volatile = new Set<string>()
-  const noted = async <Id extends string>(written: Promise<Id>): Promise<Id> => {
-    const id = await written
-    volatile.add(id)
+  const write = async (type: WritableType, bytes: Uint8Array) => {
+    const id = await writeObject(git, type, bytes)
+    fresh.note(id, type, bytes)
     return id
+  }
+  /** What git made of it is read back: it may have to be written again. */
+  const note = async (id: string, type: WritableType) => {
+    const found = await reader.readRaw(id)
+    if (found !== null) fresh.note(id, type, found.bytes)
   }
   return {
     ...createPathReader(reader, refuseUnreadable),
-    writeBlob: (bytes) => noted(writeBlob(git, bytes)),
+    writeBlob: (bytes) => write("blob", bytes),
     async writeFiles(paths) {
       const files = await writeFiles(git, configuration, paths)
-      for (const { object } of files) volatile.add(object)
+      await Promise.all(files.map(({ object }) => note(object, "blob")))
       return files
     },
-    writeTree: (entries) =>
-      noted(treeWriter.ask(treeRequest(entries), (queue) => queue.takeLine() ?? undefined)),
-    writeCommit: (commit) => noted(writeCommit({ git, configuration, identity }, commit)),
-    async makeDurable(others = []) {
-      const written = [...volatile]
-      await syncObjects(disk, objectsDirectory, [...written, ...others])
-      for (const id of written) volatile.delete(id)
+    writeTree: (entries) => write("tree", formatTree(entries)),
+    async writeCommit(commit) {
+      const id = await writeCommit({ git, configuration, identity }, commit)
+      await note(id, "commit")
+      return id
     },
-    close() {
-      reader.close()
-      treeWriter.close()
-    },
+    makeDurable: (others = []) => fresh.hold(others),
+    restore: () => fresh.restore(),
+    secure: () => fresh.secure(),
+    close: () => reader.close(),
   }
-}
-
-function treeRequest(entries: readonly TreeEntry[]): Buffer {
-  return Buffer.concat([...entries.map(formatEntry), END_OF_TREE])
 }

@@ -5,8 +5,8 @@ import type { Disk } from "../process/disk.ts"
 const WIDTH = 16
 
 /**
- * Forces loose objects and the folders they lie in to the disk. git syncs blobs and commits where it is told to, but never
- * the trees of `mktree` nor a folder (facts 5, 21). What lies in a pack, git has synced with it.
+ * Forces loose objects and the folders they lie in to the disk. git syncs the objects where it is told to, but never a folder
+ * (facts 5). What lies in a pack, git has synced with it.
  */
 export async function syncObjects(
   disk: Disk,

@@ -3,6 +3,9 @@ import { decodePath, encodePath } from "../process/path-bytes.ts"
 
 const SPACE = 32
 const NUL = 0
+const SLASH = Buffer.from("/")
+const END_OF_NAME = Buffer.from([NUL])
+const DIRECTORY = "040000"
 
 /** git's stored form of a tree: `<mode> <name> NUL <id as bytes>`, again and again. */
 export function parseTree(bytes: Buffer, idLength: number): readonly TreeEntry[] {
@@ -23,16 +26,25 @@ export function parseTree(bytes: Buffer, idLength: number): readonly TreeEntry[]
   return entries
 }
 
-/** One record of `git mktree -z`. */
-export function formatEntry(entry: TreeEntry): Buffer {
-  return Buffer.concat([
-    Buffer.from(`${entry.mode} ${entry.type} ${entry.id}\t`),
-    encodePath(entry.name),
-    Buffer.from([NUL]),
-  ])
+/** The same form of these entries, in git's order: by their bytes, a folder as if its name ended in a slash. */
+export function formatTree(entries: readonly TreeEntry[]): Buffer {
+  const records = entries.map((entry) => {
+    const name = encodePath(entry.name)
+    const isFolder = entry.mode === DIRECTORY
+    return { entry, name, key: isFolder ? Buffer.concat([name, SLASH]) : name }
+  })
+  const sorted = records.toSorted((a, b) => Buffer.compare(a.key, b.key))
+  return Buffer.concat(
+    sorted.flatMap(({ entry, name }) => [
+      Buffer.from(`${entry.mode.replace(/^0/, "")} `),
+      name,
+      END_OF_NAME,
+      Buffer.from(entry.id, "hex"),
+    ]),
+  )
 }
 
 function typeOfMode(mode: string): TreeEntry["type"] {
-  if (mode === "040000") return "tree"
+  if (mode === DIRECTORY) return "tree"
   return mode === "160000" ? "commit" : "blob"
 }

@@ -7,6 +7,8 @@ import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
 
+import { runInTheEnd } from "./write-object.ts"
+
 interface CommitContext {
   readonly git: GitProcess
   readonly configuration: Configuration
@@ -25,7 +27,10 @@ export async function writeCommit(
     ...parents.flatMap((parent) => ["-p", parent]),
     tree,
   ]
-  const result = await git.run(args, { input: message })
+  // A passphrase that was wrong is not asked for again.
+  const result = await (isSigned
+    ? git.run(args, { input: message })
+    : runInTheEnd(git, args, message))
   if (result.code === 0) return idIn(result.stdout)
   const isKnown = (await identity.committer()) !== null
   if (isKnown) return refuse(isSigned ? signingFailed(result.stderr) : gitRefused(args, result))

@@ -6,7 +6,7 @@ import { refusal } from "../../../domain/refusals.ts"
 import type { WrittenFile } from "../../../ports/object-store.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
-import { writeBlob } from "./write-blob.ts"
+import { succeedInTheEnd, writeObject } from "./write-object.ts"
 
 const FILE: EntryMode = "100644"
 const EXECUTABLE: EntryMode = "100755"
@@ -63,7 +63,7 @@ async function writeFiltered(
 ): Promise<ReadonlyMap<string, string>> {
   if (paths.length === 0) return new Map()
   const input = paths.map((path) => `${quotePath(path)}\n`).join("")
-  const output = await git.succeed(["hash-object", "-w", "--stdin-paths"], { input })
+  const output = await succeedInTheEnd(git, ["hash-object", "-w", "--stdin-paths"], input)
   const ids = output.toString("latin1").trim().split("\n")
   return new Map(paths.map((path, index) => [path, ids[index] ?? ""]))
 }
@@ -76,7 +76,7 @@ async function writeLinks(
   const objects = new Map<string, string>()
   for (const path of paths) {
     const target = await readlink(join(git.directory, path), "buffer")
-    objects.set(path, await writeBlob(git, target))
+    objects.set(path, await writeObject(git, "blob", target))
   }
   return objects
 }
