@@ -12,11 +12,28 @@ const COMMON = {
   resolve: { mainFields: ["module", "main"] },
 }
 
+/** What counts cells makes a segmenter as it is loaded, which takes as long as all else of a small command. */
+const lazySegmenters = {
+  name: "lazy-segmenters",
+  transform: {
+    filter: { id: /node_modules\/(?:string-width|wrap-ansi)\/index\.js$/ },
+    handler(code, id) {
+      const eager = "const segmenter = new Intl.Segmenter();"
+      if (!code.includes(eager)) this.error(`${id} makes its segmenter in another way.`)
+      return code.replace(
+        eager,
+        "let made; const segmenter = { segment: (text) => (made ??= new Intl.Segmenter()).segment(text) };",
+      )
+    },
+  },
+}
+
 /** Split, so that a command loads only what it needs; every dependency is inside, so that installing fetches nothing. */
 const PUBLISHED = {
   ...COMMON,
   input: { cfg: "bin/cfg.ts", demo: "bin/demo.ts" },
   plugins: [
+    lazySegmenters,
     license({
       thirdParty: {
         output: {

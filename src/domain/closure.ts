@@ -81,7 +81,18 @@ export function changedClosure(
 
 /** An unreadable range is satisfied by nothing. */
 export function satisfies(version: Version, range: string): boolean {
-  return semver.satisfies(version, range)
+  return rangeOf(range)?.test(version) ?? false
+}
+
+const ranges = new Map<string, semver.Range | null>()
+
+/** Many packages write the same few ranges, and reading one costs more than asking it. */
+function rangeOf(text: string): semver.Range | null {
+  const known = ranges.get(text)
+  if (known !== undefined) return known
+  const range = semver.validRange(text) === null ? null : new semver.Range(text)
+  ranges.set(text, range)
+  return range
 }
 
 /**

@@ -76,12 +76,14 @@ export async function resolvePackage(
   name: PackageName,
   also: readonly PackageId[] = [],
 ): Promise<PackageId> {
-  const known = new Set([...(await knownPackages(snapshot, name)), ...also])
   const candidates =
     name.kind === null
       ? candidatePackages(name.id, snapshot.config.kinds)
       : [packageId(name.kind, name.id)]
-  const [found, ...others] = candidates.filter((id) => known.has(id))
+  const held = await Promise.all(
+    candidates.map(async (id) => also.includes(id) || (await snapshot.holds(id))),
+  )
+  const [found, ...others] = candidates.filter((_, index) => held[index])
   if (found === undefined) return refuse(await unknownPackage(snapshot, name, also))
   if (others.length === 0) return found
   return refuse(
@@ -112,14 +114,6 @@ export async function resolveRelease(
       details: { package: id, version, versions },
     }),
   )
-}
-
-/** Only the kinds that can hold the name are listed. */
-async function knownPackages(snapshot: Snapshot, name: PackageName): Promise<readonly PackageId[]> {
-  const kinds = snapshot.config.kinds
-    .map((kind) => kind.name)
-    .filter((kind) => name.kind === null || kind === name.kind)
-  return (await Promise.all(kinds.map((kind) => snapshot.packages(kind)))).flat()
 }
 
 async function unknownPackage(snapshot: Snapshot, name: PackageName, also: readonly PackageId[]) {

@@ -74,7 +74,7 @@ export async function openStore(
     (await locateConfigRoot(objects, start, prefix)) ??
     (await locateConfigRoot(objects, branch.releaseTip, prefix)) ??
     (await onlyConfigRoot(repository, branch.releaseTip, directory))
-  for (const commit of [start, branch.releaseTip])
+  for (const commit of new Set([start, branch.releaseTip]))
     names.learn(await possiblePackages(objects, commit, { root, config }))
   return {
     repository,
@@ -82,7 +82,7 @@ export async function openStore(
     head: { ...head, commit: start },
     ...branch,
     names,
-    snapshot: memoized(async (commit: CommitId) => {
+    snapshot: memoized(async (commit: CommitId): Promise<Snapshot> => {
       const snapshot = leniently
         ? await readSnapshotLeniently(repository, commit, root)
         : await readSnapshot(objects, commit, root)

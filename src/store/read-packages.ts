@@ -47,23 +47,23 @@ export function readPackages(
   layout: { readonly root: string; readonly config: Config },
 ): Packages {
   const { config } = layout
+  const folders = memoized(async (kind: Kind) =>
+    directories(objects, `${commit}:${layout.root}${kindDirectory(kind)}`),
+  )
+  const names = memoized(
+    async (kind: Kind) => new Set((await folders(kind)).map((entry) => entry.name)),
+  )
   const holds = async (id: PackageId) => {
     const folder = versionsDirectory(layout, id)
-    return (
-      folder !== null &&
-      isId(nameOf(id), kindOf(id)) &&
-      (await objects.inspect(`${commit}:${folder}`))?.type === "tree"
-    )
+    const kind = findKind(config.kinds, kindOf(id))
+    if (folder === null || kind === undefined || !isId(nameOf(id), kindOf(id))) return false
+    // The list of the kind's folders is read once; looking below each of them for an id that none has would be dear.
+    if (!(await names(kind)).has(nameOf(id))) return false
+    return (await objects.inspect(`${commit}:${folder}`))?.type === "tree"
   }
   const packages = memoized(async (name: string) => {
     const kind = findKind(config.kinds, name)
-    return kind === undefined
-      ? []
-      : packagesIn(
-          await directories(objects, `${commit}:${layout.root}${kindDirectory(kind)}`),
-          kind,
-          holds,
-        )
+    return kind === undefined ? [] : packagesIn(await folders(kind), kind, holds)
   })
   const versions = memoized(async (id: PackageId) => {
     const folder = versionsDirectory(layout, id)

@@ -10,6 +10,7 @@ import type { PointerFile } from "../domain/pointer-file.ts"
 import { parseJson } from "../documents/parse-json.ts"
 import { refuse } from "../domain/refusal.ts"
 import type { Refusal } from "../domain/refusal.ts"
+import { memoized } from "./memoized.ts"
 import { collectMistakes } from "./mistakes.ts"
 import type { Mistakes } from "./mistakes.ts"
 
@@ -44,6 +45,9 @@ export async function readPointers(
 ): Promise<ReadPointers> {
   if (text === null)
     return { pointers: { path: file, text, form: "grouped", active: new Map() }, mistakes: [] }
+  const plain = plainGroups(text, kinds)
+  if (plain !== null)
+    return { pointers: { path: file, text, form: "grouped", active: plain }, mistakes: [] }
   const document = parseJson(text)
   const mistakes = collectMistakes(document, file, {
     code: "malformed-pointer-file",
@@ -62,6 +66,34 @@ export async function readPointers(
   if (mistakes.all().length === 0) mistakes.add([], "must be an object")
   return { pointers: null, mistakes: mistakes.all() }
 }
+
+/**
+ * Groups that are written just as cfg writes them and hold no mistake; null for every other text, which is read with the place of
+ * each value. A text that its own value is printed as has no key twice.
+ */
+function plainGroups(text: string, kinds: readonly Kind[]): Map<PackageId, Version> | null {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!isRecord(value) || `${JSON.stringify(value, null, 2)}\n` !== text) return null
+  const names = new Set(kinds.map((kind) => kind.name))
+  const active = new Map<PackageId, Version>()
+  for (const [group, members] of entries(value)) {
+    if (!isRecord(members) || !names.has(group)) return null
+    for (const [id, version] of entries(members)) {
+      const parsed = typeof version === "string" ? knownVersion(version) : null
+      if (parsed === null || !isId(id, group)) return null
+      active.set(packageId(group, id), parsed)
+    }
+  }
+  return active
+}
+
+/** Few versions are written many times: in a history, in every commit. */
+const knownVersion = memoized(parseVersion)
 
 interface Reader {
   readonly mistakes: Mistakes

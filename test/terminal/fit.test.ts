@@ -1,8 +1,18 @@
 import * as fc from "fast-check"
+import stringWidth from "string-width"
 import { describe, expect, test } from "vitest"
 import { cells, pad, truncate } from "../../src/terminal/fit.ts"
 import { colored, withoutStyles } from "./themes.ts"
 import { assertProperty } from "../support/properties.ts"
+
+test("cells are those of the library, up to the last of ours", () => {
+  const characters = Array.from({ length: 0x2800 }, (_, code) => String.fromCodePoint(code))
+  const differing = characters.filter((character) => {
+    const text = `a${character}b`
+    return cells(text) !== stringWidth(text)
+  })
+  expect(differing).toEqual([])
+})
 
 describe("truncate", () => {
   test.each([

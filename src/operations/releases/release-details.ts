@@ -54,7 +54,8 @@ export async function readDetails(
   const drafts = await findDrafts({ store, head, files })
   const elsewhere = await draftsOnBranches(store, landed)
   const drafted = [...drafts, ...elsewhere].map((draft) => draft.package)
-  const id = await resolvePackage(head, name, [...(await landed.packages()), ...drafted])
+  const others = head === landed ? [] : await landed.packages()
+  const id = await resolvePackage(head, name, [...others, ...drafted])
   const states = await knownReleases(head, id, production)
   const wanted =
     name.version ??

@@ -8,6 +8,8 @@ interface Wanted {
   readonly name: string
 }
 
+const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
 /**
  * Reads `<object id>` and `<object id>:<path>`. A path is looked up in the trees themselves, entry by entry: only a tree
  * that was read tells that something is not there. What an entry names and git does not give is refused.
@@ -17,6 +19,7 @@ export function createPathReader(
   refuseUnreadable: RefuseUnreadable,
 ): Pick<ObjectStore, "read" | "inspect"> {
   const trees = new Map<string, Promise<ReadonlyMap<string, TreeEntry>>>()
+  const roots = new Map<string, Promise<string>>()
 
   async function must<Found>(found: Promise<Found | null>, wanted: Wanted): Promise<Found> {
     return (await found) ?? unreadable(wanted)
@@ -38,9 +41,16 @@ export function createPathReader(
   }
 
   /** The tree of a commit or tag; a tree is its own. */
-  async function rootOf({ id, name }: Wanted): Promise<Wanted> {
+  async function rootOf(wanted: Wanted): Promise<Wanted> {
+    const known = roots.get(wanted.id) ?? findRoot(wanted)
+    // A ref may move; an id means the same as long as the process lives.
+    if (OBJECT_ID.test(wanted.id)) roots.set(wanted.id, known)
+    return { id: await known, name: wanted.name }
+  }
+
+  async function findRoot({ id, name }: Wanted): Promise<string> {
     const tree = await reader.inspect(`${id}^{tree}`)
-    if (tree !== null) return { id: tree.id, name }
+    if (tree !== null) return tree.id
     const owner = await reader.read(id)
     const named = owner?.type === "commit" ? /^tree ([0-9a-f]+)$/m.exec(owner.text)?.[1] : undefined
     return unreadable({ id: named ?? id, name })

@@ -1,4 +1,3 @@
-import type { ChildProcessWithoutNullStreams } from "node:child_process"
 import { Refused } from "../../../domain/refusal.ts"
 import { createByteQueue } from "./byte-queue.ts"
 import type { ByteQueue } from "./byte-queue.ts"
@@ -43,7 +42,7 @@ export function createConversation(git: GitProcess, args: readonly string[]): Co
         })
       }),
     close() {
-      process?.child.stdin.end()
+      process?.end()
       process = null
     },
   }
@@ -54,13 +53,19 @@ function converse(
   args: readonly string[],
   onEnd: () => void,
 ): {
-  readonly child: ChildProcessWithoutNullStreams
+  end(): void
   ask(request: Uint8Array | string, question: Question): void
 } {
   const child = git.start(args)
   const queue = createByteQueue()
   const open: Question[] = []
   let complaint = ""
+  let unsent: Buffer[] = []
+  const send = () => {
+    const requests = Buffer.concat(unsent)
+    unsent = []
+    child.stdin.write(requests)
+  }
   const end = (reason: unknown) => {
     onEnd()
     for (const question of open.splice(0)) question.fail(reason)
@@ -77,10 +82,11 @@ function converse(
     end(new Refused([gitRefused(args, { code: code ?? -1, stderr: complaint })])),
   )
   return {
-    child,
+    end: () => child.stdin.end(),
     ask(request, question) {
       open.push(question)
-      child.stdin.write(request)
+      // What is asked in one go is written in one go: a write of its own costs more than the answer.
+      if (unsent.push(Buffer.from(request)) === 1) queueMicrotask(send)
     },
   }
 }
