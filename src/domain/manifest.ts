@@ -1,5 +1,15 @@
+/** Fields that hold a reference or nothing, and the kind that each must lead to; null for any. */
+export const REFERENCE_FIELDS = {
+  role_prompt_ref: "roles",
+  template_ref: "templates",
+  /** The schema of another release that documents are judged by. */
+  schema_ref: null,
+} as const
+
+type ReferenceField = keyof typeof REFERENCE_FIELDS
+
 /** `package.yaml` (spec 1.4), as far as it could be read: every field may be missing or be something else. */
-export interface Manifest {
+export interface Manifest extends Readonly<Partial<Record<ReferenceField, string>>> {
   readonly doc_type_id?: string
   readonly display_name?: string
   readonly version?: string
@@ -8,8 +18,6 @@ export interface Manifest {
   readonly production_mode?: string
   readonly scope?: string
   readonly parent_doc_type?: string
-  /** The schema of another release that documents are judged by. */
-  readonly schema_ref?: string
   readonly required_inputs: readonly InputDeclaration[]
   readonly optional_inputs: readonly InputDeclaration[]
   readonly creates_children: readonly string[]
@@ -55,8 +63,8 @@ export function readManifest(document: unknown): Manifest | null {
       "production_mode",
       "scope",
       "parent_doc_type",
-      "schema_ref",
       "gating_rules",
+      ...(Object.keys(REFERENCE_FIELDS) as ReferenceField[]),
     ]),
     required_inputs: inputs(document, "required_inputs"),
     optional_inputs: inputs(document, "optional_inputs"),

@@ -32,24 +32,30 @@ export async function auditPresent(
 function foundActive({ pointers }: Snapshot, { entries, isCut }: KnownHistory): FoundActive {
   if (isCut) {
     const moved = new Set(
-      entries.flatMap(({ moves }) => moves.map(({ package: id, to }) => nameAt(id, to))),
+      entries.flatMap(({ moves }) =>
+        moves.flatMap(({ package: id, to: version }) =>
+          version === null ? [] : [formatRelease({ package: id, version })],
+        ),
+      ),
     )
-    const active = [...pointers.active].map(([id, version]) => nameAt(id, version))
+    const active = [...pointers.active].map(([id, version]) =>
+      formatRelease({ package: id, version }),
+    )
     return { releases: new Set(active.filter((name) => !moved.has(name))), since: "cut" }
   }
-  const found = new Set<string>()
-  let isKept = false
-  for (const { moves, claims } of entries.toReversed()) {
-    isKept ||= claims !== null
-    for (const { package: id, from, to } of moves) {
-      if (isKept) continue
-      found.delete(nameAt(id, from))
-      found.add(nameAt(id, to))
-    }
-  }
-  return { releases: found, since: "cfg" }
+  return { releases: activeBeforeCfg(entries), since: "cfg" }
 }
 
-function nameAt(id: PackageId, version: Version | null): string {
-  return version === null ? "" : formatRelease({ package: id, version })
+/** What was active when the first change was claimed in trailers. */
+function activeBeforeCfg(entries: KnownHistory["entries"]): ReadonlySet<string> {
+  const ofPeople = entries.toReversed()
+  const kept = ofPeople.findIndex(({ claims }) => claims !== null)
+  const found = new Map<PackageId, Version>()
+  for (const { moves } of kept < 0 ? ofPeople : ofPeople.slice(0, kept)) {
+    for (const { package: id, to } of moves) {
+      if (to === null) found.delete(id)
+      else found.set(id, to)
+    }
+  }
+  return new Set([...found].map(([id, version]) => formatRelease({ package: id, version })))
 }
