@@ -1,6 +1,7 @@
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import packageJson from "../package.json" with { type: "json" }
+import { systemChance } from "./adapters/chance.ts"
 import { systemClock } from "./adapters/clock.ts"
 import { openGit } from "./adapters/git/open-git.ts"
 import { nodeFileSystem } from "./adapters/node-file-system.ts"
@@ -106,6 +107,7 @@ function openSession(
     files: nodeFileSystem,
     named: namedFiles,
     state: createUserState(process.env, nodeFileSystem),
+    chance: systemChance,
     clock: systemClock,
     progress: createProgress(process),
     notices: createNotices(

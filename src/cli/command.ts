@@ -4,6 +4,7 @@ import type { FileSystem } from "../ports/file-system.ts"
 import type { NamedFiles } from "../ports/named-files.ts"
 import type { Git } from "../ports/repository.ts"
 import type { Clock } from "../ports/clock.ts"
+import type { Chance } from "../ports/chance.ts"
 import type { Notices } from "../ports/notices.ts"
 import type { Progress } from "../ports/progress.ts"
 import type { Prompter } from "../ports/prompter.ts"
@@ -27,6 +28,7 @@ export interface Session {
   readonly named: NamedFiles
   readonly state: UserState
   readonly clock: Clock
+  readonly chance: Chance
   readonly prompter: Prompter
   readonly progress: Progress
   readonly notices: Notices

@@ -109,6 +109,11 @@ const GROUPS: readonly {
     group: "Protect it:",
     commands: [
       {
+        name: "policy init",
+        summary: "write a first policy from the people in the history",
+        load: () => import("./policy/init.ts"),
+      },
+      {
         name: "policy can",
         summary: "whether somebody may do something, and which line says so",
         load: () => import("./policy/can.ts"),

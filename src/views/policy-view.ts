@@ -1,3 +1,4 @@
+import type { InitializedPolicy } from "../operations/access/init-policy.ts"
 import type { PolicyAnswer } from "../operations/access/ask-policy.ts"
 import type { CheckedPolicy } from "../operations/access/check-policy.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -15,6 +16,29 @@ export function renderCheckedPolicy(
         `${theme.warning(theme.symbols.warning)} ${theme.accent(formatPlace(place))} ${escapeControls(message)}`,
     ),
     `${theme.success(theme.symbols.success)} ${escapeControls(file)}: ${counted(persons, "person")}, ${counted(grants, "grant")}, no mistakes.`,
+    notEnforced(theme),
+  ].join("\n")
+}
+
+export function renderInitializedPolicy(
+  { file, written, persons, leftOut, text }: InitializedPolicy,
+  theme: Theme,
+): string {
+  const name = escapeControls(file)
+  const omitted = leftOut.map(
+    (address) =>
+      `${theme.warning(theme.symbols.warning)} ${escapeControls(address)} is no address, and was left out.`,
+  )
+  if (!written)
+    return [...omitted, `Would write ${name}:`, escapeControls(text.trimEnd(), "\n")].join("\n")
+  return [
+    ...omitted,
+    `${theme.success(theme.symbols.success)} Wrote ${name}; nothing else was touched.`,
+    ...persons.map(
+      ({ key, email, kind, roles }) =>
+        `  ${theme.strong(key)} ${escapeControls(email)}  ${theme.muted([...roles, ...(kind === "service" ? [kind] : [])].join(", "))}`,
+    ),
+    `  ${theme.symbols.arrow} Read it: names prove nothing, so each address became a person. Then: cfg policy check, and commit it`,
     notEnforced(theme),
   ].join("\n")
 }

@@ -77,6 +77,7 @@ const READ: readonly Row[] = [
     { env: "production" },
     { ...CAN, action: "record:tests.total", name: PLAN, environment: "production" },
   ],
+  ["policy init", [], {}, null],
   ["policy check", [], {}, null],
   ["policy check", ["main"], {}, "main"],
   ["rollback", [], {}, ROLLBACK],

@@ -86,6 +86,7 @@ const CASES: Readonly<
   tag: [example, ["tag", "project_intake@1.0.0"], ["tag", "nobody@1.0.0"]],
   verify: [example, ["verify"], ["verify", "-C", "nowhere"]],
   "policy can": [withPolicy, ["policy", "can", "anna", "policy"], ["policy", "can", "anna", "fly"]],
+  "policy init": [example, ["policy", "init"], ["policy", "init", "-C", "nowhere"]],
   "policy check": [withPolicy, ["policy", "check"], ["policy", "check", "nowhere"]],
   doctor: [example, ["doctor"], ["doctor", "-C", "nowhere"]],
   explain: [example, ["explain", "secret"], ["explain", "nothing-like-it"]],

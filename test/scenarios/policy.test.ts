@@ -174,3 +174,94 @@ describe("a family of commands", () => {
     expect(json).toMatchObject({ ok: false, command: "policy check", error: { code: "no-policy" } })
   })
 })
+
+describe("cfg policy init", () => {
+  const AS_RITA = {
+    env: { GIT_COMMITTER_NAME: "Rita Roe", GIT_COMMITTER_EMAIL: "Rita@Example.org" },
+  }
+
+  async function withPeople(): Promise<TemporaryRepository> {
+    const repository = await judgedRepository()
+    const by = (name: string, email: string) =>
+      repository.git(
+        ...["commit", "--quiet", "--allow-empty"],
+        ...["--author", `${name} <${email}>`, "-m", "Work"],
+      )
+    by("Tom Doe", "tom@example.org")
+    by("Tom Doe", "TOM@example.org")
+    by('Jörg "J" Lock', "joerg@example.org")
+    by("Tom Doe", "tom@home.example")
+    by("renovate[bot]", "29139614+renovate[bot]@users.noreply.github.com")
+    by("Nobody", "none")
+    return repository
+  }
+
+  test("makes a person of each address in the history, and who runs it the admin", async () => {
+    const repository = await withPeople()
+    const answer = await cfg(repository, ["policy", "init", "--json"], AS_RITA)
+    expect(answer).toMatchObject({ exitCode: 0, stderr: "" })
+    const people: { key: string; kind: string; roles: string[] }[] = answer.json.data.persons
+    expect(people.map(({ key, kind, roles }) => `${key} ${kind} ${roles.join(" ")}`)).toEqual([
+      "rita.roe person admin",
+      "test.user person developer operator",
+      "renovate.bot service developer",
+      "tom.doe person developer",
+      "jorg.j-lock person developer",
+      "tom.doe-2 person developer",
+    ])
+    expect(answer.json.data.leftOut).toEqual(["none"])
+    expect(repository.git("status", "--porcelain")).toBe("?? _policy/")
+  })
+
+  test("what it writes is a policy that asks nothing more", async () => {
+    const repository = await withPeople()
+    await cfg(repository, ["policy", "init"], AS_RITA)
+    const checked = await cfg(repository, ["policy", "check"])
+    expect(checked).toMatchObject({ exitCode: 0, stderr: "" })
+    expect(checked.stdout).toMatch(/^✓ _policy\/policy\.yaml: 6 persons, 3 grants, no mistakes\./)
+    repository.commit("Say who may do what")
+    expect(await cfg(repository, ["policy", "can", "rita@example.org", "policy"])).toMatchObject({
+      exitCode: 0,
+    })
+    expect(await cfg(repository, ["policy", "can", "tom@home.example", "policy"])).toMatchObject({
+      exitCode: 1,
+    })
+  })
+
+  test("writes another id each time, and nothing in a dry run", async () => {
+    const repository = await judgedRepository()
+    const ids = [1, 2].map(async () => {
+      const { stdout } = await cfg(repository, ["policy", "init", "--dry-run"])
+      return /repository: "([0-9a-f]{32})"/.exec(stdout)?.[1]
+    })
+    const [one, other] = await Promise.all(ids)
+    expect(one).toBeDefined()
+    expect(one).not.toBe(other)
+    expect(repository.git("status", "--porcelain")).toBe("")
+  })
+
+  test.each<[string, (repository: TemporaryRepository) => void]>([
+    ["where one is committed", (r) => void r.commit("Have one", { [POLICY]: FITTING })],
+    ["where one lies in the working tree", (r) => r.write(POLICY, "broken: [")],
+    [
+      "where one is committed and taken away here",
+      (r) => (r.commit("Have one", { [POLICY]: FITTING }), void r.git("rm", "-rq", "_policy")),
+    ],
+  ])("is refused %s", async (_, make) => {
+    const repository = await judgedRepository()
+    make(repository)
+    const before = repository.git("status", "--porcelain")
+    expect(await cfg(repository, ["policy", "init"])).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining("[policy-exists]"),
+    })
+    expect(repository.git("status", "--porcelain")).toBe(before)
+  })
+
+  test("is refused to whom git knows no address, as nobody could change it", async () => {
+    const answer = await cfg(await judgedRepository(), ["policy", "init"], {
+      env: { GIT_COMMITTER_EMAIL: "none" },
+    })
+    expect(answer).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("[no-identity]") })
+  })
+})

@@ -1,4 +1,4 @@
-const LOCAL_PART = /^[^\s@<>"(),:;\\[\]\p{C}]{1,64}$/u
+const LOCAL_PART = /^[^\s@<>"(),:;\\\p{C}]{1,64}$/u
 const HOST = /^[\p{L}\p{N}\p{M}.-]{1,255}$/u
 
 /**

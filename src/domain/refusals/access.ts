@@ -6,7 +6,12 @@ export const ACCESS_REFUSALS = {
   "no-policy": {
     exitCode: EXIT.precondition,
     meaning: "The repository has no policy: everybody who can push may do everything.",
-    hint: "Write _policy/policy.yaml; docs/policy.md shows one.",
+    hint: "`cfg policy init` writes one.",
+  },
+  "policy-exists": {
+    exitCode: EXIT.precondition,
+    meaning: "The repository has a policy, and a second one would have another id.",
+    hint: "Change _policy/policy.yaml by hand; `cfg policy check` says whether it fits.",
   },
   "unknown-person": {
     exitCode: EXIT.precondition,

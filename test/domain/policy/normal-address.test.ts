@@ -9,7 +9,10 @@ test.each<[string, string | null]>([
   ["anna@xn--bcher-kva.example", "anna@xn--bcher-kva.example"],
   ["ju\u0308rgen@example.org", "j\u00fcrgen@example.org"],
   ["ａnna@example.org", "anna@example.org"],
-  ["49699333+dependabot[bot]@users.noreply.github.com", null],
+  [
+    "49699333+dependabot[bot]@users.noreply.github.com",
+    "49699333+dependabot[bot]@users.noreply.github.com",
+  ],
   ["49699333+dependabot@users.noreply.github.com", "49699333+dependabot@users.noreply.github.com"],
   ["root@localhost", "root@localhost"],
   ["anna", null],

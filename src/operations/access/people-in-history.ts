@@ -1,0 +1,37 @@
+import { readTrailers } from "../../domain/commit-trailers.ts"
+import type { SeenPerson } from "../../domain/policy/draft-policy.ts"
+import type { LogEntry } from "../../ports/history.ts"
+import type { ObjectStore } from "../../ports/object-store.ts"
+import type { Store } from "../../store/open-store.ts"
+
+/** Who came last is who is here; and a person reads what comes of it. */
+const MAX_COMMITS = 2_000
+
+/** Who wrote and who committed what the release branch holds, newest first. */
+export async function peopleInHistory({
+  repository,
+  releaseTip,
+}: Pick<Store, "repository" | "releaseTip">): Promise<readonly SeenPerson[]> {
+  const log = await repository.history.log(releaseTip, { paths: [], limit: MAX_COMMITS })
+  const people = await Promise.all(log.map((entry) => peopleOf(repository.objects, entry)))
+  return people.flat()
+}
+
+async function peopleOf(
+  objects: Pick<ObjectStore, "read">,
+  { commit, authorName, authorEmail, message }: LogEntry,
+): Promise<readonly SeenPerson[]> {
+  const action = readTrailers(message)?.action
+  const author: SeenPerson = {
+    name: authorName,
+    email: authorEmail,
+    isAuthor: true,
+    hasMoved: action === "activate" || action === "rollback",
+  }
+  const found = await objects.read(commit)
+  const text = found?.type === "commit" ? found.text : ""
+  const [, name, email] = /^committer (.*?) ?<([^>\n]*)> /m.exec(text) ?? []
+  return name === undefined || email === undefined
+    ? [author]
+    : [author, { name, email, isAuthor: false, hasMoved: false }]
+}

@@ -1,0 +1,5 @@
+/** Numbers that nobody can foresee. */
+export interface Chance {
+  /** So many random bytes, as hexadecimal digits. */
+  hex(bytes: number): string
+}
