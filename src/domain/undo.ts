@@ -11,6 +11,8 @@ export interface UndoableEntry {
   readonly moves: readonly HistoryMove[]
   /** The commit that first wrote the file, and was not made by cfg: what production ran before is unknown, so it cannot be undone. */
   readonly isInitial: boolean
+  /** Moves behind this merge that the entries do not tell. */
+  readonly hides?: readonly { readonly commit: CommitId; readonly moves: readonly PointerMove[] }[]
 }
 
 /** A history, newest first, as far as it can be seen. */
@@ -22,6 +24,11 @@ export interface UndoableHistory {
 
 /** An answer that lies in the part of a history that cannot be seen. */
 export const CUT = "cut"
+
+/** What was active before is not told by the history, as a merge hides later moves. */
+export interface HiddenBy {
+  readonly hiddenBy: UndoableEntry
+}
 
 /** The moves that undo an entry, without those that are undone already; null where one of its packages was changed again since. */
 export function undoMoves(
@@ -42,8 +49,9 @@ export function undoMoves(
 export function lastChange(
   { entries, cutAt }: UndoableHistory,
   id: PackageId | null,
-): UndoableEntry | typeof CUT | null {
+): UndoableEntry | HiddenBy | typeof CUT | null {
   for (const entry of entries) {
+    if (hidesMoves(entry, id)) return { hiddenBy: entry }
     const moves = entry.moves.filter(
       (move) => move.direction !== "back" && (id === null || move.package === id),
     )
@@ -53,6 +61,10 @@ export function lastChange(
   return cutAt === null ? null : CUT
 }
 
+function hidesMoves({ hides = [] }: UndoableEntry, id: PackageId | null): boolean {
+  return hides.some(({ moves }) => id === null || moves.some((move) => move.package === id))
+}
+
 /**
  * What a commit did, or all that a merge brought; null where it changed nothing, or began the file. "cut" where it may lie in
  * the hidden part.
@@ -60,7 +72,13 @@ export function lastChange(
 export function movesOfCommit(
   { entries, cutAt }: UndoableHistory,
   commit: CommitId,
-): readonly HistoryMove[] | typeof CUT | null {
+): readonly HistoryMove[] | HiddenBy | typeof CUT | null {
+  const hiding = entries.find(
+    (entry) =>
+      entry.hides !== undefined &&
+      (entry.commit === commit || entry.hides.some((hidden) => hidden.commit === commit)),
+  )
+  if (hiding !== undefined) return { hiddenBy: hiding }
   const own = entries.filter((entry) => entry.commit === commit || entry.mergedBy === commit)
   if (own.length === 0) return cutAt === null ? null : CUT
   return own.some(({ isInitial }) => isInitial) ? null : joined(own)
@@ -81,9 +99,9 @@ export function wasActive(
   { entries, cutAt }: UndoableHistory,
   { package: id, to }: PointerMove,
 ): boolean | typeof CUT {
-  const isNamed = entries.some(({ moves }) =>
-    moves.some((move) => move.package === id && (move.to === to || move.from === to)),
-  )
+  const isNamed = entries
+    .flatMap(({ moves, hides = [] }) => [moves, ...hides.map((hidden) => hidden.moves)].flat())
+    .some((move) => move.package === id && (move.to === to || move.from === to))
   return isNamed || cutAt === null ? isNamed : CUT
 }
 

@@ -1,63 +1,102 @@
 import type { CommitId, PackageId } from "../domain/identifiers.ts"
+import { hiddenMoves } from "../domain/judge/judge-merge.ts"
 import { movesBetween } from "../domain/pointer-file.ts"
 import type { PointerMove } from "../domain/pointer-file.ts"
 import type { LogEntry } from "../ports/history.ts"
 import type { Repository } from "../ports/repository.ts"
 import { saidOf } from "./pointer-commit.ts"
-import type { PointerChange } from "./pointer-commit.ts"
-import type { StateReader } from "./pointer-states.ts"
-import type { PointerBranch } from "./read-changes.ts"
+import type { MergedStep as Step, PointerChange } from "./pointer-commit.ts"
+import type { PointerState, StateReader } from "./pointer-states.ts"
+import type { Cut, PointerBranch } from "./read-changes.ts"
+
+/** The changes along the first-parent chain, oldest first, and where the history is cut off. */
+interface ChangesOfChain {
+  readonly changes: readonly PointerChange[]
+  readonly cut: Pick<Cut, "entry"> | null
+}
 
 /**
  * A merge that only brought what other commits did is told by those, with who and why; one whose outcome they do not explain
- * stays a change of its own. `changes`: oldest first.
+ * stays a change of its own. Moves that cfg made and that cannot be told so, as the chain passes them by, are said to be
+ * hidden behind their merge. Oldest first.
  */
 export async function expandMerges(
   { history }: Pick<Repository, "history">,
   { commit, path, states }: PointerBranch,
-  changes: readonly PointerChange[],
+  { changes, cut }: ChangesOfChain,
 ): Promise<readonly PointerChange[]> {
-  const merges = changes.filter(
-    ({ entry, moves, says, claimed }) =>
-      entry.parents.length > 1 && moves.length > 0 && says === null && claimed !== true,
-  )
-  if (merges.length === 0) return changes
-  const [parents, touching] = await Promise.all([
-    history.parents(commit),
-    history.log(commit, { paths: [path] }),
-  ])
-  const brought = commitsBrought(parents, commit)
+  const parents = await history.parents(commit)
+  const chain = chainBackTo(cut?.entry.commit ?? null, commit, parents)
+  const brought = commitsBrought(parents, chain)
+  if (brought.size === 0) return changes
+  const touching = await history.log(commit, { paths: [path] })
   const known = new Map(touching.map((entry) => [entry.commit, entry]))
-  const expanded = await Promise.all(
-    changes.map(async (change) => {
-      if (!merges.includes(change)) return [change]
-      const entries = (brought.get(change.entry.commit) ?? []).flatMap((id) => known.get(id) ?? [])
-      const steps = await Promise.all(entries.map((entry) => stepOf(entry, states)))
-      return explain(
-        change,
-        steps.filter((step) => step !== null),
-      )
+  const changeAt = new Map(changes.map((change) => [change.entry.commit, change]))
+  const told = await Promise.all(
+    chain.map(async (at) => {
+      const change = changeAt.get(at)
+      const entries = (brought.get(at) ?? []).flatMap((id) => known.get(id) ?? [])
+      const found = await Promise.all(entries.map((entry) => stepOf(entry, states)))
+      const steps = found.filter((step) => step !== null)
+      const shown = change === undefined ? [] : explain(change, steps)
+      const hides = steps.length === 0 ? [] : hiddenSteps(await states(at), steps, shown)
+      if (hides.length === 0) return shown
+      if (change !== undefined && shown.includes(change)) return [{ ...change, hides }]
+      const [entry] = await history.log(at, { paths: [], limit: 1 })
+      if (entry === undefined) return shown
+      return [...shown, { entry, moves: [], says: null, isInitial: false, hides }]
     }),
   )
-  return expanded.flat()
+  return told.flat()
 }
 
-/** For each merge on the first-parent chain, the commits that came with it, parents before children. */
+/** Of the moves that cfg made, those that nobody sees who goes along the branch. */
+function hiddenSteps(
+  state: PointerState,
+  steps: readonly Step[],
+  shown: readonly PointerChange[],
+): readonly Step[] {
+  if (!("active" in state)) return []
+  const between = steps.map(({ entry, moves }) => ({ commit: entry, moves }))
+  const isShown = (by: CommitId, id: PackageId) =>
+    shown.some(({ entry, moves }) => entry.commit === by && moves.some((m) => m.package === id))
+  return hiddenMoves({ between, pointers: { next: state.active } }).flatMap(
+    ({ commit: { commit, message }, moves }) => {
+      const step = steps.find(({ entry }) => entry.commit === commit)
+      const hidden = moves.filter((move) => !isShown(commit, move.package))
+      const isOfCfg = saidOf(message, moves) !== null
+      return step === undefined || hidden.length === 0 || !isOfCfg
+        ? []
+        : [{ entry: step.entry, moves: hidden }]
+    },
+  )
+}
+
+/** The first-parent chain, oldest first, without what lies before the commit at which the history is cut off. */
+function chainBackTo(
+  cut: CommitId | null,
+  tip: CommitId,
+  parents: ReadonlyMap<CommitId, readonly CommitId[]>,
+): readonly CommitId[] {
+  const chain: CommitId[] = []
+  for (let at: CommitId | undefined = tip; at !== undefined; at = parents.get(at)?.[0]) {
+    chain.push(at)
+    if (at === cut) break
+  }
+  return chain.toReversed()
+}
+
+/** For each merge on the chain, the commits that came with it, parents before children. */
 function commitsBrought(
   parents: ReadonlyMap<CommitId, readonly CommitId[]>,
-  tip: CommitId,
+  chain: readonly CommitId[],
 ): ReadonlyMap<CommitId, readonly CommitId[]> {
-  const chain: CommitId[] = []
-  for (let at: CommitId | undefined = tip; at !== undefined; at = parents.get(at)?.[0])
-    chain.push(at)
   const seen = new Set<CommitId>()
   const brought = new Map<CommitId, readonly CommitId[]>()
-  for (const commit of chain.toReversed()) {
+  for (const commit of chain) {
     const others = parents.get(commit)?.slice(1) ?? []
-    brought.set(
-      commit,
-      others.flatMap((other) => unseenBelow(other, parents, seen)),
-    )
+    const found = others.flatMap((other) => unseenBelow(other, parents, seen))
+    if (found.length > 0) brought.set(commit, found)
     seen.add(commit)
   }
   return brought
@@ -85,11 +124,6 @@ function unseenBelow(
   return found
 }
 
-interface Step {
-  readonly entry: LogEntry
-  readonly moves: readonly PointerMove[]
-}
-
 /** What a commit did by itself; null where that cannot be told, and for a merge, which only has what others did. */
 async function stepOf(entry: LogEntry, states: StateReader): Promise<Step | null> {
   const [parent, ...others] = entry.parents
@@ -101,6 +135,9 @@ async function stepOf(entry: LogEntry, states: StateReader): Promise<Step | null
 
 /** The steps that lead from where a merge started to where it ended, for each package that it moved; the merge itself where they do not. */
 function explain(change: PointerChange, steps: readonly Step[]): readonly PointerChange[] {
+  const { entry: merge, says, claimed } = change
+  if (merge.parents.length < 2 || says !== null || claimed === true) return [change]
+  if (change.moves.length === 0) return [change]
   const own = new Map<Step, PointerMove[]>()
   for (const move of change.moves) {
     const path = pathOf(move, steps)

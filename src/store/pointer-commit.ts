@@ -29,6 +29,19 @@ export interface PointerCommit extends UndoableEntry {
   readonly claimed?: true
   /** Why the file could not be read at this commit, or some of it; what was read of it has its moves. */
   readonly unreadable?: string
+  /** Moves behind a merge that going along the branch does not show, as where the branch was merged into another that took its place (spec 6.2). */
+  readonly hides?: readonly HiddenCommit[]
+}
+
+/** A commit whose moves a merge hides. */
+export type HiddenCommit = Pick<PointerCommit, "commit" | "at" | "actor" | "reason" | "action"> & {
+  readonly moves: readonly PointerMove[]
+}
+
+/** A commit that a merge brought, and what it did. */
+export interface MergedStep {
+  readonly entry: LogEntry
+  readonly moves: readonly PointerMove[]
 }
 
 /** A commit with what it did to the pointer file, before its moves have directions. */
@@ -37,10 +50,11 @@ export interface PointerChange extends PointerStep {
   readonly mergedBy?: CommitId
   readonly claimed?: true
   readonly unreadable?: string
+  readonly hides?: readonly MergedStep[]
 }
 
 export function pointerCommit(
-  { entry, isInitial, mergedBy, claimed, unreadable }: PointerChange,
+  { entry, isInitial, mergedBy, claimed, unreadable, hides }: PointerChange,
   moves: UndoableEntry["moves"],
 ): PointerCommit {
   const trailers = readTrailers(entry.message)
@@ -58,6 +72,19 @@ export function pointerCommit(
     ...(mergedBy !== undefined && { mergedBy }),
     ...(claimed && { claimed }),
     ...(unreadable !== undefined && { unreadable }),
+    ...(hides !== undefined && { hides: hides.map(hiddenCommit) }),
+  }
+}
+
+function hiddenCommit({ entry, moves }: MergedStep): HiddenCommit {
+  const trailers = readTrailers(entry.message)
+  return {
+    commit: entry.commit,
+    at: entry.committedAt,
+    actor: trailers?.actor ?? entry.authorName,
+    reason: readReason(entry.message),
+    action: trailers?.action ?? "edit",
+    moves,
   }
 }
 

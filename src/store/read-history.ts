@@ -48,7 +48,8 @@ async function walkHistory(repository: Repository, snapshot: Snapshot): Promise<
   const path = snapshot.root + POINTER_FILE
   const states = createStateReader(repository, snapshot)
   const { changes, cut } = await readChanges(repository, { commit: snapshot.commit, path, states })
-  const told = await expandMerges(repository, { commit: snapshot.commit, path, states }, changes)
+  const branch = { commit: snapshot.commit, path, states }
+  const told = await expandMerges(repository, branch, { changes, cut })
   const directed = withDirections(told, cut?.active ?? null)
   return {
     entries: told.map((change, index) => pointerCommit(change, directed[index] ?? [])).toReversed(),

@@ -1,4 +1,5 @@
 import { shortId } from "../domain/identifiers.ts"
+import type { PointerMove } from "../domain/pointer-file.ts"
 import { utcMoment } from "../domain/utc-time.ts"
 import type { HistoryEntry } from "../operations/releases/pointer-history.ts"
 import { escapeControls } from "../terminal/escape-controls.ts"
@@ -28,8 +29,23 @@ export function renderHistory(history: readonly HistoryEntry[], theme: Theme): s
     escapeControls(entry.reason),
   ])
   const end = history.find(({ cut }) => cut)
-  const table = renderTable(COLUMNS, rows, theme)
-  return end === undefined ? table : `${table}\n${renderEnd(end, theme)}`
+  return [
+    renderTable(COLUMNS, rows, theme),
+    ...history
+      .filter(({ hides }) => hides !== undefined)
+      .map((entry) => renderHidden(entry, theme)),
+    ...(end === undefined ? [] : [renderEnd(end, theme)]),
+  ].join("\n")
+}
+
+/** Production may have run it, and going along the branch does not show it. */
+function renderHidden({ commit, hides = [] }: HistoryEntry, theme: Theme): string {
+  const lines = hides.map(
+    (hidden) =>
+      `  ${utcMoment(hidden.at)}  ${shortId(hidden.commit)}  ${renderMoves(hidden, theme)}  ${escapeControls(hidden.actor)}: ${escapeControls(hidden.reason)}`,
+  )
+  const text = `${theme.symbols.warning} Behind the second parent of the merge ${shortId(commit)} lie changes that the branch itself does not show; \`cfg rollback\` asks for --to here:`
+  return [theme.warning(text), ...lines].join("\n")
 }
 
 function renderEnd({ commit }: HistoryEntry, theme: Theme): string {
@@ -38,12 +54,24 @@ function renderEnd({ commit }: HistoryEntry, theme: Theme): string {
   )
 }
 
-function actionWord({ action, moves, cut }: HistoryEntry, theme: Theme): string {
+function actionWord({ action, moves, cut, hides }: HistoryEntry, theme: Theme): string {
+  if (hides !== undefined && moves.length === 0) return theme.warning("merge")
   if (cut && moves.length === 0) return theme.warning("unknown")
   return action === "rollback" ? theme.warning(action) : escapeControls(action)
 }
 
-function renderMoves({ moves, unreadable, cut }: HistoryEntry, theme: Theme): string {
+function renderMoves(
+  {
+    moves,
+    unreadable,
+    cut,
+    hides,
+  }: Pick<HistoryEntry, "unreadable" | "cut" | "hides"> & {
+    readonly moves: readonly PointerMove[]
+  },
+  theme: Theme,
+): string {
+  if (hides !== undefined && moves.length === 0) return theme.warning("hides what others moved")
   if (unreadable !== undefined) return theme.error("the pointer file cannot be read")
   if (moves.length === 0) return theme.muted(cut ? "what it did is not known" : "no package moved")
   const named = moves

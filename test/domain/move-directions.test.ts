@@ -4,7 +4,7 @@ import { withDirections } from "../../src/domain/move-directions.ts"
 import type { PointerStep } from "../../src/domain/move-directions.ts"
 import type { PointerMove } from "../../src/domain/pointer-file.ts"
 import { CUT, lastChange, movesOfCommit, undoMoves, wasActive } from "../../src/domain/undo.ts"
-import type { UndoableHistory } from "../../src/domain/undo.ts"
+import type { UndoableEntry, UndoableHistory } from "../../src/domain/undo.ts"
 
 const A = "roles/a" as PackageId
 
@@ -123,7 +123,7 @@ describe("what a step did is", () => {
 describe("what a rollback undoes", () => {
   const last = (lines: readonly string[], cutAt: Record<string, string> | null = null) => {
     const found = lastChange(history(lines, cutAt), A)
-    return found === null || found === CUT ? found : found.commit
+    return found === null || found === CUT ? found : (found as UndoableEntry).commit
   }
   test.each<[string, readonly string[], string | null]>([
     ["the newest change", [INIT, "edit a 1.0 1.1", "activate a 1.1 2.0"], "3"],
@@ -154,11 +154,25 @@ describe("what a rollback undoes", () => {
 
   test("is undone once, and nothing more", () => {
     const found = lastChange(history([INIT, "activate a 1.0 1.1"], null), null)
-    if (found === null || found === CUT) throw new Error("nothing found")
+    if (found === null || found === CUT || "hiddenBy" in found) throw new Error("nothing found")
     expect(undoMoves(found, new Map([[A, "1.1.0" as Version]]))).toEqual([
       { package: A, from: "1.1.0", to: "1.0.0" },
     ])
     expect(undoMoves(found, new Map([[A, "1.0.0" as Version]]))).toEqual([])
+  })
+
+  test("is not known, where a merge hides what the package went through since", () => {
+    const { entries } = history([INIT, "activate a 1.0 1.1", "activate b - 1.0"], null)
+    const hides = [{ commit: "h" as CommitId, moves: [move("a", "1.1", "1.2")] }]
+    const merge = { commit: "m" as CommitId, action: "edit", moves: [], isInitial: false, hides }
+    const at = (index: number) => ({ entries: entries.toSpliced(index, 0, merge), cutAt: null })
+    expect(lastChange(at(0), A)).toEqual({ hiddenBy: merge })
+    expect(lastChange(at(0), null)).toEqual({ hiddenBy: merge })
+    expect(lastChange(at(0), "roles/b" as PackageId)).toMatchObject({ commit: "3" })
+    expect(lastChange(at(2), A)).toMatchObject({ commit: "2" })
+    expect(wasActive(at(0), move("a", "1.1", "1.2"))).toBe(true)
+    for (const commit of ["m", "h"] as CommitId[])
+      expect(movesOfCommit(at(1), commit)).toEqual({ hiddenBy: merge })
   })
 
   test("of a commit that went both ways, is what went forward", () => {

@@ -136,3 +136,83 @@ describe("an activation that came by a merge", () => {
     expect((await cfg(repository, ["verify"])).stdout).toContain("changed what is active by itself")
   })
 })
+
+describe("where main was merged into a branch that then took its place", () => {
+  /** `work` happens on main behind the branch's back. */
+  async function foxtrot(repository: TemporaryRepository, work: () => Promise<unknown>) {
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.commit("Noise", { noise: "1" })
+    repository.git("checkout", "--quiet", "main")
+    await work()
+    repository.git("checkout", "--quiet", "side")
+    repository.git("merge", "--quiet", "--no-ff", "-m", "Merge main", "main")
+    repository.git("checkout", "--quiet", "main")
+    repository.git("merge", "--quiet", "--ff-only", "side")
+    return repository.git("rev-parse", "main")
+  }
+
+  async function withHiddenMoves() {
+    const repository = await staged()
+    await activate(repository, "editor@1.1.0", "Earlier")
+    await activate(repository, "writer@1.1.0", "Good")
+    const merge = await foxtrot(repository, async () => {
+      await activate(repository, "writer@1.2.0", "Bad")
+      await rollback(repository, "writer")
+    })
+    return { repository, merge }
+  }
+
+  test("history says what the branch does not show, also of one package alone", async () => {
+    const { repository, merge } = await withHiddenMoves()
+    expect((await history(repository))[0]).toMatchObject({
+      commit: merge,
+      moves: [],
+      hides: [
+        { action: "activate", actor: "alice", moves: [{ from: "1.1.0", to: "1.2.0" }] },
+        { action: "rollback", reason: "Failures", moves: [{ from: "1.2.0", to: "1.1.0" }] },
+      ],
+    })
+    const { stdout } = await cfg(repository, ["history", "writer"])
+    expect(stdout).toContain(`Behind the second parent of the merge ${merge.slice(0, 7)}`)
+    expect(stdout).toContain("alice: Bad")
+    expect((await cfg(repository, ["history", "editor"])).stdout).not.toContain("second parent")
+  })
+
+  test("rollback asks for --to, which goes to what is hidden too", async () => {
+    const { repository, merge } = await withHiddenMoves()
+    for (const args of [[], ["writer"], ["--commit", "HEAD"]]) {
+      const { exitCode, stderr } = await rollback(repository, ...args)
+      expect(exitCode).toBe(3)
+      expect(stderr).toContain(`${merge.slice(0, 7)} is a merge that hides what was active before`)
+      expect(stderr).toContain("cfg rollback writer --to <version>")
+      expect(repository.git("rev-parse", "main")).toBe(merge)
+    }
+    expect(await rollback(repository, "writer", "--to", "1.0.0")).toMatchObject({ exitCode: 0 })
+    expect(await rollback(repository, "writer", "--to", "1.2.0")).toMatchObject({ exitCode: 0 })
+    expect(active(repository)).toEqual({ writer: "1.2.0", editor: "1.1.0" })
+    expect((await cfg(repository, ["verify"])).stdout).not.toContain("not staged")
+  })
+
+  test("packages that nothing hides, and what was done since, go back as ever", async () => {
+    const { repository } = await withHiddenMoves()
+    expect(await rollback(repository, "editor")).toMatchObject({ exitCode: 0 })
+    await activate(repository, "writer@1.2.0", "Again")
+    expect(await rollback(repository, "writer")).toMatchObject({ exitCode: 0 })
+    expect(active(repository)).toEqual({ writer: "1.1.0", editor: "1.0.0" })
+  })
+
+  test("moves that cfg did not make, on a branch that was merged, are nobody's past", async () => {
+    const repository = await staged()
+    await activate(repository, "writer@1.1.0", "Good")
+    repository.git("checkout", "--quiet", "-b", "topic")
+    const pointers = repository.read(POINTERS)
+    repository.commit("Try", { [POINTERS]: pointers.replace("1.1.0", "1.2.0") })
+    repository.commit("Never mind", { [POINTERS]: pointers })
+    repository.git("checkout", "--quiet", "main")
+    repository.commit("Meanwhile", { other: "1" })
+    repository.git("merge", "--quiet", "--no-ff", "-m", "Merge topic", "topic")
+    expect((await history(repository))[0]).toMatchObject({ reason: "Good" })
+    expect(await rollback(repository, "writer")).toMatchObject({ exitCode: 0 })
+    expect(active(repository).writer).toBe("1.0.0")
+  })
+})

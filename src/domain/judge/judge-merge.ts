@@ -71,7 +71,9 @@ function judgeHidden(step: BranchStep): readonly Violation[] {
 export function hiddenMoves({
   between,
   pointers,
-}: Pick<BranchStep, "between" | "pointers">): readonly MergedCommit[] {
+}: Pick<BranchStep, "between"> & {
+  readonly pointers: Pick<BranchStep["pointers"], "next">
+}): readonly MergedCommit[] {
   const { next } = pointers
   if (!isReadable(next)) return []
   const counts = new Map<PackageId, number>()

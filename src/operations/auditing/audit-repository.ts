@@ -85,7 +85,10 @@ async function auditContents(
   const isCut = chain.cutAt !== null
   const steps = await rerunRecords(store, snapshot, { steps: chain.steps, isCut, verdicts })
   const tags = verified === null ? null : new Map(Object.entries(verified.tags))
-  const { entries } = await readHistory(repository, snapshot)
+  const history = await readHistory(repository, snapshot)
+  const entries = history.entries.filter(
+    ({ moves, hides }) => hides === undefined || moves.length > 0,
+  )
   return {
     releases: (await allReleases(snapshot)).length,
     pointerCommits: entries.length,

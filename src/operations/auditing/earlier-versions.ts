@@ -11,7 +11,9 @@ export function earlierVersions(
 ): ReadonlyMap<CommitId, Precedents> {
   const versions = new Map<PackageId, readonly (Version | null)[]>()
   const found = new Map<CommitId, Precedents>()
-  for (const { commit, mergedBy, moves, isInitial } of history.toReversed()) {
+  for (const { commit, mergedBy, moves, isInitial, hides = [] } of history.toReversed()) {
+    for (const { package: id, from, to } of hides.flatMap((hidden) => hidden.moves))
+      versions.set(id, [to, from, ...(versions.get(id) ?? [])])
     const at = mergedBy ?? commit
     const known = found.get(at)
     // What a cut history hides may have been a going back: nobody is accused of what is not known.

@@ -4,10 +4,11 @@ import { resolvePackage, resolveRelease } from "../../domain/package-name.ts"
 import type { PackageName } from "../../domain/package-name.ts"
 import type { PointerMove } from "../../domain/pointer-file.ts"
 import { refuse } from "../../domain/refusal.ts"
+import type { Refusal } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
 import { lastChange, movesOfCommit, undoMoves } from "../../domain/undo.ts"
-import type { UndoableEntry } from "../../domain/undo.ts"
+import type { HiddenBy, UndoableEntry } from "../../domain/undo.ts"
 import type { Repository } from "../../ports/repository.ts"
 import { askHistory } from "../session/ask-history.ts"
 import { requireRevision } from "../session/require-revision.ts"
@@ -67,10 +68,10 @@ async function lastOf(
       ? "There is no activation to undo."
       : `${snapshot.nameOf(id)} has no earlier active version to go back to.`
   const where = id === null ? "cfg history" : `cfg history ${snapshot.nameOf(id)}`
-  return (
-    (await askHistory(repository, snapshot, (history) => lastChange(history, id))) ??
-    refuse(refusal("nothing-to-roll-back", none, { hint: `See \`${where}\`.` }))
-  )
+  const last = await askHistory(repository, snapshot, (history) => lastChange(history, id))
+  if (last === null)
+    return refuse(refusal("nothing-to-roll-back", none, { hint: `See \`${where}\`.` }))
+  return "hiddenBy" in last ? refuse(hiddenRefusal(last, snapshot, id)) : last
 }
 
 async function entryAt(
@@ -80,11 +81,39 @@ async function entryAt(
 ): Promise<Undoable> {
   const commit = await requireRevision(repository.refs, revision)
   const moves = await askHistory(repository, snapshot, (history) => movesOfCommit(history, commit))
+  if (moves !== null && "hiddenBy" in moves) return refuse(hiddenRefusal(moves, snapshot, null))
   if (moves !== null) return { commit, moves }
   return refuse(
     refusal(
       "nothing-to-roll-back",
       `Commit ${shortId(commit)} did not change what is active, or began the pointer file.`,
     ),
+  )
+}
+
+/** Which of them production ran last is not told by the chain: a person has to say where to go (spec 6.2). */
+function hiddenRefusal(
+  { hiddenBy: { commit, hides = [] } }: HiddenBy,
+  snapshot: Snapshot,
+  id: PackageId | null,
+): Refusal {
+  const moves = hides
+    .flatMap((hidden) => hidden.moves)
+    .filter((move) => id === null || move.package === id)
+  const list = moves.map(
+    (move) =>
+      `${snapshot.nameOf(move.package)} ${move.from ?? "inactive"} → ${move.to ?? "inactive"}`,
+  )
+  const [first] = moves
+  const name = id ?? first?.package ?? null
+  return refusal(
+    "history-hidden",
+    `Commit ${shortId(commit)} is a merge that hides what was active before: the branch itself does not show ${list.join(", ")}.`,
+    {
+      ...(name !== null && {
+        hint: `Say which version to go back to: cfg rollback ${snapshot.nameOf(name)} --to <version> --reason "…". \`cfg history ${snapshot.nameOf(name)}\` lists them, \`cfg verify\` tells more of the merge.`,
+      }),
+      details: { commit, hides },
+    },
   )
 }

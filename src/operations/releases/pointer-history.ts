@@ -27,8 +27,17 @@ export async function pointerHistory(
   if (name === null) return entries
   const id = await presentOrPast(snapshot, history.entries, name)
   return entries
-    .map((entry) => ({ ...entry, moves: entry.moves.filter((move) => move.package === id) }))
-    .filter((entry) => entry.moves.length > 0 || entry.cut === true)
+    .map((entry) => onlyOf(id, entry))
+    .filter((entry) => entry.moves.length > 0 || entry.cut === true || entry.hides !== undefined)
+}
+
+/** An entry as far as it is about one package. */
+function onlyOf(id: PackageId, { hides = [], ...entry }: HistoryEntry): HistoryEntry {
+  const own = (moves: HistoryEntry["moves"]) => moves.filter((move) => move.package === id)
+  const hidden = hides
+    .map((commit) => ({ ...commit, moves: commit.moves.filter((move) => move.package === id) }))
+    .filter(({ moves }) => moves.length > 0)
+  return { ...entry, moves: own(entry.moves), ...(hidden.length > 0 && { hides: hidden }) }
 }
 
 /** Where knowledge ends stands among the entries, as the last of them. */
