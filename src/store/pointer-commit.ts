@@ -29,7 +29,7 @@ export interface PointerCommit extends UndoableEntry {
   readonly claimed?: true
   /** Why the file could not be read at this commit, or some of it; what was read of it has its moves. */
   readonly unreadable?: string
-  /** Moves behind a merge that going along the branch does not show, as where the branch was merged into another that took its place (spec 6.2). */
+  /** Moves behind a merge that going along the branch does not show, as where the branch was merged into another that took its place. */
   readonly hides?: readonly HiddenCommit[]
 }
 

@@ -91,7 +91,7 @@ async function entryAt(
   )
 }
 
-/** Which of them production ran last is not told by the chain: a person has to say where to go (spec 6.2). */
+/** Which of them production ran last is not told by the chain: a person has to say where to go. */
 function hiddenRefusal(
   { hiddenBy: { commit, hides = [] } }: HiddenBy,
   snapshot: Snapshot,
