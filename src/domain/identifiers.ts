@@ -57,12 +57,23 @@ export function isEnvironmentName(text: string): boolean {
 
 /** The version a text is, or null: strict, so neither `v1.0.0` nor ` 1.0.0` nor `1.0` is one. */
 export function parseVersion(text: string): Version | null {
-  const parsed = semver.parse(text)
+  const parsed = partsOf(text)
   // The library forgives white space and a leading `v`; what it writes itself is strict.
   const strict =
     parsed &&
     [parsed.version, ...(parsed.build.length > 0 ? [parsed.build.join(".")] : [])].join("+")
   return strict === text ? (text as Version) : null
+}
+
+const parts = new Map<string, semver.SemVer | null>()
+
+/** A repository writes few versions, many times: in each package, and in each commit of its history. */
+function partsOf(text: string): semver.SemVer | null {
+  const known = parts.get(text)
+  if (known !== undefined) return known
+  const read = semver.parse(text)
+  parts.set(text, read)
+  return read
 }
 
 /** `document_types/project_discovery@1.5.0`: how reports, stage records and caches write a release. */
@@ -108,7 +119,7 @@ export function unnumberedName(id: PackageId): string | null {
 
 /** Ascending by SemVer precedence; build metadata last, so that the order is total. */
 export function compareVersions(a: Version, b: Version): number {
-  return semver.compareBuild(a, b)
+  return semver.compareBuild(partsOf(a) ?? a, partsOf(b) ?? b)
 }
 
 export function isPrerelease(version: Version): boolean {
