@@ -31,7 +31,7 @@ test("nothing yet", () => {
 
 describe("a row", () => {
   test.each<[string, object, string]>([
-    ["the time in UTC", {}, "2026-05-03 01:30  0123456  activate"],
+    ["the time in UTC", {}, "2026-05-03 01:30 UTC  0123456  activate"],
     ["a time that is none", { at: "20000-01-01T00:00:00+00:00" }, "unknown"],
     ["where a package went", {}, "editor – → 1.0.0"],
     ["what was taken out", { moves: [move("editor", "1.0.0", null)] }, "editor 1.0.0 → –"],

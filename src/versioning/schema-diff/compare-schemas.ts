@@ -44,8 +44,8 @@ const COMPARERS: readonly Comparer[] = [
   compareAnnotations,
 ]
 
-/** Milliseconds; schemas that people write take a few. With witnesses it is less than the two seconds that are promised. */
-export const DEADLINE = 1000
+/** Milliseconds of processor time; schemas that people write take a few. The number of steps ends most before. */
+export const DEADLINE = 3000
 
 export interface Surroundings {
   /** What references that leave the file lead to. */
