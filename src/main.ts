@@ -47,6 +47,7 @@ export async function main(
     openGit(process.env, { interactive: prompter.canAsk, without: new Set(without) }),
   )
   const output = createOutput(process.stdout)
+  let hasChanged = false
   try {
     const exitCode = await run(
       {
@@ -58,6 +59,9 @@ export async function main(
         },
         out: output.write,
         err: (text) => void process.stderr.write(text),
+        changed: () => {
+          hasChanged = true
+        },
         openSession: (options) => ({
           ...openSession(process, git, options),
           names,
@@ -67,28 +71,33 @@ export async function main(
       },
       COMMANDS,
     )
-    return await afterOutput(process, output, exitCode)
+    return await afterOutput(process, output, { exitCode, hasChanged })
   } finally {
     git.close()
   }
 }
 
-/** An answer that nobody received is none; what the command did is done. */
+/** An answer that nobody received is none. But once something was changed, that stays what happened, and is no refusal. */
 async function afterOutput(
   process: MainProcess,
   output: Output,
-  exitCode: ExitCode,
+  { exitCode, hasChanged }: { readonly exitCode: ExitCode; readonly hasChanged: boolean },
 ): Promise<ExitCode> {
   const failure = await output.failure()
   if (failure === null) return exitCode
+  const theme = themeFor(process.stderr, process.env)
+  if (hasChanged) {
+    const warning = `${theme.symbols.warning} It is done, but the answer could not be written to stdout: ${failure.message}. See \`cfg status\` and \`cfg history\`.`
+    process.stderr.write(`${theme.warning(warning)}\n`)
+    return exitCode
+  }
   const reason = refusal(
     "write-failed",
     `The answer could not be written to stdout: ${failure.message}`,
     {
-      hint: "What the command itself did is done. See `cfg status` and `cfg history`, or run it again with another stdout.",
+      hint: "Run it again with another stdout.",
     },
   )
-  const theme = themeFor(process.stderr, process.env)
   process.stderr.write(`${renderRefusals([reason], theme)}\n`)
   return reason.exitCode
 }

@@ -16,6 +16,8 @@ export interface World {
   readonly themes: { readonly out: Theme; readonly err: Theme }
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Called once a command that writes has done what it was asked for, before its answer is printed. */
+  readonly changed?: () => void
   /** The ports, for the flags that were given. */
   readonly openSession: (options: Readonly<Record<string, unknown>>) => Omit<Session, "approve">
 }
@@ -58,6 +60,8 @@ async function invoke(world: World, { entry, command, input }: Invocation): Prom
     ask(world, base, () => command.render(preview, world.themes.err, intent), question)
   const outcome = await command.run(intent, { ...base, approve })
   const exitCode = outcome.exitCode ?? EXIT.done
+  const isDone = exitCode === EXIT.done || exitCode === EXIT.localOnly
+  if (command.writes && isDone && !base.dryRun) world.changed?.()
   const data = command.toJson ? command.toJson(outcome.data) : outcome.data
   if (input.options["json"] === true) world.out(line(resultEnvelope(entry.name, data, exitCode)))
   else {

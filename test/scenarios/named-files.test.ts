@@ -136,6 +136,19 @@ describe("stdout", () => {
     }
   })
 
+  test("a full disk behind it takes nothing back that is done, and is no refusal then", async () => {
+    const repository = await staged()
+    for (const verb of ["new roles/one", "new roles/two --json"]) {
+      const { status, stderr } = shell(repository, `"$0" "${PROGRAM}" ${verb} > /dev/full`)
+      expect([verb, status, stderr]).toEqual([
+        verb,
+        0,
+        expect.stringContaining("It is done, but the answer could not be written to stdout"),
+      ])
+    }
+    expect(repository.git("branch", "--list", "edit/*")).toContain("edit/two")
+  })
+
   test("a reader that stops reading is none of its business", async () => {
     const repository = await staged()
     const { stdout } = shell(
