@@ -1,8 +1,8 @@
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { acceptUndecided } from "../../domain/version-change.ts"
 import type { RequiredBump } from "../../domain/version-change.ts"
 import type { Introduction } from "../releases/base-release.ts"
+import { acceptUnproven } from "../releases/accept-unproven.ts"
 import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
 
 /** A release with what it is measured against. */
@@ -21,10 +21,9 @@ export async function measureRelease(
 ): Promise<Subject> {
   const required = base === null ? null : await compareInSnapshot(snapshot, base, release)
   const isAccepted = introduced !== null && introduced.accepted !== null
-  return {
-    release,
-    base,
-    introduced,
-    requiredBump: required !== null && isAccepted ? acceptUndecided(required) : required,
-  }
+  const requiredBump =
+    base !== null && required !== null && isAccepted
+      ? await acceptUnproven(required, base, release)
+      : required
+  return { release, base, introduced, requiredBump }
 }

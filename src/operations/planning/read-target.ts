@@ -10,6 +10,7 @@ import { readersOfLostFields } from "../../validation/packages/readers-of-lost-f
 import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import { baseOfRelease, introductionOf } from "../releases/base-release.ts"
 import { contentIdOf } from "../releases/committed-releases.ts"
+import { acceptUnproven } from "../releases/accept-unproven.ts"
 import { compareInSnapshot } from "../releases/compare-in-snapshot.ts"
 
 /** What going to a release means, whether it may become active or not. */
@@ -105,5 +106,6 @@ async function demandSince(
   const base = await snapshot.release(release.package, version)
   if (base === null) return null
   const required = await compareInSnapshot(snapshot, base, release)
-  return { version, requiredBump: (accepted ? acceptUndecided(required) : required).bump }
+  const demanded = accepted ? await acceptUnproven(required, base, release) : required
+  return { version, requiredBump: demanded.bump }
 }

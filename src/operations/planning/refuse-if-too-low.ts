@@ -24,7 +24,8 @@ export async function refuseIfTooLow(
       ),
     )
   if (satisfiesBump(base, version, required.bump)) return
-  const reasons = required.changes.filter((change) => !satisfiesBump(base, version, change.bump))
+  const tooMuch = required.changes.filter((change) => !satisfiesBump(base, version, change.bump))
+  const reasons = await withWitnesses({ ...required, changes: tooMuch }, edited, release)
   const lowest = nextVersion(base, required.bump)
   refuse(
     refusal(
@@ -42,7 +43,7 @@ export async function refuseIfTooLow(
           base,
           version,
           required: required.bump,
-          changes: await withWitnesses({ ...required, changes: reasons }, edited, release),
+          changes: reasons,
         },
       },
     ),

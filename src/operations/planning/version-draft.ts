@@ -7,12 +7,11 @@ import { refuse } from "../../domain/refusal.ts"
 import { refusal } from "../../domain/refusals.ts"
 import type { Release } from "../../domain/release.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { acceptUndecided, isUndecidedBreak } from "../../domain/version-change.ts"
 import type { Bump } from "../../domain/version-change.ts"
 import { setManifestVersion } from "../../store/set-manifest-version.ts"
-import { withWitnesses } from "../../versioning/witness/with-witnesses.ts"
 import type { Draft } from "../drafts/find-drafts.ts"
 import type { Subject } from "../judging/subject.ts"
+import { acceptUnproven } from "../releases/accept-unproven.ts"
 import { freeVersion } from "./free-version.ts"
 import { refuseIfTooLow } from "./refuse-if-too-low.ts"
 
@@ -91,10 +90,8 @@ async function versionsIn(
 
 async function acceptingUndecided(subject: Subject): Promise<Subject> {
   const { release, base, requiredBump } = subject
-  if (base === null || requiredBump === null || !requiredBump.changes.some(isUndecidedBreak))
-    return subject
-  const changes = await withWitnesses(requiredBump, base, release)
-  return { ...subject, requiredBump: acceptUndecided({ ...requiredBump, changes }) }
+  if (base === null || requiredBump?.bump !== "major") return subject
+  return { ...subject, requiredBump: await acceptUnproven(requiredBump, base, release) }
 }
 
 function asVersion(snapshot: Snapshot, release: Release, version: Version): Release {

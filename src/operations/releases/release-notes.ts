@@ -2,11 +2,11 @@ import { readAuthorText } from "../../domain/read-commit-message.ts"
 import { compareVersions, nameOf } from "../../domain/identifiers.ts"
 import type { PackageId, ReleaseName, Version } from "../../domain/identifiers.ts"
 import type { Snapshot } from "../../domain/snapshot.ts"
-import { acceptUndecided } from "../../domain/version-change.ts"
 import type { Bump, Change } from "../../domain/version-change.ts"
 import type { Store } from "../../store/open-store.ts"
 import { baseOfRelease, introductionsOf } from "./base-release.ts"
 import type { Introduction } from "./base-release.ts"
+import { acceptUnproven } from "./accept-unproven.ts"
 import { compareInSnapshot } from "./compare-in-snapshot.ts"
 
 /** What one release brought: in its author's words, and as it can be read from the artifacts. */
@@ -52,8 +52,11 @@ async function notesOf(
   ])
   const measured =
     before === null || after === null ? null : await compareInSnapshot(snapshot, before, after)
+  const isAccepted = introduced !== null && introduced.accepted !== null
   const required =
-    measured !== null && introduced?.accepted != null ? acceptUndecided(measured) : measured
+    before !== null && after !== null && measured !== null && isAccepted
+      ? await acceptUnproven(measured, before, after)
+      : measured
   return {
     package: id,
     version,

@@ -12,7 +12,8 @@ const DEADLINE = 800
 
 /**
  * The changes, each of a schema that breaks something with a document that a validator accepts under one version and
- * rejects under the other, where one was found (spec 4). Apart from comparing, as validators take their time to load.
+ * rejects under the other, where one was found; what is said to break documents and has none is undecided (spec 4).
+ * Apart from comparing, as validators take their time to load.
  */
 export async function withWitnesses(
   { changes, schemas }: RequiredBump,
@@ -44,11 +45,16 @@ function proves({ acceptedBy }: Witness, { axes = [] }: Change): boolean {
   return acceptedBy === "base" || axes.includes("readers")
 }
 
-/** What a stored document disproves is no longer undecided. */
+/** What a stored document disproves is no longer undecided; what nothing proves is. */
 function withWitness(change: Change, witness: Witness | undefined): Change {
-  if (witness === undefined) return change
+  if (witness === undefined) return needsProof(change) ? { ...change, undecided: true } : change
   const { undecided: _, ...decided } = change
   return { ...(witness.acceptedBy === "base" ? decided : change), witness }
+}
+
+/** That a declared field is gone can be seen without a document. */
+function needsProof(change: Change): boolean {
+  return change.bump === "major" && isProvable(change) && !change.axes?.includes("structure")
 }
 
 interface ComparedFiles {
