@@ -1,6 +1,11 @@
 import type { EffectOutcome } from "../domain/effect.ts"
-import { isRefused } from "../domain/refusal.ts"
+import { shortBranchName } from "../domain/branch.ts"
+import { shortId } from "../domain/identifiers.ts"
 import type { CommitId } from "../domain/identifiers.ts"
+import { Refused, isRefused } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
+import { refusal } from "../domain/refusals.ts"
+import { shellQuote } from "../domain/shell-quote.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Repository } from "../ports/repository.ts"
 import type { BranchMove, SyncOutcome } from "../ports/working-tree.ts"
@@ -41,7 +46,7 @@ async function moveInTurn(
     if (moved === "raced" || isFinished(moved.effects)) await journal.close().catch(() => undefined)
     return moved
   } catch (error) {
-    if (!leavesIndex(error)) await journal.close()
+    if (!leavesWork(error)) await journal.close()
     throw error
   }
 }
@@ -65,7 +70,10 @@ export async function moveBranch(
   return { sync: worstOf(trees), effects }
 }
 
-/** What decides is the ref as it is read again, whatever went wrong on the way (facts 10). */
+/**
+ * What decides is the ref as it is read again, whatever went wrong on the way (facts 10). One that cannot be read again has
+ * neither moved nor stayed: that is said, and the note of the move is left for the next command.
+ */
 async function hasMoved(
   { refs, history, objects }: Repository,
   { ref, base, next, reflog }: Move,
@@ -79,14 +87,30 @@ async function hasMoved(
   try {
     return (await refs.compareAndSwap(ref, base, next, reflog)) || (await stands())
   } catch (error) {
-    if (
-      await stands()
-        .catch(() => stands())
-        .catch(() => false)
-    )
-      return true
-    throw error
+    const found = await stands()
+      .catch(() => stands())
+      .catch(() => "unknown" as const)
+    if (found === true) return true
+    throw found === "unknown" ? unknownMove(error, { ref, next }) : error
   }
+}
+
+function unknownMove(error: unknown, { ref, next }: Pick<Move, "ref" | "next">): Refused {
+  const branch = shortBranchName(ref)
+  const unknown = refusal(
+    "write-failed",
+    `Whether ${branch} has moved to ${shortId(next)} is not known, as it could not be read again.`,
+    {
+      hint: `Look with: git log -1 ${shellQuote(branch)}. Do not commit on it before the next cfg command that writes, which finishes what is left.`,
+      details: { ref, unfinished: next },
+    },
+  )
+  return new Refused([...refusalsOf(error), unknown])
+}
+
+function refusalsOf(error: unknown): readonly Refusal[] {
+  if (isRefused(error)) return error.refusals
+  return [refusal("write-failed", error instanceof Error ? error.message : String(error))]
 }
 
 /** Once the branch shows it: all of it is on the disk, and nothing that runs beside can take it away again. */
@@ -114,7 +138,15 @@ export function isFinished(effects: readonly EffectOutcome[]): boolean {
   return !effects.some(({ effect, state }) => state === "failed" && mended.includes(effect))
 }
 
-/** Whether an index could not be put back after a move that did not come to be: the next command has to. */
-export function leavesIndex(error: unknown): boolean {
-  return isRefused(error) && error.refusals.some(({ details }) => details?.["index"] !== undefined)
+/**
+ * Whether the next command has to finish something: an index that could not be put back after a move that did not come to
+ * be, or a move of which nobody knows whether it did.
+ */
+export function leavesWork(error: unknown): boolean {
+  return (
+    isRefused(error) &&
+    error.refusals.some(({ details }) =>
+      ["index", "unfinished"].some((key) => key in (details ?? {})),
+    )
+  )
 }

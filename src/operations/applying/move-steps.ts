@@ -5,7 +5,7 @@ import type { PreparedCommit } from "../../store/apply-plan.ts"
 import { landing } from "../../store/apply-plan.ts"
 import { openJournal } from "../../store/journal.ts"
 import type { Journal } from "../../store/journal.ts"
-import { isFinished, leavesIndex, makeMoveDurable, moveBranch } from "../../store/move-branch.ts"
+import { isFinished, leavesWork, makeMoveDurable, moveBranch } from "../../store/move-branch.ts"
 import type { Move } from "../../store/move-branch.ts"
 import type { StartingPoint } from "../session/starting-point.ts"
 import { isDone } from "./run-steps.ts"
@@ -60,7 +60,7 @@ export async function moveSteps(
         sync = moved.sync
         return moved.effects
       } catch (error) {
-        leaves = leavesIndex(error)
+        leaves = leavesWork(error)
         throw error
       }
     },
