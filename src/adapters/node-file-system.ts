@@ -4,6 +4,7 @@ import * as nodeFiles from "node:fs/promises"
 import { dirname } from "node:path"
 import { refuse } from "../domain/refusal.ts"
 import { refusal } from "../domain/refusals.ts"
+import { decodePath, nodePath } from "../domain/path-bytes.ts"
 import { TEMPORARY_SUFFIX } from "../ports/file-system.ts"
 import type { FileStat, FileSystem } from "../ports/file-system.ts"
 
@@ -17,7 +18,7 @@ export const nodeFileSystem: FileSystem = createFileSystem(nodeFiles)
 
 export function createFileSystem(files: FileOperations): FileSystem {
   const stat = async (path: string) => {
-    const found = await files.lstat(path).catch(whenMissing(null))
+    const found = await files.lstat(nodePath(path)).catch(whenMissing(null))
     return found && { kind: fileKind(found), size: found.size }
   }
   return {
@@ -25,19 +26,22 @@ export function createFileSystem(files: FileOperations): FileSystem {
     async read(path) {
       const found = await stat(path)
       // Between the two looks another process may take it away.
-      return found?.kind === "file" ? files.readFile(path).catch(whenMissing(null)) : null
+      return found?.kind === "file" ? files.readFile(nodePath(path)).catch(whenMissing(null)) : null
     },
     async list(directory) {
-      const names = await files.readdir(directory).catch(whenMissing([]))
-      return names.toSorted()
+      const names = await files
+        .readdir(nodePath(directory), { encoding: "buffer" })
+        .catch(whenMissing([]))
+      return names.map((name) => decodePath(name)).toSorted()
     },
     write: (path, bytes) => orRefuse(path, () => writeAtomically(files, path, bytes)),
     rename: (from, to) =>
       orRefuse(to, async () => {
-        await files.mkdir(dirname(to), { recursive: true })
-        await files.rename(from, to)
+        await files.mkdir(nodePath(dirname(to)), { recursive: true })
+        await files.rename(nodePath(from), nodePath(to))
       }),
-    remove: (path) => orRefuse(path, () => files.rm(path, { recursive: true, force: true })),
+    remove: (path) =>
+      orRefuse(path, () => files.rm(nodePath(path), { recursive: true, force: true })),
   }
 }
 
@@ -53,8 +57,8 @@ async function writeAtomically(
   path: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  await files.mkdir(dirname(path), { recursive: true })
-  const beside = `${path}.${randomUUID()}${TEMPORARY_SUFFIX}`
+  await files.mkdir(nodePath(dirname(path)), { recursive: true })
+  const beside = nodePath(`${path}.${randomUUID()}${TEMPORARY_SUFFIX}`)
   try {
     const file = await files.open(beside, "wx")
     try {
@@ -63,7 +67,7 @@ async function writeAtomically(
     } finally {
       await file.close()
     }
-    await files.rename(beside, path)
+    await files.rename(beside, nodePath(path))
   } catch (error) {
     await files.rm(beside, { force: true })
     throw error

@@ -32,10 +32,15 @@ export interface TreeReport {
 }
 
 export interface WorkingTree {
-  /** Paths (from the git root) below `directory` that are untracked or differ from HEAD, ignored files left out. */
+  /** Paths (from the git root) below `directory` that are untracked or differ from HEAD; ignored files and untracked droppings left out. */
   changedPaths(directory: string): Promise<readonly string[]>
-  /** Every path below `directory` that is on disk, tracked or not; ignored ones only where they are asked for. */
+  /**
+   * Every path below `directory` that is on disk, tracked or not; those that git ignores and untracked droppings only where
+   * `ignored` ones are asked for.
+   */
   files(directory: string, options?: { readonly ignored?: boolean }): Promise<readonly string[]>
+  /** What `files` leaves out. */
+  leftOut(directory: string): Promise<readonly string[]>
   /** Creates the branch at `start` if it is not there, and switches to it, keeping the user's changes; throws a refusal where git would overwrite some. */
   switchTo(branch: string, start: CommitId): Promise<void>
   /**

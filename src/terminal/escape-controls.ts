@@ -14,6 +14,8 @@ export function escapeControls(text: string, keep: "" | "\n" | "\t" | "\n\t" = "
 function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  // A byte of a file name that is no UTF-8.
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`
   return code === 0x7f ? "␡" : `\\u{${code.toString(16)}}`
 }
 

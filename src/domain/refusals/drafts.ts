@@ -18,6 +18,12 @@ export const DRAFT_REFUSALS = {
     meaning: "The package has no draft.",
     hint: "Start one with `cfg edit <package>`.",
   },
+  "artifact-left-out": {
+    exitCode: EXIT.no,
+    meaning:
+      "A file that the release names is ignored by git, or named like something an editor leaves behind, so the release would lack it.",
+    hint: "Add it with `git add --force <path>`, or change the ignore rule; what is in the index counts.",
+  },
   "draft-unchanged": {
     exitCode: EXIT.no,
     meaning: "The draft has the same content as the release it is based on.",

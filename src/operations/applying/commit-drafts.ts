@@ -9,6 +9,7 @@ import type { Progress } from "../../ports/progress.ts"
 import { chooseDrafts } from "../drafts/choose-drafts.ts"
 import { findDrafts, removeOrphanedBases } from "../drafts/find-drafts.ts"
 import type { Draft } from "../drafts/find-drafts.ts"
+import { nameLeftOut } from "../drafts/name-left-out.ts"
 import { checkReleases, sourcesOf } from "../judging/check-releases.ts"
 import { draftSubject } from "../judging/checkout-candidates.ts"
 import { planCommit } from "../planning/commit-plan.ts"
@@ -56,6 +57,7 @@ export async function commitDrafts(
     () => openDrafts(checkout, request.names, outside.dryRun),
   )
   if (request.version !== null && drafts.length > 1) refuse(versionOfSeveral())
+  await nameLeftOut(outside.notices, checkout, drafts)
   const intent = { ...request, actor }
   const versioned = await versionDrafts(checkout, drafts, intent)
   const report = await outside.progress.during("Running the rules", () =>

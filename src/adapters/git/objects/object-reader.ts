@@ -3,7 +3,7 @@ import type { GitObject } from "../../../ports/object-store.ts"
 import type { ByteQueue } from "../process/byte-queue.ts"
 import { createConversation } from "../process/conversation.ts"
 import type { GitProcess } from "../process/git-process.ts"
-import { encodePath } from "../process/path-bytes.ts"
+import { encodePath } from "../../../domain/path-bytes.ts"
 import { parseTree } from "./tree-object.ts"
 
 export interface Header {

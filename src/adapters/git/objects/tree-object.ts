@@ -1,5 +1,5 @@
 import type { TreeEntry } from "../../../ports/object-store.ts"
-import { decodePath, encodePath } from "../process/path-bytes.ts"
+import { decodePath, encodePath } from "../../../domain/path-bytes.ts"
 
 const SPACE = 32
 const NUL = 0

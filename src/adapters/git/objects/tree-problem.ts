@@ -1,5 +1,5 @@
 import type { TreeEntry } from "../../../ports/object-store.ts"
-import { encodePath } from "../process/path-bytes.ts"
+import { encodePath } from "../../../domain/path-bytes.ts"
 
 const MODES: ReadonlySet<string> = new Set(["040000", "100644", "100755", "120000", "160000"])
 

@@ -6,6 +6,7 @@ import { refusal } from "../../../domain/refusals.ts"
 import type { WrittenFile } from "../../../ports/object-store.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import type { Configuration } from "../user/configuration.ts"
+import { joinLines, nodePath } from "../../../domain/path-bytes.ts"
 import { succeedInTheEnd, writeObject } from "./write-object.ts"
 
 const FILE: EntryMode = "100644"
@@ -45,7 +46,7 @@ export async function writeFiles(
 }
 
 async function modeOf(workTree: string, path: string): Promise<EntryMode> {
-  const found = await lstat(join(workTree, path)).catch(() => null)
+  const found = await lstat(nodePath(join(workTree, path))).catch(() => null)
   if (found?.isSymbolicLink()) return LINK
   if (found?.isFile()) return (found.mode & OWNER_MAY_EXECUTE) === 0 ? FILE : EXECUTABLE
   return refuse(
@@ -62,7 +63,7 @@ async function writeFiltered(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (paths.length === 0) return new Map()
-  const input = paths.map((path) => `${quotePath(path)}\n`).join("")
+  const input = joinLines(paths)
   const output = await succeedInTheEnd(git, ["hash-object", "-w", "--stdin-paths"], input)
   const ids = output.toString("latin1").trim().split("\n")
   return new Map(paths.map((path, index) => [path, ids[index] ?? ""]))
@@ -75,19 +76,8 @@ async function writeLinks(
 ): Promise<ReadonlyMap<string, string>> {
   const objects = new Map<string, string>()
   for (const path of paths) {
-    const target = await readlink(join(git.directory, path), "buffer")
+    const target = await readlink(nodePath(join(git.directory, path)), "buffer")
     objects.set(path, await writeObject(git, "blob", target))
   }
   return objects
-}
-
-/** C style, as git reads names from lines. */
-function quotePath(path: string): string {
-  if (!/["\\\n\r]/.test(path)) return path
-  const escaped = path
-    .replaceAll("\\", "\\\\")
-    .replaceAll('"', '\\"')
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-  return `"${escaped}"`
 }

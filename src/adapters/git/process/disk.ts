@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises"
 import type { Without } from "../../../domain/safeguard.ts"
+import { nodePath } from "../../../domain/path-bytes.ts"
 
 /** Forces to the disk what was written: a power cut from then on does not undo it. Throws where the disk says no. */
 export interface Disk {
@@ -19,7 +20,7 @@ export function createDisk(without: Without): Disk {
 }
 
 async function sync(path: string): Promise<boolean> {
-  const handle = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
+  const handle = await open(nodePath(path), "r").catch((error: NodeJS.ErrnoException) => {
     if (ABSENT.has(error.code) || UNSUPPORTED.has(error.code)) return null
     throw error
   })

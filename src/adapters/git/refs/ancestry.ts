@@ -4,7 +4,7 @@ import type { History } from "../../../ports/history.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { splitRecords } from "../../../domain/path-bytes.ts"
 import { readBoundaries } from "./boundaries.ts"
 import { LOG, LOG_FORMAT, parseLog } from "./log-records.ts"
 

@@ -5,7 +5,7 @@ import type { Chain, PathChange } from "../../../ports/chain.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, isAtOrBelow, pathArguments } from "../process/path-arguments.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { splitRecords } from "../../../domain/path-bytes.ts"
 import { readBoundaries } from "./boundaries.ts"
 import { LOG, LOG_FORMAT, parseChanges } from "./log-records.ts"
 

@@ -2,7 +2,7 @@ import type { History } from "../../../ports/history.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, pathArguments, withoutIndex } from "../process/path-arguments.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { splitRecords } from "../../../domain/path-bytes.ts"
 import { createAncestry } from "./ancestry.ts"
 import { LOG, LOG_FORMAT, parseLog, parseObjectIds, parseTreeChanges } from "./log-records.ts"
 

@@ -7,7 +7,7 @@ import {
   pathArguments,
   withoutIndex,
 } from "../process/path-arguments.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { nodePath, splitRecords } from "../../../domain/path-bytes.ts"
 
 /** An entry as tree and index hold it: `<mode> <id>`; undefined where there is none. */
 export type Entry = string | undefined
@@ -95,5 +95,5 @@ function entry(mode: string | undefined, id: string | undefined): Entry {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null
+  return (await lstat(nodePath(path)).catch(() => null)) !== null
 }

@@ -1,11 +1,10 @@
 import { lstat, realpath } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { GitProcess } from "../process/git-process.ts"
+import { decodePath, joinLines, nodePath } from "../../../domain/path-bytes.ts"
 import type { Entry, EntryChange } from "./entry-changes.ts"
 import { isPresent } from "./index-state.ts"
 
-/** Files a process: a command line has an end. */
-const MAX_FILES = 200
 const OWNER_MAY_EXECUTE = 0o100
 
 /**
@@ -24,19 +23,23 @@ export async function filesAtBase(
       found.set(path, undefined)
       continue
     }
-    const file = await lstat(join(git.directory, path)).catch(() => null)
+    const file = await lstat(nodePath(join(git.directory, path))).catch(() => null)
     const isOwn =
-      file !== null && (await realpath(join(root, dirname(path)))) === join(root, dirname(path))
+      file !== null && (await realPathOf(join(root, dirname(path)))) === join(root, dirname(path))
     if (isOwn && file.isFile())
       modes.set(path, (file.mode & OWNER_MAY_EXECUTE) === 0 ? "100644" : "100755")
   }
   const paths = [...modes.keys()]
-  for (let at = 0; at < paths.length; at += MAX_FILES) {
-    const some = paths.slice(at, at + MAX_FILES)
-    const ids = (await git.succeed(["hash-object", "--", ...some])).toString("latin1").split("\n")
-    for (const [index, path] of some.entries()) found.set(path, `${modes.get(path)} ${ids[index]}`)
+  if (paths.length > 0) {
+    const hashed = await git.succeed(["hash-object", "--stdin-paths"], { input: joinLines(paths) })
+    const ids = hashed.toString("latin1").split("\n")
+    for (const [index, path] of paths.entries()) found.set(path, `${modes.get(path)} ${ids[index]}`)
   }
   const isAtBase = ({ path, bases }: EntryChange) =>
     found.has(path) && bases.includes(found.get(path))
   return new Set(changes.filter(isAtBase).map(({ path }) => path))
+}
+
+async function realPathOf(path: string): Promise<string> {
+  return decodePath(await realpath(nodePath(path), "buffer"))
 }

@@ -2,7 +2,7 @@ import { lstat } from "node:fs/promises"
 import { join } from "node:path"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS, pathArguments } from "../process/path-arguments.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { nodePath, splitRecords } from "../../../domain/path-bytes.ts"
 import type { EntryChange } from "./entry-changes.ts"
 
 /** What index and files hold at some paths. */
@@ -78,9 +78,9 @@ export async function fileState(
 export async function isPresent(root: string, path: string): Promise<boolean> {
   const segments = path.split("/")
   for (let depth = 1; depth < segments.length; depth++) {
-    const parent = await lstat(join(root, ...segments.slice(0, depth))).catch(() => null)
+    const parent = await lstat(nodePath(join(root, ...segments.slice(0, depth)))).catch(() => null)
     if (parent === null) return false
     if (!parent.isDirectory()) return true
   }
-  return (await lstat(join(root, path)).catch(() => null)) !== null
+  return (await lstat(nodePath(join(root, path))).catch(() => null)) !== null
 }

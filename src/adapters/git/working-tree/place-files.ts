@@ -3,6 +3,7 @@ import { dirname, join } from "node:path"
 import { randomUUID } from "node:crypto"
 import { TEMPORARY_SUFFIX } from "../../../ports/file-system.ts"
 import type { Without } from "../../../domain/safeguard.ts"
+import { nodePath } from "../../../domain/path-bytes.ts"
 import type { Holding } from "./hold-trees.ts"
 import { signatureOf } from "./stage-files.ts"
 import type { StagedFile } from "./stage-files.ts"
@@ -46,10 +47,10 @@ export async function placeFiles(
 /** The folder it is in. */
 async function place(from: string, target: string, without: Without): Promise<string> {
   const folder = dirname(target)
-  await mkdir(folder, { recursive: true })
+  await mkdir(nodePath(folder), { recursive: true })
   try {
     if (without.has("rename")) await overwrite(from, target)
-    else await rename(from, target)
+    else await rename(nodePath(from), nodePath(target))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error
     await copyAcross(from, target)
@@ -59,16 +60,16 @@ async function place(from: string, target: string, without: Without): Promise<st
 
 /** As git does it: for a test that goes without the rename. */
 async function overwrite(from: string, target: string): Promise<void> {
-  await rm(target, { force: true })
-  await copyFile(from, target)
+  await rm(nodePath(target), { force: true })
+  await copyFile(nodePath(from), nodePath(target))
 }
 
 /** The git directory is on another file system: beside the target it is on the same one. */
 async function copyAcross(from: string, target: string): Promise<void> {
-  const beside = `${target}.${randomUUID()}${TEMPORARY_SUFFIX}`
+  const beside = nodePath(`${target}.${randomUUID()}${TEMPORARY_SUFFIX}`)
   try {
-    await copyFile(from, beside, constants.COPYFILE_EXCL)
-    await rename(beside, target)
+    await copyFile(nodePath(from), beside, constants.COPYFILE_EXCL)
+    await rename(beside, nodePath(target))
   } catch (error) {
     await rm(beside, { force: true })
     throw error
@@ -77,11 +78,11 @@ async function copyAcross(from: string, target: string): Promise<void> {
 
 /** With the directories it leaves empty, which git does not keep. The folder that is left. */
 async function removeFile(root: string, path: string): Promise<string> {
-  await rm(join(root, path), { force: true })
+  await rm(nodePath(join(root, path)), { force: true })
   let folder = dirname(path)
   for (; folder !== "."; folder = dirname(folder)) {
     try {
-      await rmdir(join(root, folder))
+      await rmdir(nodePath(join(root, folder)))
     } catch {
       break
     }

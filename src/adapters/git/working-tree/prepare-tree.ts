@@ -4,6 +4,7 @@ import type { SyncOutcome } from "../../../ports/working-tree.ts"
 import type { LockedIndex } from "../locks/index-lock.ts"
 import type { Disk } from "../process/disk.ts"
 import type { GitProcess } from "../process/git-process.ts"
+import { nodePath } from "../../../domain/path-bytes.ts"
 import { changesTo, vanishedEntries } from "./entry-changes.ts"
 import type { EntryChange } from "./entry-changes.ts"
 import { filesAtBase } from "./files-at-base.ts"
@@ -111,7 +112,7 @@ function isBeginning(part: Buffer, whole: Buffer): boolean {
 /** Null where there is no such file. */
 async function bytesOf(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path)
+    return await readFile(nodePath(path))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null
     throw error

@@ -2,7 +2,7 @@ import { lstat, mkdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import type { Disk } from "../process/disk.ts"
 import type { GitProcess } from "../process/git-process.ts"
-import { joinRecords } from "../process/path-bytes.ts"
+import { joinRecords, nodePath } from "../../../domain/path-bytes.ts"
 import type { EntryChange } from "./entry-changes.ts"
 import type { TreeLocation } from "./tree-location.ts"
 
@@ -51,7 +51,7 @@ export async function stageFiles(
 
 /** Changes with the file, its times or its bytes. */
 export async function signatureOf(path: string): Promise<string> {
-  const found = await lstat(path, { bigint: true }).catch(() => null)
+  const found = await lstat(nodePath(path), { bigint: true }).catch(() => null)
   return found === null ? "" : [found.ino, found.mode, found.size, found.mtimeNs].join(" ")
 }
 

@@ -1,5 +1,5 @@
 import type { GitProcess } from "../process/git-process.ts"
-import { joinRecords } from "../process/path-bytes.ts"
+import { joinRecords } from "../../../domain/path-bytes.ts"
 import type { EntryChange } from "./entry-changes.ts"
 import type { IndexState } from "./index-state.ts"
 

@@ -1,4 +1,5 @@
 import { shortBranchName } from "../../../domain/branch.ts"
+import { isDropping } from "../../../domain/dropping.ts"
 import { existsSync } from "node:fs"
 import { lstat } from "node:fs/promises"
 import { join } from "node:path"
@@ -12,7 +13,7 @@ import type { GitLocks } from "../locks/git-locks.ts"
 import type { Disk } from "../process/disk.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { LITERAL_PATHS } from "../process/path-arguments.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { nodePath, splitRecords } from "../../../domain/path-bytes.ts"
 import { switchBranch } from "./switch-branch.ts"
 import { holdLocks } from "./hold-trees.ts"
 import type { Holding } from "./hold-trees.ts"
@@ -39,6 +40,10 @@ export function createWorkingTree(context: WorkingTreeContext): WorkingTree {
   return {
     changedPaths: (directory) => changedPaths(context, directory),
     files: (directory, { ignored = false } = {}) => files(context, directory, ignored),
+    leftOut: async (directory) => {
+      const kept = new Set(await files(context, directory, false))
+      return (await files(context, directory, true)).filter((path) => !kept.has(path))
+    },
     switchTo: (branch, start) =>
       switchBranch({ ...context, git: context.fetchingGit }, shortBranchName(branch), start),
     moveUnder: (move, moveRef) => moveUnderAll(trees, move, moveRef),
@@ -60,6 +65,8 @@ const OPERATIONS = [
   ["BISECT_LOG", "bisect"],
 ] as const
 
+/** `? ` of an untracked file, before each path of `ls-files -t`. */
+const TAG_WIDTH = 2
 /** `XY `, before each path of `status --porcelain`. */
 const STATUS_WIDTH = 3
 const STATUS = ["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=no"]
@@ -70,7 +77,13 @@ const SHALLOW = ["--no-renames", "--ignore-submodules=dirty"]
 async function changedPaths(context: WorkingTreeContext, directory: string): Promise<string[]> {
   const git = context.git.withEnvironment(await context.configuration.withoutFilters())
   const records = await list({ ...context, git }, [...STATUS, ...SHALLOW], directory)
-  return records.map((record) => record.slice(STATUS_WIDTH).replace(/\/$/, ""))
+  return records
+    .map((record) => ({
+      path: record.slice(STATUS_WIDTH).replace(/\/$/, ""),
+      isUntracked: record.startsWith("??"),
+    }))
+    .filter(({ path, isUntracked }) => !isUntracked || !isDropping(path))
+    .map(({ path }) => path)
 }
 
 async function files(
@@ -79,10 +92,14 @@ async function files(
   ignored: boolean,
 ): Promise<string[]> {
   const exclusions = ignored ? [] : ["--exclude-standard"]
-  const args = ["ls-files", "-z", "--cached", "--others", ...exclusions, "--deduplicate"]
-  const paths = await list(context, args, directory)
+  const args = ["ls-files", "-z", "-t", "--cached", "--others", ...exclusions]
+  const records = await list(context, args, directory)
+  const wanted = records.filter(
+    (record) => ignored || !record.startsWith("?") || !isDropping(record.slice(TAG_WIDTH)),
+  )
+  const paths = [...new Set(wanted.map((record) => record.slice(TAG_WIDTH)))]
   const present = await Promise.all(
-    paths.map((path) => lstat(join(context.git.directory, path)).catch(() => null)),
+    paths.map((path) => lstat(nodePath(join(context.git.directory, path))).catch(() => null)),
   )
   return paths.filter((_, index) => present[index] !== null).toSorted()
 }

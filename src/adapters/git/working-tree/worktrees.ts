@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { GitProcess } from "../process/git-process.ts"
-import { splitRecords } from "../process/path-bytes.ts"
+import { splitRecords } from "../../../domain/path-bytes.ts"
 
 /** Absolute paths of the working trees that have a branch checked out; of our own for `HEAD`. */
 export async function worktreesOn(
