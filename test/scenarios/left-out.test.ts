@@ -1,4 +1,4 @@
-/** Nothing that lies in a draft's folder is lost, or missed by its release, without a word. */
+/** Nothing that lies in a draft's folder is lost, or missed by its release, without a word (spec 2.2). */
 
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"

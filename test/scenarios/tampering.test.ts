@@ -1,6 +1,17 @@
 /** Whatever is done to a repository behind cfg's back, `verify` finds it and says what it was (spec 2.2). */
 
-import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { deflateSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
@@ -607,6 +618,30 @@ describe("verify finds, since it was verified,", () => {
     await expectFound(repository, "does not hold what cfg wrote there")
   })
 })
+
+test("a clone that was thrown away and made again accuses nobody", async () => {
+  const repository = await judgedRepository()
+  const [folder, copy] = [join(repository.path, ".git"), `${repository.path}-copy`]
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
+  await activate(repository, "writer@1.2.0")
+  await mustSucceed(repository, ["verify"])
+  const { ino } = statSync(folder)
+  rmSync(folder, { recursive: true })
+  makeFolder(folder, ino)
+  cpSync(copy, folder, { recursive: true, verbatimSymlinks: true })
+  await mustSucceed(repository, ["verify"])
+})
+
+/** File systems give the number of a folder that was removed to one that is made soon after. */
+function makeFolder(path: string, number: number): void {
+  for (let count = 0; count < 2000; count += 1) {
+    const made = `${path}-${count}`
+    mkdirSync(made)
+    if (statSync(made).ino !== number) continue
+    renameSync(made, path)
+    return
+  }
+}
 
 test("more than thirty-three kinds are tried", () => {
   expect(AT_ONCE.length + SINCE_VERIFIED.length).toBeGreaterThan(45)

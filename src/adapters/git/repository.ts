@@ -181,10 +181,10 @@ function gitsOf(info: RepositoryInfo, environment: Environment, options: GitOpti
   }
 }
 
-/** A folder that was removed and made again is another one. */
+/** A folder that was removed and made again is another one, also where its number is given out again. */
 function fingerprintOf(directory: string): string {
-  const { dev, ino } = statSync(directory, { bigint: true })
-  return `${dev}:${ino}`
+  const { dev, ino, birthtimeNs } = statSync(directory, { bigint: true })
+  return `${dev}:${ino}:${birthtimeNs}`
 }
 
 /** `core.worktree` can put the working tree where git would not find the repository again. */
