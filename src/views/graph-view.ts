@@ -22,12 +22,12 @@ function asText({ nodes, edges }: DependencyGraph, theme: Theme): string {
     nodes.filter(({ package: id }) => inputs.some(({ from, to }) => from === id || to === id)),
     nodes.filter(({ package: id }) => !inputs.some(({ from, to }) => from === id || to === id)),
   ]
-  const roots = linked.filter(({ package: id }) => !inputs.some(({ to }) => to === id))
+  const childrenOf = (key: string) => inputs.filter(({ from }) => from === key).map(({ to }) => to)
   const versions = new Map<string, string>(nodes.map((node) => [node.package, node.version]))
   const tree = renderTree(
     {
-      roots: (roots.length > 0 ? roots : linked).map((node) => node.package),
-      children: (key) => inputs.filter(({ from }) => from === key).map(({ to }) => to),
+      roots: rootsOf(linked, inputs, childrenOf),
+      children: childrenOf,
       label: (key) => `${theme.nameOf(key as PackageId)} ${theme.muted(versions.get(key) ?? "")}`,
     },
     theme,
@@ -44,6 +44,27 @@ function asText({ nodes, edges }: DependencyGraph, theme: Theme): string {
   ].join("\n\n")
 }
 
+/** What nothing reads, and of each circle that nothing else leads into, the first. */
+function rootsOf(
+  nodes: DependencyGraph["nodes"],
+  inputs: DependencyGraph["edges"],
+  childrenOf: (key: string) => readonly PackageId[],
+): readonly PackageId[] {
+  const ids = nodes.map((node) => node.package)
+  const unread = ids.filter((id) => !inputs.some(({ to }) => to === id))
+  const reached = new Set<PackageId>()
+  const reach = (id: PackageId): void => {
+    if (reached.has(id)) return
+    reached.add(id)
+    childrenOf(id).forEach(reach)
+  }
+  return [...unread, ...ids].filter((id) => {
+    const isNew = !reached.has(id)
+    reach(id)
+    return isNew
+  })
+}
+
 function asDot({ nodes, edges }: DependencyGraph, { nameOf: name }: Theme): string {
   const style = (relation: string) => (relation === "requires" ? "" : " [style=dashed]")
   return [
@@ -56,11 +77,25 @@ function asDot({ nodes, edges }: DependencyGraph, { nameOf: name }: Theme): stri
 }
 
 function asMermaid({ nodes, edges }: DependencyGraph, { nameOf: name }: Theme): string {
-  const key = (id: PackageId) => id.replace(/[^A-Za-z0-9]/g, "_")
+  const keys = mermaidKeys(nodes)
+  const key = (id: PackageId) => keys.get(id) ?? id
   const arrow = (relation: string) => (relation === "requires" ? "-->" : "-.->")
   return [
     "graph LR",
     ...nodes.map(({ package: id, version }) => `  ${key(id)}["${name(id)}<br>${version}"]`),
     ...edges.map(({ from, to, relation }) => `  ${key(from)} ${arrow(relation)} ${key(to)}`),
   ].join("\n")
+}
+
+/** Letters, digits and underscores, as Mermaid reads them; `a.v2` and `a_v2` are two nodes all the same. */
+function mermaidKeys(nodes: DependencyGraph["nodes"]): ReadonlyMap<PackageId, string> {
+  const keys = new Map<PackageId, string>()
+  const taken = new Set<string>()
+  for (const { package: id } of nodes) {
+    let key = id.replace(/[^A-Za-z0-9]/g, "_")
+    while (taken.has(key)) key += "_"
+    taken.add(key)
+    keys.set(id, key)
+  }
+  return keys
 }
