@@ -40,6 +40,7 @@ export function pointerLine(
   const first = entries[0] ?? null
   const repository = {
     objects: {
+      inspect: async () => null,
       read: async (name: string) => {
         const [commit = "", path] = name.split(":")
         const active = steps[indexOf(commit)]?.active
