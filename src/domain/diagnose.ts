@@ -51,7 +51,7 @@ function mendOpening(words: string): string {
 }
 
 function diagnoseDisk(found: Examination): readonly Symptom[] {
-  const { locks, readOnly, freeBytes, isStateBlocked, pending } = found
+  const { locks, readOnly, freeBytes, stateObstacle, pending } = found
   return [
     ...locks.map(({ path, ageSeconds }) =>
       problem(
@@ -70,15 +70,15 @@ function diagnoseDisk(found: Examination): readonly Symptom[] {
     ...(freeBytes !== null && freeBytes < MIN_FREE_BYTES
       ? [problem("disk", `Only ${Math.floor(freeBytes / 2 ** 20)} MiB are free.`, "Make room.")]
       : []),
-    ...(isStateBlocked
-      ? [
+    ...(stateObstacle === null
+      ? []
+      : [
           problem(
             "state",
-            ".git/cfg is no folder, so cfg cannot note what it is doing.",
-            "rm .git/cfg",
+            `${stateObstacle.words}, so cfg cannot note what it is doing.`,
+            stateObstacle.mend,
           ),
-        ]
-      : []),
+        ]),
     ...(pending > 0
       ? [
           problem(

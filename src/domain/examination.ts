@@ -1,3 +1,5 @@
+import type { StateObstacle } from "./state-folder.ts"
+
 /** What was found out about a machine and a clone, before anything is judged. Null: it could not be told. */
 export interface Examination {
   /** `2.39.5`; null where there is no git. */
@@ -18,8 +20,8 @@ export interface Examination {
   readonly isShallow: boolean
   readonly isPartial: boolean
   readonly disguises: readonly string[]
-  /** Whether `.git/cfg` is something else than a folder. */
-  readonly isStateBlocked: boolean
+  /** What keeps `.git/cfg` from being used. */
+  readonly stateObstacle: StateObstacle | null
   /** Commits whose effects are not all there yet. */
   readonly pending: number
   /** The latest commit of HEAD, RFC 3339. */

@@ -1,4 +1,5 @@
 import type { Examination } from "../domain/examination.ts"
+import type { StateFolder } from "../domain/state-folder.ts"
 import type { Chain } from "./chain.ts"
 import type { History } from "./history.ts"
 import type { Hooks } from "./hooks.ts"
@@ -26,6 +27,7 @@ export interface RepositoryInfo {
   readonly shallow: boolean
   /** Tells this clone from another one that lay at the same path. */
   readonly fingerprint: string
+  readonly state: StateFolder
 }
 
 /** One repository, opened. */

@@ -14,7 +14,7 @@ export interface PendingMove extends BranchMove {
 /** Of notes whose command never leaves a file half written; those of an earlier cfg have no format. */
 const FORMAT = 2
 
-/** A note on disk, written before the effect that decides and taken away when nothing is left to do. */
+/** A note on disk where there is a place for it, written before the effect that decides and taken away when nothing is left to do. */
 export interface Journal {
   close(): Promise<void>
 }
@@ -27,14 +27,16 @@ export interface JournalEntry {
   readonly wasTorn: boolean
 }
 
-const folderOf = ({ info }: Pick<Repository, "info">) => `${info.commonDirectory}/cfg/pending`
+const NO_JOURNAL: Journal = { close: async () => undefined }
 
 export async function openJournal(
   repository: Pick<Repository, "info">,
   files: FileSystem,
   pending: PendingMove,
 ): Promise<Journal> {
-  const path = `${folderOf(repository)}/${pending.next}.json`
+  const { folder } = repository.info.state
+  if (folder === null) return NO_JOURNAL
+  const path = `${folder}/pending/${pending.next}.json`
   const { ref, base, next, paths, publishes } = pending
   const note = { format: FORMAT, ref, base, next, paths, ...(publishes && { publishes }) }
   await files.write(path, new TextEncoder().encode(JSON.stringify(note)))
@@ -46,7 +48,8 @@ export async function isJournalOpen(
   repository: Pick<Repository, "info">,
   files: Pick<FileSystem, "list">,
 ): Promise<boolean> {
-  return (await files.list(folderOf(repository))).length > 0
+  const { folder } = repository.info.state
+  return folder !== null && (await files.list(`${folder}/pending`)).length > 0
 }
 
 /** The notes of commands that were cut short, or run still. What does not end in `.json` yet is being written. */
@@ -54,7 +57,9 @@ export async function readJournal(
   repository: Pick<Repository, "info">,
   files: Pick<FileSystem, "list" | "read">,
 ): Promise<readonly JournalEntry[]> {
-  const folder = folderOf(repository)
+  const { readFrom } = repository.info.state
+  if (readFrom === null) return []
+  const folder = `${readFrom}/pending`
   const names = (await files.list(folder)).filter((name) => name.endsWith(".json"))
   return Promise.all(
     names.map(async (name) => entryOf(`${folder}/${name}`, await files.read(`${folder}/${name}`))),

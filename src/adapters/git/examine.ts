@@ -6,6 +6,7 @@ import { SCRUBBED, gitEnvironment } from "./process/git-environment.ts"
 import type { Environment } from "../../domain/environment.ts"
 import { createGitProcess } from "./process/git-process.ts"
 import type { GitProcess } from "./process/git-process.ts"
+import { findState } from "./process/state-folder.ts"
 import { createIntegrity } from "./objects/integrity.ts"
 import type { RepositoryInfo } from "../../ports/repository.ts"
 
@@ -57,10 +58,10 @@ async function examineFolder(git: GitProcess, folder: string | null, common: str
       freeBytes: null,
       isShallow: false,
       disguises: [],
-      isStateBlocked: false,
+      stateObstacle: null,
       pending: 0,
     }
-  const state = join(common, "cfg")
+  const { readFrom, obstacle } = findState(common)
   const info = { commonDirectory: common } as RepositoryInfo
   const integrity = createIntegrity(git, info, { readRaw: async () => null })
   return {
@@ -72,8 +73,9 @@ async function examineFolder(git: GitProcess, folder: string | null, common: str
     ),
     isShallow: (await kindAt(join(common, "shallow"))) === "file",
     disguises: await integrity.disguises().catch(() => []),
-    isStateBlocked: !["folder", "nothing"].includes(await kindAt(state)),
-    pending: (await readdir(join(state, "pending")).catch(() => [])).length,
+    stateObstacle: obstacle,
+    pending:
+      readFrom === null ? 0 : (await readdir(join(readFrom, "pending")).catch(() => [])).length,
   }
 }
 

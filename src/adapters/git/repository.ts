@@ -9,6 +9,7 @@ import { fetchingEnvironment, gitEnvironment, userEnvironment } from "./process/
 import type { Environment } from "../../domain/environment.ts"
 import { createDisk } from "./process/disk.ts"
 import { createGitProcess, gitRefused } from "./process/git-process.ts"
+import { findState } from "./process/state-folder.ts"
 import { createChain } from "./refs/chain.ts"
 import { createHistory } from "./refs/history.ts"
 import { createHooks } from "./user/hooks.ts"
@@ -98,6 +99,7 @@ function discovered([
       prefix: prefix ?? "",
       shallow: existsSync(join(commonDirectory, "shallow")),
       fingerprint: fingerprintOf(commonDirectory),
+      state: findState(commonDirectory),
     },
     hooksDirectory,
   }
@@ -159,7 +161,7 @@ function assemble(
     hooks: createHooks({ git, userGit, info, hooksDirectory }),
     identity,
     locks: healing(locks, () => releaseLeftPacks(objectsDirectory)),
-    queue: createQueue(join(info.commonDirectory, "cfg", "queue")),
+    queue: createQueue(info.state.folder === null ? null : join(info.state.folder, "queue")),
     remote: (name) => createRemote({ name, git, info, locks, network, refs, history }),
   }
 }

@@ -48,7 +48,7 @@ export async function validateRepository(
   const candidates = await progress.during("Finding releases", () =>
     selectCandidates(checkout, { names, all, since }),
   )
-  const memory = await openVerdictMemory(`${repository.info.commonDirectory}/cfg`, files)
+  const memory = await openVerdictMemory(repository.info.state.readFrom, files)
   const { report, releases } = await progress.during("Running the rules", () =>
     judgeReleases(checkout.head, candidates, clock.now(), memory),
   )

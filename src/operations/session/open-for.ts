@@ -3,6 +3,7 @@ import type { Git } from "../../ports/repository.ts"
 import type { Notices } from "../../ports/notices.ts"
 import type { PackageNames } from "../../domain/package-names.ts"
 import { describeStanding } from "../../domain/remote-standing.ts"
+import { describeObstacle } from "../../domain/state-folder.ts"
 import { openStore } from "../../store/open-store.ts"
 import type { Store, StoreOptions } from "../../store/open-store.ts"
 import { remoteStanding } from "./remote-standing.ts"
@@ -62,6 +63,8 @@ export async function openForRollback(outside: Writing): Promise<Store> {
 
 async function finishing(outside: Writing, store: Store, options: StoreOptions): Promise<Store> {
   if (outside.dryRun) return store
+  const { obstacle } = store.repository.info.state
+  if (obstacle !== null) outside.notices.warn(describeObstacle(obstacle))
   await store.repository.locks.heal()
   if (!(await isJournalOpen(store.repository, outside.files))) return store
   // Most of what stands there is of the command whose turn it is, which finishes it itself.

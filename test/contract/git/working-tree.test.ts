@@ -156,6 +156,7 @@ describe("opening", () => {
       prefix: "",
       shallow: false,
       fingerprint: expect.any(String),
+      state: expect.objectContaining({ obstacle: null }),
     })
     expect(await infoAt(join(work.path, "config"))).toMatchObject({
       workTree: work.path,
@@ -168,6 +169,7 @@ describe("opening", () => {
       prefix: "",
       shallow: false,
       fingerprint: expect.any(String),
+      state: expect.objectContaining({ obstacle: null }),
     })
     expect(await infoAt(bare.path)).toEqual({
       workTree: null,
@@ -176,6 +178,7 @@ describe("opening", () => {
       prefix: "",
       shallow: false,
       fingerprint: expect.any(String),
+      state: expect.objectContaining({ obstacle: null }),
     })
     expect(await infoAt(git)).toMatchObject({ workTree: null, gitDirectory: git })
   })

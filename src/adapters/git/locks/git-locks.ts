@@ -72,17 +72,26 @@ async function firstStanding(paths: readonly string[]): Promise<string | null> {
 
 interface Notes {
   /** Gives its name. */
-  write(locks: readonly string[]): Promise<string>
+  write(locks: readonly string[]): Promise<string | null>
   /** Whether none of the locks stands any more. */
   takeBack(name: string): Promise<boolean>
   remove(name: string): Promise<void>
   heal(): Promise<void>
 }
 
+/** Where there is no place for them. */
+const NO_NOTES: Notes = {
+  write: async () => null,
+  takeBack: async () => true,
+  remove: async () => undefined,
+  heal: async () => undefined,
+}
+
 /** One note a git: a file that is named after the cfg that starts it, and holds the locks from the common directory on. */
 function createNotes(info: RepositoryInfo): Notes {
-  const { commonDirectory } = info
-  const folder = join(commonDirectory, "cfg", "gits")
+  const { commonDirectory, state } = info
+  if (state.folder === null) return NO_NOTES
+  const folder = join(state.folder, "gits")
   const folders = foldersOf(info)
   const pathOf = (name: string) => join(folder, name)
   const remove = (name: string) => rm(pathOf(name), { force: true }).catch(() => undefined)

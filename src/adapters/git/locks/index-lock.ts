@@ -1,6 +1,7 @@
-import { constants, copyFile, link, mkdir, rename, rm, stat, utimes } from "node:fs/promises"
+import { constants, copyFile, link, rename, rm, stat, utimes } from "node:fs/promises"
 import { join } from "node:path"
 import type { Disk } from "../process/disk.ts"
+import { inScratch } from "../process/state-folder.ts"
 import { withLockFile } from "./lock-file.ts"
 
 /** The index while its lock is held: nobody else writes it. */
@@ -15,6 +16,8 @@ export interface LockedIndex {
 
 export interface IndexLockOptions {
   readonly gitDirectory: string
+  /** Where the copies lie, and who holds the lock: on the same file system as the index. */
+  readonly scratch: string
   readonly disk: Disk
   /** Milliseconds to wait for the user's own git. */
   readonly maxWait: number
@@ -35,28 +38,38 @@ export async function withIndexLock<Result>(
   options: IndexLockOptions,
   work: (index: LockedIndex) => Promise<Result>,
 ): Promise<{ readonly result: Result } | null> {
-  const { gitDirectory, maxWait, locks } = options
   const onCopy = () => withCopy(options, work)
-  return locks ? withIndexLockFile({ gitDirectory, maxWait }, onCopy) : { result: await onCopy() }
+  return options.locks ? withIndexLockFile(options, onCopy) : { result: await onCopy() }
 }
 
 /** The lock alone. */
 export function withIndexLockFile<Result>(
-  { gitDirectory, maxWait }: Pick<IndexLockOptions, "gitDirectory" | "maxWait">,
+  {
+    gitDirectory,
+    scratch,
+    maxWait,
+  }: Pick<IndexLockOptions, "gitDirectory" | "scratch" | "maxWait">,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result } | null> {
-  const folder = join(gitDirectory, "cfg", "index-owners")
-  return withLockFile({ target: indexLockPath(gitDirectory), folder, maxWait }, work)
+  const folder = join(scratch, "index-owners")
+  const target = indexLockPath(gitDirectory)
+  return inScratch(scratch, () => withLockFile({ target, folder, maxWait }, work))
 }
 
-async function withCopy<Result>(
-  { gitDirectory, disk }: IndexLockOptions,
+function withCopy<Result>(
+  options: IndexLockOptions,
+  work: (index: LockedIndex) => Promise<Result>,
+): Promise<Result> {
+  return inScratch(options.scratch, () => onCopies(options, work))
+}
+
+async function onCopies<Result>(
+  { gitDirectory, scratch, disk }: IndexLockOptions,
   work: (index: LockedIndex) => Promise<Result>,
 ): Promise<Result> {
   const index = join(gitDirectory, "index")
-  const copy = join(gitDirectory, "cfg", "index")
-  const kept = join(gitDirectory, "cfg", "index.kept")
-  await mkdir(join(gitDirectory, "cfg"), { recursive: true })
+  const copy = join(scratch, "index")
+  const kept = join(scratch, "index.kept")
   await rm(`${copy}.lock`, { force: true })
   await copyIndex(index, copy)
   const existed = await keep(index, kept)

@@ -22,14 +22,15 @@ const TIME_WIDTH = 15
 type Release = () => Promise<void>
 
 /**
- * `folder`: of this queue alone. A ticket is a file whose name says when it was drawn, and by which process. What goes
+ * `folder`: of this queue alone; null where there is none, and nobody waits. A ticket is a file whose name says when it was drawn, and by which process. What goes
  * wrong with the queue itself stops nobody.
  */
-export function createQueue(folder: string): Queue {
+export function createQueue(folder: string | null): Queue {
   let depth = 0
   return {
     async inTurn(work) {
-      const release = depth > 0 ? null : await waitForTurn(folder).catch(() => null)
+      const release =
+        depth > 0 || folder === null ? null : await waitForTurn(folder).catch(() => null)
       depth += 1
       try {
         return await work()

@@ -23,7 +23,10 @@ export function isAtOrBelow(path: string, paths: ReadonlySet<string>): boolean {
   return paths.has("")
 }
 
-/** An index that does not exist: `diff-tree` would read the whole real one for nothing (facts, Node and packages 11). */
+/**
+ * An index that does not exist: `diff-tree` would read the whole real one for nothing (facts, Node and packages 11). Not in
+ * a folder of its own, which may be something else.
+ */
 export function withoutIndex(gitDirectory: string): Environment {
-  return { GIT_INDEX_FILE: join(gitDirectory, "cfg", "no-index") }
+  return { GIT_INDEX_FILE: join(gitDirectory, "cfg-no-index") }
 }

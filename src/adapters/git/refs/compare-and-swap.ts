@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { mkdir } from "node:fs/promises"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import type { CommitId } from "../../../domain/identifiers.ts"
 import { refuse } from "../../../domain/refusal.ts"
 import { refusal } from "../../../domain/refusals.ts"
@@ -10,6 +9,7 @@ import type { GitLocks } from "../locks/git-locks.ts"
 import { locksOfRef } from "../locks/locks-of-ref.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
+import { inScratch, scratchOf } from "../process/state-folder.ts"
 import { hasHook } from "../user/has-hook.ts"
 
 export interface RefMove {
@@ -36,12 +36,12 @@ export function compareAndSwap(store: RefStore, move: RefMove): Promise<boolean>
 
 async function updateRef(store: RefStore, move: RefMove): Promise<boolean> {
   const { git, info } = store
-  const log = join(info.gitDirectory, "cfg", `update-ref.${randomUUID()}`)
-  await mkdir(dirname(log), { recursive: true })
+  const scratch = scratchOf(info.gitDirectory)
+  const log = join(scratch, `update-ref.${randomUUID()}`)
   const expected = move.expected ?? "0".repeat(move.next.length)
   const swap = store.without.has("compare-and-swap") ? [] : [expected]
   const args = ["update-ref", "--create-reflog", "-m", move.reflog, move.ref, move.next, ...swap]
-  const result = await git.run(args, { log })
+  const result = await inScratch(scratch, () => git.run(args, { log }))
   if (result.code === 0) return true
   const current = await store.read(move.ref)
   if (current === move.next) return true

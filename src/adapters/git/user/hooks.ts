@@ -6,6 +6,7 @@ import { refusal } from "../../../domain/refusals.ts"
 import type { Hooks } from "../../../ports/hooks.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { GitProcess, GitResult } from "../process/git-process.ts"
+import { inScratch, scratchOf } from "../process/state-folder.ts"
 import { hasHook } from "./has-hook.ts"
 
 /** A hook must not wait for an editor that nobody sees. */
@@ -91,11 +92,14 @@ async function inScratchFolder<Result>(
   info: RepositoryInfo,
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = join(info.gitDirectory, "cfg", `hook.${randomUUID()}`)
-  await mkdir(folder, { recursive: true })
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const scratch = scratchOf(info.gitDirectory)
+  return inScratch(scratch, async () => {
+    const folder = join(scratch, `hook.${randomUUID()}`)
+    await mkdir(folder)
+    try {
+      return await work(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
 }

@@ -46,7 +46,8 @@ export async function holdTrees<Result>(
     const goOn = (next: HeldTree) => holdNext(others, [...held, next])
     const maxWait = Math.max(0, deadline - Date.now())
     const locks = !without.has("index-lock") && !alreadyHeld.has(tree.gitDirectory)
-    const options = { gitDirectory: tree.gitDirectory, disk, maxWait, locks }
+    const { gitDirectory, scratch } = tree
+    const options = { gitDirectory, scratch, disk, maxWait, locks }
     let inside: Promise<Held<Result>> | null = null
     try {
       const locked = await withIndexLock(options, (index) => (inside = goOn({ ...tree, index })))
@@ -68,16 +69,19 @@ export async function holdLocks<Result>(
 ): Promise<Result> {
   if (tree === undefined) return work()
   const { held, without } = holding
-  const { gitDirectory } = tree
+  const { gitDirectory, scratch } = tree
   const goOn = () => holdLocks(others, holding, work)
   if (without.has("index-lock")) return goOn()
   let inside: Promise<Result> | null = null
   try {
-    const locked = await withIndexLockFile({ gitDirectory, maxWait: MAX_WAIT }, async () => {
-      held.add(gitDirectory)
-      inside = goOn()
-      return inside.finally(() => held.delete(gitDirectory))
-    })
+    const locked = await withIndexLockFile(
+      { gitDirectory, scratch, maxWait: MAX_WAIT },
+      async () => {
+        held.add(gitDirectory)
+        inside = goOn()
+        return inside.finally(() => held.delete(gitDirectory))
+      },
+    )
     return locked === null ? goOn() : locked.result
   } catch {
     return inside ?? goOn()

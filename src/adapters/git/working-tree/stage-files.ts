@@ -16,8 +16,8 @@ export interface StagedFile {
 }
 
 /** Where files wait for their place; under the lock of the index, so nobody else's. */
-export function stagingFolder({ gitDirectory }: Pick<TreeLocation, "gitDirectory">): string {
-  return join(gitDirectory, "cfg", "checkout")
+export function stagingFolder({ scratch }: Pick<TreeLocation, "scratch">): string {
+  return join(scratch, "checkout")
 }
 
 /**

@@ -6,6 +6,8 @@ export interface TreeLocation {
   readonly workTree: string
   /** Absolute: this worktree's own. */
   readonly gitDirectory: string
+  /** Absolute: where its files wait for their place. */
+  readonly scratch: string
   /** Runs at the top of the working tree. */
   readonly git: GitProcess
 }

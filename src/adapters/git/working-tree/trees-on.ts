@@ -2,6 +2,7 @@ import type { Refs } from "../../../ports/refs.ts"
 import type { RepositoryInfo } from "../../../ports/repository.ts"
 import type { TreeReport } from "../../../ports/working-tree.ts"
 import type { GitProcess } from "../process/git-process.ts"
+import { scratchOf } from "../process/state-folder.ts"
 import type { TreeLocation } from "./tree-location.ts"
 import { worktreesOn } from "./worktrees.ts"
 
@@ -41,15 +42,19 @@ async function resolved(
   const trees: TreeLocation[] = []
   const unknown: TreeReport[] = []
   for (const workTree of paths)
-    if (workTree === info.workTree) trees.push({ workTree, gitDirectory: info.gitDirectory, git })
+    if (workTree === info.workTree) trees.push(located(workTree, info.gitDirectory, git))
     else
       try {
         const gitThere = gitIn(workTree)
-        trees.push({ workTree, gitDirectory: await gitDirectoryOf(gitThere), git: gitThere })
+        trees.push(located(workTree, await gitDirectoryOf(gitThere), gitThere))
       } catch (error) {
         unknown.push({ workTree, outcome: "failed", reason: (error as Error).message })
       }
   return { trees, unknown }
+}
+
+function located(workTree: string, gitDirectory: string, git: GitProcess): TreeLocation {
+  return { workTree, gitDirectory, scratch: scratchOf(gitDirectory), git }
 }
 
 async function gitDirectoryOf(git: GitProcess): Promise<string> {
