@@ -3,6 +3,7 @@ import { warningsOf } from "../domain/effect.ts"
 import type { EffectOutcome } from "../domain/effect.ts"
 import { shortId } from "../domain/identifiers.ts"
 import type { CommitId } from "../domain/identifiers.ts"
+import { shellQuote } from "../domain/shell-quote.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Repository } from "../ports/repository.ts"
 import { readJournal } from "./journal.ts"
@@ -11,12 +12,20 @@ import { isFinished, moveBranch } from "./move-branch.ts"
 import { treeEffect } from "./tree-effect.ts"
 
 /** Something that a command before has left to do. */
-export interface Unfinished {
-  readonly commit: CommitId
-  readonly ref: string
-  /** `move-ref`: the remote has the commit, the local branch does not. */
-  readonly left: "move-ref" | "working-tree"
-}
+export type Unfinished =
+  | {
+      readonly commit: CommitId
+      readonly ref: string
+      /** `move-ref`: the remote has the commit, the local branch does not. */
+      readonly left: "move-ref" | "working-tree"
+    }
+  | {
+      readonly commit: CommitId | null
+      readonly ref: string | null
+      readonly left: "unknown"
+      /** Why it cannot be told, as a sentence. */
+      readonly reason: string
+    }
 
 export interface Finished {
   /** What a person has to know of what could not be finished. */
@@ -34,6 +43,12 @@ export async function finishJournal(repository: Repository, files: FileSystem): 
   let moved = false
   for (const entry of await readJournal(repository, files)) {
     try {
+      const doubt = await doubtIn(repository, entry)
+      if (doubt !== null) {
+        warnings.push(`${doubt} ${whatBecomesOf(entry)}`)
+        if (entry.flaw === "unreadable") await files.remove(entry.path)
+        continue
+      }
       const effects = await finish(repository, entry)
       if (effects === "unknown") continue
       moved ||= effects.some(({ effect }) => effect === "move-ref")
@@ -52,16 +67,49 @@ export async function finishJournal(repository: Repository, files: FileSystem): 
 /** The same without doing anything, for who only looks. */
 export async function unfinishedOf(
   repository: Repository,
-  files: Pick<FileSystem, "list" | "read">,
+  files: Pick<FileSystem, "list" | "read" | "stat">,
 ): Promise<readonly Unfinished[]> {
   const found: Unfinished[] = []
-  for (const { pending } of await readJournal(repository, files)) {
-    if (pending === null) continue
-    const left = await whatIsLeft(repository, pending).catch(() => null)
-    if (left === "working-tree" || left === "move-ref")
-      found.push({ commit: pending.next, ref: pending.ref, left })
+  for (const entry of await readJournal(repository, files)) {
+    const { pending } = entry
+    const { next: commit = null, ref = null } = pending ?? {}
+    const untold = (reason: string) => void found.push({ commit, ref, left: "unknown", reason })
+    try {
+      const doubt = await doubtIn(repository, entry)
+      if (doubt !== null || pending === null) untold(doubt ?? "")
+      else {
+        const left = await whatIsLeft(repository, pending)
+        if (left === "working-tree" || left === "move-ref")
+          found.push({ commit: pending.next, ref: pending.ref, left })
+      }
+    } catch (error) {
+      untold(`${entry.path} could not be compared with the branch: ${(error as Error).message}`)
+    }
   }
   return found
+}
+
+/** Why a note is not followed, as a sentence: it may be damaged, or have come with a copied clone. */
+async function doubtIn(
+  { refs, history }: Repository,
+  { path, pending, flaw }: JournalEntry,
+): Promise<string | null> {
+  if (flaw === "newer") return `${path} was noted by a newer cfg.`
+  if (pending === null) return `${path} is damaged, or no note of cfg.`
+  const { base, next } = pending
+  for (const id of [base, next])
+    if ((await refs.resolve(id)) === null)
+      return `${path} names the commit ${shortId(id)}, which is not here.`
+  return (await history.isAncestor(base, next))
+    ? null
+    : `${path} is no note of cfg: ${shortId(next)} does not follow on ${shortId(base)}.`
+}
+
+function whatBecomesOf({ path, flaw }: JournalEntry): string {
+  if (flaw === "unreadable")
+    return "Nothing was done for it, and it is removed. What a killed command has left, if anything, is shown by: git status"
+  const first = flaw === "newer" ? "That cfg finishes it" : "Look with: git status"
+  return `Nothing was done for it. ${first}; or, if no other cfg is running, remove it: rm ${shellQuote(path)}`
 }
 
 /** "unknown": the branch has not moved, and the command that wanted it to may run still. */

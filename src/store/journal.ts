@@ -1,4 +1,5 @@
 import type { CommitId } from "../domain/identifiers.ts"
+import { isRefName } from "../domain/ref-name.ts"
 import { isRecord } from "../domain/manifest.ts"
 import type { FileSystem } from "../ports/file-system.ts"
 import type { Repository } from "../ports/repository.ts"
@@ -21,8 +22,10 @@ export interface Journal {
 
 export interface JournalEntry {
   readonly path: string
-  /** Null where it cannot be read as one. */
+  /** Null where it cannot be read as one, or must not be. */
   readonly pending: PendingMove | null
+  /** `newer`: of a format to come. */
+  readonly flaw: "newer" | "unreadable" | null
   /** Whether its command may have left files half written. */
   readonly wasTorn: boolean
 }
@@ -55,28 +58,39 @@ export async function isJournalOpen(
 /** The notes of commands that were cut short, or run still. What does not end in `.json` yet is being written. */
 export async function readJournal(
   repository: Pick<Repository, "info">,
-  files: Pick<FileSystem, "list" | "read">,
+  files: Pick<FileSystem, "list" | "read" | "stat">,
 ): Promise<readonly JournalEntry[]> {
   const { readFrom } = repository.info.state
   if (readFrom === null) return []
   const folder = `${readFrom}/pending`
   const names = (await files.list(folder)).filter((name) => name.endsWith(".json"))
-  return Promise.all(
-    names.map(async (name) => entryOf(`${folder}/${name}`, await files.read(`${folder}/${name}`))),
-  )
+  const entries = names.map(async (name) => {
+    const path = `${folder}/${name}`
+    const bytes = await files.read(path)
+    // Its command has finished meanwhile.
+    const isGone = bytes === null && (await files.stat(path)) === null
+    return isGone ? [] : [entryOf(path, bytes)]
+  })
+  return (await Promise.all(entries)).flat()
 }
 
 function entryOf(path: string, bytes: Uint8Array | null): JournalEntry {
+  const note = bytes === null ? null : parsed(bytes)
+  if (isRecord(note)) {
+    const { format } = note
+    if (typeof format === "number" && format > FORMAT)
+      return { path, pending: null, flaw: "newer", wasTorn: false }
+    if ((format === undefined || format === FORMAT) && isPendingMove(note))
+      return { path, pending: note, flaw: null, wasTorn: format === undefined }
+  }
+  return { path, pending: null, flaw: "unreadable", wasTorn: false }
+}
+
+function parsed(bytes: Uint8Array): unknown {
   try {
-    const note: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
-    const isMove = isRecord(note) && isPendingMove(note)
-    return {
-      path,
-      pending: isMove ? note : null,
-      wasTorn: isMove && note["format"] === undefined,
-    }
+    return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    return { path, pending: null, wasTorn: false }
+    return null
   }
 }
 
@@ -87,13 +101,19 @@ function isPendingMove(
   const { ref, base, next, paths, publishes } = note
   return (
     typeof ref === "string" &&
-    /^(HEAD$|refs\/heads\/)/.test(ref) &&
+    (ref === "HEAD" || ref.startsWith("refs/heads/")) &&
+    isRefName(ref) &&
     [base, next].every((id) => typeof id === "string" && /^[0-9a-f]{40,64}$/.test(id)) &&
     Array.isArray(paths) &&
-    paths.every((path) => typeof path === "string") &&
+    paths.every((path) => typeof path === "string" && isInside(path)) &&
     (publishes === undefined ||
       (isRecord(publishes) && [publishes["remote"], publishes["branch"]].every(isText)))
   )
+}
+
+/** Of the repository. */
+function isInside(path: string): boolean {
+  return !path.startsWith("/") && !path.includes("\0") && !path.split("/").includes("..")
 }
 
 function isText(value: unknown): boolean {

@@ -76,9 +76,14 @@ function renderHeader(
 }
 
 function renderUnfinished(
-  { commit, ref, left }: RepositoryStatus["unfinished"][number],
+  unfinished: RepositoryStatus["unfinished"][number],
   theme: Theme,
 ): string {
+  if (unfinished.left === "unknown")
+    return theme.warning(
+      `${theme.symbols.warning} What an earlier command has left to do cannot be told: ${escapeControls(unfinished.reason)}`,
+    )
+  const { commit, ref, left } = unfinished
   const branch = escapeControls(shortBranchName(ref))
   const what =
     left === "move-ref"

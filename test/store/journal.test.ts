@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { nodeFileSystem } from "../../src/adapters/node-file-system.ts"
 import type { CommitId } from "../../src/domain/identifiers.ts"
-import { finishJournal } from "../../src/store/finish-journal.ts"
+import { finishJournal, unfinishedOf } from "../../src/store/finish-journal.ts"
 import { openJournal } from "../../src/store/journal.ts"
 import { opened } from "../contract/git/open-repository.ts"
 import { temporaryRepository } from "../support/repository.ts"
@@ -163,25 +163,82 @@ test.each([
   },
 )
 
-test("a note that was not written by cfg is no order: it goes, and nothing else happens", async () => {
+test("a note that was not written by cfg is no order: it is named and goes, and nothing else happens", async () => {
   const { repository, base } = twoCommits()
   for (const [name, note] of [
     ["ref", { ref: "--output=x", base, next: base, paths: [] }],
     ["id", { ref: REF, base: "-x", next: base, paths: [] }],
     ["paths", { ref: REF, base, next: base, paths: [1] }],
+    ["up", { ref: "refs/heads/../../x", base, next: base, paths: [] }],
+    ["tag", { ref: "refs/tags/x", base, next: base, paths: [] }],
+    ["outside", { ref: REF, base, next: base, paths: ["../x"] }],
+    ["root", { ref: REF, base, next: base, paths: ["/etc/passwd"] }],
+    ["format", { format: "2", ref: REF, base, next: base, paths: [] }],
   ] as const)
     repository.write(`.git/cfg/pending/${name}.json`, JSON.stringify(note))
-  await finishJournal(await opened(repository), nodeFileSystem)
+  const git = await opened(repository)
+  const untold = (await unfinishedOf(git, nodeFileSystem)).map(({ left }) => left)
+  expect(new Set(untold)).toEqual(new Set(["unknown"]))
+  const { warnings } = await finishJournal(git, nodeFileSystem)
+  expect(warnings).toHaveLength(untold.length)
+  expect(warnings.every((text) => text.includes("is damaged, or no note of cfg"))).toBe(true)
   expect([notes(repository), repository.git("status", "--porcelain")]).toEqual([[], ""])
 })
 
-test("a broken note goes, one that is being written stays", async () => {
+test("a broken note is named and goes, one that is being written stays", async () => {
   const { repository, done, finish } = await killedAfterNoting()
   await done()
   repository.write(".git/cfg/pending/broken.json", '{ "ref": ')
   repository.write(".git/cfg/pending/half.json.1234.tmp", '{ "ref": ')
-  await finish()
+  const { warnings } = await finish()
+  expect(warnings).toEqual([expect.stringContaining("broken.json is damaged, or no note of cfg")])
   expect(notes(repository)).toEqual(["half.json.1234.tmp"])
+})
+
+const MISSING = "1".repeat(40)
+
+test.each([
+  ["names a commit that is not here", { next: MISSING }, "which is not here"],
+  ["begins at a commit that is not here", { base: MISSING }, "which is not here"],
+  ["goes back", "swapped", "does not follow on"],
+  ["is of a format to come", { format: 3, paths: "all" }, "a newer cfg"],
+] as const)(
+  "a note that %s is named and stays, and is never followed",
+  async (_, change, words) => {
+    const { repository, base, next } = twoCommits()
+    repository.git("read-tree", next)
+    const ends = change === "swapped" ? { base: next, next: base } : { base, next, ...change }
+    const note = { format: 2, ref: REF, paths: ["pointers.json"], ...ends }
+    repository.write(".git/cfg/pending/x.json", JSON.stringify(note))
+    const git = await opened(repository)
+    const look = () => [
+      repository.git("status", "--porcelain"),
+      repository.git("for-each-ref"),
+      notes(repository),
+    ]
+    const before = look()
+    expect(await unfinishedOf(git, nodeFileSystem)).toMatchObject([
+      { left: "unknown", reason: expect.stringContaining(words) },
+    ])
+    const { warnings, moved } = await finishJournal(git, nodeFileSystem)
+    expect([warnings, moved]).toEqual([[expect.stringMatching(`${words}[^]*rm .*x\\.json`)], false])
+    expect(look()).toEqual(before)
+  },
+)
+
+test("what is left, where it cannot be told, is not nothing", async () => {
+  const { repository, next } = await killedAfterNoting()
+  repository.git("update-ref", REF, next)
+  const git = await opened(repository)
+  const refs = { ...git.refs, read: () => Promise.reject(new Error("the disk is gone")) }
+  expect(await unfinishedOf({ ...git, refs }, nodeFileSystem)).toMatchObject([
+    {
+      commit: next,
+      ref: REF,
+      left: "unknown",
+      reason: expect.stringContaining("the disk is gone"),
+    },
+  ])
 })
 
 test("no notes, no folder: nothing to do", async () => {

@@ -12,7 +12,7 @@ import type { PushOutcome, Remote } from "../../../ports/remote.ts"
 import type { GitLocks } from "../locks/git-locks.ts"
 import type { GitProcess } from "../process/git-process.ts"
 import { objectId } from "../refs/object-id.ts"
-import { isRefName } from "../refs/ref-name.ts"
+import { isRefName } from "../../../domain/ref-name.ts"
 import type { NetworkCommand, NetworkResult } from "./network-command.ts"
 
 /** Pushes that fail although nobody else was faster, as by a lock on the server, are tried so often. */

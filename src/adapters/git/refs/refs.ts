@@ -14,7 +14,7 @@ import type { GitProcess } from "../process/git-process.ts"
 import type { ObjectReader } from "../objects/object-reader.ts"
 import type { RefuseUnreadable } from "../objects/unreadable.ts"
 import { objectId } from "./object-id.ts"
-import { isRefName } from "./ref-name.ts"
+import { isRefName } from "../../../domain/ref-name.ts"
 import { syncRef } from "./sync-ref.ts"
 import { standsOnDisk } from "./stands-on-disk.ts"
 

@@ -8,7 +8,7 @@ import type { Tags } from "../../../ports/tags.ts"
 import type { GitLocks } from "../locks/git-locks.ts"
 import { gitRefused } from "../process/git-process.ts"
 import type { GitProcess } from "../process/git-process.ts"
-import { isRefName } from "./ref-name.ts"
+import { isRefName } from "../../../domain/ref-name.ts"
 
 /** Name, type and id of a tag, then of what an annotated one points to. */
 const FORMAT =

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { isRefName } from "../../../src/adapters/git/refs/ref-name.ts"
+import { isRefName } from "../../src/domain/ref-name.ts"
 
 test.each([
   "HEAD",
