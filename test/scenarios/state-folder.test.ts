@@ -1,4 +1,4 @@
-/** `.git/cfg` may be deleted, so it can be done without: whatever stands there, nothing outside `.git` is touched, and work goes on. */
+/** `.git/cfg` may be deleted, so it can be done without: whatever stands there, nothing outside `.git` is touched, and work goes on (spec 2.5). */
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
