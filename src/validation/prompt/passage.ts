@@ -14,7 +14,9 @@ export function splitPassage({ text, offset }: Passage, separator: RegExp): Pass
     if (part.trim() !== "")
       parts.push({ text: part.trim(), offset: offset + start + part.search(/\S/) })
   }
-  for (const found of text.matchAll(new RegExp(separator, "g"))) {
+  for (const found of text.matchAll(
+    new RegExp(separator, `${separator.flags.replace("g", "")}g`),
+  )) {
     take(found.index)
     start = found.index + found[0].length
   }

@@ -11,13 +11,16 @@ export function statedTypes({ aligned }: TaskPrompt): PromptProblem[] {
 
 /** In brackets after the name, or as all that is said before a comma or dash. */
 const STATED =
-  /^\W{0,3}\(([^()\n]{1,40})\)|^\s{0,3}([^\s,;:.(–—-][^,;:.(–—\n]{0,30})(?=[,;(–—]|\s-\s|$)/
+  /^[^\p{L}\p{N}(（]{0,3}[(（]([^()（）\n]{1,40})[)）]|^\s{0,3}([^\s,;:.(–—，；（。-][^,;:.(–—，；（。\n]{0,30})(?=[,;(–—，；（。]|\s-\s|$)/u
 
 function inDescription({ mention, field }: AlignedMention): PromptProblem[] {
   if (field === null || mention.section === "prohibition") return []
   const found = STATED.exec(mention.description.text)
-  const said = (found?.[1] ?? found?.[2] ?? "").split(/[,;]/)[0] ?? ""
-  const description = mention.description.text.replace(/^\W{0,3}\([^()\n]*\)\W{0,3}/, "")
+  const said = (found?.[1] ?? found?.[2] ?? "").split(/[,;，；、]/)[0] ?? ""
+  const description = mention.description.text.replace(
+    /^[^\p{L}\p{N}(（]{0,3}[(（][^()（）\n]*[)）][^\p{L}\p{N}]{0,3}/u,
+    "",
+  )
   const type = (said === "" ? null : openingTypeOf(said)) ?? openingTypeOf(description)
   if (type === null) return []
   const name = `\`${field.path.at(-1)}\``

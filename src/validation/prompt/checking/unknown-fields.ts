@@ -62,6 +62,10 @@ function isTold(
 ): boolean {
   const name = mention.path.join(".")
   const known = mentions.filter(({ field }) => field !== null).length
+  // Captions may be remarks beside the fields.
+  const names = mentions.filter(
+    ({ mention: { certainty }, field }) => certainty !== "caption" || field !== null,
+  ).length
   if (NO_FIELD.test(name) || mention.certainty === "caption") return false
   if (known === 0 && !explicit && (!asked || isValue(name, places))) return false
   if (elsewhere !== null && !explicit)
@@ -72,7 +76,7 @@ function isTold(
       mention.certainty !== "word"
     )
   return mention.certainty === "word"
-    ? known * 2 >= mentions.length
+    ? known * 2 >= names
     : !(isValue(name, places) && known * 2 < mentions.length)
 }
 

@@ -4,11 +4,17 @@ export const ENGLISH: Language = {
   spaced: true,
   types: {
     string: "string, strings, text, str",
-    number: "number, integer, int, float, decimal, numeric, percentage, numbers, integers",
+    number:
+      "number, number of, integer, int, float, decimal, numeric, percentage, numbers, integers",
     boolean: "boolean, bool, booleans",
-    array: "array, list, arrays, lists",
+    array:
+      "array, list, list of, lists of, text messages, text files, text passages, arrays, lists",
     object: "object, dict, dictionary, mapping, objects",
   },
+  nouns: "number, list, lists, object, dictionary, mapping",
+  joints:
+    "from, between, with, containing, in, to, or, and, without, having, where, rounded, greater, less, representing, expressing, indicating, saying, for, as",
+  ambiguous: "strings, numbers, integers, booleans, objects",
   prose: "sentence, sentences, paragraph, paragraphs",
   or: "or",
   and: "and",

@@ -4,17 +4,21 @@ export const FRENCH: Language = {
   spaced: true,
   types: {
     string: "chaîne, chaîne de caractères, texte",
-    number: "nombre, entier, nombre entier, décimal, pourcentage",
+    number:
+      "nombre, entier, nombre entier, nombre décimal, nombre compris, nombre entre, décimal, pourcentage",
     boolean: "booléen",
-    array: "liste, tableau",
+    array: "liste, tableau, tableau de chaînes, tableau d'objets, tableau de nombres",
     object: "objet",
   },
+  nouns: "objet",
+  joints: "avec, contenant",
+  ambiguous: "nombre, tableau",
   prose: "phrase, phrases, paragraphe, paragraphes",
   or: "ou",
   and: "et",
   trueFalse: "oui, vrai, faux",
   oneOf:
-    "l'une de, l'un de, un de, une de, parmi, exactement une de, valeurs possibles, valeurs autorisées, valeurs permises, choisir parmi, choisissez parmi, au choix",
+    "l'une de, l'un de, l'une des valeurs suivantes, l'une des options suivantes, une des valeurs suivantes, l'un des choix suivants, un de, une de, parmi, exactement une de, valeurs possibles, valeurs autorisées, valeurs permises, choisir parmi, choisissez parmi, au choix",
   only: "uniquement, soit, seulement, strictement, est, doit être",
   examples: "par exemple, p. ex., tel que, telle que, comme, notamment",
   output:

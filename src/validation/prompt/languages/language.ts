@@ -8,6 +8,12 @@ export interface Language {
   /** Words have blanks between them, so that one is only found whole. */
   readonly spaced: boolean
   readonly types: Readonly<Record<Exclude<JsonType, "null">, string>>
+  /** Of the type words, those that begin the names of other things too ("list price"): only `joints` after them make them types. */
+  readonly nouns: string
+  /** What follows such a word where it is a type. */
+  readonly joints: string
+  /** Words that are a type here and something else in another language: they state nothing, but may be meant. */
+  readonly ambiguous: string
   /** What only running text has: sentences, paragraphs. */
   readonly prose: string
   readonly or: string

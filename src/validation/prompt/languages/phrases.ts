@@ -9,7 +9,7 @@ export function inAnyLanguage(
   const phrases = (spaced: boolean) =>
     languages
       .filter((language) => language.spaced === spaced)
-      .flatMap((language) => words(language).split(", "))
+      .flatMap((language) => words(language).split(", ").filter(Boolean))
       .toSorted((a, b) => b.length - a.length)
       .map(literal)
   const [whole, anywhere] = [phrases(true), phrases(false)]

@@ -9,12 +9,15 @@ export const SPANISH: Language = {
     array: "lista, arreglo, matriz",
     object: "objeto",
   },
+  nouns: "objeto, matriz, número, cadena",
+  joints: "con, que contiene, entre",
+  ambiguous: "",
   prose: "frase, frases, oración, oraciones, párrafo, párrafos",
   or: "o",
   and: "y",
   trueFalse: "verdadero, falso",
   oneOf:
-    "uno de, una de, exactamente uno de, valores posibles, valores permitidos, elige entre, elija entre, a elegir entre, opciones",
+    "uno de, una de, uno de los siguientes, uno de los siguientes valores, una de las siguientes opciones, exactamente uno de, valores posibles, valores permitidos, elige entre, elija entre, a elegir entre, opciones",
   only: "solo, sólo, únicamente, estrictamente, es, debe ser",
   examples: "por ejemplo, p. ej., tal como, como, entre otros",
   output:

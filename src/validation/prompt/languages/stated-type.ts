@@ -17,7 +17,7 @@ function pattern(source: string): RegExp {
 const EXACT_LIST =
   /^(?:an? |the )?(?:(?:string|number|integer|int|str|float|bool|boolean|object)s?\[\]|(?:list|array)(?:\s*[[<]\s*\w+\s*[\]>]| of (?:strings?|numbers?|integers?|objects?|booleans?|floats?|str|ints?|dicts?|names?)))$/i
 const EXACT: Readonly<Partial<Record<JsonType, RegExp>>> = {
-  string: /^(?:an? |the )?(?:short |long |single |plain |optional )?(?:strings?|str)$/i,
+  string: /^(?:an? |the )?(?:short |long |single |plain |optional )?(?:string|str)$/i,
   number: /^(?:an? |the )?(?:whole |positive )?(?:number|integer|int|float|decimal)$/i,
   boolean: /^(?:an? |the )?(?:bool|boolean)(?: value)?$/i,
   array: EXACT_LIST,
@@ -27,6 +27,10 @@ const EXACT: Readonly<Partial<Record<JsonType, RegExp>>> = {
 const OPENS = inAnyLanguage((language) => Object.values(language.types).join(", "))
 const DETERMINERS = /^\s{0,9}(?:(?:an?|the|one|single|short|brief)\s{1,9}){0,3}/i
 const OPENING_TYPE = pattern(`^(?:${OPENS})`)
+const NOUN = pattern(`^(?:${inAnyLanguage(({ nouns }) => nouns)})$`)
+const AMBIGUOUS = pattern(`^(?:${inAnyLanguage(({ ambiguous }) => ambiguous)})$`)
+/** The end, a number or a mark, or a word that leads on to what is in it. */
+const JOINT = pattern(`^\\s{0,9}(?:$|[^\\p{L}\\s'’-]|(?:${inAnyLanguage(({ joints }) => joints)}))`)
 const LENGTH =
   /^\s*(?:an?|one|two|three|\d+(?:\s?[-–]\s?\d+)?)\s(?:[\p{L}-]+\s){0,2}(?:sentences?|paragraphs?|words?)(?![\p{L}])/iu
 
@@ -34,9 +38,13 @@ const LENGTH =
 export function openingTypeOf(text: string): JsonType | null {
   const exact = namedTypeOf(withoutRemark(text))
   if (exact !== null) return exact
-  const opening = OPENING_TYPE.exec(text.replace(DETERMINERS, ""))?.[0]
-  if (opening !== undefined)
+  const said = text.replace(DETERMINERS, "")
+  const opening = OPENING_TYPE.exec(said)?.[0]
+  if (opening !== undefined) {
+    const isNoun = NOUN.test(opening) && !JOINT.test(said.slice(opening.length))
+    if (isNoun || AMBIGUOUS.test(opening)) return null
     return WORDS.find(([, expression]) => expression.test(opening))?.[0] ?? null
+  }
   return LENGTH.test(text) ? "string" : null
 }
 
@@ -59,7 +67,7 @@ export function namedTypeOf(text: string): JsonType | null {
   return (
     WORDS.find(([type, expression]) => {
       const found = type === "array" ? null : expression.exec(plain)
-      return found !== null && found[0].length === plain.length
+      return found !== null && found[0].length === plain.length && !AMBIGUOUS.test(plain)
     })?.[0] ?? null
   )
 }

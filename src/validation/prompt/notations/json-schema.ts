@@ -45,7 +45,7 @@ function field(value: ObjectExample, name: string): ExampleValue | null {
 
 /** The texts of a quoted value or of a list of them. */
 function texts(value: ExampleValue | null): string[] {
-  if (value?.kind === "quoted") return [value.text]
+  if (value?.kind === "quoted" || value?.kind === "words") return [value.text]
   return value?.kind === "list" ? value.items.flatMap(texts) : []
 }
 

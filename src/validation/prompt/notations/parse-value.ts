@@ -9,6 +9,7 @@ import { parseList } from "./parse-list.ts"
 import { next, peek } from "./tokens.ts"
 import type { Cursor, Token, TokenKind } from "./tokens.ts"
 import { genericType, namedType } from "./type-names.ts"
+import { parseZod, zodMethod } from "./zod.ts"
 
 const MAX_DEPTH = 100
 const ENDS: ReadonlySet<TokenKind> = new Set([",", ";", "}", "]", ")", "end"])
@@ -122,6 +123,9 @@ const TYPE_NAME = /^\p{Lu}[\p{L}\p{N}_]*$/u
 /** A type by its name, with what stands in its brackets; other words are only words. */
 function parseWord(cursor: Cursor, depth: number): ExampleValue {
   const { text, offset } = next(cursor)
+  const method = zodMethod(text, cursor)
+  if (method !== null)
+    return parseZod(method, cursor, { offset, parseArgument: () => parsePart(cursor, depth) })
   const bracket = peek(cursor)
   const closing = bracket.kind === "<" ? ">" : "]"
   const isGeneric =

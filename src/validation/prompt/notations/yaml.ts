@@ -1,6 +1,7 @@
 import { lineEnd } from "./characters.ts"
 import { unsaid } from "./example-value.ts"
 import type { ExampleValue, ExampleEntry } from "./example-value.ts"
+import { describedBySchema } from "./json-schema.ts"
 import { isHoleKey } from "./keys.ts"
 import type { Notation, NotatedText } from "./notation.ts"
 import { parseValue } from "./parse-value.ts"
@@ -18,8 +19,9 @@ export const YAML: Notation = {
     const isSaid = within.language === "yaml" || within.language === "yml"
     const lines = yamlLines(source.text, offset, within.end)
     if (!isSaid && (within.language !== "" || !looksLikeYaml(lines))) return null
-    const reading = { source, lines, at: 0 }
-    const value = readBlock(reading, lines[0]?.indent ?? 0, 0)
+    const reading = { source, lines, at: 0, isSchema: isSchema(lines) }
+    const read = readBlock(reading, lines[0]?.indent ?? 0, 0)
+    const value = (read === null ? null : describedBySchema(read)) ?? read
     const last = lines[reading.at - 1]
     return value === null || last === undefined
       ? null
@@ -32,9 +34,18 @@ function looksLikeYaml(lines: readonly YamlLine[]): boolean {
   return top.length > 1 && top.every((line) => /^(?:- )?[a-z][a-z0-9_]*:(?:\s|$)/.test(line.text))
 }
 
+/** `type: object` with `properties:` beside it is a JSON Schema. */
+function isSchema(lines: readonly YamlLine[]): boolean {
+  const top = lines.filter(({ indent }) => indent === lines[0]?.indent)
+  const says = (key: RegExp) => top.some(({ text }) => key.test(text))
+  return says(/^(?:type|\$schema):\s/) && says(/^(?:properties|items):/)
+}
+
 interface Reading {
   readonly source: NotatedText
   readonly lines: YamlLine[]
+  /** What it says of types are the words of a schema. */
+  readonly isSchema: boolean
   at: number
 }
 
@@ -60,9 +71,7 @@ function readItems(reading: Reading, indent: number, depth: number): ExampleValu
     if (inner === "" || yamlEntry(rest) === null) {
       reading.at += 1
       items.push(
-        inner === ""
-          ? belowOrUnsaid(reading, indent, depth, line.offset)
-          : scalar(reading.source, rest),
+        inner === "" ? belowOrUnsaid(reading, indent, depth, line.offset) : scalar(reading, rest),
       )
     } else {
       reading.lines[reading.at] = rest
@@ -118,7 +127,7 @@ function valueOf(
   }
   if (plain === "") return belowOrUnsaid(reading, indent, depth, restOffset)
   skipDeeper(reading, indent)
-  return scalar(reading.source, { indent, text: plain, offset: restOffset })
+  return scalar(reading, { indent, text: plain, offset: restOffset })
 }
 
 /** Lines below that are further in belong to a text that goes on. */
@@ -151,7 +160,10 @@ function remarksIn(rest: string, offset: number) {
   return at === -1 ? [] : [{ text: rest.slice(at).replace(/^\s?#/, " "), offset: offset + at }]
 }
 
-function scalar({ text, budget }: NotatedText, line: YamlLine): ExampleValue {
+function scalar(
+  { source: { text, budget }, isSchema: isOfSchema }: Reading,
+  line: YamlLine,
+): ExampleValue {
   if (/^["'[{<]/.test(line.text)) {
     const cursor = cursorAt(text, line.offset, {
       end: lineEnd(text, line.offset),
@@ -163,6 +175,10 @@ function scalar({ text, budget }: NotatedText, line: YamlLine): ExampleValue {
   if (/^-?\d+(?:\.\d+)?$/.test(line.text))
     return { kind: "literal", offset: line.offset, value: Number(line.text) }
   return (
-    namedType(line.text, line.offset) ?? { kind: "quoted", offset: line.offset, text: line.text }
+    (isOfSchema ? null : namedType(line.text, line.offset)) ?? {
+      kind: "quoted",
+      offset: line.offset,
+      text: line.text,
+    }
   )
 }

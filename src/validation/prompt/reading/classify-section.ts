@@ -112,8 +112,9 @@ const OTHER_OUTPUTS = OTHERS(({ output }) => output)
 /** By the words of the tables alone: whole sentences are read in English only. */
 function classifyInOtherLanguages(plain: string): SectionKind {
   if (OTHER_BANS.test(plain)) return "prohibition"
-  if (OTHER_OUTPUTS.test(plain) || OTHER_FIELDS.test(plain)) return "output"
-  return OTHER_INPUTS.test(plain) ? "input" : "prose"
+  if (OTHER_OUTPUTS.test(plain)) return "output"
+  if (OTHER_INPUTS.test(plain)) return "input"
+  return OTHER_FIELDS.test(plain) ? "output" : "prose"
 }
 
 /** Whether a title or label that is about the output announces names of fields, and no other rules for it. */

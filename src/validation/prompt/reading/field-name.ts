@@ -11,13 +11,19 @@ export interface FieldName {
   readonly offset: number
 }
 
-const WORD_REST = String.raw`[\w$]*(?:-[\w$]+)*`
+/** Letters of any script, as ranges, which cost less to be looked up than properties of characters. */
+const LETTERS = String.raw`A-Za-z_\u00c0-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\ufdff`
+const WORD_REST = `[${LETTERS}0-9$]*(?:-[${LETTERS}0-9$]+)*`
 const LIST_MARK = String.raw`(?:\[[\w*]*\])?`
 /** `meta.titles[0]`, `content-type`, `$defs/risk`. */
-const IDENTIFIER = String.raw`[$/]?[A-Za-z_]${WORD_REST}(?:${LIST_MARK}[./][A-Za-z_$]${WORD_REST})*${LIST_MARK}`
-const QUOTED = new RegExp(
-  String.raw`^(?:\x60"?(${IDENTIFIER})"?[?*]?\x60|"(${IDENTIFIER})"|“(${IDENTIFIER})”|'(${IDENTIFIER})')`,
-)
+const IDENTIFIER = String.raw`[$/]?[${LETTERS}]${WORD_REST}(?:${LIST_MARK}[./][${LETTERS}$]${WORD_REST})*${LIST_MARK}`
+const QUOTED = new RegExp(String.raw`^([\x60"“'])("?)(${IDENTIFIER})("?[?*]?)([\x60"”'])`)
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["`", "`"],
+  ['"', '"'],
+  ["“", "”"],
+  ["'", "'"],
+])
 /** A star marks a required field, two end bold type. */
 const BARE = new RegExp(String.raw`^(${IDENTIFIER})(?:\?|\*(?!\*))?`)
 const CAPTION_WORDS = "[A-Z][A-Za-z]*(?: [A-Za-z]+){0,4}|[a-z]+(?: [a-z]+){1,3}"
@@ -34,18 +40,18 @@ export function readName(
   offset: number,
 ): { readonly name: FieldName; readonly length: number } | null {
   const quoted = QUOTED.exec(text)
-  if (quoted !== null)
-    return named(
-      quoted,
-      quoted.slice(1).find((name) => name !== undefined) ?? "",
-      "coded",
-      offset + 1,
-    )
+  if (quoted !== null && isClosed(quoted))
+    return named(quoted, quoted[3] ?? "", "coded", offset + 1)
   const caption = CAPTION.exec(text)
   if (caption !== null && !isCamelCase(caption[0]))
     return named(caption, caption[0], "caption", offset)
   const bare = BARE.exec(text)
   return bare === null ? null : named(bare, bare[1] ?? "", certaintyOf(bare[1] ?? ""), offset)
+}
+
+/** By its own mark; only between backticks may others stand. */
+function isClosed([, opening = "", inner, , rest, closing]: RegExpExecArray): boolean {
+  return CLOSING.get(opening) === closing && (opening === "`" || (inner === "" && rest === ""))
 }
 
 function named(found: RegExpExecArray, name: string, certainty: Certainty, offset: number) {
@@ -64,5 +70,5 @@ function named(found: RegExpExecArray, name: string, certainty: Certainty, offse
 
 function certaintyOf(name: string): Certainty {
   if (/[a-z0-9][_.[][A-Za-z]?|[a-z][A-Z]/.test(name)) return "identifier"
-  return /^[a-z]/.test(name) && !name.includes("-") ? "word" : "caption"
+  return /^\p{Ll}/u.test(name) && !name.includes("-") ? "word" : "caption"
 }

@@ -25,6 +25,7 @@ const AFTER_BARE = new RegExp(
   `^${BOLD}${eitherOf(
     String.raw`\s*$`,
     String.raw`\s*[:=;](?=\s|$)`,
+    String.raw`\s*[：（]`,
     String.raw`\s+[-–—]+>?(?=\s)`,
     String.raw`\s*→`,
     String.raw`\s*[([{]`,
@@ -42,17 +43,17 @@ const DESCRIBES = anyCase(
 )
 /** `title (id, text)`, `title: {id, text}`. */
 const BRACKET = new RegExp(
-  String.raw`^${BOLD}(?:\[\])?\s*(?:[:=–—-]\s*)?(?:\(([^()]*)\)|\{([^{}]*)\})`,
+  String.raw`^${BOLD}(?:\[\])?\s*(?:[:=–—-]\s*)?(?:[(（]([^()（）]*)[)）]|\{([^{}]*)\})`,
 )
 /** "`meta`: `id`, `title`": a line of nothing but names in code. */
 const ONLY_NAMES = new RegExp(
   String.raw`^${BOLD}\s*[:=–—-]\s*((?:\x60[^\x60\n]+\x60(?:\s{0,9},\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9})?){2,})[.;]?[^\S\n]*(?:\n|$)`,
 )
 const NAME_SEPARATOR = /,(?:\s*and\s+)?|\s(?:and|&)\s/
-const REMARK = String.raw`(?:\([^()]*\)\s*)?`
+const REMARK = String.raw`(?:[(（][^()（）]*[)）]\s*)?`
 /** What stands between a name and its description. */
-const BEFORE_DESCRIPTION = new RegExp(String.raw`^${BOLD}\s*${REMARK}(?:[:=;]|[-–—]+>?|→)?\s*`)
-const OPEN_BRACKET = new RegExp(String.raw`^${BOLD}\s*\(`)
+const BEFORE_DESCRIPTION = new RegExp(String.raw`^${BOLD}\s*${REMARK}(?:[:=;：]|[-–—]+>?|→)?\s*`)
+const OPEN_BRACKET = new RegExp(String.raw`^${BOLD}\s*[(（]`)
 const PRESENCE = anyCase(`${OPEN_BRACKET.source}${wholeWords("required, optional, mandatory")}`)
 
 /** The fields an item starts with; null where it starts with something else. */

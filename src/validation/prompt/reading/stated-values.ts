@@ -153,5 +153,5 @@ function longest(
 }
 
 function bare(value: string): string {
-  return trimEndOf(trimStartOf(value, "`\"'*<"), "`\"'*>,.:").trim()
+  return trimEndOf(trimStartOf(value, "`\"'*<“「『‘„«"), "`\"'*>,.:”」』’“»。").trim()
 }
