@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { describe, expect, test } from "vitest"
@@ -27,21 +27,34 @@ async function waitIn(folder: string): Promise<number> {
   return performance.now() - began
 }
 
+/** Until so many wait, and the next will come later by the clock. */
+async function comeTo(folder: string, count: number): Promise<void> {
+  const tickets = join(folder, "tickets")
+  while (!existsSync(tickets) || readdirSync(tickets).length < count) await delay(1)
+  for (const now = Date.now(); Date.now() <= now;) await delay(1)
+}
+
 describe("the queue", () => {
   test("first come, first served, one at a time", async () => {
     const folder = queueFolder()
     const order: number[] = []
     let inside = 0
-    const runs = Array.from({ length: 12 }, async (_, number) => {
-      await delay(20 * number)
-      await createQueue(folder).inTurn(async () => {
+    let open = () => {}
+    const allHaveCome = new Promise<void>((resolve) => (open = resolve))
+    const runs: Promise<void>[] = []
+    for (let number = 0; number < 12; number += 1) {
+      const run = createQueue(folder).inTurn(async () => {
         inside += 1
         expect(inside).toBe(1)
         order.push(number)
-        await delay(60)
+        await allHaveCome
+        await delay(5)
         inside -= 1
       })
-    })
+      runs.push(run)
+      await comeTo(folder, number + 1)
+    }
+    open()
     await Promise.all(runs)
     expect(order).toEqual(Array.from({ length: 12 }, (_, number) => number))
     expect(readdirSync(join(folder, "tickets"))).toEqual([])
