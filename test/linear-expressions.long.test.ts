@@ -28,7 +28,7 @@ test(
     expect(distinct.length).toBeGreaterThan(250)
     const worse: string[] = []
     for (const [written, { source, flags, at }] of distinct) {
-      const found = await check(source, flags, { timeout: 20_000 })
+      const found = await check(source, flags, { timeout: 120_000 })
       if (found.status === "vulnerable")
         worse.push(`${at} ${written}: ${found.complexity.summary} on ${found.attack.pattern}`)
       if (found.status === "unknown") worse.push(`${at} ${written}: undecided`)

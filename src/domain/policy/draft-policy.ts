@@ -95,7 +95,7 @@ function slug(text: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, ".")
     .slice(0, 50)
-    .replace(/^\.+|\.+$/g, "")
+    .replace(/^\.|\.$/g, "")
     .replace(/\.lock$/, "-lock")
 }
 

@@ -30,8 +30,8 @@ async function peopleOf(
   }
   const found = await objects.read(commit)
   const text = found?.type === "commit" ? found.text : ""
-  const [, name, email] = /^committer (.*?) ?<([^>\n]*)> /m.exec(text) ?? []
+  const [, name, email] = /^committer ([^<\n]*)<([^>\n]*)> /m.exec(text) ?? []
   return name === undefined || email === undefined
     ? [author]
-    : [author, { name, email, isAuthor: false, hasMoved: false }]
+    : [author, { name: name.trimEnd(), email, isAuthor: false, hasMoved: false }]
 }

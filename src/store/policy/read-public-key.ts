@@ -32,7 +32,7 @@ export function readPublicKey(bytes: Uint8Array): ReadKey | string {
   return (
     problemOf(type, fieldsOf(blob)) ?? {
       type,
-      fingerprint: `SHA256:${createHash("sha256").update(blob).digest("base64").replace(/=+$/, "")}`,
+      fingerprint: `SHA256:${createHash("sha256").update(blob).digest("base64").replaceAll("=", "")}`,
     }
   )
 }

@@ -14,7 +14,7 @@ import type { WritableType } from "./write-object.ts"
  */
 export interface FreshObjects {
   note(id: string, type: WritableType, bytes: Uint8Array): void
-  /** Writes again what has been taken away, in a pack that others must leave alone; whether there was any, or a git that may do so is at it. */
+  /** Writes again what has been taken away, in a pack that others must leave alone; whether there was any, ever was, or a git that may do so is at it. */
   restore(): Promise<boolean>
   /** Before a ref shows them: all are there and on the disk; where another git is collecting, in such a pack. */
   hold(others: readonly string[]): Promise<void>
@@ -55,7 +55,11 @@ export function createFreshObjects(context: FreshObjectsContext): FreshObjects {
   }
   return {
     note: (id, type, bytes) => void fresh.set(id, { type, bytes }),
-    restore: async () => (await packIfTaken()) > 0 || (fresh.size > 0 && isCollecting(context)),
+    restore: async () =>
+      (await packIfTaken()) > 0 ||
+      wereTaken ||
+      kept !== null ||
+      (fresh.size > 0 && isCollecting(context)),
     async hold(others) {
       await packIfTaken()
       if (inPack < fresh.size && (await isCollecting(context))) await pack()
