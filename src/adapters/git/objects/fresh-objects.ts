@@ -72,6 +72,7 @@ export function createFreshObjects(context: FreshObjectsContext): FreshObjects {
       await release()
       fresh.clear()
       inPack = 0
+      wereTaken = false
     },
   }
 }
