@@ -6,6 +6,8 @@ import type { Store } from "../../store/open-store.ts"
 
 /** Who came last is who is here; and a person reads what comes of it. */
 const MAX_COMMITS = 2_000
+/** Begins a line of a commit's head. */
+const COMMITTER = "committer "
 
 /** Who wrote and who committed what the release branch holds, newest first. */
 export async function peopleInHistory({
@@ -30,8 +32,10 @@ async function peopleOf(
   }
   const found = await objects.read(commit)
   const text = found?.type === "commit" ? found.text : ""
-  const [, name, email] = /^committer ([^<\n]*)<([^>\n]*)> /m.exec(text) ?? []
-  return name === undefined || email === undefined
-    ? [author]
-    : [author, { name: name.trimEnd(), email, isAuthor: false, hasMoved: false }]
+  const committer = text.split("\n").find((line) => line.startsWith(COMMITTER)) ?? ""
+  const [open, close] = [committer.indexOf("<"), committer.lastIndexOf(">")]
+  if (open === -1 || close < open) return [author]
+  const name = committer.slice(COMMITTER.length, open).trimEnd()
+  const email = committer.slice(open + 1, close)
+  return [author, { name, email, isAuthor: false, hasMoved: false }]
 }
