@@ -1,9 +1,9 @@
 /** What `git gc` takes away while cfg writes is not lost, whenever it comes (spec 2.5). */
 
-import { spawn } from "node:child_process"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
+import { COMMIT_A_NOTE, alongside } from "../support/alongside.ts"
 import { cfg } from "../support/cfg.ts"
 import { repositoryAt, temporaryDirectory } from "../support/repository.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
@@ -12,6 +12,10 @@ import { POINTERS, smallRepository } from "../support/small-repository.ts"
 const VERSIONS = ["1.0.0", "1.1.0", "1.2.0"]
 /** All that no ref shows is gone at once. */
 const COLLECT = "git prune --expire=now; git repack -adq; git prune --expire=now"
+
+/** Commits and collects in turn. */
+const COLLECT_TOO = `${COMMIT_A_NOTE}
+${COLLECT}; git -c gc.pruneExpire=now -c gc.reflogExpireUnreachable=now gc --quiet`
 
 function threeVersions(): Promise<TemporaryRepository> {
   return smallRepository({
@@ -62,28 +66,10 @@ describe("collected by a hook", () => {
   )
 })
 
-/** Commits and collects in turn, as fast as git can, in a process of its own; gives what ends it. */
-function collecting(repository: TemporaryRepository): () => Promise<void> {
-  const script = `i=0; while [ ! -e .git/stop ]; do i=$((i + 1))
-echo $i > note.txt; git add note.txt && git commit --quiet -m "Note $i"
-${COLLECT}; git -c gc.pruneExpire=now -c gc.reflogExpireUnreachable=now gc --quiet
-done 2>/dev/null`
-  const child = spawn("sh", ["-c", script], {
-    cwd: repository.path,
-    env: repository.environment,
-    stdio: "ignore",
-  })
-  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()))
-  return async () => {
-    repository.write(".git/stop", "")
-    await ended
-  }
-}
-
 test("by a user who commits and collects alongside", { timeout: 300_000 }, async () => {
   const rounds = 4
   const repository = await threeVersions()
-  const stop = collecting(repository)
+  const stop = alongside(repository, COLLECT_TOO)
   try {
     for (let round = 0; round < rounds; round++) {
       const version = VERSIONS[(round + 1) % VERSIONS.length]

@@ -1,9 +1,9 @@
 /** The user's next commit takes nothing back, whatever they do meanwhile (spec 2.1). */
 
-import { spawn } from "node:child_process"
 import { rmSync, utimesSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
+import { COMMIT_A_NOTE, alongside } from "../support/alongside.ts"
 import { cfg } from "../support/cfg.ts"
 import type { TemporaryRepository } from "../support/repository.ts"
 import { POINTERS, mustSucceed, smallRepository } from "../support/small-repository.ts"
@@ -23,25 +23,9 @@ function threeVersions(): Promise<TemporaryRepository> {
 const activeAt = (repository: TemporaryRepository, commit: string) =>
   JSON.parse(repository.git("show", `${commit}:${POINTERS}`)).roles.writer
 
-/** Adds and commits as fast as git can, in a process of its own; gives what ends it. */
-function committing(repository: TemporaryRepository): () => Promise<void> {
-  const script =
-    'i=0; while [ ! -e .git/stop ]; do i=$((i + 1)); echo $i > "note.txt"; git add note.txt && git commit --quiet -m "Note $i"; done 2>/dev/null'
-  const child = spawn("sh", ["-c", script], {
-    cwd: repository.path,
-    env: repository.environment,
-    stdio: "ignore",
-  })
-  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()))
-  return async () => {
-    repository.write(".git/stop", "")
-    await ended
-  }
-}
-
 test("a user who commits alongside takes no activation back", { timeout: 300_000 }, async () => {
   const repository = await threeVersions()
-  const stop = committing(repository)
+  const stop = alongside(repository, COMMIT_A_NOTE)
   try {
     for (let round = 0; round < 12; round++) {
       const version = VERSIONS[(round + 1) % VERSIONS.length]

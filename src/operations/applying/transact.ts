@@ -46,7 +46,7 @@ async function inTurn(
   let progress: Progress = { approved, previous: null }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const known = attempt === 0 && !isStale ? start : undefined
-    const once = () => againIfTaken(transaction, () => attemptOnce(transaction, known, progress))
+    const once = () => attemptOnce(transaction, known, progress)
     // Whoever commits by hand as fast as cfg plans would always be first. A remote may take its time, and is not waited for under a lock.
     const outcome: TransactionResult | Question | Raced =
       attempt === 0 || destination !== null
@@ -61,20 +61,6 @@ async function inTurn(
       `${shortBranchName(ref)} kept changing: ${MAX_ATTEMPTS} attempts, and another change came first each time.`,
     ),
   )
-}
-
-/** What fails because a `git gc` took away what was written for it is done once more: its objects are in a pack then, and kept. */
-async function againIfTaken<Outcome>(
-  { store }: Transaction,
-  attempt: () => Promise<Outcome>,
-): Promise<Outcome> {
-  for (let left = MAX_TAKEN; ; left--)
-    try {
-      return await attempt()
-    } catch (error) {
-      const isTaken = () => store.repository.objects.restore().catch(() => false)
-      if (left === 0 || !(await isTaken())) throw error
-    }
 }
 
 /** A plan that a person has to be asked about, which is done outside of the turn. */
@@ -117,9 +103,24 @@ async function attemptOnce(
     if (transaction.asks === true) return { question: plan }
     await transaction.approve(plan)
   }
-  const prepared = await prepareCommit(repository, plan)
-  const result = await applyPrepared(transaction, start, prepared)
+  const result = await againIfTaken(transaction, async () =>
+    applyPrepared(transaction, start, await prepareCommit(repository, plan)),
+  )
   return result === "raced" ? { raced: plan } : result
+}
+
+/** What fails because a `git gc` took away what was written for it is done once more: its objects are in a pack then, and kept. Nobody is asked again. */
+async function againIfTaken<Outcome>(
+  { store }: Transaction,
+  attempt: () => Promise<Outcome>,
+): Promise<Outcome> {
+  for (let left = MAX_TAKEN; ; left--)
+    try {
+      return await attempt()
+    } catch (error) {
+      const isTaken = () => store.repository.objects.restore().catch(() => false)
+      if (left === 0 || !(await isTaken())) throw error
+    }
 }
 
 /** With nothing to plan, what an earlier run left undone is still done: the push, or the local branch's fast-forward. */
